@@ -1,0 +1,13 @@
+/** What a token is made of. Letter runs and digit runs are separate tokens: `177Lu` is two, `0.4` is one. */
+export const tokenKind = { word: 0, number: 1, symbol: 2 } as const;
+
+/** Tokens as parallel arrays (one entry a token, in text order); blanks are not tokens. */
+export interface Tokens {
+  readonly count: number;
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  /** Values of `tokenKind`. */
+  readonly kinds: Uint8Array;
+  /** Folded text: lower case, no diacritics, plain hyphens, µ and μ as one. For matching only, never shown or stored. */
+  readonly folded: readonly string[];
+}
