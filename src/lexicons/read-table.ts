@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { CasebookError } from '../model/errors.js';
+
+/** The values of a cell that holds several (`a|b`); an empty cell holds none. */
+export function splitCell(cell: string): string[] {
+  return cell === '' ? [] : cell.split('|').map((value) => value.trim());
+}
+
+function fault(name: string, line: number, reason: string): CasebookError {
+  return new CasebookError('LEXICON_TABLE', `${name}.tsv line ${line}: ${reason}`);
+}
+
+function checkHeader<C extends string>(name: string, line: number, found: readonly string[], columns: readonly C[]): void {
+  for (const column of found)
+    if (!(columns as readonly string[]).includes(column)) throw fault(name, line, `unknown column "${column}"`);
+  for (const column of columns) if (!found.includes(column)) throw fault(name, line, `missing column "${column}"`);
+  if (new Set(found).size !== found.length) throw fault(name, line, `column named twice in "${found.join(' ')}"`);
+}
+
+/**
+ * Rows of a tab-separated table: the first line that is no `#` comment names the columns.
+ * Throws a CasebookError that names table, line and column when the columns are not exactly `columns`
+ * or a row has more or fewer cells.
+ */
+export function parseTable<C extends string>(
+  name: string,
+  text: string,
+  columns: readonly C[],
+): readonly Readonly<Record<C, string>>[] {
+  const rows: Record<C, string>[] = [];
+  let header: string[] | null = null;
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line === '' || line.startsWith('#')) continue;
+    const cells = line.split('\t');
+    if (header === null) {
+      checkHeader(name, index + 1, cells, columns);
+      header = cells;
+      continue;
+    }
+    if (cells.length !== header.length) {
+      const column = header[Math.min(cells.length, header.length - 1)];
+      throw fault(name, index + 1, `${cells.length} cells instead of ${header.length} (column "${column}")`);
+    }
+    rows.push(Object.fromEntries(header.map((column, i) => [column, cells[i]])) as Record<C, string>);
+  }
+  if (header === null) throw fault(name, 1, 'no column names');
+  return rows;
+}
+
+/** Rows of the shipped lexicon `data/<name>.tsv`; see `parseTable`. */
+export function readTable<C extends string>(
+  name: string,
+  columns: readonly C[],
+): readonly Readonly<Record<C, string>>[] {
+  return parseTable(name, readFileSync(new URL(`./data/${name}.tsv`, import.meta.url), 'utf8'), columns);
+}
