@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { CasebookError } from '../model/errors.js';
 
 /** The values of a cell that holds several (`a|b`); an empty cell holds none. */
-export function splitCell(cell: string): string[] {
+export function list(cell: string): string[] {
   return cell === '' ? [] : cell.split('|').map((value) => value.trim());
 }
 
@@ -47,10 +47,15 @@ export function parseTable<C extends string>(
   return rows;
 }
 
+/** The shipped lexicon `data/<name>.tsv` as it stands; its bytes are part of the rules' hash. */
+export function tableText(name: string): string {
+  return readFileSync(new URL(`./data/${name}.tsv`, import.meta.url), 'utf8');
+}
+
 /** Rows of the shipped lexicon `data/<name>.tsv`; see `parseTable`. */
 export function readTable<C extends string>(
   name: string,
   columns: readonly C[],
 ): readonly Readonly<Record<C, string>>[] {
-  return parseTable(name, readFileSync(new URL(`./data/${name}.tsv`, import.meta.url), 'utf8'), columns);
+  return parseTable(name, tableText(name), columns);
 }
