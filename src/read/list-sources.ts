@@ -1,0 +1,133 @@
+import { readdir, stat } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { CasebookError } from '../model/errors.js';
+import { slug } from './identify.js';
+import { fault } from './load-bytes.js';
+import type { ReadFault, ReadOptions, Reader, SourceFile, SourceUnit } from './reader.js';
+import { knownExtensions, readerFor } from './registry.js';
+
+/** A report that can be read, with the reader for it. */
+export interface ListedUnit extends SourceUnit {
+  readonly reader: Reader;
+}
+
+export interface Sources {
+  readonly units: readonly ListedUnit[];
+  /** Files or lines that should be reports and cannot be read. */
+  readonly faults: readonly ReadFault[];
+  /** Files below a scanned folder for which there is no reader: not reports, but never passed over in silence. */
+  readonly skipped: readonly ReadFault[];
+  /** Scanned paths as records name them; `''` stands for the base folder itself. */
+  readonly roots: readonly string[];
+}
+
+export interface ListOptions extends ReadOptions {
+  /** Folder to which the paths in records are relative. */
+  readonly base: string;
+  /** Folder whose name is never part of an id, whichever of its parts is scanned: the workspace's corpus. */
+  readonly corpus?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** What casebook and its neighbours write is never a report: records, brat files, notes on repairs, hidden files. */
+const isOutput = (name: string): boolean =>
+  name.startsWith('.') || /\.(?:ann|json)$/iu.test(name) || name.toLowerCase().endsWith('.repairs.tsv');
+
+const posix = (path: string): string => path.split(sep).join('/');
+
+/** Files below a folder in the order of their names; folders that are links are not followed. */
+async function* filesBelow(folder: string): AsyncGenerator<string> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = join(folder, entry.name);
+    if (isOutput(entry.name)) continue;
+    if (entry.isDirectory()) yield* filesBelow(path);
+    else if (entry.isFile() || (entry.isSymbolicLink() && (await isFile(path)))) yield path;
+  }
+}
+
+const isFile = async (path: string): Promise<boolean> => (await stat(path).catch(() => null))?.isFile() ?? false;
+
+async function kindOf(path: string, given: string): Promise<'file' | 'folder'> {
+  const stats = await stat(path).catch(() => null);
+  if (stats?.isDirectory()) return 'folder';
+  if (stats?.isFile()) return 'file';
+  throw new CasebookError('READ_MISSING', `${given}: no such file or folder`, 2);
+}
+
+function isBelow(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way === '' || !(way === '..' || way.startsWith(`..${sep}`) || resolve(way) === way);
+}
+
+/** The file as a source; `root` is the folder below which its path gives the id. */
+function sourceFile(absolute: string, root: string, base: string): SourceFile {
+  const below = posix(relative(root, absolute));
+  const stem = below.replace(/(?<=[^/])\.(?:jsonl\.gz|[^./]*)$/iu, '');
+  return { path: posix(relative(base, absolute)), absolute, slug: slug(stem) };
+}
+
+/** The files that `paths` (absolute, or relative to the working folder) name or hold, each once. */
+async function collectFiles(
+  paths: readonly string[],
+  options: ListOptions,
+): Promise<Map<string, [SourceFile, boolean]>> {
+  const files = new Map<string, [file: SourceFile, named: boolean]>();
+  for (const given of paths) {
+    const path = resolve(given);
+    const kind = await kindOf(path, given);
+    const inCorpus = options.corpus !== undefined && isBelow(options.corpus, path);
+    const root = inCorpus ? (options.corpus as string) : kind === 'folder' ? path : dirname(path);
+    const found = kind === 'folder' ? filesBelow(path) : [path];
+    for await (const absolute of found) {
+      if (options.signal?.aborted) return files;
+      if (kind === 'file' || !files.has(absolute))
+        files.set(absolute, [sourceFile(absolute, root, options.base), kind === 'file']);
+    }
+  }
+  return files;
+}
+
+function unsupported(file: SourceFile): ReadFault {
+  const known = knownExtensions.join(', ');
+  return fault(file, 'READ_UNSUPPORTED', `no reader for "${basename(file.path)}"; casebook reads ${known}`);
+}
+
+interface Found {
+  readonly units: ListedUnit[];
+  readonly faults: ReadFault[];
+  readonly skipped: ReadFault[];
+}
+
+/** Adds what a file holds; a file without a reader is a fault when it was `named`, and skipped when a folder held it. */
+async function addFile(found: Found, file: SourceFile, named: boolean, options: ReadOptions): Promise<void> {
+  const reader = isOutput(basename(file.path)) ? null : await readerFor(file);
+  if (reader === null) {
+    (named ? found.faults : found.skipped).push(unsupported(file));
+    return;
+  }
+  for await (const item of reader.list(file, options)) {
+    if ('error' in item) found.faults.push(item);
+    else found.units.push({ ...item.ok, reader });
+  }
+}
+
+/**
+ * The reports below the given files and folders with their content hashes; nothing is parsed that need not be.
+ * Throws a CasebookError (`READ_MISSING`) for a path that does not exist.
+ */
+export async function listSources(paths: readonly string[], options: ListOptions): Promise<Sources> {
+  const found: Found = { units: [], faults: [], skipped: [] };
+  for (const [file, named] of (await collectFiles(paths, options)).values()) {
+    if (options.signal?.aborted) break;
+    await addFile(found, file, named, options);
+  }
+  return { ...found, roots: paths.map((path) => posix(relative(options.base, resolve(path)))) };
+}
+
+/** The reports in bytes that do not come from a file, such as standard input. */
+export async function listContent(name: string, content: Uint8Array, options: ReadOptions): Promise<Sources> {
+  const found: Found = { units: [], faults: [], skipped: [] };
+  await addFile(found, { path: name, absolute: name, slug: slug(name), content }, true, options);
+  return { ...found, roots: [] };
+}
