@@ -1,0 +1,52 @@
+import type { FieldValue, QueryField, RangeNode } from './ast.js';
+import type { Lexeme } from './lex.js';
+import { readRange, readWord } from './words.js';
+
+interface Fault {
+  readonly reason: string;
+  readonly taken: string;
+  /** The word to look for among the field's values. */
+  readonly near: string | null;
+}
+
+export interface ReadValue {
+  readonly value: FieldValue | null;
+  readonly fault: Fault | null;
+}
+
+const fine = (value: FieldValue): ReadValue => ({ value, fault: null });
+
+/** A range whose ends stand the wrong way round is turned. Ends of different units cannot be compared here. */
+function readNumber(field: QueryField, text: string): ReadValue {
+  const range: RangeNode | null = readRange(text);
+  if (range === null) {
+    const reason = `${field.name} takes a number or a range, such as ${field.name}:40..60 or ${field.name}:>=50`;
+    return { value: null, fault: { reason, taken: 'left out', near: null } };
+  }
+  const { low, high } = range;
+  if (low === null || high === null || low.unit !== high.unit || low.value <= high.value) return fine(range);
+  const reason = `the range runs from ${low.value} down to ${high.value}`;
+  return {
+    value: { ...range, low: high, high: low },
+    fault: { reason, taken: 'read the other way round', near: null },
+  };
+}
+
+/** One of the field's values, or the start of some (`case*`). */
+function readChoice(field: QueryField, text: string): ReadValue {
+  const word = readWord(text.toLowerCase());
+  const values = field.values ?? [];
+  if (values.some((value) => (word.kind === 'prefix' ? value.startsWith(word.text) : value === word.text)))
+    return fine(word);
+  const reason = `${field.name} is one of ${values.join(', ')}`;
+  return { value: null, fault: { reason, taken: 'left out', near: word.text } };
+}
+
+/** What stands behind `field:`, with a fault where it is not what the field takes. */
+export function readFieldValue(field: QueryField, lexeme: Lexeme & { readonly kind: 'phrase' | 'word' }): ReadValue {
+  if (field.kind === 'number') return readNumber(field, lexeme.text.trim());
+  if (field.kind === 'choice') return readChoice(field, lexeme.text.trim());
+  if (/[\p{L}\p{N}]/u.test(lexeme.text))
+    return fine(lexeme.kind === 'phrase' ? { kind: 'phrase', text: lexeme.text } : readWord(lexeme.text));
+  return { value: null, fault: { reason: 'there is no letter or digit in it', taken: 'left out', near: null } };
+}

@@ -1,0 +1,51 @@
+import type { RangeEnd, RangeNode, WordNode } from './ast.js';
+
+const escaped = /\\(?<char>.)/gsu;
+const number = String.raw`-?\d+(?:\.\d+)?(?:e[+-]?\d+)?`;
+const end = String.raw`${number}(?:[\p{L}%°µ[{][^\s.<>=]*)?`;
+const rangePattern = new RegExp(String.raw`^(?<low>${end})?\.\.(?<high>${end})?$`, 'u');
+const boundPattern = new RegExp(String.raw`^(?<comparator>>=|<=|>|<|=)?(?<bound>${end})$`, 'u');
+const endPattern = new RegExp(String.raw`^(?<value>${number})(?<unit>.*)$`, 'u');
+
+const unescape = (text: string): string => text.replace(escaped, '$<char>');
+
+/** True when what stands before `at` ends in an odd number of backslashes: the character there is meant as itself. */
+function isEscapedAt(text: string, at: number): boolean {
+  let slashes = 0;
+  while (text[at - 1 - slashes] === '\\') slashes++;
+  return slashes % 2 === 1;
+}
+
+/** Reads a word with its escapes and its `*`, `~`, `~1` or `~2`. A fuzzy word allows two edits from six letters on, else one. */
+export function readWord(text: string): WordNode {
+  const suffix = /(?:\*|~(?<distance>[12])?)$/u.exec(text);
+  if (suffix === null || suffix.index === 0 || isEscapedAt(text, suffix.index))
+    return { kind: 'word', text: unescape(text) };
+  const word = unescape(text.slice(0, suffix.index));
+  if (suffix[0] === '*') return { kind: 'prefix', text: word };
+  const stated = suffix.groups?.['distance'];
+  const distance = stated === undefined ? (word.length < 6 ? 1 : 2) : stated === '1' ? 1 : 2;
+  return { kind: 'fuzzy', text: word, distance };
+}
+
+function readEnd(text: string | undefined): RangeEnd | null {
+  const groups = text === undefined ? undefined : endPattern.exec(text)?.groups;
+  const value = Number(groups?.['value'] ?? Number.NaN);
+  return Number.isFinite(value) ? { value, unit: groups?.['unit'] || null } : null;
+}
+
+/** Reads `40..60`, `40..`, `..60`, `>=50`, `>50`, `<50`, `<=50`, `=50` and `50`, each with units (`18mo`); null for anything else. */
+export function readRange(text: string): RangeNode | null {
+  const range = rangePattern.exec(text)?.groups;
+  const ends = (low: RangeEnd | null, high: RangeEnd | null, strict = false): RangeNode | null =>
+    low === null && high === null
+      ? null
+      : { kind: 'range', low, high, includesLow: low !== null && !strict, includesHigh: high !== null && !strict };
+  if (range !== undefined) return ends(readEnd(range['low']), readEnd(range['high']));
+  const bound = boundPattern.exec(text)?.groups;
+  const value = readEnd(bound?.['bound']);
+  if (bound === undefined || value === null) return null;
+  const comparator = bound['comparator'] ?? '=';
+  if (comparator === '=') return ends(value, value);
+  return comparator.startsWith('>') ? ends(value, null, comparator === '>') : ends(null, value, comparator === '<');
+}
