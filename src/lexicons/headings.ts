@@ -1,0 +1,65 @@
+import type { SectionKind } from '../model/report.js';
+import { readTable } from './read-table.js';
+
+/** A heading that the table knows; `text` is the heading without mark-up or number. */
+export interface KnownHeading {
+  readonly kind: SectionKind;
+  readonly form: string;
+}
+
+const kinds: ReadonlyMap<string, SectionKind> = new Map(
+  readTable('headings', ['form', 'kind', 'example', 'counter']).map((row) => [row.form, row.kind as SectionKind]),
+);
+
+const squeezed = (text: string): string => text.replace(/[^a-z&]/gu, '');
+/** Forms without their blanks, for letter-spaced headings. */
+const squeezedForms: ReadonlyMap<string, string> = new Map([...kinds.keys()].map((form) => [squeezed(form), form]));
+
+const longest = Math.max(...[...kinds.keys()].map((form) => form.length));
+
+const numbering =
+  /^(?:(?:section\s+)?\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5})[.):]?\s+|\d{1,2}(?:\.\d{1,2}){0,3}[.)](?=[A-Z]))/u;
+const markup = /^(?:#{1,6}\s+|\*{2}|_{2})/u;
+const tail = /[\s:.*_#—–-]+$/u;
+/** What may follow a known heading: a number or letter of a case, a name in brackets. */
+const suffix = /\s+(?:no\.?\s*)?#?(?:\d{1,2}|[A-Z]|[IVX]{1,4}|one|two|three|four|five)$/iu;
+
+/** `MATERIAL S AND ME THODS`: upper case throughout, and broken into pieces that are mostly shorter than words. */
+function isLetterSpaced(text: string): boolean {
+  const pieces = text.split(/\s+/u);
+  return text === text.toUpperCase() && pieces.length > 1 && pieces.some((piece) => piece.length < 3);
+}
+
+function lookUp(text: string): KnownHeading | null {
+  const lower = text.toLowerCase().replace(/[’‘]/gu, "'").replace(/\s+/gu, ' ');
+  const kind = kinds.get(lower);
+  if (kind !== undefined) return { kind, form: lower };
+  if (!isLetterSpaced(text)) return null;
+  const form = squeezedForms.get(squeezed(lower));
+  const spaced = form === undefined ? undefined : kinds.get(form);
+  return form === undefined || spaced === undefined ? null : { kind: spaced, form };
+}
+
+/**
+ * The known heading that a whole line is: in any capitals but lower case, letter-spaced, numbered, with Markdown signs,
+ * a closing colon or a case number. Null for anything else.
+ */
+export function knownHeading(line: string): KnownHeading | null {
+  if (line.length > 2 * longest + 12) return null;
+  const bare = line.trim().replace(markup, '').replace(tail, '');
+  if (bare === '' || !/^[\dA-Z(]/u.test(bare)) return null;
+  const unnumbered = bare.replace(numbering, '');
+  if (!/^[A-Z]/u.test(unnumbered)) return null;
+  return lookUp(unnumbered) ?? lookUp(unnumbered.replace(suffix, ''));
+}
+
+const runIn =
+  /^(?:\*{2}|_{2})?([A-Z][A-Za-z&'’ -]{2,48}?)(?:\*{2}|_{2})?\s?(?::(?:\*{2}|_{2})?|\.\s?[—–]|\s[—–])\s+(?=\S)/u;
+
+/** The known heading with which a paragraph begins (`Background: …`, `CASE: …`), with the length of what it takes. */
+export function runInHeading(line: string): (KnownHeading & { readonly length: number }) | null {
+  const match = runIn.exec(line);
+  if (match === null) return null;
+  const known = lookUp((match[1] as string).trim()) ?? lookUp((match[1] as string).trim().replace(suffix, ''));
+  return known === null ? null : { ...known, length: match[0].length };
+}

@@ -1,0 +1,145 @@
+import { knownHeading } from '../lexicons/headings.js';
+import type { Line } from './lines.js';
+
+/** How many lines at the head and at the foot of a page may be furniture. */
+const edgeDepth = 4;
+/** Text lines that lie at least between two repetitions in a text without pages. */
+const shortestPage = 12;
+/** How far from a running head the page number may stand, in text lines. */
+const reach = 2;
+const longestHead = 150;
+
+const number = /^(?:[-–—|[(]\s*)?(?:page\s+)?(\d{1,4})(?:\s*(?:of|\/)\s*\d{1,4})?(?:\s*[-–—|\])])?$/iu;
+const pageOf = /^page\s+\d+\s+of\s+\d+$/iu;
+const authors = /^[A-Z][\p{L}'’-]+(?:,? (?:and|&) [A-Z][\p{L}'’-]+| et al)\.?$/u;
+/** Shapes that belong to a publication, not to a sentence: ISSN, DOI, volume and pages, dates of receipt. */
+const publication =
+  /\bISSN\b|©|\bdoi\b|https?:|\bwww\.|\b(?:19|20)\d\d\s?[;,]\s?\d+|^page \d+ of \d+|\breceived:|\baccepted:|\bet al\.?$|\bvol(?:ume)?\.? \d+|downloaded from/iu;
+
+const keyOf = (text: string): string => text.replace(/\d+/gu, '#').replace(/\s+/gu, ' ');
+const isCandidate = (line: Line): boolean =>
+  line.text !== '' &&
+  line.text.length <= longestHead &&
+  knownHeading(line.text) === null &&
+  !/^(?:fig|table)/iu.test(line.text);
+
+function pageNumberOf(line: Line): number | null {
+  const match = number.exec(line.text);
+  return match === null ? null : Number(match[1]);
+}
+
+/** Indices of the text lines at the head and foot of each page. */
+function edges(lines: readonly Line[]): number[][] {
+  const pages: number[][] = [];
+  lines.forEach((line, i) => {
+    if (line.text !== '') (pages[line.page] ??= []).push(i);
+  });
+  return pages
+    .filter((page) => page !== undefined)
+    .map((page) => [...new Set([...page.slice(0, edgeDepth), ...page.slice(-edgeDepth)])]);
+}
+
+/** Numbers at page edges that go up as the pages do. */
+function risingNumbers(pages: readonly (readonly number[])[], lines: readonly Line[]): number[] {
+  const offsets = new Map<number, number[]>();
+  pages.forEach((page, p) => {
+    for (const i of page) {
+      const value = pageNumberOf(lines[i] as Line);
+      if (value === null) continue;
+      const offset = value - p;
+      offsets.set(offset, [...(offsets.get(offset) ?? []), i]);
+    }
+  });
+  return [...offsets.values()].filter((found) => found.length >= 2).flat();
+}
+
+/** Furniture of a text whose pages are known: what is repeated at page edges, and rising page numbers. */
+function pagedFurniture(lines: readonly Line[]): Set<number> {
+  const pages = edges(lines);
+  const pagesOf = new Map<string, Set<number>>();
+  pages.forEach((page, p) => {
+    for (const i of page) {
+      const key = keyOf((lines[i] as Line).text);
+      pagesOf.set(key, (pagesOf.get(key) ?? new Set()).add(p));
+    }
+  });
+  const out = new Set(risingNumbers(pages, lines));
+  for (const page of pages) {
+    for (const i of page) {
+      const line = lines[i] as Line;
+      if (!isCandidate(line)) continue;
+      const repeated =
+        (pagesOf.get(keyOf(line.text))?.size ?? 0) >= 2 && pageNumberOf(line) === null && line.text.length > 3;
+      if (repeated || authors.test(line.text) || pageOf.test(line.text)) out.add(i);
+    }
+  }
+  return out;
+}
+
+/** True when the places are far apart and about evenly so, as page edges are. */
+function isPeriodic(at: readonly number[]): boolean {
+  const gaps = at.slice(1).map((place, i) => place - (at[i] as number));
+  return Math.min(...gaps) >= shortestPage && Math.max(...gaps) <= 4 * Math.min(...gaps);
+}
+
+/** Places of the repeated lines, by what is repeated; `at` counts text lines only. */
+function repetitions(lines: readonly Line[], texts: readonly number[]): number[][] {
+  const places = new Map<string, number[]>();
+  texts.forEach((i, at) => {
+    const line = lines[i] as Line;
+    if (line.text.length > longestHead || line.text.length < 8) return;
+    const key = publication.test(line.text) ? keyOf(line.text) : line.text;
+    const found = places.get(key);
+    if (found === undefined) places.set(key, [at]);
+    else found.push(at);
+  });
+  return [...places.values()].filter((at) => at.length > 1);
+}
+
+/** Furniture of a paste that lost its page breaks: periodic repetition, and what stands directly beside it. */
+function unpagedFurniture(lines: readonly Line[]): Set<number> {
+  const texts = lines.flatMap((line, i) => (line.text === '' ? [] : [i]));
+  const found = new Set<number>();
+  for (const at of repetitions(lines, texts)) {
+    const line = lines[texts[at[0] as number] as number] as Line;
+    if (!isCandidate(line)) continue;
+    const gaps = at.slice(1).map((place, i) => place - (at[i] as number));
+    const isHead = publication.test(line.text) ? Math.min(...gaps) >= shortestPage : at.length > 2 && isPeriodic(at);
+    if (isHead) for (const place of at) found.add(place);
+  }
+  const beside = (place: number): boolean => {
+    for (let d = 1; d <= reach; d++) if (found.has(place - d) || found.has(place + d)) return true;
+    return false;
+  };
+  const out = new Set([...found].map((place) => texts[place] as number));
+  const numbers: { readonly place: number; readonly value: number }[] = [];
+  texts.forEach((i, place) => {
+    const line = lines[i] as Line;
+    if (found.has(place) || line.text.length > 60) return;
+    const value = pageNumberOf(line);
+    if (value !== null) numbers.push({ place, value });
+    if ((beside(place) && (value !== null || authors.test(line.text))) || pageOf.test(line.text)) out.add(i);
+  });
+  for (const place of distantSequence(numbers)) out.add(texts[place] as number);
+  return out;
+}
+
+/** Page numbers without any running head: three or more lone numbers, each one above the last and a page apart. */
+function distantSequence(numbers: readonly { readonly place: number; readonly value: number }[]): number[] {
+  const runs: { readonly place: number; readonly value: number }[][] = [];
+  const waiting = new Map<number, (typeof runs)[number]>();
+  for (const one of numbers) {
+    const open = waiting.get(one.value);
+    const run = open !== undefined && one.place - (open.at(-1)?.place ?? 0) >= shortestPage ? open : [];
+    if (run.length === 0) runs.push(run);
+    run.push(one);
+    waiting.set(one.value + 1, run);
+  }
+  return runs.filter((run) => run.length > 2).flatMap((run) => run.map((one) => one.place));
+}
+
+/** Indices of the lines that are running heads, running feet or page numbers. */
+export function findFurniture(lines: readonly Line[]): ReadonlySet<number> {
+  const pages = new Set(lines.map((line) => line.page)).size;
+  return pages > 1 ? pagedFurniture(lines) : unpagedFurniture(lines);
+}

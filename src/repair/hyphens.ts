@@ -1,0 +1,101 @@
+import { readTable } from '../lexicons/read-table.js';
+import type { DocumentWords } from './document-words.js';
+import type { RepairResources } from './resources.js';
+
+/** What becomes of a hyphen at a line end: it vanishes, it stays, or it stays with a blank (`pre- and post-operative`). */
+export interface HyphenDecision {
+  readonly rule: 'hyphen/join' | 'hyphen/keep' | 'hyphen/suspended';
+  readonly evidence: string;
+}
+
+/** The parts of a word on both sides of a hyphen. */
+interface Halves {
+  readonly left: string;
+  readonly right: string;
+  /** True when a blank or the end of the text follows the right part. */
+  readonly rightIsWhole: boolean;
+}
+
+export interface HyphenContext {
+  readonly document: DocumentWords;
+  readonly resources: RepairResources;
+}
+
+const prefixes = new Map(
+  readTable('hyphen-prefixes', ['form', 'decision', 'example', 'counter']).map((row) => [row.form, row.decision]),
+);
+const heads = new Set(readTable('hyphen-heads', ['form', 'example', 'counter']).map((row) => row.form));
+
+const suspending = new Set(['and', 'or', 'to', 'nor', 'but', 'versus', 'vs', 'as']);
+const particles = new Set(['up', 'down', 'off']);
+const greekNames = new Set(
+  'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega'.split(
+    ' ',
+  ),
+);
+const shortestKnownHalf = 4;
+
+const join = (evidence: string): HyphenDecision => ({ rule: 'hyphen/join', evidence });
+const keep = (evidence: string): HyphenDecision => ({ rule: 'hyphen/keep', evidence });
+
+/** The document or corpus that has one of the two spellings more often decides. */
+function byCounts(left: string, right: string, name: string, count: (key: string) => number): HyphenDecision | null {
+  const joined = count(left + right);
+  const kept = count(`${left}-${right}`);
+  if (joined > kept) return join(`${name}:${left}${right}×${joined}`);
+  if (kept > joined) return keep(`${name}:${left}-${right}×${kept}`);
+  return null;
+}
+
+function bySuspension({ right, rightIsWhole }: Halves, known: boolean): HyphenDecision | null {
+  if (!rightIsWhole || known || !suspending.has(right)) return null;
+  return { rule: 'hyphen/suspended', evidence: `form:${right}` };
+}
+
+function byDigit({ left, right }: Halves): HyphenDecision | null {
+  if (/^\d{1,3}m?[A-Z][a-z]?$/u.test(left)) return keep('form:isotope');
+  return /\p{N}$/u.test(left) || /^\p{N}/u.test(right) ? keep('form:digit') : null;
+}
+
+/** Capitals, single letters and Greek letters; two halves in capitals are one word only if the word list has it. */
+function byCapitals({ left, right }: Halves, isWord: boolean): HyphenDecision | null {
+  if (/^[A-Z]{2,}$/u.test(left) && /^[A-Z]{2,}$/u.test(right))
+    return isWord ? join('word-list') : keep('form:capitals');
+  if (/^.$/u.test(left)) return keep('form:letter');
+  if (/\p{Script=Greek}$/u.test(left) || greekNames.has(left.toLowerCase())) return keep('form:Greek');
+  if (/\p{Lu}$/u.test(left)) return keep('form:acronym');
+  if (/^\p{Lu}/u.test(right)) return keep('form:capital');
+  return null;
+}
+
+function byLexicon(left: string, right: string, { words }: RepairResources): HyphenDecision {
+  if (words.has(left + right)) return join('word-list');
+  const decision = prefixes.get(left);
+  if (decision === 'join') return join(`prefix:${left}`);
+  if (heads.has(right)) return keep(`compound:${right}`);
+  if (decision === 'keep' && words.has(right)) return keep(`prefix:${left}`);
+  const bothKnown = Math.min(left.length, right.length) >= shortestKnownHalf && words.has(left) && words.has(right);
+  return bothKnown ? keep('word-list:both-halves') : join('default');
+}
+
+/**
+ * Decides a hyphen at a line end. `before` is the text that ends where the hyphen stands, `after` the text that begins
+ * behind the line break. The order of the questions is the one that decided best on 4,567 line ends of real journals.
+ */
+export function decideHyphen(before: string, after: string, context: HyphenContext): HyphenDecision {
+  const left = /[\p{L}\p{N}]+$/u.exec(before.slice(-40))?.[0] ?? '';
+  const right = /^[\p{L}\p{N}]+/u.exec(after.slice(0, 40))?.[0] ?? '';
+  const halves = { left, right, rightIsWhole: /^(?:\s|$)/u.test(after.slice(right.length)) };
+  const [a, b] = [left.toLowerCase(), right.toLowerCase()];
+  const { document, resources } = context;
+  const known = resources.words.has(a + b) || document.count(a + b) > 0;
+  return (
+    bySuspension(halves, known) ??
+    byDigit(halves) ??
+    byCounts(a, b, 'document', (key) => document.count(key)) ??
+    byCapitals(halves, resources.words.has(a + b)) ??
+    (particles.has(b) ? keep(`form:-${b}`) : null) ??
+    byCounts(a, b, 'corpus', (key) => resources.vocabulary.get(key) ?? 0) ??
+    byLexicon(a, b, resources)
+  );
+}

@@ -1,0 +1,62 @@
+import type { Edit } from '../model/repairs.js';
+import type { Span } from '../model/span.js';
+import { hyphenText } from './characters.js';
+import { type HyphenContext, decideHyphen } from './hyphens.js';
+import type { Line } from './lines.js';
+import type { Joint } from './paragraphs.js';
+
+const hyphenEnd = /[\p{L}\p{N})][-\u0002\u00AD\u2010\u2011\uFFFE]$/u;
+/** Dashes and slashes that stand directly behind a character belong to what follows as well: `60%–` `90%`, `pg/` `mL`. */
+const tightEnd = /\S[–—/]$/u;
+
+/** `span` without what is cut out of it; `cuts` are sorted. */
+export type Outside = (span: Span) => readonly Span[];
+
+/** The break between the two lines, as raw ranges that stand in the pieces. */
+function breakRanges({ a, gap, b }: Joint, from: number, outside: Outside): Span[] {
+  const parts = [
+    { start: from, end: a.next },
+    ...gap.map(({ start, next }) => ({ start, end: next })),
+    { start: b.start, end: b.from },
+  ];
+  const out: { start: number; end: number }[] = [];
+  for (const part of parts.flatMap((span) => [...outside(span)])) {
+    const last = out.at(-1);
+    if (last?.end === part.start) last.end = part.end;
+    else out.push({ ...part });
+  }
+  return out;
+}
+
+/** The first range reads `replacement`, the others nothing. */
+const spread = (ranges: readonly Span[], replacement: string, rule: string, evidence: string): Edit[] =>
+  ranges.map((range, i) => ({ ...range, replacement: i === 0 ? replacement : '', rule, evidence }));
+
+/** Edits of one break that is no paragraph's end. */
+export function joinLines(joint: Joint, outside: Outside, context: HyphenContext): Edit[] {
+  const { a, b, rule, evidence } = joint;
+  if (hyphenEnd.test(a.text.slice(-3)) && /^[\p{L}\p{N}]/u.test(b.text)) {
+    const decision = decideHyphen(a.text.slice(-41, -1), b.text.slice(0, 40), context);
+    const isPlain = a.text.endsWith('-') && decision.rule !== 'hyphen/join';
+    const text = isPlain ? hyphenText(decision).slice(1) : hyphenText(decision);
+    return spread(breakRanges(joint, isPlain ? a.to : a.to - 1, outside), text, decision.rule, decision.evidence);
+  }
+  const text = tightEnd.test(a.text.slice(-2)) && /^[\p{L}\p{N}]/u.test(b.text) ? '' : ' ';
+  return spread(breakRanges(joint, a.to, outside), text, rule, evidence);
+}
+
+/** Edits of one break that stays: blanks before it go, and a page break becomes a line break. */
+export function keepBreak(line: Line, outside: Outside): Edit[] {
+  const terminator = line.next - line.terminator.length;
+  const blanks = outside({ start: line.text === '' ? line.start : line.to, end: terminator }).map((span) => ({
+    ...span,
+    replacement: '',
+    rule: 'line/trailing-blank',
+    evidence: 'line-end',
+  }));
+  if (line.terminator !== '\f') return blanks;
+  return [
+    ...blanks,
+    { start: terminator, end: line.next, replacement: '\n', rule: 'line/page-break', evidence: 'form-feed' },
+  ];
+}

@@ -1,0 +1,84 @@
+import type { Span } from '../model/span.js';
+import type { Line } from './lines.js';
+
+/** Fewer numbers than this in a row are no line numbering. */
+const shortestRun = 8;
+
+/** A line number on a line of its own (`text` is null) or beside the text that is left without it. */
+interface Numbered {
+  readonly index: number;
+  readonly value: number;
+  readonly cut: Span;
+  readonly rest: { readonly from: number; readonly to: number } | null;
+}
+
+type Finder = (line: Line, index: number) => Numbered | null;
+
+const alone: Finder = (line, index) =>
+  /^\d{1,4}$/u.test(line.text)
+    ? { index, value: Number(line.text), cut: { start: line.start, end: line.next }, rest: null }
+    : null;
+
+const behind: Finder = (line, index) => {
+  const match = /\S(\s*\t\s*(\d{1,4}))$/u.exec(line.text);
+  if (match === null) return null;
+  const to = line.to - (match[1] as string).length;
+  return { index, value: Number(match[2]), cut: { start: to, end: line.to }, rest: { from: line.from, to } };
+};
+
+const before: Finder = (line, index) => {
+  const match = /^(\d{1,4})(?:\t|\s+(?=\S))\s*(?=\S)/u.exec(line.text);
+  if (match === null) return null;
+  const from = line.from + match[0].length;
+  return { index, value: Number(match[1]), cut: { start: line.from, end: from }, rest: { from, to: line.to } };
+};
+
+/** The longest-running sequence of numbers that go up by one, with restarts at 1 (per page). */
+function inSequence(found: readonly Numbered[]): Numbered[] {
+  const out: Numbered[] = [];
+  let run: Numbered[] = [];
+  const close = (): void => {
+    if (run.length >= shortestRun) out.push(...run);
+    run = [];
+  };
+  for (const one of found) {
+    const last = run.at(-1);
+    if (last !== undefined && one.value === last.value + 1) run.push(one);
+    else if (last !== undefined && one.value === 1) {
+      close();
+      run = [one];
+    } else if (last === undefined || run.length < shortestRun) run = [one];
+  }
+  close();
+  return out;
+}
+
+/** True when the numbers stand at (nearly) every line in between, as line numbers do and page numbers do not. */
+function isDense(found: readonly Numbered[], lines: readonly Line[]): boolean {
+  const first = found[0];
+  const last = found.at(-1);
+  if (first === undefined || last === undefined) return false;
+  let texts = 0;
+  for (let i = first.index; i <= last.index; i++) if (lines[i]?.text !== '') texts++;
+  return found.length >= 0.3 * texts;
+}
+
+/** Finds printed line numbers: the raw spans to leave out, and the lines as they read without them. */
+export function stripLineNumbers(
+  raw: string,
+  lines: readonly Line[],
+): { lines: readonly Line[]; cuts: readonly Span[] } {
+  for (const finder of [alone, behind, before]) {
+    const found = inSequence(lines.map(finder).filter((one) => one !== null));
+    if (!isDense(found, lines)) continue;
+    const byIndex = new Map(found.map((one) => [one.index, one]));
+    const rest = lines.flatMap((line, i) => {
+      const one = byIndex.get(i);
+      if (one === undefined) return [line];
+      if (one.rest === null) return [];
+      return [{ ...line, ...one.rest, text: raw.slice(one.rest.from, one.rest.to) }];
+    });
+    return { lines: rest, cuts: found.map((one) => one.cut) };
+  }
+  return { lines, cuts: [] };
+}

@@ -1,0 +1,36 @@
+import type { Edit } from '../model/repairs.js';
+import type { HyphenContext } from './hyphens.js';
+
+const suspending = /^(?:and|or|to|nor|but|versus|vs|as)\b/u;
+
+/** Where a line break became a blank (`tu- mors`): mended only if document or word list has the word. */
+function mendLostBreak(raw: string, hyphen: number, { document, resources }: HyphenContext): Edit | null {
+  const left = /\p{L}{2,}$/u.exec(raw.slice(Math.max(0, hyphen - 40), hyphen))?.[0].toLowerCase();
+  const right = /^\p{Ll}{2,}/u.exec(raw.slice(hyphen + 2, hyphen + 42))?.[0];
+  if (left === undefined || right === undefined || suspending.test(right)) return null;
+  const joined = document.count(left + right);
+  const kept = document.count(`${left}-${right}`);
+  if (kept > joined)
+    return {
+      start: hyphen + 1,
+      end: hyphen + 2,
+      replacement: '',
+      rule: 'hyphen/keep',
+      evidence: `document:${left}-${right}×${kept}`,
+    };
+  const { words } = resources;
+  const isListed = words.has(left + right) && !(words.has(left) && words.has(right));
+  if (joined === 0 && !isListed) return null;
+  const evidence = joined > 0 ? `document:${left}${right}×${joined}` : 'word-list';
+  return { start: hyphen, end: hyphen + 2, replacement: '', rule: 'hyphen/join', evidence };
+}
+
+/** Edits of words that a lost line break left in two halves. */
+export function mendLostBreaks(raw: string, context: HyphenContext): Edit[] {
+  const out: Edit[] = [];
+  for (let at = raw.indexOf('- '); at >= 0; at = raw.indexOf('- ', at + 2)) {
+    const edit = mendLostBreak(raw, at, context);
+    if (edit !== null) out.push(edit);
+  }
+  return out;
+}

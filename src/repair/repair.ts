@@ -1,0 +1,115 @@
+import { OffsetMap } from '../model/offset-map.js';
+import type { Edit, Repairs } from '../model/repairs.js';
+import type { RawReport, RepairedReport } from '../model/report.js';
+import { type Span, lastAtOrBefore, overlaps } from '../model/span.js';
+import { mendCharacters } from './characters.js';
+import { mendDecimals } from './decimals.js';
+import { documentWords } from './document-words.js';
+import { findFloats } from './floats.js';
+import { findFurniture } from './furniture.js';
+import type { HyphenContext } from './hyphens.js';
+import { type Outside, joinLines, keepBreak } from './join-lines.js';
+import { stripLineNumbers } from './line-numbers.js';
+import { type Line, splitLines } from './lines.js';
+import { mendLostBreaks } from './lost-breaks.js';
+import { type Paragraphs, buildParagraphs } from './paragraphs.js';
+import type { RepairResources } from './resources.js';
+import { measureWidths } from './widths.js';
+
+/** The parts of a span that none of the sorted `cuts` covers. */
+function outsideOf(cuts: readonly Span[]): Outside {
+  return (span) => {
+    const out: Span[] = [];
+    let { start } = span;
+    for (
+      let i = Math.max(
+        0,
+        lastAtOrBefore(cuts, start, (cut) => cut.start),
+      );
+      i < cuts.length;
+      i++
+    ) {
+      const cut = cuts[i] as Span;
+      if (cut.start >= span.end) break;
+      if (cut.start > start) out.push({ start, end: cut.start });
+      start = Math.max(start, cut.end);
+    }
+    if (start < span.end) out.push({ start, end: span.end });
+    return out;
+  };
+}
+
+/** Lines in their order as ranges of raw text, neighbours merged. */
+function piecesOf(order: readonly Line[], outside: Outside): Span[] {
+  const out: { start: number; end: number }[] = [];
+  for (const line of order) {
+    for (const span of outside({ start: line.start, end: line.next })) {
+      const last = out.at(-1);
+      if (last?.end === span.start) last.end = span.end;
+      else out.push({ ...span });
+    }
+  }
+  return out;
+}
+
+const byStart = (a: Span, b: Span): number => a.start - b.start;
+
+/** Sorted edits of several kinds; where two overlap, the earlier kind stands. */
+function mergeEdits(kinds: readonly (readonly Edit[])[]): Edit[] {
+  let merged: Edit[] = [];
+  for (const edits of kinds) {
+    const free = edits.filter((edit) => {
+      const at = lastAtOrBefore(merged, edit.start, (other) => other.start);
+      const [before, after] = [merged[at], merged[at + 1]];
+      return !(before && overlaps(before, edit)) && !(after && overlaps(after, edit));
+    });
+    if (free.length > 0) merged = [...merged, ...free].toSorted(byStart);
+  }
+  return merged;
+}
+
+/** The edits that lie wholly inside one piece; what touches left-out text falls away with it. */
+function insidePieces(edits: readonly Edit[], pieces: readonly Span[]): Edit[] {
+  const sorted = pieces.toSorted(byStart);
+  return edits.filter((edit) => {
+    const piece = sorted[lastAtOrBefore(sorted, edit.start, (span) => span.start)];
+    return piece !== undefined && edit.end <= piece.end;
+  });
+}
+
+function lineEdits({ order, joints }: Paragraphs, outside: Outside, context: HyphenContext): Edit[] {
+  const joined = new Set(joints.flatMap((joint) => [joint.a, ...joint.gap]));
+  const kept = order.filter((line) => !joined.has(line)).flatMap((line) => keepBreak(line, outside));
+  return [...joints.flatMap((joint) => joinLines(joint, outside, context)), ...kept].toSorted(byStart);
+}
+
+function findRepairs(report: RawReport, resources: RepairResources): Repairs {
+  const { raw } = report;
+  const context = { document: documentWords(raw), resources };
+  const { lines, cuts } = stripLineNumbers(raw, splitLines(raw, report.pageStarts));
+  const furniture = findFurniture(lines);
+  const kept = lines.filter((_, i) => !furniture.has(i));
+  const pageEnds = new Set<number>();
+  let count = 0;
+  lines.forEach((_, i) => (furniture.has(i) ? pageEnds.add(count - 1) : count++));
+  const widths = measureWidths(kept);
+  const paragraphs = buildParagraphs({ lines: kept, floats: findFloats(kept, widths), widths, pageEnds });
+  const outside = outsideOf(cuts);
+  const pieces = piecesOf(paragraphs.order, outside);
+  const edits = mergeEdits([
+    lineEdits(paragraphs, outside, context),
+    mendCharacters(raw, context),
+    mendDecimals(raw),
+    mendLostBreaks(raw, context),
+  ]);
+  return { pieces, edits: insidePieces(edits, pieces) };
+}
+
+/**
+ * Mends what wrapping, page layout and viewers did to a report's text, as pieces and edits over raw text.
+ * Nothing is done to a text that shows no such trace. Takes time linear in the text's length.
+ */
+export function repair(report: RawReport, resources: RepairResources): RepairedReport {
+  const map = new OffsetMap(findRepairs(report, resources), report.raw.length);
+  return { ...report, text: map.apply(report.raw), map };
+}

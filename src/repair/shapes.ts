@@ -1,0 +1,60 @@
+import { knownHeading, runInHeading } from '../lexicons/headings.js';
+import { type Line } from './lines.js';
+
+/** Shapes of lines and line ends that several rules ask for. */
+
+const openWords = new Set(
+  'a an the of in on at by to for from with without and or but nor as than that which who whose into onto over under between among during after before via per is was were are be been being has have had his her its their our this these those both no not'.split(
+    ' ',
+  ),
+);
+
+/** True when a sentence can end here: a stop, also before closing quotes, brackets or a citation number. */
+export const endsSentence = (text: string): boolean =>
+  /[.!?:][’”"')\]]*(?:\d{1,3}(?:[,–-]\d{1,3})*|\[[\d,–\- ]+\])?$/u.test(text.slice(-24));
+
+/** True when the line breaks off: behind a comma, an opening bracket or a word that needs another one. */
+export function breaksOff(text: string): boolean {
+  const end = text.slice(-24);
+  if (/[,(;/]$/u.test(end) || /[\p{L}\p{N}][-\u2010\u2011]$/u.test(end)) return true;
+  const last = /(?:^|\s)([a-z]+)$/u.exec(end)?.[1];
+  return last !== undefined && openWords.has(last);
+}
+
+export const startsLower = (text: string): boolean => /^[“"‘'([]?\p{Ll}/u.test(text);
+
+/** A list item: a bullet, or a number or letter with a bracket or stop. */
+export const startsItem = (text: string): boolean =>
+  /^(?:[•▪●◦‣∙*+·–—-]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s)/u.test(text) && !/^\d{1,2}\. ?\d/u.test(text);
+
+/** A table row: cells by tabs, bars or wide gaps. */
+export const isRow = (text: string): boolean =>
+  /\S\t+\S/u.test(text) || /\S {3,}\S/u.test(text) || /^\|.*\|$/u.test(text);
+
+const captionMark =
+  /^(?:supplementary |online |additional |extended data |e)?(?:fig(?:ure|s)?|table|box|scheme|chart|plate|video|image|photo(?:graph)?)\.?\s?[A-Z]?\d{1,2}[a-z]?(\s?[:|]|[.](?=\s)|\s[–—-](?=\s)|\s(?=[A-Z(]))/iu;
+
+/** True when the line begins a caption; `previous` is the text line before it, whose end may show a mere reference. */
+export function startsCaption(text: string, previous: string): boolean {
+  const match = captionMark.exec(text);
+  if (match === null) return false;
+  if (/[:|]/u.test(match[1] as string)) return true;
+  return (
+    !/(?:[(,;]|\b(?:in|see|and|of|to|from|with|by|the|also|cf\.?))$/iu.test(previous.slice(-12)) &&
+    !/^fig\.?$/iu.test(text)
+  );
+}
+
+/** True for a note at the foot of a page: to the authors, of abbreviations. */
+export const startsFootnote = (text: string): boolean =>
+  /^[*†‡§¶#]{0,3}\s?(?:correspond(?:ing|ence)\b|e-?mail\b|address for|these authors|abbreviations?\b:|©|copyright\b)/iu.test(
+    text,
+  );
+
+/** True when the line begins something of its own and never goes on from the line before. */
+export const startsBlock = (line: Line, previous: string): boolean =>
+  startsItem(line.text) ||
+  isRow(line.text) ||
+  knownHeading(line.text) !== null ||
+  startsCaption(line.text, previous) ||
+  (endsSentence(previous) && runInHeading(line.text) !== null);
