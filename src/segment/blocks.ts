@@ -1,0 +1,50 @@
+import { type KnownHeading, knownHeading, runInHeading } from '../lexicons/headings.js';
+import type { Paragraph } from './paragraphs.js';
+import { endsSentence, isRow, startsCaption, startsItem, startsLower } from '../repair/shapes.js';
+
+/** What a paragraph is, before sections are made of it. */
+export interface Block {
+  readonly role: 'heading' | 'subheading' | 'run-in' | 'caption' | 'table' | 'text';
+  readonly paragraph: Paragraph;
+  /** The heading's table entry; null for other roles. */
+  readonly known: KnownHeading | null;
+  /** The heading as the text has it, null where there is none. */
+  readonly heading: string | null;
+}
+
+const longestSubheading = 90;
+const mostWords = 12;
+const shortestText = 60;
+
+/** A short line without a stop before a paragraph of text: a heading that no table knows. */
+function isSubheading(paragraph: Paragraph, next: Paragraph | undefined): boolean {
+  const { text } = paragraph;
+  if (text.length > longestSubheading || text.split(/\s+/u).length > mostWords || !/^[\p{Lu}\d#]/u.test(text))
+    return false;
+  if (endsSentence(text) || /[,;]$/u.test(text) || startsItem(text) || isRow(text) || !/\p{L}{3}/u.test(text))
+    return false;
+  return next !== undefined && (next.text.length >= shortestText || endsSentence(next.text)) && !startsLower(next.text);
+}
+
+const plain = (heading: string): string => heading.replace(/^[#*_\s]+|[\s:.*_#—–-]+$/gu, '');
+
+/** Gives each paragraph its role. */
+export function classifyBlocks(paragraphs: readonly Paragraph[]): Block[] {
+  return paragraphs.map((paragraph, i) => {
+    const { text } = paragraph;
+    const block = (role: Block['role'], known: KnownHeading | null, heading: string | null): Block => ({
+      role,
+      paragraph,
+      known,
+      heading,
+    });
+    if (isRow(text)) return block('table', null, null);
+    const known = knownHeading(text);
+    if (known !== null) return block('heading', known, plain(text));
+    if (startsCaption(text, paragraphs[i - 1]?.text ?? '')) return block('caption', null, null);
+    const runIn = runInHeading(text);
+    if (runIn !== null) return block('run-in', runIn, plain(text.slice(0, runIn.length)));
+    if (paragraph.isApart && isSubheading(paragraph, paragraphs[i + 1])) return block('subheading', null, plain(text));
+    return block('text', null, null);
+  });
+}

@@ -1,0 +1,67 @@
+import type { Section, SectionKind } from '../model/report.js';
+import { structuredAbstract } from './abstracts.js';
+import { type Block, classifyBlocks } from './blocks.js';
+import { splitParagraphs } from './paragraphs.js';
+
+const longestTitle = 300;
+
+interface Opening {
+  readonly start: number;
+  readonly kind: SectionKind;
+  readonly heading: string | null;
+}
+
+/** Index of the block that is the title: a first line that is no sentence, before anything longer or headed. */
+function titleIndex(blocks: readonly Block[]): number {
+  const first = blocks[0];
+  const second = blocks[1];
+  if (first === undefined || second === undefined) return -1;
+  if (first.role !== 'text' && first.role !== 'subheading') return -1;
+  const { text } = first.paragraph;
+  const isLine =
+    text.length <= longestTitle && !/[.;,]$/u.test(text) && /\p{L}{3}/u.test(text) && /^[\p{Lu}\p{N}“"']/u.test(text);
+  return isLine && (second.paragraph.isApart || second.role === 'heading' || text.length < second.paragraph.text.length)
+    ? 0
+    : -1;
+}
+
+/** The sections that the blocks open, in order. */
+function openings(blocks: readonly Block[]): Opening[] {
+  const inAbstract = structuredAbstract(blocks);
+  const title = titleIndex(blocks);
+  const out: Opening[] = [];
+  let kind: SectionKind = 'body';
+  let last: SectionKind | null = null;
+  const open = (block: Block, as: SectionKind): void => {
+    out.push({ start: block.paragraph.start, kind: as, heading: block.heading });
+    last = as;
+  };
+  blocks.forEach((block, i) => {
+    const isReference = kind === 'references' && block.role !== 'heading';
+    if (i === title) open(block, 'title');
+    else if (block.known !== null && !isReference) {
+      kind = inAbstract.has(i) ? 'abstract' : block.known.kind;
+      open(block, kind);
+    } else if (block.role === 'caption' && !isReference) open(block, 'caption');
+    else if (block.role === 'table' && !isReference) {
+      if (last !== 'table') open(block, 'table');
+    } else if (block.role === 'subheading' && !isReference) open(block, kind);
+    else if (last !== kind) open({ ...block, heading: null }, kind);
+  });
+  return out;
+}
+
+/**
+ * Lays sections over repaired text without a gap: each begins with its heading, and text before the first heading is
+ * `title` or `body`. A heading that the table does not know keeps the kind that it stands in.
+ */
+export function findSections(text: string): Section[] {
+  const found = openings(classifyBlocks(splitParagraphs(text)));
+  if (found.length === 0) return text === '' ? [] : [{ kind: 'body', heading: null, start: 0, end: text.length }];
+  return found.map(({ kind, heading, start }, i) => ({
+    kind,
+    heading,
+    start: i === 0 ? 0 : start,
+    end: found[i + 1]?.start ?? text.length,
+  }));
+}
