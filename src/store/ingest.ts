@@ -1,0 +1,99 @@
+import { type Sources, listSources } from '../read/list-sources.js';
+import { sha256 } from '../read/sha256.js';
+import { readVersion } from '../read/version.js';
+import type { CaseRecord } from '../record/schema.js';
+import { schemaVersion } from '../record/version.js';
+import type { Layout } from './layout.js';
+import { withLock } from './lock.js';
+import { type ManifestEntry, loadManifest, saveManifest } from './manifest.js';
+import { type Job, type Plan, planIngest } from './plan.js';
+import { listRecordIds, readRecord, removeRecord, writeRecord } from './records.js';
+import { readRawText } from './raw-text.js';
+import { type JobOptions, type StoreChanges, runJobs } from './run-jobs.js';
+
+export interface IngestOptions extends JobOptions {
+  readonly rulesHash: string;
+}
+
+/** What an ingest did, in reports. */
+export interface IngestSummary {
+  readonly new: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly removed: number;
+  readonly failed: number;
+  /** Files below a scanned folder that no reader reads. */
+  readonly skipped: number;
+  /** True when the user stopped it; what was finished by then is stored. */
+  readonly interrupted: boolean;
+}
+
+/** Applies the part of a plan that reads no report; gives the changes for the search index. */
+async function applyMoves(layout: Layout, plan: Plan): Promise<StoreChanges> {
+  const upsert: CaseRecord[] = [];
+  for (const id of plan.removals) await removeRecord(layout, id);
+  for (const { from, to } of plan.renames) {
+    const record = { ...(await readRecord(layout, from)), id: to };
+    await writeRecord(layout, record, await readRawText(layout, from));
+    await removeRecord(layout, from);
+    upsert.push(record);
+  }
+  return { remove: [...plan.removals, ...plan.renames.map(({ from }) => from)], upsert };
+}
+
+/** Everything that a record depends on besides its report. */
+const rulesOf = (options: IngestOptions): string =>
+  sha256(JSON.stringify([schemaVersion, readVersion, options.rulesHash, options.field]));
+
+async function store(layout: Layout, sources: Sources, options: IngestOptions): Promise<IngestSummary> {
+  const manifest = await loadManifest(layout);
+  const rules = rulesOf(options);
+  const plan = planIngest(sources, { manifest, records: new Set(await listRecordIds(layout)), rules });
+  const entries = new Map<string, ManifestEntry>(plan.kept);
+  const changes = await applyMoves(layout, plan);
+  if (changes.remove.length + changes.upsert.length > 0) await options.onChanges?.(changes);
+  const save = (): Promise<void> => saveManifest(layout, entries);
+  const onStored = (job: Job, record: CaseRecord): void => void entries.set(job.key, entryOf(job, record, rules));
+  const outcome = await runJobs(layout, plan.jobs, { ...options, onStored, save }).finally(save);
+  return {
+    new: outcome.stored.filter((job) => job.isNew).length,
+    changed: outcome.stored.filter((job) => !job.isNew).length,
+    unchanged: plan.unchanged,
+    removed: plan.vanished,
+    failed: sources.faults.length + outcome.failed,
+    skipped: sources.skipped.length,
+    interrupted: options.signal?.aborted ?? false,
+  };
+}
+
+const entryOf = (job: Job, { id, source }: CaseRecord, rules: string): ManifestEntry => ({
+  id,
+  slug: job.unit.slug,
+  path: source.path,
+  sha256: source.sha256,
+  rawSha256: source.rawSha256,
+  rules,
+});
+
+const nothingDone: IngestSummary = {
+  new: 0,
+  changed: 0,
+  unchanged: 0,
+  removed: 0,
+  failed: 0,
+  skipped: 0,
+  interrupted: true,
+};
+
+/**
+ * Brings the store in step with the reports below `paths`: parses what is new or changed (or was made with other rules),
+ * removes what is gone. Throws a CasebookError for a path that does not exist or a store that another process writes to.
+ */
+export async function ingest(layout: Layout, paths: readonly string[], options: IngestOptions): Promise<IngestSummary> {
+  return await withLock(layout.lock, async () => {
+    const sources = await listSources(paths, { ...options, base: layout.root, corpus: layout.corpus });
+    if (options.signal?.aborted) return nothingDone;
+    for (const fault of [...sources.faults, ...sources.skipped]) options.onFault?.(fault);
+    return await store(layout, sources, options);
+  });
+}

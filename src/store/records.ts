@@ -1,0 +1,65 @@
+import { readFile, readdir, rm } from 'node:fs/promises';
+import { CasebookError } from '../model/errors.js';
+import type { CaseRecord } from '../record/schema.js';
+import { schemaVersion } from '../record/version.js';
+import { formatRecord } from './format-record.js';
+import { type Layout, rawTextPath, recordPath } from './layout.js';
+import { isMissing, writeAtomic } from './write-atomic.js';
+
+/** Ids of all records, sorted by code unit. */
+export async function listRecordIds(layout: Layout): Promise<string[]> {
+  const names = await readdir(layout.extracted).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
+  return names
+    .filter((name) => name.endsWith('.json') && !name.startsWith('.'))
+    .map((name) => name.slice(0, -'.json'.length))
+    .toSorted((a, b) => (a < b ? -1 : 1));
+}
+
+function parseRecord(id: string, text: string): CaseRecord {
+  try {
+    return JSON.parse(text) as CaseRecord;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new CasebookError(
+      'STORE_DAMAGED',
+      `extracted/${id}.json is no valid JSON; delete it and run: casebook ingest`,
+    );
+  }
+}
+
+/**
+ * The record of a report. Only its version is checked here; `verify` checks the rest.
+ * Throws a CasebookError: `STORE_UNKNOWN_ID`, `STORE_DAMAGED`, `STORE_SCHEMA_VERSION`.
+ */
+export async function readRecord(layout: Layout, id: string): Promise<CaseRecord> {
+  const safe = /^[^/\\]+$/u.test(id) && !id.startsWith('.');
+  const text = safe
+    ? await readFile(recordPath(layout, id), 'utf8').catch((error: unknown) => {
+        if (isMissing(error)) return null;
+        throw error;
+      })
+    : null;
+  if (text === null) throw new CasebookError('STORE_UNKNOWN_ID', `no record "${id}" in ${layout.extracted}`);
+  const record = parseRecord(id, text);
+  if (record.schemaVersion !== schemaVersion)
+    throw new CasebookError(
+      'STORE_SCHEMA_VERSION',
+      `extracted/${id}.json has schema version ${String(record.schemaVersion)}, this casebook writes ${schemaVersion}; run: casebook ingest`,
+    );
+  return record;
+}
+
+/** Writes a record and, for a format that is not text itself, its raw text (null: there is none to keep). */
+export async function writeRecord(layout: Layout, record: CaseRecord, raw: string | null): Promise<void> {
+  if (record.source.format !== 'text' && raw !== null) await writeAtomic(rawTextPath(layout, record.id), raw);
+  await writeAtomic(recordPath(layout, record.id), formatRecord(record));
+}
+
+/** Removes a record and its kept raw text; what is not there is removed already. */
+export async function removeRecord(layout: Layout, id: string): Promise<void> {
+  await rm(recordPath(layout, id), { force: true });
+  await rm(rawTextPath(layout, id), { force: true });
+}

@@ -1,0 +1,121 @@
+import PQueue from 'p-queue';
+import type { AnnotatedReport, RawReport } from '../model/report.js';
+import { readUnits } from '../read/read-units.js';
+import type { ReadFault, ReadOptions } from '../read/reader.js';
+import type { CaseRecord } from '../record/schema.js';
+import type { Layout } from './layout.js';
+import type { Job } from './plan.js';
+import { removeRecord, writeRecord } from './records.js';
+import { toRecord } from './to-record.js';
+
+/** Records handed on together: enough to make a batch worth while, few enough to hold in memory. */
+const batchSize = 200;
+/** Milliseconds between two saves of the manifest in mid-run. */
+const saveInterval = 10_000;
+
+/** Records that changed and ids that are gone. */
+export interface StoreChanges {
+  readonly remove: readonly string[];
+  readonly upsert: readonly CaseRecord[];
+}
+
+export interface JobOptions extends ReadOptions {
+  /** Reports in work at the same time. */
+  readonly concurrency: number;
+  readonly signal?: AbortSignal;
+  readonly process: (report: RawReport) => AnnotatedReport;
+  /** Called for every batch of changes; work waits for it, so that memory stays flat. */
+  readonly onChanges?: (changes: StoreChanges) => Promise<void>;
+  readonly onFault?: (fault: ReadFault) => void;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+interface Hooks {
+  readonly onStored: (job: Job, record: CaseRecord) => void;
+  readonly save: () => Promise<void>;
+}
+
+interface Outcome {
+  readonly stored: readonly Job[];
+  readonly failed: number;
+}
+
+/** Gathers records and hands them on in batches, one batch after the other. */
+function batches(hand: (records: readonly CaseRecord[]) => Promise<void>) {
+  let waiting: CaseRecord[] = [];
+  let last = Promise.resolve();
+  const flush = async (): Promise<void> => {
+    const batch = waiting;
+    waiting = [];
+    if (batch.length > 0) last = last.then(() => hand(batch));
+    await last;
+  };
+  const add = async (record: CaseRecord): Promise<void> => {
+    waiting.push(record);
+    if (waiting.length >= batchSize) await flush();
+  };
+  return { add, flush };
+}
+
+/** Calls `save` when the last call is long enough ago. */
+function sometimes(save: () => Promise<void>): () => Promise<void> {
+  let last = performance.now();
+  return async () => {
+    if (performance.now() - last < saveInterval) return;
+    last = performance.now();
+    await save();
+  };
+}
+
+/** Records of reports that can no longer be read would say what no source says: they go. */
+async function dropFailed(layout: Layout, failed: readonly Job[], options: JobOptions): Promise<void> {
+  const remove = failed.map(({ id }) => id);
+  for (const id of remove) await removeRecord(layout, id);
+  if (remove.length > 0) await options.onChanges?.({ remove, upsert: [] });
+}
+
+/**
+ * Reads, processes and stores the reports of `jobs`; reading waits while more than a few reports are in work.
+ * A fault of a report goes to `onFault`; an error of `process` is a bug, stops the run and is thrown after the writes
+ * in hand are done, with the report's path.
+ */
+export async function runJobs(layout: Layout, jobs: readonly Job[], options: JobOptions & Hooks): Promise<Outcome> {
+  const queue = new PQueue({ concurrency: options.concurrency });
+  const waiting = new Map(jobs.map((job) => [job.id, job] as const));
+  const stored: Job[] = [];
+  const batch = batches(async (upsert) => await options.onChanges?.({ remove: [], upsert }));
+  const saveSometimes = sometimes(options.save);
+  const bugs: Error[] = [];
+  const work = async (report: RawReport): Promise<void> => {
+    const job = waiting.get(report.id);
+    if (job === undefined) return;
+    const record = toRecord(options.process(report));
+    await writeRecord(layout, record, report.raw);
+    waiting.delete(report.id);
+    stored.push(job);
+    options.onStored(job, record);
+    options.onProgress?.(stored.length, jobs.length);
+    await batch.add(record);
+    await saveSometimes();
+  };
+  const isStopped = (): boolean => bugs.length > 0 || (options.signal?.aborted ?? false);
+  for await (const item of readUnits(jobs, options)) {
+    if (isStopped()) break;
+    if ('error' in item) {
+      options.onFault?.(item);
+      continue;
+    }
+    const { path } = item.ok.source;
+    void queue
+      .add(() => work(item.ok))
+      .catch((cause: unknown) => bugs.push(new Error(`${path} (${item.ok.id}) could not be processed`, { cause })));
+    await queue.onSizeLessThan(options.concurrency * 2);
+  }
+  if (isStopped()) queue.clear();
+  await queue.onIdle();
+  await batch.flush();
+  if (bugs[0] !== undefined) throw bugs[0];
+  if (isStopped()) return { stored, failed: 0 };
+  await dropFailed(layout, [...waiting.values()], options);
+  return { stored, failed: waiting.size };
+}
