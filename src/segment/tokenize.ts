@@ -101,5 +101,11 @@ export function tokenize(text: string): Tokens {
     folded.push(fold(text.slice(i, end)));
     i = end;
   }
-  return { count: starts.length, starts: Int32Array.from(starts), ends: Int32Array.from(ends), kinds: Uint8Array.from(kinds), folded };
+  return {
+    count: starts.length,
+    starts: Int32Array.from(starts),
+    ends: Int32Array.from(ends),
+    kinds: Uint8Array.from(kinds),
+    folded,
+  };
 }

@@ -1,0 +1,92 @@
+import { tokenKind } from '../model/tokens.js';
+import type { SegmentedReport } from '../model/report.js';
+import type { Tokens } from '../model/tokens.js';
+import type { AnatomyRecord, DrugRecord, Lexicons } from '../lexicons/lexicons.js';
+import { type QuantityMatch, matchQuantities } from './matchers/quantities.js';
+import { type LexicalMatches, type LexiconTrie, matchLexicons } from './matchers/lexical.js';
+import { gap } from './matchers/token-trie.js';
+import type { UnitTable } from '../units/unit-table.js';
+
+/** What every annotator sees: the tokens and what one pass over them found. */
+export interface Analysis {
+  readonly report: SegmentedReport;
+  readonly text: string;
+  readonly tokens: Tokens;
+  /** What stands before each token, a value of `gap`. */
+  readonly gaps: Uint8Array;
+  /** Index of the sentence of each token, -1 outside of sentences. */
+  readonly sentenceOf: Int32Array;
+  readonly lexical: LexicalMatches;
+  readonly quantities: readonly QuantityMatch[];
+  readonly resources: AnnotateResources;
+}
+
+/** Readonly data and heavy functions that are loaded once and handed in. */
+export interface AnnotateResources {
+  readonly lexicons: Lexicons;
+  readonly trie: LexiconTrie;
+  readonly units: UnitTable;
+  /** One-word ingredient names by first letter, for misspelt ones. */
+  readonly drugNames: ReadonlyMap<string, readonly DrugRecord[]>;
+  readonly anatomyByName: ReadonlyMap<string, AnatomyRecord>;
+  /** Anatomical adjectives of one word, lower case. */
+  readonly anatomyAdjectives: ReadonlyMap<string, AnatomyRecord>;
+  /** English words, lower case: a word that stands here is not a misspelt drug. */
+  readonly words: ReadonlySet<string>;
+  /** Value of a phrase of number words outside the table of `matchers/numbers`, null when it is none. */
+  readonly parseNumberWords: (phrase: string) => number | null;
+  /** Jaro–Winkler similarity of two words, 0 to 1. */
+  readonly similarity: (a: string, b: string) => number;
+}
+
+function gapsOf(text: string, tokens: Tokens): Uint8Array {
+  const gaps = new Uint8Array(tokens.count);
+  let at = 0;
+  for (let i = 0; i < tokens.count; i++) {
+    const start = tokens.starts[i] as number;
+    if (start > at) gaps[i] = text.slice(at, start).includes('\n') ? gap.line : gap.blank;
+    at = tokens.ends[i] as number;
+  }
+  if (tokens.count > 0) gaps[0] = gap.line;
+  return gaps;
+}
+
+function sentencesOf(report: SegmentedReport): Int32Array {
+  const { tokens, sentences } = report;
+  const out = new Int32Array(tokens.count).fill(-1);
+  let sentence = 0;
+  for (let i = 0; i < tokens.count; i++) {
+    const start = tokens.starts[i] as number;
+    while (sentence < sentences.length && (sentences[sentence]?.end ?? 0) <= start) sentence++;
+    if (start >= (sentences[sentence]?.start ?? Infinity)) out[i] = sentence;
+  }
+  return out;
+}
+
+/** One pass over the tokens of a report: lexicon matches and quantities. */
+export function analyze(report: SegmentedReport, resources: AnnotateResources): Analysis {
+  const { text, tokens } = report;
+  const gaps = gapsOf(text, tokens);
+  const base = { report, text, tokens, gaps, sentenceOf: sentencesOf(report), resources };
+  const lexical = matchLexicons(text, tokens, gaps, resources.trie);
+  return { ...base, lexical, quantities: matchQuantities({ ...base, lexical }) };
+}
+
+/** True when a token is a word or a number that touches the token before it without a blank or sign. */
+export function continuesWord(analysis: Pick<Analysis, 'tokens' | 'gaps'>, token: number): boolean {
+  const { tokens, gaps } = analysis;
+  if (token <= 0 || gaps[token] !== gap.none) return false;
+  return tokens.kinds[token - 1] !== tokenKind.symbol && tokens.kinds[token] !== tokenKind.symbol;
+}
+
+/** Index of the token that starts at or last before a text offset. */
+export function tokenAt(tokens: Tokens, offset: number): number {
+  let low = 0;
+  let high = tokens.count;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((tokens.starts[middle] as number) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}

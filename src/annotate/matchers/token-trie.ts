@@ -1,0 +1,95 @@
+import type { Tokens } from '../../model/tokens.js';
+import { tokenize } from '../../segment/tokenize.js';
+
+/** What a form stands for; `exact` holds the letters as they must be written (abbreviations), null when case is folded. */
+export interface TrieEntry<T> {
+  readonly payload: T;
+  readonly exact: string | null;
+}
+
+interface Node<T> {
+  readonly next: Map<string, Node<T>>;
+  entries: TrieEntry<T>[] | null;
+}
+
+const newNode = <T>(): Node<T> => ({ next: new Map(), entries: null });
+
+/** Blanks and hyphens are free in a form: `5-FU`, `5 FU` and `5FU` are one. */
+const compact = (text: string): string => text.replace(/[\s‐‑‒–—−-]+/gu, '');
+
+/** Greatest number of tokens between which a blank or a hyphen may be added or left out before a match is given up. */
+export const gap = { none: 0, blank: 1, line: 2 } as const;
+
+/**
+ * Longest-match dictionary over folded tokens (nested maps: 39–47 Mchar/s with 50,000 phrases, faster than any
+ * Aho–Corasick package that was measured).
+ */
+export class TokenTrie<T> {
+  readonly #root: Node<T> = newNode();
+
+  add(form: string, payload: T, caseSensitive: boolean): void {
+    const tokens = tokenize(form);
+    let node = this.#root;
+    for (let i = 0; i < tokens.count; i++) {
+      const token = tokens.folded[i] as string;
+      if (token === '-') continue;
+      let next = node.next.get(token);
+      if (next === undefined) node.next.set(token, (next = newNode()));
+      node = next;
+    }
+    if (node === this.#root) return;
+    const exact = caseSensitive ? compact(form) : null;
+    (node.entries ??= []).push({ payload, exact });
+  }
+
+  /**
+   * Calls `found(payload, last)` for every form that starts at token `first` and ends at a word's end;
+   * `last` is the index of its last token. Forms never run over a line end.
+   */
+  match(
+    text: string,
+    tokens: Tokens,
+    gaps: Uint8Array,
+    first: number,
+    found: (payload: T, last: number) => void,
+  ): void {
+    let node = this.#root.next.get(tokens.folded[first] as string);
+    let last = first;
+    while (node !== undefined) {
+      if (node.entries !== null && endsWord(tokens, gaps, last)) report(text, tokens, node.entries, first, last, found);
+      let i = last + 1;
+      while (i < tokens.count && tokens.folded[i] === '-' && gaps[i] !== gap.line) i++;
+      if (i >= tokens.count || gaps[i] === gap.line) return;
+      node = node.next.get(tokens.folded[i] as string);
+      last = i;
+    }
+  }
+}
+
+/** A match must not end inside a word (`C3` in `C3a`); a number run on after a word of four letters or more is a missing blank (`aspirin100 mg`). */
+function endsWord(tokens: Tokens, gaps: Uint8Array, last: number): boolean {
+  const next = last + 1;
+  if (next >= tokens.count || gaps[next] !== gap.none) return true;
+  const kind = tokens.kinds[next] as number;
+  if (kind === 2) return true;
+  const length = (tokens.ends[last] as number) - (tokens.starts[last] as number);
+  return kind === 1 && tokens.kinds[last] === 0 && length >= 4;
+}
+
+function report<T>(
+  text: string,
+  tokens: Tokens,
+  entries: readonly TrieEntry<T>[],
+  first: number,
+  last: number,
+  found: (payload: T, last: number) => void,
+): void {
+  let written: string | null = null;
+  for (const entry of entries) {
+    if (entry.exact !== null) {
+      written ??= compact(text.slice(tokens.starts[first], tokens.ends[last]));
+      if (written !== entry.exact) continue;
+    }
+    found(entry.payload, last);
+  }
+}

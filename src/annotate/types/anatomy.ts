@@ -1,0 +1,129 @@
+import type { Candidate } from '../../model/annotation.js';
+import type { Analysis } from '../analysis.js';
+import type { Annotator } from '../annotator.js';
+import { gap } from '../matchers/token-trie.js';
+import { addressOf } from './anatomy/address.js';
+import { type PhrasePart, firstToken, lastToken, phraseAt, phraseParts } from './anatomy/phrase.js';
+import { vertebralLevels } from './anatomy/vertebrae.js';
+
+/** Words before an ambiguous structure that show that a place of the body is meant (`his back`, `in the hand`). */
+const siteWords: ReadonlySet<string> = new Set([
+  'the',
+  'his',
+  'her',
+  'their',
+  's',
+  'both',
+  'left',
+  'right',
+  'bilateral',
+  'in',
+  'on',
+  'of',
+  'to',
+  'at',
+  'upper',
+  'lower',
+  'and',
+  'or',
+  'over',
+  'from',
+  'into',
+  'across',
+  'along',
+  'around',
+  'through',
+]); // prettier-ignore
+const complaintWords =
+  /^(?:pain|pains|ache|aches|injury|swelling|weakness|numbness|trauma|tenderness|rash|lesions?|edema|oedema)$/u;
+const determiners: ReadonlySet<string> = new Set(['the', 'a', 'an', 'his', 'her', 'their', 'this', 'each', 'both']);
+
+type NamingPart = Exclude<PhrasePart, { readonly is: 'modifier' | 'designator' }>;
+const names = (part: PhrasePart): part is NamingPart =>
+  part.is === 'structure' || part.is === 'adjective' || part.is === 'prefixed';
+
+/** True where an ambiguous name stands as a site does: behind a determiner, a side or a preposition, or before a complaint. */
+function standsAsSite(analysis: Analysis, part: NamingPart): boolean {
+  const before = analysis.tokens.folded[part.first - 1] ?? '';
+  const after = analysis.tokens.folded[part.last + 1] ?? '';
+  return complaintWords.test(after) || siteWords.has(before);
+}
+
+/** Names of several words and adjectives of a guarded record need no guard; its one-word names and abbreviations do. */
+const isGuarded = (part: NamingPart): boolean =>
+  part.is === 'structure' && part.record.guard === 'site' && (part.first === part.last || part.kind === 'abbreviation');
+
+/**
+ * True when the phrase may stand: some word of it names a structure; an ambiguous one alone stands where a site does;
+ * and an adjective is not that of a state, a measure or a procedure (`pulmonary embolism`, `renal function`).
+ */
+function isSite(analysis: Analysis, parts: readonly PhrasePart[]): boolean {
+  const named = parts.filter(names);
+  const [only] = named;
+  const last = parts.at(-1);
+  if (only === undefined || last === undefined) return false;
+  if (last.is !== 'designator' && isTakenUp(analysis, last.last)) return false;
+  return named.length > 1 || parts.length > 1 || !isGuarded(only) || standsAsSite(analysis, only);
+}
+
+/** True when the next word makes a state, a measure or a procedure of what stands before it. */
+function isTakenUp(analysis: Analysis, last: number): boolean {
+  const { tokens, gaps, resources } = analysis;
+  const next = tokens.folded[last + 1] === '-' ? last + 2 : last + 1;
+  return gaps[next] !== gap.line && resources.lexicons.anatomyTakers.has(tokens.folded[next] ?? '');
+}
+
+/** The phrase after `of the`, when what stands before it is only a part (`lobe of the liver`, `tail of pancreas`). */
+function ofPhrase(
+  analysis: Analysis,
+  parts: ReadonlyMap<number, PhrasePart>,
+  phrase: readonly PhrasePart[],
+): PhrasePart[] {
+  const { tokens, gaps } = analysis;
+  let i = lastToken(phrase) + 1;
+  if (tokens.folded[i] !== 'of' || gaps[i] === gap.line) return [];
+  i++;
+  while (determiners.has(tokens.folded[i] ?? '')) i++;
+  const rest = phraseAt(analysis, parts, i);
+  return rest.some((part) => part.is !== 'modifier') ? rest : [];
+}
+
+const endsInPart = (phrase: readonly PhrasePart[]): boolean => {
+  const last = phrase.at(-1);
+  return last?.is === 'part' || last?.is === 'designator';
+};
+
+function candidate(analysis: Analysis, phrase: readonly PhrasePart[], rule: string): Candidate<'anatomy'> | null {
+  const address = addressOf(analysis, phrase);
+  if (address === null || !isSite(analysis, phrase)) return null;
+  const start = analysis.tokens.starts[firstToken(phrase)] as number;
+  const end = analysis.tokens.ends[lastToken(phrase)] as number;
+  return { type: 'anatomy', start, end, value: address.value, rule, madeFrom: address.madeFrom };
+}
+
+/** Anatomical noun phrases, read left to right: modifiers, adjectives, heads, and one `of` phrase behind a part. */
+function phrases(analysis: Analysis): Candidate<'anatomy'>[] {
+  const parts = phraseParts(analysis);
+  const out: Candidate<'anatomy'>[] = [];
+  let i = 0;
+  while (i < analysis.tokens.count) {
+    const phrase = phraseAt(analysis, parts, i);
+    if (phrase.length === 0) {
+      i = (parts.get(i)?.is === 'modifier' ? (parts.get(i)?.last ?? i) : i) + 1;
+      continue;
+    }
+    const whole = endsInPart(phrase) ? [...phrase, ...ofPhrase(analysis, parts, phrase)] : phrase;
+    const found = candidate(analysis, whole, whole.length > phrase.length ? 'anatomy/part-of' : 'anatomy/phrase');
+    if (found !== null) out.push(found);
+    i = lastToken(found === null ? phrase : whole) + 1;
+  }
+  return out;
+}
+
+/** Anatomy: noun phrases made of the lexicon's words, and vertebral levels. */
+export const anatomy: Annotator<'anatomy'> = {
+  type: 'anatomy',
+  version: 1,
+  needs: [],
+  candidates: (analysis) => [...phrases(analysis), ...vertebralLevels(analysis)],
+};

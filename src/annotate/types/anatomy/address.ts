@@ -1,0 +1,63 @@
+import type { AnatomyRecord } from '../../../lexicons/lexicons.js';
+import type { AnatomyValue, Side } from '../../../model/annotation.js';
+import type { Analysis } from '../../analysis.js';
+import type { PhrasePart } from './phrase.js';
+
+type Named = Exclude<PhrasePart, { readonly is: 'modifier' | 'designator' }>;
+
+const isNamed = (part: PhrasePart): part is Named => part.is !== 'modifier' && part.is !== 'designator';
+
+/** The record that names the organ: the last noun of the phrase, else its last adjective, else a part that stands for itself. */
+function headOf(parts: readonly PhrasePart[]): AnatomyRecord | null {
+  const named = parts.filter(isNamed);
+  const noun = named.findLast((part) => part.is === 'structure');
+  const adjective = named.findLast((part) => part.is === 'adjective' || part.is === 'prefixed');
+  return (noun ?? adjective ?? named.at(-1))?.record ?? null;
+}
+
+const written = (analysis: Analysis, part: PhrasePart): string =>
+  analysis.tokens.folded
+    .slice(part.first, part.last + 1)
+    .join(' ')
+    .replaceAll(' - ', '-');
+
+function sideOf(parts: readonly PhrasePart[]): Side | null {
+  const sides = new Set(
+    parts.flatMap((part) => (part.is === 'modifier' && part.record.kind === 'side' ? [part.record.value] : [])),
+  );
+  if (sides.has('left') && sides.has('right')) return 'bilateral';
+  return ([...sides][0] as Side | undefined) ?? null;
+}
+
+/** Words that say where in the organ: positions, part nouns, prefixes, in the order in which they stand. */
+function partOf(analysis: Analysis, parts: readonly PhrasePart[], head: AnatomyRecord): string | null {
+  const words = parts.flatMap((part) => {
+    if (part.is === 'prefixed') return [part.prefix];
+    if (part.is === 'modifier') return part.record.kind === 'side' ? [] : [written(analysis, part)];
+    return part.is === 'part' && part.record !== head && part.record.name !== 'segment' ? [part.record.name] : [];
+  });
+  return words.length > 0 ? words.join(' ') : null;
+}
+
+function segmentOf(analysis: Analysis, parts: readonly PhrasePart[]): string | null {
+  const numeral = parts.find((part) => part.is === 'designator');
+  if (numeral === undefined) return null;
+  return analysis.text.slice(analysis.tokens.starts[numeral.first], analysis.tokens.ends[numeral.last]);
+}
+
+/** The address that a phrase states: organ, side, part, segment; null when no word of it names a structure. */
+export function addressOf(
+  analysis: Analysis,
+  parts: readonly PhrasePart[],
+): { value: AnatomyValue; madeFrom: string[] } | null {
+  const head = headOf(parts);
+  if (head === null) return null;
+  const value: AnatomyValue = {
+    name: head.name,
+    side: sideOf(parts),
+    part: partOf(analysis, parts, head),
+    segment: segmentOf(analysis, parts),
+    codes: { uberon: head.uberon },
+  };
+  return { value, madeFrom: parts.flatMap((part) => (isNamed(part) ? [`lexicon:anatomy/${part.record.name}`] : [])) };
+}

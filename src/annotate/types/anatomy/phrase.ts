@@ -1,0 +1,112 @@
+import type { AnatomyRecord, ModifierRecord } from '../../../lexicons/lexicons.js';
+import { tokenKind } from '../../../model/tokens.js';
+import type { Analysis } from '../../analysis.js';
+import type { FormKind } from '../../../lexicons/forms.js';
+import { gap } from '../../matchers/token-trie.js';
+
+/** One word of an anatomical noun phrase, tokens inclusive. */
+export type PhrasePart =
+  | {
+      readonly is: 'structure' | 'part' | 'adjective';
+      readonly record: AnatomyRecord;
+      readonly kind: FormKind;
+      readonly first: number;
+      readonly last: number;
+    }
+  | {
+      readonly is: 'prefixed';
+      readonly kind: 'adjective';
+      readonly record: AnatomyRecord;
+      readonly prefix: string;
+      readonly first: number;
+      readonly last: number;
+    }
+  | { readonly is: 'modifier'; readonly record: ModifierRecord; readonly first: number; readonly last: number }
+  | { readonly is: 'designator'; readonly first: number; readonly last: number };
+
+/** Roman numerals I–VIII with a letter (liver segments after Couinaud) and small numbers (lung segments, ribs). */
+const designator = /^(?:i{1,3}|iv|vi{0,3}|x|ix|xi{1,2}|\d{1,2})$/u;
+const designatorWithLetter = /^(?:i{1,3}|iv|vi{0,3})[ab]$/u;
+
+/** Heads that are told apart by a number or a numeral behind them. */
+const numbered: ReadonlySet<string> = new Set(['segment', 'level', 'zone', 'station', 'region', 'cranial nerve']);
+
+export const firstToken = (parts: readonly PhrasePart[]): number => parts[0]?.first ?? -1;
+export const lastToken = (parts: readonly PhrasePart[]): number => parts.at(-1)?.last ?? -1;
+
+/** The longest anatomical word at each token: from the lexicon, a modifier, or a prefix with an adjective. */
+export function phraseParts(analysis: Analysis): ReadonlyMap<number, PhrasePart> {
+  const out = new Map<number, PhrasePart>();
+  const keepLongest = (part: PhrasePart): void => {
+    const known = out.get(part.first);
+    if (known === undefined || known.last < part.last || (known.last === part.last && known.is === 'modifier'))
+      out.set(part.first, part);
+  };
+  for (const { first, last, record } of analysis.lexical.modifiers)
+    keepLongest({ is: 'modifier', record, first, last });
+  for (const { first, last, record, kind } of analysis.lexical.anatomy) {
+    const is = record.role === 'part' ? 'part' : kind === 'adjective' ? 'adjective' : 'structure';
+    keepLongest({ is, record, kind, first, last });
+  }
+  for (const part of prefixedAdjectives(analysis, out)) keepLongest(part);
+  return out;
+}
+
+/** `perihepatic` and `peri-hepatic`: a spatial prefix on an adjective that the lexicon knows. */
+function prefixedAdjectives(analysis: Analysis, known: ReadonlyMap<number, PhrasePart>): PhrasePart[] {
+  const { tokens, gaps, resources } = analysis;
+  const out: PhrasePart[] = [];
+  for (let i = 0; i < tokens.count; i++) {
+    if (tokens.kinds[i] !== tokenKind.word || known.has(i)) continue;
+    const word = tokens.folded[i] as string;
+    for (const prefix of resources.lexicons.prefixes) {
+      if (!word.startsWith(prefix)) continue;
+      const rest = word.slice(prefix.length);
+      const record = resources.anatomyAdjectives.get(rest);
+      if (record !== undefined) out.push({ is: 'prefixed', kind: 'adjective', record, prefix, first: i, last: i });
+      const hyphened =
+        rest === '' && tokens.folded[i + 1] === '-' && gaps[i + 1] === gap.none && gaps[i + 2] === gap.none;
+      const base = hyphened ? resources.anatomyAdjectives.get(tokens.folded[i + 2] ?? '') : undefined;
+      if (base !== undefined)
+        out.push({ is: 'prefixed', kind: 'adjective', record: base, prefix, first: i, last: i + 2 });
+    }
+  }
+  return out;
+}
+
+function designatorAt(analysis: Analysis, i: number): number {
+  const { tokens, gaps } = analysis;
+  if (i >= tokens.count || gaps[i] === gap.line) return -1;
+  const word = tokens.folded[i] as string;
+  if (designatorWithLetter.test(word)) return i;
+  if (!designator.test(word)) return -1;
+  if (gaps[i + 1] === gap.none && tokens.kinds[i + 1] === tokenKind.word)
+    return /^[ab]$/u.test(tokens.folded[i + 1] ?? '') ? i + 1 : -1;
+  const runsOn = gaps[i + 1] === gap.none && !/^[,.;:)]$/u.test(tokens.folded[i + 1] ?? ',');
+  return runsOn ? -1 : i;
+}
+
+const takesDesignator = (part: PhrasePart): boolean =>
+  'record' in part && part.is !== 'modifier' && numbered.has(part.record.name);
+
+/** The run of anatomical words that starts at token `first`; blanks or single hyphens stand between them. */
+export function phraseAt(analysis: Analysis, parts: ReadonlyMap<number, PhrasePart>, first: number): PhrasePart[] {
+  const { tokens, gaps } = analysis;
+  const out: PhrasePart[] = [];
+  let i = first;
+  for (;;) {
+    const part = parts.get(i);
+    if (part === undefined) break;
+    out.push(part);
+    i = part.last + 1;
+    const numeral = takesDesignator(part) ? designatorAt(analysis, i) : -1;
+    if (numeral >= 0) {
+      out.push({ is: 'designator', first: i, last: numeral });
+      i = numeral + 1;
+    }
+    if (tokens.folded[i] === '-' && gaps[i] === gap.none && gaps[i + 1] === gap.none) i++;
+    if (i >= tokens.count || gaps[i] === gap.line) break;
+  }
+  while (out.at(-1)?.is === 'modifier') out.pop();
+  return out;
+}

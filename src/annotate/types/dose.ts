@@ -1,0 +1,20 @@
+import type { Annotator } from '../annotator.js';
+import { drugFinder } from '../relations/attributes.js';
+import { dosesFromCounts } from './dose/from-counts.js';
+import { dosesFromQuantities } from './dose/from-quantities.js';
+import { dosesFromWords } from './dose/from-words.js';
+
+/** Doses: a quantity is one only if it is given; otherwise it is left to the measurements. */
+export const dose: Annotator<'dose'> = {
+  type: 'dose',
+  version: 1,
+  needs: ['drug'],
+  candidates(analysis, found) {
+    const findDrug = drugFinder(analysis, found.of('drug'));
+    return [
+      ...dosesFromQuantities(analysis, findDrug),
+      ...dosesFromCounts(analysis, findDrug),
+      ...dosesFromWords(analysis, findDrug),
+    ];
+  },
+};

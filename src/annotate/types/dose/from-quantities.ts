@@ -1,0 +1,98 @@
+import type { Candidate, DoseValue } from '../../../model/annotation.js';
+import type { Analysis } from '../../analysis.js';
+import type { QuantityMatch } from '../../matchers/quantities.js';
+import type { drugFinder } from '../../relations/attributes.js';
+import { doseDimensions, hasWordNear } from '../given.js';
+
+const cumulativeWords: ReadonlySet<string> = new Set(['cumulative', 'cumulated', 'total']);
+const doseWords: ReadonlySet<string> = new Set([
+  'dose',
+  'doses',
+  'dosage',
+  'dosages',
+  'tapered',
+  'titrated',
+  'increased',
+  'reduced',
+  'infused',
+]);
+/** What is put out, lost or found is measured, whatever its unit. */
+const measuringWords: ReadonlySet<string> = new Set([
+  'output',
+  'loss',
+  'lost',
+  'excretion',
+  'proteinuria',
+  'urine',
+  'drained',
+  'drainage',
+  'aspirated',
+  'volume',
+  'weight',
+  'weighing',
+  'weighed',
+  'level',
+  'levels',
+  'concentration',
+  'concentrations',
+  'serum',
+  'plasma',
+  'estimated',
+  'evacuated',
+  'removed',
+  'birth',
+  'collection',
+]); // prettier-ignore
+
+/** What an amount may be given per; per volume or per mass of something else it is a concentration. */
+const givenPer: ReadonlySet<string> = new Set([
+  'kg',
+  'm2',
+  '{1.73_m2}',
+  'd',
+  'h',
+  'min',
+  's',
+  'wk',
+  'mo',
+  '{dose}',
+  '{cycle}',
+  '{session}',
+  '{fraction}',
+]);
+
+/** A quantity as a dose: the numerator is its unit, the rest what it is given per; null when its unit is not of an amount. */
+function readDose(analysis: Analysis, match: QuantityMatch): DoseValue | null {
+  const { quantity, unit } = match;
+  if (quantity === null || unit === null || match.role === 'reference') return null;
+  const dimension = analysis.resources.units.byUcum.get(unit.numerator)?.dimension ?? '';
+  if (!doseDimensions.has(dimension) || !unit.per.every((code) => givenPer.has(code))) return null;
+  const cumulative = hasWordNear(analysis, match.first - 1, -1, 4, cumulativeWords);
+  return { quantity: { ...quantity, unit: unit.numerator }, per: unit.per, cumulative };
+}
+
+/**
+ * Quantities that are given: beside a drug, or in a sentence about a dose; absorbed radiation always is. The same number
+ * is a measurement elsewhere; what is put out or lost (`urine output 0.5 mL/kg/h`) is never a dose.
+ */
+export function dosesFromQuantities(analysis: Analysis, findDrug: ReturnType<typeof drugFinder>): Candidate<'dose'>[] {
+  const out: Candidate<'dose'>[] = [];
+  for (const match of analysis.quantities) {
+    const value = readDose(analysis, match);
+    if (value === null) continue;
+    const before = match.first - 1;
+    const isRadiation = match.unit?.dimension === 'absorbed-dose';
+    const measured = hasWordNear(analysis, before, -1, 4, measuringWords);
+    if (!isRadiation && (measured || (findDrug('dose', match) < 0 && !hasWordNear(analysis, before, -1, 5, doseWords))))
+      continue;
+    out.push({
+      type: 'dose',
+      start: match.start,
+      end: match.end,
+      value,
+      rule: isRadiation ? 'dose/radiation' : 'dose/quantity',
+      madeFrom: [`unit:${match.unit?.ucum ?? ''}`],
+    });
+  }
+  return out;
+}

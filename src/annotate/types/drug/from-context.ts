@@ -1,0 +1,120 @@
+import type { Candidate } from '../../../model/annotation.js';
+import { tokenKind } from '../../../model/tokens.js';
+import type { Analysis } from '../../analysis.js';
+import { tokenAt } from '../../analysis.js';
+import { gap } from '../../matchers/token-trie.js';
+import { newDrug } from './value.js';
+
+/** Greatest number of tokens between a drug and a bracket that names its brand (`octreotide acetate microspheres for injection (`). */
+const bracketReach = 4;
+
+const trademarks: ReadonlySet<string> = new Set(['®', '™']);
+const agentNoun = /^(?:agent|drug|medication|medicine)s?$/u;
+/** Adjectives that name a class by what it works against or on, in front of an agent noun. */
+const actingAdjective =
+  /^(?:anti[a-z]{5,}|[a-z]{4,}(?:tropic|active|ergic|lytic|suppressive|suppressant|modulatory|modulating|sensitizing|lowering|toxic|protective))$/u;
+
+/** The last of `drugs` that ends a few tokens before token `bracket`, null when a bracket stands for something else. */
+function drugBeforeBracket(
+  analysis: Analysis,
+  drugs: readonly Candidate<'drug'>[],
+  bracket: number,
+): Candidate<'drug'> | null {
+  if (analysis.tokens.folded[bracket] !== '(') return null;
+  const limit = analysis.tokens.starts[Math.max(0, bracket - bracketReach - 1)] as number;
+  const before = analysis.tokens.starts[bracket] as number;
+  return (
+    drugs.findLast(
+      (drug) => drug.end <= before && drug.end > limit && tokenAt(analysis.tokens, drug.start) < bracket,
+    ) ?? null
+  );
+}
+
+/** Words with ® or ™: the brand of the drug before the bracket, else a product of that name. */
+export function trademarkedDrugs(analysis: Analysis, drugs: readonly Candidate<'drug'>[]): Candidate<'drug'>[] {
+  const { tokens, text } = analysis;
+  const out: Candidate<'drug'>[] = [];
+  for (let i = 1; i < tokens.count; i++) {
+    if (!trademarks.has(text.slice(tokens.starts[i], tokens.ends[i])) || tokens.kinds[i - 1] !== tokenKind.word)
+      continue;
+    const start = tokens.starts[i - 1] as number;
+    const end = tokens.ends[i - 1] as number;
+    const brand = text.slice(start, end);
+    if (!/^\p{Lu}/u.test(brand)) continue;
+    const named = drugBeforeBracket(analysis, drugs, i - 2);
+    if (named === null) continue;
+    out.push({
+      type: 'drug',
+      start,
+      end,
+      value: { ...named.value, brand },
+      rule: 'drug/trademark',
+      madeFrom: ['pattern:drug (Brand®)', ...named.madeFrom],
+    });
+  }
+  return out;
+}
+
+/** True when the letters of `short` stand in `long` in order, the first at its beginning (Schwartz and Hearst, 2003). */
+function abbreviates(short: string, long: string): boolean {
+  const letters = short.toLowerCase().replace(/[^a-z0-9]/gu, '');
+  const name = long.toLowerCase();
+  if (letters.length < 2 || letters[0] !== name[0]) return false;
+  let at = 0;
+  for (const letter of letters) {
+    at = name.indexOf(letter, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
+}
+
+/** Abbreviations that the report defines (`mycophenolate mofetil (MMF)`), at each of their mentions from there on. */
+export function locallyAbbreviatedDrugs(analysis: Analysis, drugs: readonly Candidate<'drug'>[]): Candidate<'drug'>[] {
+  const { tokens, text } = analysis;
+  const defined = new Map<string, Candidate<'drug'>>();
+  for (let i = 1; i + 1 < tokens.count; i++) {
+    if (tokens.folded[i - 1] !== '(' || tokens.folded[i + 1] !== ')' || tokens.kinds[i] !== tokenKind.word) continue;
+    const short = text.slice(tokens.starts[i], tokens.ends[i]);
+    const drug = /^\p{Lu}{2,6}$/u.test(short)
+      ? drugs.findLast((known) => known.end <= (tokens.starts[i - 1] as number))
+      : undefined;
+    if (drug === undefined || tokenAt(tokens, drug.end - 1) !== i - 2) continue;
+    if (abbreviates(short, text.slice(drug.start, drug.end))) defined.set(short, drug);
+  }
+  const out: Candidate<'drug'>[] = [];
+  for (let i = 0; defined.size > 0 && i < tokens.count; i++) {
+    const start = tokens.starts[i] as number;
+    const end = tokens.ends[i] as number;
+    const drug = defined.get(text.slice(start, end));
+    if (drug === undefined || start < drug.end) continue;
+    out.push({
+      type: 'drug',
+      start,
+      end,
+      value: drug.value,
+      rule: 'drug/local-abbreviation',
+      madeFrom: ['pattern:long form (SHORT)', ...drug.madeFrom],
+    });
+  }
+  return out;
+}
+
+/** Classes named by an acting adjective and an agent noun: `vasoactive agents`, `antispasmodic drugs`. */
+export function classesByAgentNoun(analysis: Analysis): Candidate<'drug'>[] {
+  const { tokens, gaps } = analysis;
+  const out: Candidate<'drug'>[] = [];
+  for (let i = 1; i < tokens.count; i++) {
+    if (gaps[i] !== gap.blank || !agentNoun.test(tokens.folded[i] as string)) continue;
+    const adjective = tokens.folded[i - 1] as string;
+    if (!actingAdjective.test(adjective)) continue;
+    out.push({
+      type: 'drug',
+      start: tokens.starts[i - 1] as number,
+      end: tokens.ends[i] as number,
+      value: newDrug({ name: `${adjective} agent`, kind: 'class', class: `${adjective} agent` }),
+      rule: 'drug/class-by-noun',
+      madeFrom: ['pattern:acting adjective + agents'],
+    });
+  }
+  return out;
+}

@@ -1,0 +1,92 @@
+import type { Candidate } from '../../../model/annotation.js';
+import type { DrugRecord } from '../../../lexicons/lexicons.js';
+import type { Analysis } from '../../analysis.js';
+import type { LexicalMatch } from '../../matchers/lexical.js';
+import { gap } from '../../matchers/token-trie.js';
+import { isGiven } from '../given.js';
+import { drugOf } from './value.js';
+
+/** Salts that are written before the ingredient too (`sodium valproate`). */
+const leadingSalts: ReadonlySet<string> = new Set([
+  'sodium',
+  'potassium',
+  'calcium',
+  'magnesium',
+  'lithium',
+  'disodium',
+]);
+
+/** Nouns that name the class together with its adjective or class word (`inotropic agents`). */
+const agentNouns: ReadonlySet<string> = new Set([
+  'agent',
+  'agents',
+  'drug',
+  'drugs',
+  'medication',
+  'medications',
+  'medicine',
+  'medicines',
+]);
+
+type DrugMatch = LexicalMatch<DrugRecord>;
+interface Extent {
+  readonly first: number;
+  readonly last: number;
+  readonly salt: string | null;
+}
+
+function saltsByEdge(analysis: Analysis): {
+  readonly starts: Map<number, { last: number; name: string }>;
+  readonly ends: Map<number, number>;
+} {
+  const starts = new Map<number, { last: number; name: string }>();
+  const ends = new Map<number, number>();
+  for (const match of analysis.lexical.salts) {
+    starts.set(match.first, { last: match.last, name: match.record.name });
+    if (leadingSalts.has(match.record.name)) ends.set(match.last, match.first);
+  }
+  return { starts, ends };
+}
+
+/** Takes the salt into the span: `octreotide acetate`, `low molecular heparin calcium`, `sodium valproate`. */
+function withSalt(analysis: Analysis, match: DrugMatch, salts: ReturnType<typeof saltsByEdge>): Extent {
+  const whole = { first: match.first, last: match.last, salt: null };
+  if (match.record.kind !== 'ingredient' && match.record.kind !== 'class') return whole;
+  const after = salts.starts.get(match.last + 1);
+  if (after !== undefined && analysis.gaps[match.last + 1] === gap.blank)
+    return { ...whole, last: after.last, salt: after.name };
+  const before = salts.ends.get(match.first - 1);
+  if (before !== undefined && analysis.gaps[match.first] === gap.blank && match.record.kind === 'ingredient') {
+    return { ...whole, first: before, salt: analysis.tokens.folded[before] as string };
+  }
+  return whole;
+}
+
+/** Takes the noun of a class into the span: `antihypertensive drugs`, `inotropic agents`. */
+function withAgentNoun(analysis: Analysis, match: DrugMatch, extent: Extent): Extent {
+  if (match.record.kind !== 'class') return extent;
+  const next = extent.last + 1;
+  const isNoun = agentNouns.has(analysis.tokens.folded[next] ?? '') && analysis.gaps[next] === gap.blank;
+  return isNoun ? { ...extent, last: next } : extent;
+}
+
+/** Drugs that the lexicon names; a guarded record (`glucose`, `calcium`) counts only where it is given. */
+export function drugsFromLexicon(analysis: Analysis): Candidate<'drug'>[] {
+  const { tokens, text } = analysis;
+  const salts = saltsByEdge(analysis);
+  const out: Candidate<'drug'>[] = [];
+  for (const match of analysis.lexical.drugs) {
+    if (match.record.guard === 'given' && !isGiven(analysis, match.first, match.last)) continue;
+    const { first, last, salt } = withAgentNoun(analysis, match, withSalt(analysis, match, salts));
+    const brand = match.kind === 'brand' ? text.slice(match.start, match.end) : null;
+    out.push({
+      type: 'drug',
+      start: tokens.starts[first] as number,
+      end: tokens.ends[last] as number,
+      value: drugOf(match.record, { salt, brand }),
+      rule: 'drug/lexicon',
+      madeFrom: [`lexicon:drugs/${match.record.name}`, ...(salt === null ? [] : [`lexicon:drug-salts/${salt}`])],
+    });
+  }
+  return out;
+}

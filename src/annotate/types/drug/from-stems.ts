@@ -1,0 +1,34 @@
+import type { StemRecord } from '../../../lexicons/lexicons.js';
+import type { Candidate } from '../../../model/annotation.js';
+import { tokenKind } from '../../../model/tokens.js';
+import type { Analysis } from '../../analysis.js';
+import { continuesWord } from '../../analysis.js';
+import { newDrug } from './value.js';
+
+/** Shorter words are as often something else (`mab` alone, `tinib`). */
+const shortestWord = 7;
+
+const fits = (stem: StemRecord, word: string): boolean =>
+  (stem.position === 'suffix' ? word.endsWith(stem.name) : word.startsWith(stem.name)) && !stem.exceptions.has(word);
+
+/** INN and USAN stems name drugs that no lexicon has yet (WHO, The use of stems in the selection of INN, 2018). */
+export function drugsFromStems(analysis: Analysis): Candidate<'drug'>[] {
+  const { tokens, resources } = analysis;
+  const out: Candidate<'drug'>[] = [];
+  for (let i = 0; i < tokens.count; i++) {
+    if (tokens.kinds[i] !== tokenKind.word) continue;
+    const word = tokens.folded[i] as string;
+    if (word.length < shortestWord || resources.words.has(word) || continuesWord(analysis, i)) continue;
+    const stem = resources.lexicons.stems.find((known) => fits(known, word));
+    if (stem === undefined) continue;
+    out.push({
+      type: 'drug',
+      start: tokens.starts[i] as number,
+      end: tokens.ends[i] as number,
+      value: newDrug({ name: word, class: stem.class }),
+      rule: 'drug/stem',
+      madeFrom: [`lexicon:drug-stems/${stem.name}`],
+    });
+  }
+  return out;
+}

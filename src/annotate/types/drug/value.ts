@@ -1,0 +1,29 @@
+import type { DrugRecord } from '../../../lexicons/lexicons.js';
+import type { DrugValue } from '../../../model/annotation.js';
+
+const unknown: DrugValue = {
+  name: '',
+  kind: 'ingredient',
+  salt: null,
+  brand: null,
+  class: null,
+  members: [],
+  codes: { atc: [] },
+  radionuclide: null,
+  ligand: null,
+  correctedFrom: null,
+};
+
+/** The value of a drug that no record describes. */
+export const newDrug = (parts: Partial<DrugValue> & { readonly name: string }): DrugValue => ({ ...unknown, ...parts });
+
+/** The value of a lexicon record, with what the mention adds. */
+export const drugOf = (record: DrugRecord, parts: Partial<DrugValue> = {}): DrugValue =>
+  newDrug({
+    name: record.name,
+    kind: record.kind,
+    class: record.class,
+    members: record.members,
+    codes: { atc: record.atc },
+    ...parts,
+  });

@@ -1,0 +1,10 @@
+import type { Annotator } from '../annotator.js';
+import { namedTerms } from './named-terms.js';
+
+/** Dose forms, annotated wherever they are stated. */
+export const form: Annotator<'form'> = {
+  type: 'form',
+  version: 1,
+  needs: [],
+  candidates: (analysis) => namedTerms('form', analysis, analysis.lexical.forms),
+};

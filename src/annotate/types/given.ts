@@ -1,0 +1,53 @@
+import type { Analysis } from '../analysis.js';
+
+/** Token distances within which a giving word counts: before the name and after it. */
+const reach = { before: 6, after: 4, measured: 3 } as const;
+
+/** True when one of `set` stands among `count` tokens from `from` in direction `step`, in the same sentence. */
+export function hasWordNear(
+  analysis: Analysis,
+  from: number,
+  step: 1 | -1,
+  count: number,
+  set: ReadonlySet<string>,
+): boolean {
+  const { tokens, sentenceOf } = analysis;
+  const sentence = sentenceOf[from - step];
+  for (let i = from, n = 0; n < count && i >= 0 && i < tokens.count && sentenceOf[i] === sentence; i += step, n++) {
+    if (set.has(tokens.folded[i] as string)) return true;
+  }
+  return false;
+}
+
+/** True when a quantity that could be a dose stands right before (`20 mg of …`) or right after the tokens. */
+function hasDoseBeside(analysis: Analysis, first: number, last: number): boolean {
+  return analysis.quantities.some(
+    (quantity) =>
+      doseDimensions.has(quantity.unit?.dimension ?? '') &&
+      ((quantity.last < first && first - quantity.last <= 2) || (quantity.first > last && quantity.first - last <= 2)),
+  );
+}
+
+/** Dimensions of what can be given; concentrations are measured. */
+export const doseDimensions: ReadonlySet<string> = new Set([
+  'mass',
+  'volume',
+  'substance',
+  'activity',
+  'absorbed-dose',
+  'arbitrary',
+]);
+
+/**
+ * True when the tokens name something that is given rather than measured: a dose beside it, or a giving word near
+ * and no measuring word (`calcium level`, `serum albumin`).
+ */
+export function isGiven(analysis: Analysis, first: number, last: number): boolean {
+  const { before, after, measured } = analysis.resources.lexicons.giving;
+  if (hasWordNear(analysis, last + 1, 1, reach.measured, measured)) return false;
+  if (hasWordNear(analysis, first - 1, -1, reach.measured, measured)) return false;
+  if (hasDoseBeside(analysis, first, last)) return true;
+  return (
+    hasWordNear(analysis, first - 1, -1, reach.before, before) || hasWordNear(analysis, last + 1, 1, reach.after, after)
+  );
+}

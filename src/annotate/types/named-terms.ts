@@ -1,0 +1,26 @@
+import type { TermRecord } from '../../lexicons/lexicons.js';
+import type { Candidate } from '../../model/annotation.js';
+import type { Analysis } from '../analysis.js';
+import type { LexicalMatch } from '../matchers/lexical.js';
+import { isGiven } from './given.js';
+
+/** Candidates of a type whose whole value is a name from a lexicon; a guarded term counts only where something is given. */
+export function namedTerms<T extends 'route' | 'form'>(
+  type: T,
+  analysis: Analysis,
+  matches: readonly LexicalMatch<TermRecord>[],
+): Candidate<T>[] {
+  return matches
+    .filter((match) => match.record.guard !== 'given' || isGiven(analysis, match.first, match.last))
+    .map(
+      (match) =>
+        ({
+          type,
+          start: match.start,
+          end: match.end,
+          value: { name: match.record.name },
+          rule: `${type}/lexicon`,
+          madeFrom: [`lexicon:${type === 'route' ? 'drug-routes' : 'dose-forms'}/${match.record.name}`],
+        }) as Candidate<T>,
+    );
+}

@@ -1,0 +1,10 @@
+import type { Annotator } from '../annotator.js';
+import { namedTerms } from './named-terms.js';
+
+/** Routes of administration, annotated wherever they are stated. */
+export const route: Annotator<'route'> = {
+  type: 'route',
+  version: 1,
+  needs: [],
+  candidates: (analysis) => namedTerms('route', analysis, analysis.lexical.routes),
+};

@@ -1,0 +1,62 @@
+import { type LexiconName, type LexiconRecords, type Lexicons, type TermRecord, lexiconNames } from './lexicons.js';
+
+/** How a form stands to its record. */
+export type FormKind = 'name' | 'synonym' | 'brand' | 'abbreviation' | 'adjective';
+
+/** One written form of one record. */
+export interface LexiconForm {
+  readonly lexicon: LexiconName;
+  readonly record: LexiconRecords[LexiconName];
+  readonly form: string;
+  readonly kind: FormKind;
+}
+
+/** Lexicons whose nouns are found in the plural too. */
+const withPlurals: ReadonlySet<LexiconName> = new Set(['drugs', 'forms', 'tests', 'anatomy']);
+
+/** Regular English plural of a form that ends in a noun, null where it has none. */
+export function pluralOf(form: string): string | null {
+  if (!/[a-z]{3}$/u.test(form)) return null;
+  if (/(?:ss|[^aeious]s|x|ch|sh)$/u.test(form)) return `${form}es`;
+  if (/(?:[aeou]s|i[ctds]s)$/u.test(form)) return null;
+  if (/is$/u.test(form)) return form.replace(/is$/u, 'es');
+  if (/[^aeiou]y$/u.test(form)) return form.replace(/y$/u, 'ies');
+  return `${form}s`;
+}
+
+const formsOf = (record: TermRecord): readonly (readonly [string, FormKind])[] => [
+  [record.name, 'name'],
+  ...record.synonyms.map((form) => [form, 'synonym'] as const),
+  ...('brands' in record ? (record.brands as readonly string[]).map((form) => [form, 'brand'] as const) : []),
+  ...('adjectives' in record
+    ? (record.adjectives as readonly string[]).map((form) => [form, 'adjective'] as const)
+    : []),
+  ...record.abbreviations.map((form) => [form, 'abbreviation'] as const),
+];
+
+function* inflected(form: string, kind: FormKind, plural: boolean): Generator<string> {
+  yield form;
+  if (!plural || kind === 'brand' || kind === 'adjective') return;
+  if (kind === 'abbreviation') {
+    if (/[A-Z]{2}$/u.test(form)) yield `${form}s`;
+    return;
+  }
+  const several = pluralOf(form);
+  if (several !== null) yield several;
+}
+
+/** Every form of every record, plurals included; a record that only names a form twice is named once. */
+export function* lexiconForms(lexicons: Lexicons): Generator<LexiconForm> {
+  for (const lexicon of lexiconNames) {
+    for (const record of lexicons[lexicon]) {
+      const seen = new Set<string>();
+      for (const [base, kind] of formsOf(record)) {
+        for (const form of inflected(base, kind, withPlurals.has(lexicon))) {
+          if (seen.has(form)) continue;
+          seen.add(form);
+          yield { lexicon, record, form, kind };
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import type { DrugKind, TestKind } from '../model/annotation.js';
+
+/** A word or phrase with its other forms; every lexicon record has at least these. */
+export interface TermRecord {
+  readonly name: string;
+  readonly synonyms: readonly string[];
+  /** Matched case by case, as written. */
+  readonly abbreviations: readonly string[];
+  /** Name of the context without which a form does not count; empty when it always counts. */
+  readonly guard: string;
+  /** Sentences with `[[form]]`: there it is of this type (`example`), there it is not (`counter`). */
+  readonly example: readonly string[];
+  readonly counter: readonly string[];
+}
+
+export interface DrugRecord extends TermRecord {
+  readonly kind: DrugKind;
+  readonly class: string | null;
+  readonly atc: readonly string[];
+  readonly brands: readonly string[];
+  readonly members: readonly string[];
+}
+
+export interface TestRecord extends TermRecord {
+  readonly kind: TestKind;
+  /** UCUM codes in which the analyte is usually reported. */
+  readonly units: readonly string[];
+}
+
+export interface AnatomyRecord extends TermRecord {
+  /** `structure` may stand alone; a `part` (wall, lobe) counts only beside another anatomical word. */
+  readonly role: 'structure' | 'part';
+  readonly uberon: string | null;
+  /** Names of the records that it is a part or a kind of. */
+  readonly parents: readonly string[];
+  readonly adjectives: readonly string[];
+}
+
+export interface ModifierRecord extends TermRecord {
+  readonly kind: string;
+  readonly value: string;
+}
+
+export interface QualifierRecord extends TermRecord {
+  readonly value: string;
+  readonly abnormal: 'high' | 'low' | null;
+}
+
+/** A word that changes what is said of others (ConText: category and direction; Harkema et al. 2009). */
+export interface CueRecord extends TermRecord {
+  readonly category: 'negated' | 'pseudo' | 'terminator';
+  readonly direction: 'forward' | 'backward' | 'both';
+}
+
+export interface StemRecord extends TermRecord {
+  readonly position: 'suffix' | 'prefix';
+  readonly class: string | null;
+  /** Words with the stem that are no drugs. */
+  readonly exceptions: ReadonlySet<string>;
+}
+
+export interface NuclideRecord extends TermRecord {
+  readonly masses: readonly string[];
+}
+
+export interface LigandRecord extends TermRecord {
+  readonly class: string | null;
+}
+
+/** Lexicons whose forms are matched against the text. */
+export const lexiconNames = [
+  'drugs',
+  'salts',
+  'ligands',
+  'routes',
+  'forms',
+  'tests',
+  'qualifiers',
+  'anatomy',
+  'modifiers',
+  'cues',
+] as const;
+export type LexiconName = (typeof lexiconNames)[number];
+
+/** The record's shape for each lexicon. */
+export interface LexiconRecords {
+  readonly drugs: DrugRecord;
+  readonly salts: TermRecord;
+  readonly ligands: LigandRecord;
+  readonly routes: TermRecord;
+  readonly forms: TermRecord;
+  readonly tests: TestRecord;
+  readonly qualifiers: QualifierRecord;
+  readonly anatomy: AnatomyRecord;
+  readonly modifiers: ModifierRecord;
+  readonly cues: CueRecord;
+}
+
+/** A countable thing that is given; `treatment` when a treatment without a drug's name has it too (cycles, fractions). */
+export interface DoseUnitRecord {
+  readonly form: string;
+  /** UCUM annotation unit, `{cycle}`. */
+  readonly unit: string;
+  readonly treatment: boolean;
+}
+
+/** Words that say that a substance is given, by the side of its name on which they stand, or that it is measured. */
+export interface GivingWords {
+  readonly before: ReadonlySet<string>;
+  readonly after: ReadonlySet<string>;
+  readonly measured: ReadonlySet<string>;
+}
+
+export type SexWord = 'male' | 'female' | 'other';
+
+/** Every lexicon, read and checked. `hash` changes with any byte of any of them. */
+export type Lexicons = { readonly [K in LexiconName]: readonly LexiconRecords[K][] } & {
+  readonly stems: readonly StemRecord[];
+  /** Nuclides by lower-case symbol and element name. */
+  readonly nuclides: ReadonlyMap<string, NuclideRecord>;
+  readonly giving: GivingWords;
+  /** By written form, lower case. */
+  readonly doseUnits: ReadonlyMap<string, DoseUnitRecord>;
+  /** Nouns and adjectives that state a person's sex, lower case. */
+  readonly sexWords: ReadonlyMap<string, SexWord>;
+  readonly prefixes: readonly string[];
+  /** Nouns that make a state, a measure or a procedure of the anatomical word before them, lower case. */
+  readonly anatomyTakers: ReadonlySet<string>;
+  readonly hash: string;
+};

@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto';
+import type { DrugKind, TestKind } from '../model/annotation.js';
+import type {
+  AnatomyRecord,
+  CueRecord,
+  DoseUnitRecord,
+  DrugRecord,
+  Lexicons,
+  LigandRecord,
+  ModifierRecord,
+  NuclideRecord,
+  QualifierRecord,
+  SexWord,
+  StemRecord,
+  TermRecord,
+  TestRecord,
+} from './lexicons.js';
+import { readTable, list, tableText } from './read-table.js';
+import { type UserLexicon, readUserLexicon } from './user-lexicon.js';
+
+type Row = Readonly<Record<string, string>>;
+
+/** Columns of each table, in file order. */
+const columns = {
+  drugs: [
+    'name',
+    'kind',
+    'class',
+    'atc',
+    'synonyms',
+    'brands',
+    'abbreviations',
+    'members',
+    'guard',
+    'example',
+    'counter',
+  ],
+  'drug-salts': ['name', 'synonyms'],
+  'drug-stems': ['stem', 'position', 'class', 'exceptions', 'example', 'counter'],
+  nuclides: ['symbol', 'element', 'masses'],
+  radioligands: ['name', 'synonyms', 'abbreviations', 'class'],
+  'drug-routes': ['name', 'synonyms', 'abbreviations', 'guard', 'example', 'counter'],
+  'dose-forms': ['name', 'synonyms', 'abbreviations', 'guard', 'example', 'counter'],
+  tests: ['name', 'kind', 'synonyms', 'abbreviations', 'units', 'guard', 'example', 'counter'],
+  qualifiers: ['form', 'value', 'abnormal'],
+  anatomy: [
+    'name',
+    'role',
+    'uberon',
+    'parents',
+    'synonyms',
+    'adjectives',
+    'abbreviations',
+    'guard',
+    'example',
+    'counter',
+  ],
+  'anatomy-modifiers': ['form', 'kind', 'value'],
+  'anatomy-prefixes': ['form', 'example', 'counter'],
+  'giving-words': ['form', 'side'],
+  'dose-units': ['form', 'unit', 'treatment'],
+  'sex-words': ['form', 'sex', 'example', 'counter'],
+  'anatomy-takers': ['form', 'kind'],
+  'assertion-cues': ['form', 'category', 'direction', 'example', 'counter'],
+} as const;
+
+type TableName = keyof typeof columns;
+
+const rows = (name: TableName): readonly Row[] => readTable(name, columns[name]);
+const orNull = (cell: string | undefined): string | null => (cell === undefined || cell === '' ? null : cell);
+
+const term = (row: Row): TermRecord => ({
+  name: row['name'] ?? row['form'] ?? row['symbol'] ?? row['stem'] ?? '',
+  synonyms: list(row['synonyms'] ?? ''),
+  abbreviations: list(row['abbreviations'] ?? ''),
+  guard: row['guard'] ?? '',
+  example: list(row['example'] ?? ''),
+  counter: list(row['counter'] ?? ''),
+});
+
+const drug = (row: Row): DrugRecord => ({
+  ...term(row),
+  kind: row['kind'] as DrugKind,
+  class: orNull(row['class']),
+  atc: list(row['atc'] ?? ''),
+  brands: list(row['brands'] ?? ''),
+  members: list(row['members'] ?? ''),
+});
+
+const test = (row: Row): TestRecord => ({
+  ...term(row),
+  kind: row['kind'] as TestKind,
+  units: list(row['units'] ?? ''),
+});
+
+const anatomy = (row: Row): AnatomyRecord => ({
+  ...term(row),
+  role: row['role'] === 'part' ? 'part' : 'structure',
+  uberon: orNull(row['uberon']),
+  parents: list(row['parents'] ?? ''),
+  adjectives: list(row['adjectives'] ?? ''),
+});
+
+const qualifier = (row: Row): QualifierRecord => ({
+  ...term(row),
+  value: row['value'] ?? '',
+  abnormal: orNull(row['abnormal']) as 'high' | 'low' | null,
+});
+
+const modifier = (row: Row): ModifierRecord => ({ ...term(row), kind: row['kind'] ?? '', value: row['value'] ?? '' });
+
+const cue = (row: Row): CueRecord => ({
+  ...term(row),
+  category: row['category'] as CueRecord['category'],
+  direction: row['direction'] as CueRecord['direction'],
+});
+
+const stem = (row: Row): StemRecord => ({
+  ...term(row),
+  position: row['position'] === 'prefix' ? 'prefix' : 'suffix',
+  class: orNull(row['class']),
+  exceptions: new Set(list(row['exceptions'] ?? '')),
+});
+
+const nuclide = (row: Row): NuclideRecord => ({
+  ...term(row),
+  synonyms: list(row['element'] ?? ''),
+  masses: list(row['masses'] ?? ''),
+});
+const ligand = (row: Row): LigandRecord => ({ ...term(row), class: orNull(row['class']) });
+
+const nuclidesByForm = (records: readonly NuclideRecord[]): ReadonlyMap<string, NuclideRecord> =>
+  new Map(records.flatMap((record) => [record.name, ...record.synonyms].map((form) => [form.toLowerCase(), record])));
+
+const givingWords = (side: string): ReadonlySet<string> =>
+  new Set(rows('giving-words').flatMap((row) => (row['side'] === side ? [row['form'] ?? ''] : [])));
+
+const doseUnits = (): ReadonlyMap<string, DoseUnitRecord> =>
+  new Map(
+    rows('dose-units').map((row) => {
+      const form = row['form'] ?? '';
+      return [form, { form, unit: row['unit'] ?? '', treatment: row['treatment'] === 'yes' }];
+    }),
+  );
+
+/** SHA-256 over every table that decides what is found, the user's own included. */
+function hashOf(userText: string): string {
+  const hash = createHash('sha256');
+  for (const name of [...Object.keys(columns), 'units'].toSorted()) hash.update(tableText(name)).update('\0');
+  return hash.update(userText).digest('hex');
+}
+
+/**
+ * Reads and checks every shipped lexicon and the user's own (text of `casebook.lexicon.tsv`, empty when there is none).
+ * Throws a CasebookError that names file, line and column of the first fault.
+ */
+export function loadLexicons(userText = ''): Lexicons {
+  const user: UserLexicon = readUserLexicon(userText);
+  return {
+    drugs: [...rows('drugs').map(drug), ...user.drug.map(drug)],
+    salts: rows('drug-salts').map(term),
+    stems: rows('drug-stems').map(stem),
+    nuclides: nuclidesByForm(rows('nuclides').map(nuclide)),
+    giving: { before: givingWords('before'), after: givingWords('after'), measured: givingWords('measured') },
+    ligands: rows('radioligands').map(ligand),
+    routes: [...rows('drug-routes').map(term), ...user.route.map(term)],
+    forms: [...rows('dose-forms').map(term), ...user.form.map(term)],
+    tests: [...rows('tests').map(test), ...user.test.map(test)],
+    qualifiers: rows('qualifiers').map(qualifier),
+    anatomy: [...rows('anatomy').map(anatomy), ...user.anatomy.map(anatomy)],
+    modifiers: rows('anatomy-modifiers').map(modifier),
+    prefixes: rows('anatomy-prefixes').map((row) => row['form'] ?? ''),
+    doseUnits: doseUnits(),
+    sexWords: new Map(rows('sex-words').map((row) => [row['form'] ?? '', (row['sex'] ?? 'other') as SexWord])),
+    anatomyTakers: new Set(rows('anatomy-takers').map((row) => row['form'] ?? '')),
+    cues: rows('assertion-cues').map(cue),
+    hash: hashOf(userText),
+  };
+}
