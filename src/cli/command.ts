@@ -1,5 +1,5 @@
+import type { createPipeline } from '../annotate/create-pipeline.js';
 import type { Layout } from '../store/layout.js';
-import type { PipelineFactory } from './pipeline.js';
 import type { Terminal } from './terminal.js';
 
 /** 0 done; 1 nothing found or some reports failed; 2 misuse; 130 stopped by the user. */
@@ -22,6 +22,9 @@ export interface ArgumentSpec {
   readonly summary: string;
 }
 
+/** Makes the pipeline from the text of the user's lexicon; tests hand in a small one. */
+export type PipelineFactory = typeof createPipeline;
+
 /** What a command may use of the world around it. */
 export interface Context {
   readonly terminal: Terminal;
@@ -30,6 +33,8 @@ export interface Context {
   /** Aborted when the user presses Ctrl-C. */
   readonly signal: AbortSignal;
   readonly createPipeline: PipelineFactory;
+  /** All bytes of standard input. */
+  readStandardInput(): Promise<Uint8Array>;
   /** The workspace of `-C` or of the current folder; throws a CasebookError (exit 2) when there is none. */
   openWorkspace(): Promise<Layout>;
   /** `-C` resolved, or null when it was not given. */

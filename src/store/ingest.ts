@@ -1,4 +1,5 @@
 import { type Sources, listSources } from '../read/list-sources.js';
+import type { ReadOptions } from '../read/reader.js';
 import { sha256 } from '../read/sha256.js';
 import { readVersion } from '../read/version.js';
 import type { CaseRecord } from '../record/schema.js';
@@ -8,8 +9,8 @@ import { withLock } from './lock.js';
 import { type ManifestEntry, loadManifest, saveManifest } from './manifest.js';
 import { type Job, type Plan, planIngest } from './plan.js';
 import { listRecordIds, readRecord, removeRecord, writeRecord } from './records.js';
-import { readRawText } from './raw-text.js';
-import { type JobOptions, type StoreChanges, runJobs } from './run-jobs.js';
+import { loadRawText } from './raw-text.js';
+import { type JobOptions, type StoreChanges, type StoredReport, runJobs } from './run-jobs.js';
 
 export interface IngestOptions extends JobOptions {
   readonly rulesHash: string;
@@ -28,16 +29,21 @@ export interface IngestSummary {
   readonly interrupted: boolean;
 }
 
-/** Applies the part of a plan that reads no report; gives the changes for the search index. */
-async function applyMoves(layout: Layout, plan: Plan): Promise<StoreChanges> {
-  const upsert: CaseRecord[] = [];
+/** Gives a record another id. Only its name changes, so its report need not be processed again. */
+async function renameRecord(layout: Layout, from: string, to: string, options: ReadOptions): Promise<StoredReport> {
+  const old = await readRecord(layout, from);
+  const raw = await loadRawText(layout, old, options);
+  const record = { ...old, id: to };
+  await writeRecord(layout, record, raw);
+  await removeRecord(layout, from);
+  return { record, raw };
+}
+
+/** Applies the part of a plan that processes no report; gives the changes for the search index. */
+async function applyMoves(layout: Layout, plan: Plan, options: ReadOptions): Promise<StoreChanges> {
+  const upsert: StoredReport[] = [];
   for (const id of plan.removals) await removeRecord(layout, id);
-  for (const { from, to } of plan.renames) {
-    const record = { ...(await readRecord(layout, from)), id: to };
-    await writeRecord(layout, record, await readRawText(layout, from));
-    await removeRecord(layout, from);
-    upsert.push(record);
-  }
+  for (const { from, to } of plan.renames) upsert.push(await renameRecord(layout, from, to, options));
   return { remove: [...plan.removals, ...plan.renames.map(({ from }) => from)], upsert };
 }
 
@@ -50,7 +56,7 @@ async function store(layout: Layout, sources: Sources, options: IngestOptions): 
   const rules = rulesOf(options);
   const plan = planIngest(sources, { manifest, records: new Set(await listRecordIds(layout)), rules });
   const entries = new Map<string, ManifestEntry>(plan.kept);
-  const changes = await applyMoves(layout, plan);
+  const changes = await applyMoves(layout, plan, options);
   if (changes.remove.length + changes.upsert.length > 0) await options.onChanges?.(changes);
   const save = (): Promise<void> => saveManifest(layout, entries);
   const onStored = (job: Job, record: CaseRecord): void => void entries.set(job.key, entryOf(job, record, rules));

@@ -52,9 +52,9 @@ export async function readRecord(layout: Layout, id: string): Promise<CaseRecord
   return record;
 }
 
-/** Writes a record and, for a format that is not text itself, its raw text (null: there is none to keep). */
-export async function writeRecord(layout: Layout, record: CaseRecord, raw: string | null): Promise<void> {
-  if (record.source.format !== 'text' && raw !== null) await writeAtomic(rawTextPath(layout, record.id), raw);
+/** Writes a record and, for a format that is not text itself, its raw text. */
+export async function writeRecord(layout: Layout, record: CaseRecord, raw: string): Promise<void> {
+  if (record.source.format !== 'text') await writeAtomic(rawTextPath(layout, record.id), raw);
   await writeAtomic(recordPath(layout, record.id), formatRecord(record));
 }
 

@@ -13,10 +13,16 @@ const batchSize = 200;
 /** Milliseconds between two saves of the manifest in mid-run. */
 const saveInterval = 10_000;
 
+/** A record with the raw text to which its offsets belong. */
+export interface StoredReport {
+  readonly record: CaseRecord;
+  readonly raw: string;
+}
+
 /** Records that changed and ids that are gone. */
 export interface StoreChanges {
   readonly remove: readonly string[];
-  readonly upsert: readonly CaseRecord[];
+  readonly upsert: readonly StoredReport[];
 }
 
 export interface JobOptions extends ReadOptions {
@@ -40,9 +46,9 @@ interface Outcome {
   readonly failed: number;
 }
 
-/** Gathers records and hands them on in batches, one batch after the other. */
-function batches(hand: (records: readonly CaseRecord[]) => Promise<void>) {
-  let waiting: CaseRecord[] = [];
+/** Gathers reports and hands them on in batches, one batch after the other. */
+function batches(hand: (reports: readonly StoredReport[]) => Promise<void>) {
+  let waiting: StoredReport[] = [];
   let last = Promise.resolve();
   const flush = async (): Promise<void> => {
     const batch = waiting;
@@ -50,8 +56,8 @@ function batches(hand: (records: readonly CaseRecord[]) => Promise<void>) {
     if (batch.length > 0) last = last.then(() => hand(batch));
     await last;
   };
-  const add = async (record: CaseRecord): Promise<void> => {
-    waiting.push(record);
+  const add = async (report: StoredReport): Promise<void> => {
+    waiting.push(report);
     if (waiting.length >= batchSize) await flush();
   };
   return { add, flush };
@@ -95,7 +101,7 @@ export async function runJobs(layout: Layout, jobs: readonly Job[], options: Job
     stored.push(job);
     options.onStored(job, record);
     options.onProgress?.(stored.length, jobs.length);
-    await batch.add(record);
+    await batch.add({ record, raw: report.raw });
     await saveSometimes();
   };
   const isStopped = (): boolean => bugs.length > 0 || (options.signal?.aborted ?? false);

@@ -7,4 +7,9 @@ export interface CommandEntry {
 }
 
 /** Every command, in the order of `casebook --help`; a module is loaded only when its command runs. */
-export const commands: Readonly<Record<string, CommandEntry>> = {};
+export const commands: Readonly<Record<string, CommandEntry>> = {
+  init: { summary: 'make a workspace: a folder for reports and their records', load: () => import('./init.js') },
+  ingest: { summary: 'read new and changed reports, remove what is gone', load: () => import('./ingest.js') },
+  remove: { summary: 'delete a report and its record', load: () => import('./remove.js') },
+  verify: { summary: 'check every record against its schema and its source', load: () => import('./verify.js') },
+};

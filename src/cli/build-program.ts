@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import { Command as Program, Option } from 'commander';
+import type { Command, OptionSpec } from './command.js';
+import { commands } from './commands/index.js';
+
+/** What the program itself takes, before or after the name of a command. */
+export interface GlobalOptions {
+  readonly directory?: string;
+  readonly color: boolean;
+}
+
+/** Runs a command with what was parsed. */
+export type Runner = (
+  command: Command,
+  args: readonly string[],
+  options: object,
+  globals: GlobalOptions,
+) => Promise<void>;
+
+/** Receives what commander prints. */
+export interface HelpOutput {
+  readonly out: (text: string) => void;
+  readonly error: (line: string) => void;
+}
+
+function versionOf(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { readonly version: string }).version;
+}
+
+function toOption(spec: OptionSpec): Option {
+  const option = new Option(spec.flags, spec.summary);
+  if (spec.choices !== undefined) option.choices(spec.choices);
+  if (spec.parse !== undefined) option.argParser(spec.parse);
+  if (spec.default !== undefined) option.default(spec.default);
+  return option;
+}
+
+function examplesText({ examples }: Command): string {
+  const width = Math.max(...examples.map(({ line }) => line.length));
+  const lines = examples.map(({ line, does }) => `  ${line.padEnd(width)}  ${does}`);
+  return `\nExamples:\n${lines.join('\n')}\n`;
+}
+
+/** Declares the arguments, options and examples of a loaded command. */
+function declare(program: Program, command: Command, run: Runner): void {
+  for (const argument of command.arguments ?? []) program.argument(argument.flags, argument.summary);
+  for (const option of command.options ?? []) program.addOption(toOption(option));
+  if (command.details !== undefined)
+    program.addHelpText('before', '').description(`${program.description()}\n\n${command.details}`);
+  program.addHelpText('after', examplesText(command));
+  program.action(async () => {
+    await run(command, program.args, program.opts(), program.parent?.opts() as GlobalOptions);
+  });
+}
+
+/** The word of the command line that names the command: the first that is no option and no option's value. */
+function commandName(argv: readonly string[]): string | undefined {
+  for (let i = 0; i < argv.length; i++) {
+    const word = argv[i] as string;
+    if (word === '-C' || word === '--directory') i++;
+    else if (!word.startsWith('-') && word !== 'help') return word;
+  }
+  return undefined;
+}
+
+const overview = `
+Examples:
+  casebook tour                                 see it work on the sample reports
+  casebook init cases && cp *.pdf cases/corpus  start a collection of your own
+  casebook -C cases ingest                      read what is new in its corpus
+`;
+
+/** The program for one command line; only the module of the command that it names is loaded. */
+export async function buildProgram(argv: readonly string[], output: HelpOutput, run: Runner): Promise<Program> {
+  const program = new Program('casebook')
+    .description('Turns a folder of clinical case reports into structured, searchable, citable data.')
+    .option('-C, --directory <dir>', 'work in this workspace instead of the current folder')
+    .option('--no-color', 'plain output')
+    .addHelpText('after', overview)
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut: output.out,
+      writeErr: output.out,
+      outputError: (text) =>
+        output.error(
+          text
+            .replace(/^error: /u, '')
+            .trim()
+            .replace(/\s*\n\s*/gu, ' '),
+        ),
+    })
+    .exitOverride();
+  program.version(versionOf(), '--version', 'print the version');
+  const named = commandName(argv);
+  for (const [name, entry] of Object.entries(commands)) {
+    const sub = program.command(name).description(entry.summary).copyInheritedSettings(program);
+    if (name === named) declare(sub, (await entry.load()).command, run);
+  }
+  return program;
+}

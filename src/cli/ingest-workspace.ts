@@ -1,0 +1,43 @@
+import { ingest, type IngestSummary } from '../store/ingest.js';
+import type { Layout } from '../store/layout.js';
+import type { ReadOptions } from '../read/reader.js';
+import type { Context, ExitCode } from './command.js';
+import { createProgress } from './progress.js';
+import { sanitize } from './render/sanitize.js';
+import { readOptions, userLexicon } from './settings.js';
+
+/** Reports in work at the same time: reading and writing overlap, processing does not, so more gain nothing. */
+export const usualConcurrency = 4;
+
+interface IngestChoices extends Partial<ReadOptions> {
+  readonly concurrency?: number;
+}
+
+/** Ingests `paths` (absolute) into a workspace and brings its search index in step; faults go to standard error. */
+export async function ingestInto(
+  layout: Layout,
+  paths: readonly string[],
+  choices: IngestChoices,
+  context: Context,
+): Promise<IngestSummary> {
+  const { terminal, signal } = context;
+  const pipeline = await context.createPipeline({ lexicon: await userLexicon(layout) });
+  const progress = await createProgress(terminal, 'reports');
+  try {
+    return await ingest(layout, paths, {
+      ...(await readOptions(layout, choices)),
+      concurrency: choices.concurrency ?? usualConcurrency,
+      signal,
+      rulesHash: pipeline.rulesHash,
+      process: (report) => pipeline.process(report),
+      onFault: ({ error }) => terminal.note(`casebook: ${sanitize(error.message)}`),
+      onProgress: progress.update,
+    });
+  } finally {
+    progress.stop();
+  }
+}
+
+/** 130 when the user stopped it, 1 when some reports failed. */
+export const ingestExitCode = (summary: IngestSummary): ExitCode =>
+  summary.interrupted ? 130 : summary.failed > 0 ? 1 : 0;

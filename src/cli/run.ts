@@ -1,0 +1,72 @@
+import { resolve } from 'node:path';
+import { CommanderError } from 'commander';
+import { CasebookError } from '../model/errors.js';
+import { type GlobalOptions, buildProgram } from './build-program.js';
+import type { Context, ExitCode, PipelineFactory } from './command.js';
+import { sanitize } from './render/sanitize.js';
+import { createTerminal } from './terminal.js';
+import { openWorkspace } from './workspace.js';
+
+/** The world that a command line runs in. */
+export interface World {
+  readonly stdin: AsyncIterable<Uint8Array | string>;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  readonly cwd: string;
+  readonly createPipeline: PipelineFactory;
+  /** Called when a command first wants to know of Ctrl-C; until then Ctrl-C ends the process as usual. */
+  readonly interruption: () => AbortSignal;
+}
+
+async function readAll(stream: World['stdin']): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks);
+}
+
+function createContext(world: World, globals: GlobalOptions): Context {
+  const directory = globals.directory === undefined ? null : resolve(world.cwd, globals.directory);
+  return {
+    terminal: createTerminal(world, globals.color ? undefined : false),
+    cwd: world.cwd,
+    get signal() {
+      return world.interruption();
+    },
+    createPipeline: world.createPipeline,
+    readStandardInput: () => readAll(world.stdin),
+    openWorkspace: () => openWorkspace(directory ?? world.cwd),
+    directory,
+  };
+}
+
+/** `--help` and `--version` end commander too, with success. */
+const exitCodeOf = (error: CommanderError): ExitCode => (error.exitCode === 0 ? 0 : 2);
+
+/**
+ * Runs one command line (without node and script) and gives the exit code.
+ * A user's fault is one line on standard error; anything else is a bug and is thrown.
+ */
+export async function run(argv: readonly string[], world: World): Promise<ExitCode> {
+  const complain = (line: string): void => void world.stderr.write(`casebook: ${sanitize(line)}\n`);
+  let code: ExitCode = 0;
+  const program = await buildProgram(
+    argv,
+    { out: (text) => void world.stdout.write(text), error: complain },
+    async (command, args, options, globals) => {
+      code = await command.run(args, options, createContext(world, globals));
+    },
+  );
+  if (argv.length === 0) {
+    world.stderr.write(program.helpInformation());
+    return 2;
+  }
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return exitCodeOf(error);
+    if (!(error instanceof CasebookError)) throw error;
+    complain(error.message);
+    return error.exitCode;
+  }
+}

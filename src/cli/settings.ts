@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises';
+import { CasebookError } from '../model/errors.js';
+import type { ReadOptions } from '../read/reader.js';
+import type { Layout } from '../store/layout.js';
+import type { OptionSpec } from './command.js';
+
+const defaults: ReadOptions = { field: 'text', id: 'id' };
+
+/** How JSON Lines are read; both may stand in `casebook.json` too. */
+export const readOptionSpecs: readonly OptionSpec[] = [
+  { flags: '--field <name>', summary: `field of a JSON line that holds the report (default: "${defaults.field}")` },
+  { flags: '--id <name>', summary: `field of a JSON line that holds its id (default: "${defaults.id}")` },
+];
+
+function parseSettings(text: string): Partial<ReadOptions> {
+  let settings: unknown;
+  try {
+    settings = JSON.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new CasebookError('SETTINGS_INVALID', `casebook.json is no valid JSON: ${error.message}`, 2);
+  }
+  for (const [name, value] of Object.entries(settings ?? {})) {
+    if (!(name in defaults))
+      throw new CasebookError('SETTINGS_UNKNOWN', `casebook.json: unknown setting "${name}"; it takes field and id`, 2);
+    if (typeof value !== 'string' || value === '')
+      throw new CasebookError('SETTINGS_INVALID', `casebook.json: "${name}" must be the name of a field`, 2);
+  }
+  return settings as Partial<ReadOptions>;
+}
+
+/** How to read JSON Lines: as the command line says, else as `casebook.json` says, else by the usual names. */
+export async function readOptions(layout: Layout | null, given: Partial<ReadOptions> = {}): Promise<ReadOptions> {
+  const text = layout === null ? null : await readFile(layout.settings, 'utf8').catch(() => null);
+  const settings = text === null ? {} : parseSettings(text);
+  return { field: given.field ?? settings.field ?? defaults.field, id: given.id ?? settings.id ?? defaults.id };
+}
+
+/** Text of the user's own lexicon; empty when there is none. */
+export const userLexicon = async (layout: Layout): Promise<string> =>
+  await readFile(layout.lexicon, 'utf8').catch(() => '');
