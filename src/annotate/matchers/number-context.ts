@@ -1,0 +1,214 @@
+import { tokenKind } from '../../model/tokens.js';
+import { isDigits } from './numbers.js';
+import { type NumericText, endOf, startOf, touches, wordAt } from './numeric-text.js';
+
+/** Words whose number is a name or a place in an order, never an amount. */
+const labels: ReadonlySet<string> = new Set([
+  'figure',
+  'figures',
+  'fig',
+  'figs',
+  'table',
+  'tables',
+  'case',
+  'cases',
+  'patient',
+  'patients',
+  'subject',
+  'subjects',
+  'day',
+  'days',
+  'week',
+  'weeks',
+  'month',
+  'months',
+  'year',
+  'years',
+  'pod',
+  'grade',
+  'grades',
+  'stage',
+  'stages',
+  'type',
+  'types',
+  'group',
+  'groups',
+  'exon',
+  'exons',
+  'intron',
+  'codon',
+  'chromosome',
+  'chromosomes',
+  'segment',
+  'segments',
+  'class',
+  'phase',
+  'cycle',
+  'cycles',
+  'course',
+  'version',
+  'page',
+  'step',
+  'ref',
+  'refs',
+  'reference',
+  'references',
+  'no',
+  'nos',
+  'number',
+  'gravida',
+  'para',
+  'zone',
+  'station',
+  'line',
+  'chapter',
+  'section',
+  'supplement',
+  'supplementary',
+  'trisomy',
+  'monosomy',
+  'category',
+  'visit',
+  'episode',
+  'protocol',
+  'arm',
+  'factor',
+  'interleukin',
+  'leads',
+  'rib',
+  'ribs',
+  'vertebra',
+  'family',
+  'generation',
+  'model',
+  'panel',
+  'isoform',
+  'subtype',
+  'doi',
+  'pmid',
+  'tel',
+  'fax',
+  'box',
+  'room',
+  'g',
+  'p',
+  'sars',
+  'covid',
+  'hpv',
+  'mim',
+  'omim',
+]); // prettier-ignore
+
+const monthNames = 'january february march april may june july august september october november december';
+const months: ReadonlySet<string> = new Set([
+  ...monthNames.split(' '),
+  ...monthNames.split(' ').map((name) => name.slice(0, 3)),
+  'sept',
+]);
+
+const isWord = ({ tokens }: NumericText, i: number): boolean =>
+  i >= 0 && i < tokens.count && tokens.kinds[i] === tokenKind.word;
+
+/** `figure 2`, `days 1`, `no. 4`, `# 7`. */
+export function isLabelled(text: NumericText, first: number): boolean {
+  const before = wordAt(text, first - 1);
+  if (before === '#' || before === '№') return true;
+  return (
+    labels.has(before) || (before === '.' && /^(?:fig|figs|no|nos|ref|refs|vol|pp?|ch)$/u.test(wordAt(text, first - 2)))
+  );
+}
+
+/** Part of a name or a code on its left: `T4`, `IL-6`, `c.35`, `CK5/6`, `t(9`. */
+export function continuesName(text: NumericText, first: number): boolean {
+  if (!touches(text, first)) return false;
+  const before = wordAt(text, first - 1);
+  const beyond = touches(text, first - 1);
+  if (isWord(text, first - 1)) return true;
+  if (
+    before === '-' ||
+    before === '.' ||
+    before === '/' ||
+    before === '*' ||
+    before === '_' ||
+    before === ':' ||
+    before === '&'
+  )
+    return beyond && (isWord(text, first - 2) || isDigits(text, first - 2) || wordAt(text, first - 2) === ')');
+  if (before === ',') return beyond && (isDigits(text, first - 2) || isWord(text, first - 2));
+  if (before === '+') return beyond;
+  return text.tokens.kinds[first - 1] === tokenKind.number;
+}
+
+/** Runs on as a name on its right: `2nd`, `18F`, `5-FU`, `12-lead`. `last` is the number's last token; a unit was looked for before. */
+export function opensName(text: NumericText, last: number): boolean {
+  if (!touches(text, last + 1)) return false;
+  if (isWord(text, last + 1)) return true;
+  const joint = wordAt(text, last + 1);
+  if (joint !== '-' && joint !== '_' && joint !== '*' && joint !== '@' && joint !== '+' && joint !== ';') return false;
+  return touches(text, last + 2) && wordAt(text, last + 2) !== 'to' && !isDigits(text, last + 2);
+}
+
+/** A calendar year without a unit, a day beside a month's name, a time of day. `value` as read. */
+export function isDateOrTime(text: NumericText, first: number, last: number, value: number): boolean {
+  const next = wordAt(text, last + 1);
+  if (/^(?:19|20)\d\d$/u.test(wordAt(text, first)) && first === last) return true;
+  if (
+    months.has(wordAt(text, first - 1)) ||
+    (months.has(next) && (next !== 'may' || /^\d{4}$/u.test(wordAt(text, last + 2))))
+  )
+    return value <= 31 || /^\d{4}$/u.test(wordAt(text, first));
+  return (
+    /^(?:am|pm)$/u.test(next) ||
+    (/^[ap]$/u.test(next) && wordAt(text, last + 2) === '.' && /^m$/u.test(wordAt(text, last + 3)))
+  );
+}
+
+const joints: ReadonlySet<string> = new Set([
+  ',',
+  '-',
+  'and',
+  'or',
+  'to',
+  '&',
+  ';',
+  '/',
+  '.',
+  ':',
+  'through',
+  'vs',
+  '+',
+]);
+
+/** Index of the last token of the list of numbers that goes on from `first` (`1, 8 and 15`, `555-123-4567`, `12/03/2014`). */
+export function listEnd(text: NumericText, first: number): number {
+  let last = first;
+  for (let i = first + 1; i < text.tokens.count && i - last <= 3; i++) {
+    if (isDigits(text, i) && (touches(text, i) || joints.has(wordAt(text, i - 1)))) last = i;
+    else if (!joints.has(wordAt(text, i))) break;
+  }
+  return last;
+}
+
+/** End token of a citation such as `[3, 4–6]` or `(9, 10)` that opens at token `open`, -1 when it is none. */
+export function citationEnd(text: NumericText, open: number): number {
+  const bracket = wordAt(text, open);
+  if (bracket !== '[' && bracket !== '(') return -1;
+  const closing = bracket === '[' ? ']' : ')';
+  const end = wordAt(text, open + 1).length > 3 ? -1 : closingWithin(text, open, closing);
+  if (end < 0) return -1;
+  const inside = text.text.slice(endOf(text, open), startOf(text, end));
+  const pattern =
+    bracket === '['
+      ? /^\s*\d{1,3}(?:\s*[,;–—-]\s*\d{1,3})*\s*$/u
+      : /^\s*\d{1,3}(?:\s*[,;]\s*\d{1,3}(?:\s*[–-]\s*\d{1,3})?)+\s*$/u;
+  return pattern.test(inside) ? end : -1;
+}
+
+function closingWithin(text: NumericText, open: number, closing: string): number {
+  for (let i = open + 1; i < text.tokens.count && i < open + 40; i++) {
+    const word = wordAt(text, i);
+    if (word === closing) return i;
+    if (!isDigits(text, i) && word !== ',' && word !== '-' && word !== ';') return -1;
+  }
+  return -1;
+}

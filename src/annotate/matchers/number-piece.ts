@@ -1,0 +1,81 @@
+import { type UnitMatch, matchUnit } from '../../units/match-unit.js';
+import { type NumberMatch, isDigits, readNumber } from './numbers.js';
+import { type NumericText, endOf, sameSentence, touches, wordAt } from './numeric-text.js';
+
+/** A number with the unit that stands right behind it. `last` includes the unit. */
+export interface Piece extends NumberMatch {
+  readonly unit: UnitMatch | null;
+}
+
+/** Blanks or one hyphen between a number and its unit: `5 mg`, `5mg`, `5-cm`, `36- year`. */
+const joint = /(?:\s{0,2}[-‐‑–]\s?|\s{1,3})?/uy;
+/** Single letters that stand for many things: a unit only right behind the number, or with a plausible value. */
+const plausible: Readonly<Record<string, readonly [number, number]>> = { C: [25, 45], F: [85, 115] };
+const numberConcentration = /^(?:\{[^}]*\})?\/(?:[mufndp]?L|mm3|m3|kg)$|^(?:k|m|u)?\[iU\]\//u;
+
+function tokenEndingAt(text: NumericText, from: number, end: number): number {
+  let last = from;
+  while (last + 1 < text.tokens.count && endOf(text, last + 1) <= end) last++;
+  return last;
+}
+
+/** `5 C. difficile` and `grade 3 A` are no units. */
+function isPlausible(text: NumericText, number: NumberMatch, unit: UnitMatch, at: number): boolean {
+  const written = text.text.slice(at, unit.end);
+  if (written.length > 1) return true;
+  const range = plausible[written];
+  if (range) return number.value >= range[0] && number.value <= range[1];
+  return !/^\. ?[a-z]/u.test(text.text.slice(unit.end, unit.end + 3)) || /[a-z%]/u.test(written);
+}
+
+/** The unit behind the number that ends at token `last`. */
+export function unitAfter(
+  text: NumericText,
+  number: NumberMatch,
+): { readonly unit: UnitMatch; readonly last: number } | null {
+  const end = endOf(text, number.last);
+  joint.lastIndex = end;
+  const at = end + (joint.exec(text.text)?.[0].length ?? 0);
+  const unit = matchUnit(text.resources.units, text.text, at);
+  if (unit === null || !isPlausible(text, number, unit, at)) return null;
+  const last = tokenEndingAt(text, number.last, unit.end);
+  return sameSentence(text, number.first, last) ? { unit, last } : null;
+}
+
+/** Takes a power of ten into the unit of a number concentration (`10*9/L`); elsewhere it multiplies the value. */
+function withPower(piece: Piece): Piece {
+  const { exponent, unit } = piece;
+  if (exponent === null) return piece;
+  if (unit === null || !/^[/{]|^$/u.test(unit.ucum))
+    return { ...piece, exponent: null, value: Number(`${piece.value}e${exponent}`) };
+  const numerator = `10*${exponent}${unit.numerator}`;
+  return { ...piece, unit: { ...unit, numerator, ucum: [numerator, ...unit.per].join('/') } };
+}
+
+const isCertain = (number: NumberMatch, unit: UnitMatch): boolean =>
+  number.exponent === null || !number.needsUnit || numberConcentration.test(unit.ucum);
+
+/**
+ * Reads the number at token `first` and its unit. `needsUnit` stays true where the reading holds only if a unit is
+ * found further on (`two to three weeks`, `3,9-5,8 mmol/L`).
+ */
+export function readPiece(text: NumericText, first: number): Piece | null {
+  const number = readNumber(text, first);
+  if (number === null) return null;
+  const found = unitAfter(text, number);
+  if (found === null || !isCertain(number, found.unit)) return { ...number, unit: null };
+  return withPower({ ...number, last: found.last, unit: found.unit, needsUnit: false });
+}
+
+/** The digits at token `first` by themselves, null where they go on behind a comma without a blank. */
+export function readPlainPiece(text: NumericText, first: number): Piece | null {
+  if (
+    !isDigits(text, first) ||
+    (wordAt(text, first + 1) === ',' && touches(text, first + 1) && touches(text, first + 2))
+  )
+    return null;
+  const value = Number(wordAt(text, first).replaceAll(',', '').replace('·', '.'));
+  return Number.isNaN(value)
+    ? null
+    : { first, last: first, value, exponent: null, inWords: false, needsUnit: false, unit: null };
+}

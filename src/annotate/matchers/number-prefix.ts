@@ -1,0 +1,117 @@
+import type { Comparator } from '../../model/quantity.js';
+import { type NumericText, sameSentence, touches, wordAt } from './numeric-text.js';
+
+/** What is said of a number right before it. */
+export interface NumberPrefix {
+  readonly first: number;
+  readonly comparator: Comparator | null;
+  readonly approximate: boolean;
+}
+
+const signs: Readonly<Record<string, Comparator>> = {
+  '<': '<',
+  '>': '>',
+  '≤': '<=',
+  '≥': '>=',
+  '⩽': '<=',
+  '⩾': '>=',
+  '≦': '<=',
+  '≧': '>=',
+};
+const approximations: ReadonlySet<string> = new Set([
+  '~',
+  '∼',
+  '≈',
+  '≅',
+  '〜',
+  'about',
+  'approximately',
+  'approx',
+  'around',
+  'circa',
+  'ca',
+  'nearly',
+  'almost',
+  'roughly',
+  'some',
+  'estimated',
+]); // prettier-ignore
+
+/** Comparators in words, by their last word; the longer phrase stands first. */
+const phrases: Readonly<Record<string, readonly (readonly [readonly string[], Comparator])[]>> = {
+  than: [
+    [['no', 'more'], '<='],
+    [['not', 'more'], '<='],
+    [['no', 'less'], '>='],
+    [['not', 'less'], '>='],
+    [['less'], '<'],
+    [['lower'], '<'],
+    [['fewer'], '<'],
+    [['smaller'], '<'],
+    [['younger'], '<'],
+    [['shorter'], '<'],
+    [['more'], '>'],
+    [['greater'], '>'],
+    [['higher'], '>'],
+    [['larger'], '>'],
+    [['older'], '>'],
+    [['longer'], '>'],
+    [['bigger'], '>'],
+  ],
+  least: [[['at'], '>=']],
+  most: [[['at'], '<=']],
+  to: [
+    [['up'], '<='],
+    [['equal', 'or', 'than', 'less'], '<='],
+  ],
+  below: [[[], '<']],
+  under: [[[], '<']],
+  above: [[[], '>']],
+  over: [[[], '>']],
+  exceeding: [
+    [['not'], '<='],
+    [[], '>'],
+  ],
+};
+
+/** A rise `up to 350` states the value reached, not a bound. */
+const changes = /^(?:increas|rise|rose|rising|elevat|rais|climb|went|soar|spik)/u;
+
+function inWords(text: NumericText, last: number): { comparator: Comparator; first: number } | null {
+  for (const [before, comparator] of phrases[wordAt(text, last)] ?? []) {
+    const first = last - before.length;
+    if (before.some((word, k) => wordAt(text, first + k) !== word)) continue;
+    if (wordAt(text, last) === 'to' && changes.test(wordAt(text, first - 1))) return null;
+    return { comparator, first };
+  }
+  return null;
+}
+
+function bySign(text: NumericText, last: number): { comparator: Comparator; first: number } | null {
+  const comparator = signs[wordAt(text, last)];
+  if (comparator) return { comparator, first: last };
+  if (wordAt(text, last) !== '=' || !touches(text, last)) return null;
+  const strict = signs[wordAt(text, last - 1)];
+  return strict === '<' || strict === '>' ? { comparator: `${strict}=`, first: last - 1 } : null;
+}
+
+const comparatorBefore = (text: NumericText, first: number) => bySign(text, first - 1) ?? inWords(text, first - 1);
+
+function approximateBefore(text: NumericText, first: number): number {
+  const at =
+    wordAt(text, first - 1) === '.' && /^(?:ca|approx|c)$/u.test(wordAt(text, first - 2)) ? first - 2 : first - 1;
+  return approximations.has(wordAt(text, at)) && sameSentence(text, at, first) ? at : first;
+}
+
+/** Reads comparators and approximations right before token `first`: `<`, `at least`, `approximately`, `up to about`. */
+export function prefixBefore(text: NumericText, first: number): NumberPrefix {
+  let at = approximateBefore(text, first);
+  let approximate = at < first;
+  const found = comparatorBefore(text, at);
+  const comparator = found && sameSentence(text, found.first, first) ? found : null;
+  if (comparator) {
+    at = approximateBefore(text, comparator.first);
+    approximate ||= at < comparator.first;
+  }
+  return { first: at, comparator: comparator?.comparator ?? null, approximate };
+}

@@ -1,0 +1,77 @@
+import { type NumericText, sameSentence, wordAt } from './numeric-text.js';
+
+const units = [
+  'zero',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+  'thirteen',
+  'fourteen',
+  'fifteen',
+  'sixteen',
+  'seventeen',
+  'eighteen',
+  'nineteen',
+  'twenty',
+]; // prettier-ignore
+const tens = ['thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'];
+
+const table: ReadonlyMap<string, number> = new Map([
+  ...units.map((word, i) => [word, i] as const),
+  ...tens.map((word, i) => [word, 30 + 10 * i] as const),
+]);
+
+/** Words that may stand inside a number but do not begin one. */
+const inner: ReadonlySet<string> = new Set(['hundred', 'thousand', 'million']);
+const fractions: ReadonlySet<string> = new Set(['half', 'quarter']);
+
+/** Value of a single number word, null when it is none. */
+export const numberWord = (word: string): number | null => table.get(word) ?? null;
+
+const skipHyphen = (text: NumericText, i: number): number => (wordAt(text, i) === '-' ? i + 1 : i);
+
+/** Index of `half` in `and a half`, `and half`, -1 when that does not stand at `i`. */
+function fractionAt(text: NumericText, i: number): number {
+  let at = skipHyphen(text, i);
+  if (wordAt(text, at) !== 'and') return -1;
+  at = skipHyphen(text, at + 1);
+  if (wordAt(text, at) === 'a') at = skipHyphen(text, at + 1);
+  return fractions.has(wordAt(text, at)) ? at : -1;
+}
+
+/**
+ * Reads a number written in words from token `first` (`six`, `sixty-two`, `two and a half`).
+ * A single word is looked up; a longer phrase goes to the injected parser. Null when none begins there.
+ */
+export function readNumberWords(
+  text: NumericText,
+  first: number,
+): { readonly value: number; readonly last: number } | null {
+  const single = table.get(wordAt(text, first));
+  if (single === undefined) return null;
+  const words = [wordAt(text, first)];
+  let last = first;
+  for (let i = skipHyphen(text, first + 1); sameSentence(text, first, i); i = skipHyphen(text, i + 1)) {
+    const word = wordAt(text, i);
+    if (!table.has(word) && !inner.has(word)) break;
+    words.push(word);
+    last = i;
+  }
+  const fraction = fractionAt(text, last + 1);
+  if (fraction >= 0) {
+    words.push(`and a ${wordAt(text, fraction)}`);
+    last = fraction;
+  }
+  if (words.length === 1) return { value: single, last };
+  const value = text.resources.parseNumberWords(words.join(' '));
+  return value === null ? null : { value, last };
+}

@@ -1,0 +1,28 @@
+import type { Tokens } from '../../model/tokens.js';
+import type { UnitTable } from '../../units/unit-table.js';
+
+/** What reading of numbers needs of a report. */
+export interface NumericText {
+  readonly text: string;
+  readonly tokens: Tokens;
+  /** What stands before each token, a value of `gap`. */
+  readonly gaps: Uint8Array;
+  readonly sentenceOf: Int32Array;
+  readonly resources: {
+    readonly units: UnitTable;
+    readonly parseNumberWords: (phrase: string) => number | null;
+  };
+}
+
+/** Folded text of a token; empty outside of the text, so that callers may look past its edges. */
+export const wordAt = ({ tokens }: NumericText, i: number): string => tokens.folded[i] ?? '';
+
+export const startOf = ({ tokens }: NumericText, i: number): number => tokens.starts[i] as number;
+export const endOf = ({ tokens }: NumericText, i: number): number => tokens.ends[i] as number;
+
+/** True when token `i` follows the one before it without a blank. */
+export const touches = ({ gaps, tokens }: NumericText, i: number): boolean =>
+  i > 0 && i < tokens.count && gaps[i] === 0;
+
+export const sameSentence = ({ sentenceOf }: NumericText, i: number, j: number): boolean =>
+  sentenceOf[i] === sentenceOf[j];

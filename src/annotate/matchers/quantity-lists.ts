@@ -1,0 +1,60 @@
+import type { UnitMatch } from '../../units/match-unit.js';
+import { type NumericText, wordAt } from './numeric-text.js';
+import type { QuantityLink, QuantityMatch } from './quantity-match.js';
+
+const seriesJoints: ReadonlySet<string> = new Set(['to', 'vs', 'vs.', 'versus', '→', '->', '- to']);
+const listJoints: ReadonlySet<string> = new Set([',', 'and', 'or', ', and', ', or', '/', '&', ';']);
+/** Elements of one list differ by no more than this factor: `7.5, 34 and 67 mmHg` is a list of different things. */
+const largestSpread = 25;
+
+/** The tokens between two matches, as one string; empty when there are more than two. */
+function between(text: NumericText, before: QuantityMatch, after: QuantityMatch): string {
+  const count = after.first - before.last - 1;
+  if (count < 1 || count > 2) return '';
+  const first = wordAt(text, before.last + 1);
+  if (count === 1) return first;
+  const second = wordAt(text, before.last + 2);
+  return second === '.' ? `${first}.` : first === '-' && second === '>' ? '->' : `${first} ${second}`;
+}
+
+function linkBetween(text: NumericText, before: QuantityMatch, after: QuantityMatch): QuantityLink | null {
+  const joint = between(text, before, after);
+  if (seriesJoints.has(joint)) return 'series';
+  return listJoints.has(joint) ? 'list' : null;
+}
+
+/** The same match with a unit that was stated at a neighbour. */
+function inheriting(match: QuantityMatch, unit: UnitMatch): QuantityMatch {
+  if (match.quantity === null) return match;
+  return { ...match, unit, quantity: { ...match.quantity, unit: unit.ucum, unitInherited: true } };
+}
+
+const isBare = (match: QuantityMatch): boolean =>
+  match.unit === null && match.quantity !== null && match.ratio === null;
+const sizeOf = ({ quantity }: QuantityMatch): number => Math.abs(quantity?.value ?? quantity?.high ?? 0);
+
+function isAlike(a: QuantityMatch, b: QuantityMatch): boolean {
+  const [low, high] = [sizeOf(a), sizeOf(b)].toSorted((x, y) => x - y) as [number, number];
+  return low > 0 && high / low <= largestSpread;
+}
+
+/** Gives the unit of the last of a list to the bare numbers before it, as far as the list goes back. */
+function spreadBack(out: QuantityMatch[], unit: UnitMatch): void {
+  for (let i = out.length - 1; i > 0 && out[i]?.link !== null; i--) {
+    const before = out[i - 1] as QuantityMatch;
+    if (!isBare(before) || !isAlike(before, out[i] as QuantityMatch)) return;
+    out[i - 1] = inheriting(before, unit);
+  }
+}
+
+/** Adds a match and settles its link to the one before it; a bare number takes the unit of its series or list. */
+export function linkTo(text: NumericText, out: QuantityMatch[], match: QuantityMatch): void {
+  const before = out.at(-1) as QuantityMatch;
+  const link = linkBetween(text, before, match);
+  const inherits =
+    link === 'series' && isBare(match) && before.unit !== null && before.quantity !== null && isAlike(before, match);
+  out.push({ ...(inherits && before.unit ? inheriting(match, before.unit) : match), link });
+  if (link === null || match.unit === null || match.quantity === null || !isBare(before)) return;
+  const closesList = link === 'series' || /(?:and|or)$/u.test(between(text, before, match));
+  if (closesList) spreadBack(out, match.unit);
+}

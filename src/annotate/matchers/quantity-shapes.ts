@@ -1,0 +1,152 @@
+import type { UnitMatch } from '../../units/match-unit.js';
+import { type Piece, readPiece } from './number-piece.js';
+import { isDigits } from './numbers.js';
+import { type NumericText, sameSentence, touches, wordAt } from './numeric-text.js';
+
+/** Numbers that state one thing together. `unit` is that of the last, or the only one stated. */
+export interface Shape {
+  readonly kind: 'single' | 'range' | 'size' | 'ratio';
+  readonly first: number;
+  readonly last: number;
+  readonly pieces: readonly Piece[];
+  readonly unit: UnitMatch | null;
+  readonly uncertainty: number | null;
+}
+
+const by: ReadonlySet<string> = new Set(['x', '×', '*', 'by', '✕', 'χ']);
+
+/** The piece at token `i` of the same sentence as `piece`. */
+function pieceAt(text: NumericText, piece: Piece, i: number): Piece | null {
+  return i < text.tokens.count && sameSentence(text, piece.first, i) ? readPiece(text, i) : null;
+}
+
+const agree = (a: UnitMatch | null, b: UnitMatch | null): boolean => a === null || b === null || a.ucum === b.ucum;
+
+/** `18.4 x 8.1 mm`, `5 by 3 cm`, `21 mm × 17 mm × 3 cm`: lengths, the last with its unit. */
+function sizeAfter(text: NumericText, piece: Piece): Shape | null {
+  const pieces = [piece];
+  let last = piece;
+  while (by.has(wordAt(text, last.last + 1))) {
+    const next = pieceAt(text, piece, last.last + 2);
+    if (next === null || next.inWords) break;
+    pieces.push(next);
+    last = next;
+  }
+  const { unit } = last;
+  if (
+    pieces.length === 1 ||
+    unit?.dimension !== 'length' ||
+    pieces.some((part) => part.unit && part.unit.dimension !== 'length')
+  )
+    return null;
+  return { kind: 'size', first: piece.first, last: last.last, pieces, unit, uncertainty: null };
+}
+
+/** Token of the second number of a range, -1 when none follows; `word` says that it was joined by a word. */
+function rangeJoint(text: NumericText, piece: Piece): { at: number; word: boolean } | null {
+  const next = piece.last + 1;
+  const joint = wordAt(text, next);
+  if (joint === 'to') return { at: next + 1, word: true };
+  if (joint === '-' && wordAt(text, next + 1) === 'to') return { at: next + 2, word: true };
+  if (joint === '-' || joint === '~' || joint === '∼') return { at: next + 1, word: false };
+  if (joint === 'and' && wordAt(text, piece.first - 1) === 'between') return { at: next + 1, word: true };
+  return null;
+}
+
+const spread = /^(?:rang|var(?:y|ie)|between|fluctuat|oscillat)/u;
+
+/** `from 15.2 to 9.8 mg/dL` tells of two moments; `ranging from 3 to 5 cm` and `from 2 to 4 weeks` of one spread. */
+function isChange(text: NumericText, piece: Piece, unit: UnitMatch | null): boolean {
+  if (wordAt(text, piece.first - 1) !== 'from' || unit?.dimension === 'time') return false;
+  for (let i = piece.first - 2; i >= piece.first - 5; i--) if (spread.test(wordAt(text, i))) return false;
+  return true;
+}
+
+const isYear = (piece: Piece): boolean =>
+  Number.isInteger(piece.value) && piece.value >= 1900 && piece.value <= 2099 && piece.first === piece.last;
+
+/** A range, `broken` when a dash joins what is none (`555-12`, `2010-2012`), null when the number stands alone. */
+function rangeAfter(text: NumericText, piece: Piece): Shape | 'broken' | null {
+  const joint = rangeJoint(text, piece);
+  const second = joint && pieceAt(text, piece, joint.at);
+  if (!joint || !second || second.inWords !== piece.inWords) return null;
+  const unit = second.unit ?? piece.unit;
+  const isRange =
+    piece.value < second.value && agree(piece.unit, second.unit) && !(unit === null && isYear(piece) && isYear(second));
+  if (joint.word) {
+    if (!isRange || isChange(text, piece, unit)) return null;
+  } else if (!isRange || goesOn(text, second)) return piece.unit ? null : 'broken';
+  const pieces = unit ? [piece, second].map((part) => ({ ...part, needsUnit: false })) : [piece, second];
+  return { kind: 'range', first: piece.first, last: second.last, pieces, unit, uncertainty: null };
+}
+
+/** True when more digits hang on by a dash or a slash. */
+function goesOn(text: NumericText, piece: Piece): boolean {
+  const joint = wordAt(text, piece.last + 1);
+  return (
+    (joint === '-' || joint === '/') &&
+    touches(text, piece.last + 1) &&
+    touches(text, piece.last + 2) &&
+    isDigits(text, piece.last + 2)
+  );
+}
+
+/** Token after `±`, `+/-` or `+-`, -1 when none of them stands at `i`. */
+function afterPlusMinus(text: NumericText, i: number): number {
+  if (wordAt(text, i) === '±') return i + 1;
+  if (wordAt(text, i) !== '+') return -1;
+  const minus = wordAt(text, i + 1) === '/' ? i + 2 : i + 1;
+  return wordAt(text, minus) === '-' ? minus + 1 : -1;
+}
+
+function uncertainAfter(text: NumericText, piece: Piece): Shape | null {
+  const at = afterPlusMinus(text, piece.last + 1);
+  const second = at < 0 ? null : pieceAt(text, piece, at);
+  if (!second || !agree(piece.unit, second.unit)) return null;
+  const unit = second.unit ?? piece.unit;
+  return { kind: 'single', first: piece.first, last: second.last, pieces: [piece], unit, uncertainty: second.value };
+}
+
+/** `120/80`, `13/15`, `1:640`; `broken` for dates and longer chains. */
+function ratioAfter(text: NumericText, piece: Piece): Shape | 'broken' | null {
+  const sign = wordAt(text, piece.last + 1);
+  if (piece.unit !== null || piece.inWords || (sign !== '/' && !(sign === ':' && piece.value === 1))) return null;
+  const second = isDigits(text, piece.last + 2) ? pieceAt(text, piece, piece.last + 2) : null;
+  if (second === null) return null;
+  const isDate = [piece, second].some(isYear) || goesOn(text, second) || piece.needsUnit;
+  if (isDate || touches(text, piece.last + 1) !== touches(text, piece.last + 2)) return 'broken';
+  return {
+    kind: 'ratio',
+    first: piece.first,
+    last: second.last,
+    pieces: [piece, second],
+    unit: second.unit,
+    uncertainty: null,
+  };
+}
+
+/** What the piece states together with what follows; `broken` when its digits belong to something that is no quantity. */
+export function shapeAfter(text: NumericText, piece: Piece): Shape | 'broken' {
+  const single: Shape = {
+    kind: 'single',
+    first: piece.first,
+    last: piece.last,
+    pieces: [piece],
+    unit: piece.unit,
+    uncertainty: null,
+  };
+  const several =
+    sizeAfter(text, piece) ??
+    rangeAfter(text, piece) ??
+    uncertainAfter(text, piece) ??
+    ratioAfter(text, piece) ??
+    single;
+  if (
+    several !== 'broken' &&
+    several.kind === 'range' &&
+    several.unit === null &&
+    goesOn(text, several.pieces[1] as Piece)
+  )
+    return 'broken';
+  return several;
+}

@@ -1,0 +1,126 @@
+import type { Quantity } from '../../model/quantity.js';
+import type { UnitMatch } from '../../units/match-unit.js';
+import { type NumericText, endOf, sameSentence, startOf, touches, wordAt } from './numeric-text.js';
+import { continuesName, isDateOrTime, isLabelled, listEnd, opensName } from './number-context.js';
+import { type Piece, readPiece, readPlainPiece } from './number-piece.js';
+import { type NumberPrefix, prefixBefore } from './number-prefix.js';
+import { isNegative } from './number-sign.js';
+import type { QuantityMatch } from './quantity-match.js';
+import { isFollowedByReference, isReferenceRange } from './reference-range.js';
+import { type Shape, shapeAfter } from './quantity-shapes.js';
+
+/** What was read at a token: a quantity, or none, and the last token that is used up by it. */
+export interface Reading {
+  readonly match: QuantityMatch | null;
+  readonly last: number;
+}
+
+const none: Pick<Quantity, 'value' | 'low' | 'high' | 'comparator' | 'uncertainty'> = {
+  value: null,
+  low: null,
+  high: null,
+  comparator: null,
+  uncertainty: null,
+};
+
+/** `over 6 weeks` and `under 3 days` say how long, not more or less than how much. */
+function fitting(text: NumericText, prefix: NumberPrefix, number: number, shape: Shape): NumberPrefix {
+  const word = wordAt(text, number - 1);
+  const temporal = shape.unit?.dimension === 'time' && /^(?:over|under|above|below)$/u.test(word);
+  const isBound = shape.kind !== 'single';
+  if (temporal && !/^(?:for|of)$/u.test(wordAt(text, number - 2)))
+    return { first: number, comparator: null, approximate: false };
+  if (isBound && prefix.comparator !== null) return { first: number, comparator: null, approximate: false };
+  return prefix;
+}
+
+function quantityOf(shape: Shape, literal: string, prefix: NumberPrefix, negative: boolean): Quantity | null {
+  const [first, second] = shape.pieces as [Piece, Piece?];
+  const unit = { literal, approximate: prefix.approximate, unit: shape.unit?.ucum ?? null, unitInherited: false };
+  const sign = negative ? -1 : 1;
+  if (shape.kind === 'range') return { ...none, ...unit, low: first.value, high: second?.value ?? null };
+  if (shape.kind !== 'single') return null;
+  return { ...none, ...unit, value: sign * first.value, comparator: prefix.comparator, uncertainty: shape.uncertainty };
+}
+
+function side(text: NumericText, piece: Piece, unit: UnitMatch | null): Quantity {
+  const literal = text.text.slice(startOf(text, piece.first), endOf(text, piece.last));
+  return {
+    ...none,
+    literal,
+    value: piece.value,
+    approximate: false,
+    unit: unit?.ucum ?? null,
+    unitInherited: piece.unit === null,
+  };
+}
+
+function build(text: NumericText, shape: Shape, number: number): QuantityMatch {
+  const negative = shape.kind === 'single' && isNegative(text, number, shape.unit);
+  const head = negative ? number - 1 : shape.first;
+  const prefix = fitting(text, prefixBefore(text, head), head, shape);
+  const first = Math.min(prefix.first, head);
+  const [start, end] = [startOf(text, first), endOf(text, shape.last)];
+  const [numerator, denominator] = shape.pieces as [Piece, Piece?];
+  const isReference = isReferenceRange(text, first) || isFollowedByReference(text, shape.last);
+  return {
+    first,
+    last: shape.last,
+    start,
+    end,
+    number,
+    quantity: quantityOf(shape, text.text.slice(start, end), prefix, negative),
+    dimensions: shape.kind === 'size' ? shape.pieces.map((piece) => side(text, piece, piece.unit ?? shape.unit)) : [],
+    ratio:
+      shape.kind === 'ratio' && denominator ? { numerator: numerator.value, denominator: denominator.value } : null,
+    unit: shape.unit,
+    role: isReference ? 'reference' : 'value',
+    link: null,
+  };
+}
+
+/** A number without a unit may be a name, a date or a place in an order. */
+function isNoAmount(text: NumericText, shape: Shape): boolean {
+  if (shape.unit !== null) return false;
+  const [first, second] = shape.pieces as [Piece, Piece?];
+  if (first.inWords || first.needsUnit || second?.needsUnit) return true;
+  if (isLabelled(text, shape.first) || opensName(text, shape.last)) return true;
+  const next = shape.last + 1;
+  const goesOn =
+    wordAt(text, next) === '.' ||
+    wordAt(text, next) === '-' ||
+    wordAt(text, next) === '/' ||
+    wordAt(text, next) === ',' ||
+    wordAt(text, next) === ':';
+  if (
+    goesOn &&
+    touches(text, next) &&
+    touches(text, next + 1) &&
+    next + 1 < text.tokens.count &&
+    text.tokens.kinds[next + 1] === 1
+  )
+    return true;
+  return shape.pieces.some((piece) => isDateOrTime(text, piece.first, piece.last, piece.value));
+}
+
+/** Reads the quantity whose number begins at token `number`; tokens before `free` belong to an earlier one. */
+export function readQuantity(text: NumericText, number: number, free: number): Reading {
+  const skipped = { match: null, last: listEnd(text, number) };
+  if (continuesName(text, number)) return skipped;
+  const piece = readPiece(text, number);
+  let shape = piece && shapeAfter(text, piece);
+  if (shape === 'broken') return skipped;
+  if (shape && shape.unit === null && shape.pieces.some((part) => part.needsUnit)) {
+    const plain = readPlainPiece(text, number);
+    shape = plain && shapeAfter(text, plain);
+  }
+  if (shape === 'broken') return skipped;
+  if (shape === null) return { match: null, last: number };
+  if (isNoAmount(text, shape))
+    return shape.pieces[0]?.inWords
+      ? { match: null, last: number }
+      : { match: null, last: Math.max(shape.last, skipped.last) };
+  const match = build(text, shape, number);
+  const clear = match.first >= free && sameSentence(text, match.first, number);
+  return { match: clear ? match : { ...match, first: number, start: startOf(text, number) }, last: match.last };
+}

@@ -1,0 +1,84 @@
+import { type NumericText, sameSentence, wordAt } from './numeric-text.js';
+
+/** Words that announce a reference range by themselves, and words that do so before `range`, `value` or `limit`. */
+const announcing: ReadonlySet<string> = new Set(['nr', 'rv', 'nv', 'rr', 'ref', 'reference', 'cutoff', 'nl', 'uln']);
+const nouns: ReadonlySet<string> = new Set([
+  'range',
+  'ranges',
+  'value',
+  'values',
+  'interval',
+  'limit',
+  'limits',
+  'level',
+  'levels',
+  'off',
+]);
+const fillers: ReadonlySet<string> = new Set([
+  ...nouns,
+  ':',
+  '=',
+  ',',
+  '-',
+  'of',
+  'is',
+  'was',
+  'are',
+  'for',
+  'upper',
+  'lower',
+  'adult',
+  'adults',
+  'men',
+  'women',
+  'males',
+  'females',
+  'from',
+  'laboratory',
+  'lab',
+  '.',
+  'being',
+  'between',
+  'the',
+  'in',
+  'our',
+  'with',
+  'a',
+  'an',
+  'age',
+  'children',
+  'expected',
+]); // prettier-ignore
+const opening: ReadonlySet<string> = new Set(['(', '[', ';', ',']);
+
+/** How many tokens may stand between the announcing word and the number. */
+const reach = 8;
+
+/** `normal` announces a range before a noun of range, or at the head of a bracket; `normal 6.9 mmol/L` elsewhere is a value. */
+function announces(text: NumericText, i: number, sawNoun: boolean): boolean {
+  const word = wordAt(text, i);
+  if (announcing.has(word) || (word === 'cut' && sawNoun)) return true;
+  if (word === 'n') return opening.has(wordAt(text, i - 1)) && /^[:=]$/u.test(wordAt(text, i + 1));
+  if (word === 'range') return /^[([]$/u.test(wordAt(text, i - 1));
+  return (word === 'normal' || word === 'normals') && (sawNoun || opening.has(wordAt(text, i - 1)));
+}
+
+/** True when the words before token `first` say that what follows is what is normal, not what was found. */
+export function isReferenceRange(text: NumericText, first: number): boolean {
+  let sawNoun = false;
+  for (let i = first - 1; i >= 0 && first - i <= reach && sameSentence(text, i, first); i--) {
+    const word = wordAt(text, i);
+    if (announces(text, i, sawNoun))
+      return !(word === 'normal' && /^(?:in|within|to)$/u.test(wordAt(text, i - 1)) && !sawNoun);
+    if (!fillers.has(word)) return false;
+    sawNoun ||= nouns.has(word);
+  }
+  return false;
+}
+
+/** True when the words behind token `last` say so: `(39–42 °C normal)`, `(3.5–5.0, normal range)`. */
+export function isFollowedByReference(text: NumericText, last: number): boolean {
+  const at = wordAt(text, last + 1) === ',' ? last + 2 : last + 1;
+  const closing = wordAt(text, at + (nouns.has(wordAt(text, at + 1)) ? 2 : 1));
+  return wordAt(text, at) === 'normal' && (closing === ')' || closing === ']');
+}

@@ -1,0 +1,105 @@
+import type { UnitTable } from './unit-table.js';
+import type { Unit } from './unit-trie.js';
+
+/** A unit in the text. `numerator` is empty for `/min`; `per` lists the codes of the denominators in order. */
+export interface UnitMatch {
+  readonly end: number;
+  readonly ucum: string;
+  readonly dimension: string;
+  readonly numerator: string;
+  readonly per: readonly string[];
+}
+
+const perWord = /\s{0,3}per\s{1,3}/uy;
+const slash = /[ \t\u00a0]?[/∕⁄][ \t\u00a0]?/uy;
+const count = /(\d{1,3}(?:,\d{3})+|\d+(?:[.·]\d+)?)[ \t\u00a0-]?/uy;
+const product = /[ \t\u00a0·⋅.*・]/uy;
+const inverse = /[-−–⁻]([1-5¹²³⁴⁵])(?![\p{L}\p{N}])/uy;
+
+function stickyEnd(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
+
+const isSimple = (unit: Unit): boolean => !/[/.]/u.test(unit.ucum);
+const anyUnit = (): boolean => true;
+
+/** `100`, `1.73` before a denominator's unit, as UCUM writes it. */
+function counted(number: string, ucum: string): string {
+  const plain = number.replaceAll(',', '').replace('·', '.');
+  if (plain === '1' && ucum !== '') return ucum;
+  if (plain.includes('.')) return `{${plain}_${ucum}}`;
+  return ucum === '' ? plain : `(${plain}.${ucum})`;
+}
+
+/** Collection periods in hours and reference amounts that stand before a denominator's unit; `120/80 mmHg` is a ratio. */
+const usualCounts: ReadonlySet<string> = new Set(['1', '10', '100', '1000', '1.73', '1·73']);
+const usualHours: ReadonlySet<string> = new Set(['2', '4', '6', '8', '12', '24', '48', '72']);
+
+const isUsual = (number: string, unit: Unit): boolean =>
+  usualCounts.has(number) || (unit.dimension === 'time' && usualHours.has(number));
+
+interface Denominator {
+  readonly end: number;
+  readonly ucum: string;
+  readonly dimension: string;
+}
+
+/** A round number of people (`/100,000`, `per 1000`), with the time that may follow it (`per year`). */
+function population(table: UnitTable, text: string, at: number, number: string): Denominator | null {
+  if (!/^10{3,}$/u.test(number.replaceAll(',', ''))) return null;
+  const per = stickyEnd(perWord, text, at);
+  const unit = per && table.trie.match(text, at + per[0].length, ({ dimension }) => dimension === 'time');
+  if (unit) return { end: unit.end, ucum: counted(number, unit.unit.ucum), dimension: unit.unit.dimension };
+  return { end: at, ucum: counted(number, ''), dimension: 'number' };
+}
+
+/** What stands after a `/` or `per`: an optional count and a unit that is no quotient itself. */
+function denominator(table: UnitTable, text: string, at: number): Denominator | null {
+  const number = stickyEnd(count, text, at);
+  const start = at + (number?.[0].length ?? 0);
+  const isFit = (unit: Unit): boolean => isSimple(unit) && (number === null || isUsual(number[1] as string, unit));
+  const found = table.trie.match(text, start, isFit);
+  if (number === null) return found && { end: found.end, ...found.unit };
+  if (found)
+    return { end: found.end, ucum: counted(number[1] as string, found.unit.ucum), dimension: found.unit.dimension };
+  return population(table, text, at + (number[1] as string).length, number[1] as string);
+}
+
+/** `kg-1` or `m⁻²` after a blank or a multiplication dot. */
+function inverseFactor(table: UnitTable, text: string, at: number): Denominator | null {
+  const sign = stickyEnd(product, text, at);
+  const found = sign && table.trie.match(text, at + 1, isSimple);
+  const power = found && stickyEnd(inverse, text, found.end);
+  if (!power) return null;
+  const exponent = (power[1] as string).normalize('NFKC');
+  const ucum = exponent === '1' ? found.unit.ucum : `${found.unit.ucum}${exponent}`;
+  return { end: found.end + power[0].length, ucum, dimension: `${found.unit.dimension}^${exponent}` };
+}
+
+function nextDenominator(table: UnitTable, text: string, at: number): Denominator | null {
+  const sign = stickyEnd(slash, text, at) ?? stickyEnd(perWord, text, at);
+  return (sign && denominator(table, text, at + sign[0].length)) ?? inverseFactor(table, text, at);
+}
+
+function splitQuotient(ucum: string): { numerator: string; per: string[] } {
+  const [numerator = '', ...per] = ucum.split('/');
+  return { numerator, per };
+}
+
+/**
+ * The longest unit at text offset `at`: one of the table's forms, followed by any number of denominators
+ * (`mg/kg/day`, `μg/24 h`, `beats per minute`, `mg kg-1`), or denominators alone (`/mm3`, `/100,000 per year`).
+ */
+export function matchUnit(table: UnitTable, text: string, at: number): UnitMatch | null {
+  const head = table.trie.match(text, at, anyUnit);
+  let end = head?.end ?? at;
+  let { ucum, dimension } = head?.unit ?? { ucum: '', dimension: 'number' };
+  for (let next = nextDenominator(table, text, end); next !== null; next = nextDenominator(table, text, end)) {
+    ucum = `${ucum}/${next.ucum}`;
+    dimension = `${dimension}/${next.dimension}`;
+    end = next.end;
+  }
+  if (ucum === '') return null;
+  return { end, ucum, dimension: table.byUcum.get(ucum)?.dimension ?? dimension, ...splitQuotient(ucum) };
+}

@@ -1,0 +1,34 @@
+import { list, readTable } from '../lexicons/read-table.js';
+import { type Unit, UnitTrie } from './unit-trie.js';
+
+/** Written units, compiled once. */
+export interface UnitTable {
+  readonly trie: UnitTrie;
+  /** Quantity kind of each UCUM code of the table, and the factor to the kind's first unit (null: not a plain factor). */
+  readonly byUcum: ReadonlyMap<string, { readonly dimension: string; readonly factor: number | null }>;
+}
+
+/** A row of `units.tsv` as far as matching needs it. */
+export interface UnitRow {
+  readonly ucum: string;
+  readonly dimension: string;
+  readonly factor: string;
+  readonly forms: string;
+}
+
+/** Compiles rows into a table; forms are matched as written, or without regard to case from three characters on. */
+export function compileUnits(rows: readonly UnitRow[]): UnitTable {
+  const trie = new UnitTrie();
+  const byUcum = new Map<string, { dimension: string; factor: number | null }>();
+  for (const { ucum, dimension, factor, forms } of rows) {
+    const unit: Unit = { ucum, dimension };
+    for (const form of list(forms)) trie.add(form, unit);
+    byUcum.set(ucum, { dimension, factor: factor === '' ? null : Number(factor) });
+  }
+  return { trie, byUcum };
+}
+
+/** The shipped table. */
+export function loadUnits(): UnitTable {
+  return compileUnits(readTable('units', ['ucum', 'dimension', 'factor', 'forms', 'example', 'counter']));
+}

@@ -1,0 +1,90 @@
+/** What a written unit stands for: its UCUM code and the quantity kind that it measures. */
+export interface Unit {
+  readonly ucum: string;
+  readonly dimension: string;
+}
+
+interface Node {
+  readonly next: Map<number, Node>;
+  /** Units that end here, with the letters as the table writes them. */
+  units: { readonly written: string; readonly unit: Unit }[] | null;
+}
+
+const newNode = (): Node => ({ next: new Map(), units: null });
+
+const digits = '0123456789';
+const lookalikes = new Map<string, string>([
+  ...[...'⁰¹²³⁴⁵⁶⁷⁸⁹'].map((char, i) => [char, digits[i] as string] as const),
+  ...[...'₀₁₂₃₄₅₆₇₈₉'].map((char, i) => [char, digits[i] as string] as const),
+  ...[...'‐‑‒–—−⁻'].map((char) => [char, '-'] as const),
+  ...[...'⋅•∙・'].map((char) => [char, '·'] as const),
+  ...[...'∕⁄'].map((char) => [char, '/'] as const),
+  ...[...'º˚'].map((char) => [char, '°'] as const),
+  ['µ', 'μ'],
+  ['×', 'x'],
+]);
+
+/** One code unit with its look-alikes as one: superscript digits, dashes, dots, µ and μ. */
+function plain(char: string): string {
+  return lookalikes.get(char) ?? char;
+}
+
+const isBlank = (char: string | undefined): boolean => char !== undefined && /\s/u.test(char);
+const isLetter = (char: string | undefined): boolean => char !== undefined && /\p{L}/u.test(char);
+const isWordChar = (char: string | undefined): boolean => char !== undefined && /[\p{L}\p{N}]/u.test(char);
+
+/** Letter case may differ from the table only where it cannot change the meaning: never in `M`, `mM`, `MM`. */
+const freeCase = (written: string): boolean => written.length >= 3;
+
+/** Dictionary of written units: longest match at an offset, look-alike signs as one, blanks around signs free. */
+export class UnitTrie {
+  readonly #root = newNode();
+
+  add(form: string, unit: Unit): void {
+    const written = [...form].map(plain).join('');
+    let node = this.#root;
+    for (const char of written.toLowerCase()) {
+      const code = char.charCodeAt(0);
+      let next = node.next.get(code);
+      if (next === undefined) node.next.set(code, (next = newNode()));
+      node = next;
+    }
+    (node.units ??= []).push({ written, unit });
+  }
+
+  /** The longest unit that starts at `at` and that `allowed` lets pass, with the offset after it; null when there is none. */
+  match(text: string, at: number, allowed: (unit: Unit) => boolean): { unit: Unit; end: number } | null {
+    let node: Node | undefined = this.#root;
+    let best: { unit: Unit; end: number } | null = null;
+    let written = '';
+    for (let i = at; node !== undefined && i < text.length; i++) {
+      const char = plain(text[i] as string);
+      if (isBlank(char) && !node.next.has(32)) {
+        if (!blankIsFree(text, i)) break;
+        continue;
+      }
+      const key = isBlank(char) ? ' ' : char;
+      node = node.next.get(key.toLowerCase().charCodeAt(0));
+      written += key;
+      if (!node?.units || isWordChar(text[i + 1])) continue;
+      const unit = choose(node.units, written);
+      if (unit !== null && allowed(unit)) best = { unit, end: i + 1 };
+    }
+    return best;
+  }
+}
+
+/** A single blank beside `/`, `·` or `°` may be added; between letters, or before a lost superscript, it may not. */
+function blankIsFree(text: string, i: number): boolean {
+  const before = plain(text[i - 1] ?? '');
+  const after = plain(text[i + 1] ?? '');
+  return '/·°'.includes(before) || (after !== '' && '/·'.includes(after) && !isLetter(after));
+}
+
+function choose(units: NonNullable<Node['units']>, written: string): Unit | null {
+  const exact = units.find((entry) => entry.written === written);
+  if (exact) return exact.unit;
+  const first = units[0] as (typeof units)[number];
+  const agree = units.every(({ unit }) => unit.ucum === first.unit.ucum);
+  return agree && freeCase(first.written) ? first.unit : null;
+}
