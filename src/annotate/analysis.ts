@@ -69,7 +69,7 @@ export function analyze(report: SegmentedReport, resources: AnnotateResources): 
   const gaps = gapsOf(text, tokens);
   const base = { report, text, tokens, gaps, sentenceOf: sentencesOf(report), resources };
   const lexical = matchLexicons(text, tokens, gaps, resources.trie);
-  return { ...base, lexical, quantities: matchQuantities({ ...base, lexical }) };
+  return { ...base, lexical, quantities: matchQuantities(base) };
 }
 
 /** True when a token is a word or a number that touches the token before it without a blank or sign. */

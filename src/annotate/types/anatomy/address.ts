@@ -45,13 +45,18 @@ function segmentOf(analysis: Analysis, parts: readonly PhrasePart[]): string | n
   return analysis.text.slice(analysis.tokens.starts[numeral.first], analysis.tokens.ends[numeral.last]);
 }
 
+/** `liver segment` is the liver, with a segment; the organ is what the address names. */
+const organOf = (analysis: Analysis, head: AnatomyRecord): AnatomyRecord =>
+  (head.name.endsWith(' segment') ? analysis.resources.anatomyByName.get(head.parents[0] ?? '') : undefined) ?? head;
+
 /** The address that a phrase states: organ, side, part, segment; null when no word of it names a structure. */
 export function addressOf(
   analysis: Analysis,
   parts: readonly PhrasePart[],
 ): { value: AnatomyValue; madeFrom: string[] } | null {
-  const head = headOf(parts);
-  if (head === null) return null;
+  const named = headOf(parts);
+  if (named === null) return null;
+  const head = organOf(analysis, named);
   const value: AnatomyValue = {
     name: head.name,
     side: sideOf(parts),

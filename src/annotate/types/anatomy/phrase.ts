@@ -87,7 +87,9 @@ function designatorAt(analysis: Analysis, i: number): number {
 }
 
 const takesDesignator = (part: PhrasePart): boolean =>
-  'record' in part && part.is !== 'modifier' && numbered.has(part.record.name);
+  'record' in part &&
+  part.is !== 'modifier' &&
+  (numbered.has(part.record.name) || part.record.name.endsWith(' segment'));
 
 /** The run of anatomical words that starts at token `first`; blanks or single hyphens stand between them. */
 export function phraseAt(analysis: Analysis, parts: ReadonlyMap<number, PhrasePart>, first: number): PhrasePart[] {
