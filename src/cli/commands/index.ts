@@ -10,6 +10,8 @@ export interface CommandEntry {
 export const commands: Readonly<Record<string, CommandEntry>> = {
   init: { summary: 'make a workspace: a folder for reports and their records', load: () => import('./init.js') },
   ingest: { summary: 'read new and changed reports, remove what is gone', load: () => import('./ingest.js') },
+  add: { summary: 'copy reports into the corpus and ingest them', load: () => import('./add.js') },
   remove: { summary: 'delete a report and its record', load: () => import('./remove.js') },
+  show: { summary: 'print a report with its annotations marked', load: () => import('./show.js') },
   verify: { summary: 'check every record against its schema and its source', load: () => import('./verify.js') },
 };

@@ -15,7 +15,8 @@ export const command: Command = {
   ],
   async run([dir = '.'], _options, context) {
     const layout = layoutOf(resolve(context.cwd, dir));
-    const shown = relative(context.cwd, layout.root) || '.';
+    const way = relative(context.cwd, layout.root) || '.';
+    const shown = way.startsWith('..') ? layout.root : way;
     if (await isWorkspace(layout)) {
       context.terminal.write(`${shown} is a workspace already\n`);
       return 0;

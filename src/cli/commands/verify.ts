@@ -9,7 +9,7 @@ import { listRecordIds } from '../../store/records.js';
 export const command: Command<{ readonly json?: true }> = {
   options: [jsonOption],
   details:
-    'Checks every record against its schema and its source: hashes, gap-free sections, spans within the text, and that\neach annotation says what the text says there.',
+    'Checks every record against its schema and its source: hashes, gap-free sections, spans within the text, and that each annotation says what the text says there.',
   examples: [
     { line: 'casebook verify', does: 'one line for each thing that does not hold' },
     { line: 'casebook verify --json', does: 'the same as a JSON list' },
