@@ -1,0 +1,113 @@
+import { tokenKind, type Tokens } from '../model/tokens.js';
+import { tokenize } from '../segment/tokenize.js';
+import { stem } from './stem.js';
+
+/** Raised whenever the same text would give other words; an index made by another version is made again. */
+export const analyzerVersion = 1;
+
+/** The words of a text, in order. Letters and digits are words of their own: `Ki-67` is `ki`, `67`. */
+export interface Analysis {
+  readonly count: number;
+  /** Folded words: lower case, no diacritics or ligatures, Greek letters by name. */
+  readonly words: readonly string[];
+  /** UTF-16 offsets of each word in the text. */
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+  /** 1 where a word stands without a blank behind the one before it (`lu` and `dotatoc` in `177Lu-DOTATOC`). */
+  readonly glued: readonly (0 | 1)[];
+}
+
+/** Words too common to be looked up; they still count in phrases. */
+const stopWords: ReadonlySet<string> = new Set(
+  'a an and are as at be been by for from had has have he her his in is it its of on or our she that the their there these they this to was we were which who with'.split(
+    ' ',
+  ),
+);
+
+const greek: Readonly<Record<string, string>> = Object.fromEntries(
+  'α alpha β beta γ gamma δ delta ε epsilon ζ zeta η eta θ theta ι iota κ kappa λ lambda μ mu ν nu ξ xi ο omicron π pi ρ rho σ sigma ς sigma τ tau υ upsilon φ phi χ chi ψ psi ω omega'
+    .split(' ')
+    .reduce<[string, string][]>(
+      (pairs, part, i, parts) => (i % 2 === 0 ? [...pairs, [part, parts[i + 1] ?? '']] : pairs),
+      [],
+    ),
+);
+
+/** A token as a word: μ before a Latin letter is the prefix of a unit, other Greek letters read as their names. */
+function toWord(folded: string, kind: number): string {
+  if (kind === tokenKind.number) return folded.replaceAll(',', '').replace('·', '.');
+  // eslint-disable-next-line no-control-regex -- the range of ASCII
+  if (/^[\x00-\x7f]*$/u.test(folded)) return folded;
+  return folded.replace(/^μ(?=[a-z])/u, 'u').replace(/[α-ω]/gu, (letter) => greek[letter] ?? letter);
+}
+
+const isSingleLetter = (tokens: Tokens, i: number): boolean =>
+  tokens.kinds[i] === tokenKind.word && (tokens.ends[i] ?? 0) - (tokens.starts[i] ?? 0) === 1;
+
+/** True when only a joiner, or nothing, stands between two words: `177Lu`, `Ki-67`, `O'Brien`, `i.v.`; not in `10-20`. */
+function isGlued(tokens: Tokens, before: number, at: number): boolean {
+  if (tokens.kinds[before] === tokenKind.number && tokens.kinds[at] === tokenKind.number) return false;
+  if (at === before + 1) return tokens.ends[before] === tokens.starts[at];
+  const joiner = before + 1;
+  const touches = tokens.ends[before] === tokens.starts[joiner] && tokens.ends[joiner] === tokens.starts[at];
+  if (at !== before + 2 || !touches) return false;
+  const sign = tokens.folded[joiner];
+  return (
+    sign === '-' ||
+    sign === "'" ||
+    sign === '\u00ad' ||
+    (sign === '.' && isSingleLetter(tokens, before) && isSingleLetter(tokens, at))
+  );
+}
+
+/** True for the `s` of `Crohn's`. */
+const isPossessive = (tokens: Tokens, at: number, glued: boolean): boolean =>
+  glued && tokens.folded[at] === 's' && tokens.folded[at - 1] === "'";
+
+/** The words of a text; index and query go through this one function. */
+export function analyze(text: string): Analysis {
+  const tokens = tokenize(text);
+  const words: string[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const glued: (0 | 1)[] = [];
+  let before = -1;
+  for (let i = 0; i < tokens.count; i++) {
+    const kind = tokens.kinds[i] ?? tokenKind.symbol;
+    if (kind === tokenKind.symbol) continue;
+    const joins = before >= 0 && isGlued(tokens, before, i);
+    before = i;
+    if (isPossessive(tokens, i, joins)) continue;
+    words.push(toWord(tokens.folded[i] ?? '', kind));
+    starts.push(tokens.starts[i] ?? 0);
+    ends.push(tokens.ends[i] ?? 0);
+    glued.push(joins ? 1 : 0);
+  }
+  return { count: words.length, words, starts, ends, glued };
+}
+
+/** Compounds of more words than this have no joined form. */
+export const longestCompound = 6;
+
+/** Index just past the run of glued words that starts at `at`. */
+export function compoundEnd(analysis: Analysis, at: number): number {
+  let end = at + 1;
+  while (analysis.glued[end] === 1) end++;
+  return end;
+}
+
+/** Every word of a text as it goes into the index: each word, and behind the last of a compound its joined form (`ki`, `67`, `ki67`). */
+export function indexForms(analysis: Analysis): string[] {
+  const out: string[] = [];
+  for (let at = 0; at < analysis.count; ) {
+    const end = compoundEnd(analysis, at);
+    const words = analysis.words.slice(at, end);
+    out.push(...words);
+    if (words.length > 1 && words.length <= longestCompound) out.push(words.join(''));
+    at = end;
+  }
+  return out;
+}
+
+/** The term under which a word is looked up; null for words too common for it. */
+export const toTerm = (word: string): string | null => (stopWords.has(word) ? null : stem(word));

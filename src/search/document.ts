@@ -1,0 +1,174 @@
+import type { AnnotationType } from '../model/annotation.js';
+import { OffsetMap } from '../model/offset-map.js';
+import type { SectionKind } from '../model/report.js';
+import type { CaseRecord, RecordAnnotation, RecordSection } from '../record/schema.js';
+import { entityKey, entityWords } from './entity-key.js';
+import { toYears } from './years.js';
+
+/** A run of text in one section; offsets are of the document's text. */
+export interface TextSection {
+  readonly kind: SectionKind;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** An annotation as search needs it; offsets are of the document's text. */
+export interface Mention {
+  readonly type: AnnotationType;
+  /** Name of the concept, or the surface text of a type without concepts. */
+  readonly name: string;
+  /** What it may be asked for by (name, surface, brand, class, members), each as an `entityKey`; the concept's own first. */
+  readonly keys: readonly string[];
+  /** Words of an anatomical site's side, part and segment. */
+  readonly qualifiers: readonly string[];
+  readonly start: number;
+  readonly end: number;
+  readonly negated: boolean;
+}
+
+/** What the index keeps of a report. */
+export interface SearchDocument {
+  readonly id: string;
+  readonly title: string | null;
+  readonly journal: string | null;
+  /** Year of publication. */
+  readonly year: number | null;
+  readonly format: string;
+  /** In years. */
+  readonly ages: readonly number[];
+  readonly sexes: readonly string[];
+  /** Number of mends that repair made. */
+  readonly repairs: number;
+  /** Repaired text. */
+  readonly text: string;
+  readonly sections: readonly TextSection[];
+  readonly mentions: readonly Mention[];
+  /** Concept names, so that a word finds what stands in the text under another name. */
+  readonly concepts: readonly string[];
+  /** Words as they stood in raw text before a line-end hyphen was taken out. */
+  readonly rawWords: readonly string[];
+}
+
+/** Names of an annotation's concept, its own first; none for types that name no concept. */
+function namesOf(annotation: RecordAnnotation): readonly string[] {
+  switch (annotation.type) {
+    case 'drug': {
+      const { name, brand, class: group, ligand, members, salt } = annotation.value;
+      return [name, salt === null ? null : `${name} ${salt}`, brand, group, ligand, ...members].filter(
+        (text) => text !== null,
+      );
+    }
+    case 'test':
+    case 'route':
+    case 'form':
+    case 'anatomy':
+      return [annotation.value.name];
+    case 'sex':
+      return [annotation.value.sex];
+    default:
+      return [];
+  }
+}
+
+/** What a value says besides its concept's name. */
+function otherFormsOf(annotation: RecordAnnotation): readonly (string | null | undefined)[] {
+  return annotation.type === 'measurement' ? [annotation.value.analyte?.name, annotation.value.qualitative] : [];
+}
+
+function qualifiersOf(annotation: RecordAnnotation): readonly string[] {
+  if (annotation.type !== 'anatomy') return [];
+  const { side, part, segment } = annotation.value;
+  return entityWords([side, part, segment === null ? null : `segment ${segment}`].filter(Boolean).join(' '));
+}
+
+function toMention(annotation: RecordAnnotation, map: OffsetMap): Mention | null {
+  const start = map.toRepaired(annotation.spans?.[0]?.[0] ?? annotation.start);
+  if (start === null) return null;
+  const names = namesOf(annotation);
+  const forms = [...names, annotation.text, ...otherFormsOf(annotation)].filter(
+    (form) => form !== null && form !== undefined,
+  );
+  return {
+    type: annotation.type,
+    name: names[0] ?? annotation.text.replace(/\s+/gu, ' '),
+    keys: [...new Set(forms.map(entityKey))],
+    qualifiers: qualifiersOf(annotation),
+    start,
+    end: start + annotation.text.length,
+    negated: annotation.assertion?.negated ?? false,
+  };
+}
+
+/** Sections laid over repaired text: a moved caption keeps its own kind wherever it stands. */
+function toTextSections(sections: readonly RecordSection[], map: OffsetMap): TextSection[] {
+  const out: TextSection[] = [];
+  const push = (kind: SectionKind, start: number, end: number): void => {
+    const last = out.at(-1);
+    if (last?.kind === kind && last.end === start) out[out.length - 1] = { ...last, end };
+    else if (end > start) out.push({ kind, start, end });
+  };
+  for (const segment of map.segments()) {
+    for (const section of sections) {
+      const rawStart = Math.max(section.start, segment.rawStart);
+      const rawEnd = Math.min(section.end, segment.rawEnd);
+      if (rawStart >= rawEnd) continue;
+      if (segment.edit === null)
+        push(section.kind, segment.start + rawStart - segment.rawStart, segment.start + rawEnd - segment.rawStart);
+      else if (rawStart === segment.rawStart) push(section.kind, segment.start, segment.end);
+    }
+  }
+  return out;
+}
+
+/** The two halves of each word that repair joined over a hyphen, so that a wrong join does not hide them. */
+function toRawWords(record: CaseRecord, raw: string): string[] {
+  return record.repairs.flatMap(({ start, end, replacement }) => {
+    if (!/[-\u00ad\u2010-\u2015]/u.test(raw.slice(start, end)) || /\S/u.test(replacement)) return [];
+    const left = /[\p{L}\p{M}]+$/u.exec(raw.slice(Math.max(0, start - 40), start))?.[0];
+    const right = /^[\p{L}\p{M}]+/u.exec(raw.slice(end, end + 40))?.[0];
+    return left !== undefined && right !== undefined ? [left, right] : [];
+  });
+}
+
+/** What patients' ages are stated as, in years; the report's own age mentions where it names no patient. */
+function agesOf(record: CaseRecord): number[] {
+  const stated = record.patients.flatMap(({ age }) => (age === null ? [] : [toYears(age.value, age.unit)]));
+  const mentioned = record.annotations.flatMap((annotation) =>
+    annotation.type === 'age' && annotation.value.quantity.value !== null
+      ? [toYears(annotation.value.quantity.value, annotation.value.quantity.unit)]
+      : [],
+  );
+  return [...new Set(record.patients.length > 0 ? stated : mentioned)].filter((age) => age !== null);
+}
+
+function sexesOf(record: CaseRecord): string[] {
+  const stated = record.patients.flatMap(({ sex }) => (sex === null ? [] : [sex]));
+  const mentioned = record.annotations.flatMap((annotation) =>
+    annotation.type === 'sex' ? [annotation.value.sex] : [],
+  );
+  return [...new Set(record.patients.length > 0 ? stated : mentioned)];
+}
+
+/** A record and the raw text that its offsets are of, as a document to index. */
+export function toSearchDocument(record: CaseRecord, raw: string): SearchDocument {
+  const pieces = record.pieces.map(([start, end]) => ({ start, end }));
+  const map = new OffsetMap({ pieces, edits: record.repairs }, raw.length);
+  const year = /^\d{4}/u.exec(record.metadata.published ?? '')?.[0];
+  return {
+    id: record.id,
+    title: record.title,
+    journal: record.metadata.journal,
+    year: year === undefined ? null : Number(year),
+    format: record.source.format,
+    ages: agesOf(record),
+    sexes: sexesOf(record),
+    repairs: record.repairs.length,
+    text: map.apply(raw),
+    sections: toTextSections(record.sections, map),
+    mentions: record.annotations.map((annotation) => toMention(annotation, map)).filter((mention) => mention !== null),
+    concepts: [
+      ...new Set(record.annotations.flatMap((annotation) => (annotation.type === 'sex' ? [] : namesOf(annotation)))),
+    ],
+    rawWords: toRawWords(record, raw),
+  };
+}

@@ -1,0 +1,82 @@
+import type { AnnotationType } from '../model/annotation.js';
+import type { Span } from '../model/span.js';
+import type { QueryNode } from '../query/ast.js';
+import type { SearchDocument } from './document.js';
+
+/** A report to put in place of the one with its id, or an id to take out. */
+export type IndexChange =
+  | { readonly kind: 'put'; readonly document: SearchDocument; readonly signature: string }
+  | { readonly kind: 'remove'; readonly id: string };
+
+/** A fragment of a report's text, blanks run together, with the places that matched. */
+export interface Snippet {
+  readonly text: string;
+  readonly marks: readonly Span[];
+  readonly cutBefore: boolean;
+  readonly cutAfter: boolean;
+}
+
+export interface MatchedEntity {
+  readonly type: AnnotationType;
+  readonly name: string;
+  readonly mentions: number;
+}
+
+export interface Hit {
+  readonly id: string;
+  /** BM25+ of its words and entities, rounded to six digits; 0 where the query only filters. */
+  readonly score: number;
+  readonly title: string | null;
+  /** Ages in years. */
+  readonly patient: { readonly ages: readonly number[]; readonly sexes: readonly string[] };
+  readonly snippet: Snippet;
+  readonly entities: readonly MatchedEntity[];
+}
+
+export interface SearchResult {
+  /** Number of all reports that match. */
+  readonly total: number;
+  /** The best of them, best first; ties by id. */
+  readonly hits: readonly Hit[];
+  /** Words of the query that no report has, with the nearest that some have. */
+  readonly missing: readonly { readonly word: string; readonly suggestions: readonly string[] }[];
+  /** Words too common to be looked up. */
+  readonly ignored: readonly string[];
+}
+
+export interface SearchOptions {
+  /** Number of hits wanted; all by default. */
+  readonly limit?: number;
+  /** Length of a snippet in UTF-16 code units, 240 by default. */
+  readonly snippetLength?: number;
+}
+
+/** How often a concept is mentioned in the corpus. */
+export interface ConceptCount {
+  readonly type: AnnotationType;
+  readonly name: string;
+  readonly mentions: number;
+  readonly negated: number;
+  readonly reports: number;
+}
+
+/** What is known of a document without opening its text. */
+export interface DocumentSummary {
+  readonly id: string;
+  readonly signature: string;
+  readonly format: string;
+  readonly words: number;
+  readonly repairs: number;
+}
+
+/** An index of reports on disk. One process writes at a time; others may search meanwhile. `close` gives its files back. */
+export interface SearchIndex {
+  /** Applies changes and saves; the result does not depend on their order or on how they are dealt out over calls. */
+  apply(changes: readonly IndexChange[]): Promise<void>;
+  search(query: QueryNode, options?: SearchOptions): SearchResult;
+  /** Documents in the order of their ids. */
+  documents(): readonly DocumentSummary[];
+  /** Concepts of a type, or of all, most mentioned first. */
+  concepts(type?: AnnotationType): readonly ConceptCount[];
+  close(): void;
+}

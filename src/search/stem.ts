@@ -1,0 +1,29 @@
+import porterStemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
+
+const terms = new Map<string, string>();
+const vowelPairs: readonly (readonly [RegExp, string])[] = [
+  [/ae/gu, 'e'],
+  [/oe(?=[a-z])/gu, 'e'],
+  [/our(?=s?$)/u, 'or'],
+  [/isation(?=s?$)/u, 'ization'],
+];
+
+/**
+ * One spelling for British and American words (haemorrhage, oedema, tumour, localisation) and for Greek plurals
+ * (metastasis, metastases), which Porter's rules keep apart. Short words are left alone: toe, does, hour.
+ */
+function unifySpelling(word: string): string {
+  if (word.length < 6) return word;
+  return vowelPairs.reduce((text, [pattern, to]) => text.replace(pattern, to), word).replace(/sis$/u, 'ses');
+}
+
+/** The index term of one folded word: its stem (Porter 1980) if it is made of plain letters, else the word itself. Memoised. */
+export function stem(word: string): string {
+  let term = terms.get(word);
+  if (term === undefined) {
+    term = /^[a-z]{3,}$/u.test(word) ? porterStemmer.stem(unifySpelling(word)) : word;
+    if (terms.size > 500_000) terms.clear();
+    terms.set(word, term);
+  }
+  return term;
+}
