@@ -2,6 +2,7 @@ import { ingest, type IngestSummary } from '../store/ingest.js';
 import type { Layout } from '../store/layout.js';
 import type { ReadOptions } from '../read/reader.js';
 import type { Context, ExitCode } from './command.js';
+import type { Terminal } from './terminal.js';
 import { createProgress } from './progress.js';
 import { sanitize } from './render/sanitize.js';
 import { readOptions, userLexicon } from './settings.js';
@@ -22,20 +23,27 @@ export async function ingestInto(
 ): Promise<IngestSummary> {
   const { terminal, signal } = context;
   const pipeline = await context.createPipeline({ lexicon: await userLexicon(layout) });
+  const read = await readOptions(layout, choices);
   const progress = await createProgress(terminal, 'reports');
-  try {
-    return await ingest(layout, paths, {
-      ...(await readOptions(layout, choices)),
-      concurrency: choices.concurrency ?? usualConcurrency,
-      signal,
-      rulesHash: pipeline.rulesHash,
-      process: (report) => pipeline.process(report),
-      onFault: ({ error }) => terminal.note(`casebook: ${sanitize(error.message)}`),
-      onProgress: progress.update,
-    });
-  } finally {
-    progress.stop();
-  }
+  return await ingest(layout, paths, {
+    ...read,
+    concurrency: choices.concurrency ?? usualConcurrency,
+    signal,
+    rulesHash: pipeline.rulesHash,
+    process: (report) => pipeline.process(report),
+    onFault: ({ error }) => terminal.note(`casebook: ${sanitize(error.message)}`),
+    onProgress: progress.update,
+    onStoreReady: async () => {
+      progress.stop();
+      await indexReports(layout, read, terminal);
+    },
+  }).finally(progress.stop);
+}
+
+async function indexReports(layout: Layout, read: ReadOptions, terminal: Terminal): Promise<void> {
+  const { syncIndex } = await import('./sync-index.js');
+  const progress = await createProgress(terminal, 'index');
+  await syncIndex(layout, read, progress.update).finally(progress.stop);
 }
 
 /** 130 when the user stopped it, 1 when some reports failed. */

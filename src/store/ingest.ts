@@ -7,13 +7,15 @@ import { schemaVersion } from '../record/version.js';
 import type { Layout } from './layout.js';
 import { withLock } from './lock.js';
 import { type ManifestEntry, loadManifest, saveManifest } from './manifest.js';
-import { type Job, type Plan, planIngest } from './plan.js';
+import { type Job, planIngest } from './plan.js';
 import { listRecordIds, readRecord, removeRecord, writeRecord } from './records.js';
 import { loadRawText } from './raw-text.js';
-import { type JobOptions, type StoreChanges, type StoredReport, runJobs } from './run-jobs.js';
+import { type JobOptions, runJobs } from './run-jobs.js';
 
 export interface IngestOptions extends JobOptions {
   readonly rulesHash: string;
+  /** Called when the store is whole again and the lock still held; not after an interruption. */
+  readonly onStoreReady?: () => Promise<void>;
 }
 
 /** What an ingest did, in reports. */
@@ -30,21 +32,11 @@ export interface IngestSummary {
 }
 
 /** Gives a record another id. Only its name changes, so its report need not be processed again. */
-async function renameRecord(layout: Layout, from: string, to: string, options: ReadOptions): Promise<StoredReport> {
+async function renameRecord(layout: Layout, from: string, to: string, options: ReadOptions): Promise<void> {
   const old = await readRecord(layout, from);
   const raw = await loadRawText(layout, old, options);
-  const record = { ...old, id: to };
-  await writeRecord(layout, record, raw);
+  await writeRecord(layout, { ...old, id: to }, raw);
   await removeRecord(layout, from);
-  return { record, raw };
-}
-
-/** Applies the part of a plan that processes no report; gives the changes for the search index. */
-async function applyMoves(layout: Layout, plan: Plan, options: ReadOptions): Promise<StoreChanges> {
-  const upsert: StoredReport[] = [];
-  for (const id of plan.removals) await removeRecord(layout, id);
-  for (const { from, to } of plan.renames) upsert.push(await renameRecord(layout, from, to, options));
-  return { remove: [...plan.removals, ...plan.renames.map(({ from }) => from)], upsert };
 }
 
 /** Everything that a record depends on besides its report. */
@@ -56,8 +48,8 @@ async function store(layout: Layout, sources: Sources, options: IngestOptions): 
   const rules = rulesOf(options);
   const plan = planIngest(sources, { manifest, records: new Set(await listRecordIds(layout)), rules });
   const entries = new Map<string, ManifestEntry>(plan.kept);
-  const changes = await applyMoves(layout, plan, options);
-  if (changes.remove.length + changes.upsert.length > 0) await options.onChanges?.(changes);
+  for (const id of plan.removals) await removeRecord(layout, id);
+  for (const { from, to } of plan.renames) await renameRecord(layout, from, to, options);
   const save = (): Promise<void> => saveManifest(layout, entries);
   const onStored = (job: Job, record: CaseRecord): void => void entries.set(job.key, entryOf(job, record, rules));
   const outcome = await runJobs(layout, plan.jobs, { ...options, onStored, save }).finally(save);
@@ -100,6 +92,8 @@ export async function ingest(layout: Layout, paths: readonly string[], options: 
     const sources = await listSources(paths, { ...options, base: layout.root, corpus: layout.corpus });
     if (options.signal?.aborted) return nothingDone;
     for (const fault of [...sources.faults, ...sources.skipped]) options.onFault?.(fault);
-    return await store(layout, sources, options);
+    const summary = await store(layout, sources, options);
+    if (!summary.interrupted) await options.onStoreReady?.();
+    return summary;
   });
 }

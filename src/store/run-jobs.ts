@@ -8,30 +8,14 @@ import type { Job } from './plan.js';
 import { removeRecord, writeRecord } from './records.js';
 import { toRecord } from './to-record.js';
 
-/** Records handed on together: enough to make a batch worth while, few enough to hold in memory. */
-const batchSize = 200;
 /** Milliseconds between two saves of the manifest in mid-run. */
 const saveInterval = 10_000;
-
-/** A record with the raw text to which its offsets belong. */
-export interface StoredReport {
-  readonly record: CaseRecord;
-  readonly raw: string;
-}
-
-/** Records that changed and ids that are gone. */
-export interface StoreChanges {
-  readonly remove: readonly string[];
-  readonly upsert: readonly StoredReport[];
-}
 
 export interface JobOptions extends ReadOptions {
   /** Reports in work at the same time. */
   readonly concurrency: number;
   readonly signal?: AbortSignal;
   readonly process: (report: RawReport) => AnnotatedReport;
-  /** Called for every batch of changes; work waits for it, so that memory stays flat. */
-  readonly onChanges?: (changes: StoreChanges) => Promise<void>;
   readonly onFault?: (fault: ReadFault) => void;
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -46,23 +30,6 @@ interface Outcome {
   readonly failed: number;
 }
 
-/** Gathers reports and hands them on in batches, one batch after the other. */
-function batches(hand: (reports: readonly StoredReport[]) => Promise<void>) {
-  let waiting: StoredReport[] = [];
-  let last = Promise.resolve();
-  const flush = async (): Promise<void> => {
-    const batch = waiting;
-    waiting = [];
-    if (batch.length > 0) last = last.then(() => hand(batch));
-    await last;
-  };
-  const add = async (report: StoredReport): Promise<void> => {
-    waiting.push(report);
-    if (waiting.length >= batchSize) await flush();
-  };
-  return { add, flush };
-}
-
 /** Calls `save` when the last call is long enough ago. */
 function sometimes(save: () => Promise<void>): () => Promise<void> {
   let last = performance.now();
@@ -71,13 +38,6 @@ function sometimes(save: () => Promise<void>): () => Promise<void> {
     last = performance.now();
     await save();
   };
-}
-
-/** Records of reports that can no longer be read would say what no source says: they go. */
-async function dropFailed(layout: Layout, failed: readonly Job[], options: JobOptions): Promise<void> {
-  const remove = failed.map(({ id }) => id);
-  for (const id of remove) await removeRecord(layout, id);
-  if (remove.length > 0) await options.onChanges?.({ remove, upsert: [] });
 }
 
 /**
@@ -89,7 +49,6 @@ export async function runJobs(layout: Layout, jobs: readonly Job[], options: Job
   const queue = new PQueue({ concurrency: options.concurrency });
   const waiting = new Map(jobs.map((job) => [job.id, job] as const));
   const stored: Job[] = [];
-  const batch = batches(async (upsert) => await options.onChanges?.({ remove: [], upsert }));
   const saveSometimes = sometimes(options.save);
   const bugs: Error[] = [];
   const work = async (report: RawReport): Promise<void> => {
@@ -101,7 +60,6 @@ export async function runJobs(layout: Layout, jobs: readonly Job[], options: Job
     stored.push(job);
     options.onStored(job, record);
     options.onProgress?.(stored.length, jobs.length);
-    await batch.add({ record, raw: report.raw });
     await saveSometimes();
   };
   const isStopped = (): boolean => bugs.length > 0 || (options.signal?.aborted ?? false);
@@ -119,9 +77,9 @@ export async function runJobs(layout: Layout, jobs: readonly Job[], options: Job
   }
   if (isStopped()) queue.clear();
   await queue.onIdle();
-  await batch.flush();
   if (bugs[0] !== undefined) throw bugs[0];
   if (isStopped()) return { stored, failed: 0 };
-  await dropFailed(layout, [...waiting.values()], options);
+  // A record whose report can no longer be read would say what no source says.
+  for (const id of waiting.keys()) await removeRecord(layout, id);
   return { stored, failed: waiting.size };
 }
