@@ -61,10 +61,16 @@ function isSite(analysis: Analysis, parts: readonly PhrasePart[]): boolean {
   const named = parts.filter(names);
   const [only] = named;
   const last = parts.at(-1);
-  if (only === undefined || last === undefined) return false;
+  if (last === undefined) return false;
+  if (only === undefined) return parts.length > 1 && isPlacedPart(parts);
   if (last.is !== 'designator' && isTakenUp(analysis, last.last)) return false;
   return named.length > 1 || parts.length > 1 || !isGuarded(only) || standsAsSite(analysis, only);
 }
+
+/** True for a part that a side or a position alone makes a site (`inferior wall`, `left lobe`). */
+const isPlacedPart = (parts: readonly PhrasePart[]): boolean =>
+  parts.some((part) => part.is === 'modifier' && part.record.kind !== 'ordinal') &&
+  parts.some((part) => part.is === 'part' && part.record.guard === 'modifier');
 
 /** True when the next word makes a state, a measure or a procedure of what stands before it. */
 function isTakenUp(analysis: Analysis, last: number): boolean {

@@ -5,6 +5,6 @@ import { namedTerms } from './named-terms.js';
 export const form: Annotator<'form'> = {
   type: 'form',
   version: 1,
-  needs: [],
-  candidates: (analysis) => namedTerms('form', analysis, analysis.lexical.forms),
+  needs: ['drug'],
+  candidates: (analysis, found) => namedTerms('form', analysis, found, analysis.lexical.forms),
 };

@@ -1,17 +1,26 @@
 import type { TermRecord } from '../../lexicons/lexicons.js';
 import type { Candidate } from '../../model/annotation.js';
 import type { Analysis } from '../analysis.js';
+import type { Found } from '../annotator.js';
 import type { LexicalMatch } from '../matchers/lexical.js';
+import { drugFinder } from '../relations/attributes.js';
 import { isGiven } from './given.js';
 
-/** Candidates of a type whose whole value is a name from a lexicon; a guarded term counts only where something is given. */
+/**
+ * Candidates of a type whose whole value is a name from a lexicon; a guarded term counts only beside a drug or where
+ * something is given (`stage IV`, `pulse rate`).
+ */
 export function namedTerms<T extends 'route' | 'form'>(
   type: T,
   analysis: Analysis,
+  found: Found,
   matches: readonly LexicalMatch<TermRecord>[],
 ): Candidate<T>[] {
+  const findDrug = drugFinder(analysis, found.of('drug'));
   return matches
-    .filter((match) => match.record.guard !== 'given' || isGiven(analysis, match.first, match.last))
+    .filter(
+      (match) => match.record.guard !== 'given' || findDrug(type, match) >= 0 || isGiven(analysis, match.first, match.last),
+    )
     .map(
       (match) =>
         ({

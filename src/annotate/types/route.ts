@@ -5,6 +5,6 @@ import { namedTerms } from './named-terms.js';
 export const route: Annotator<'route'> = {
   type: 'route',
   version: 1,
-  needs: [],
-  candidates: (analysis) => namedTerms('route', analysis, analysis.lexical.routes),
+  needs: ['drug'],
+  candidates: (analysis, found) => namedTerms('route', analysis, found, analysis.lexical.routes),
 };

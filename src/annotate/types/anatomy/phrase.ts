@@ -56,8 +56,9 @@ export function phraseParts(analysis: Analysis): ReadonlyMap<number, PhrasePart>
 function prefixedAdjectives(analysis: Analysis, known: ReadonlyMap<number, PhrasePart>): PhrasePart[] {
   const { tokens, gaps, resources } = analysis;
   const out: PhrasePart[] = [];
+  const routes = new Set(analysis.lexical.routes.map((match) => match.first));
   for (let i = 0; i < tokens.count; i++) {
-    if (tokens.kinds[i] !== tokenKind.word || known.has(i)) continue;
+    if (tokens.kinds[i] !== tokenKind.word || known.has(i) || routes.has(i)) continue;
     const word = tokens.folded[i] as string;
     for (const prefix of resources.lexicons.prefixes) {
       if (!word.startsWith(prefix)) continue;
