@@ -45,7 +45,8 @@ function lookUp(text: string): KnownHeading | null {
  * a closing colon or a case number. Null for anything else.
  */
 export function knownHeading(line: string): KnownHeading | null {
-  if (line.length > 2 * longest + 12) return null;
+  if (line.length > 2 * longest + 12 || /^[a-z]/u.test(line)) return null;
+  if (line.length > longest + 12 && line !== line.toUpperCase()) return null;
   const bare = line.trim().replace(markup, '').replace(tail, '');
   if (bare === '' || !/^[\dA-Z(]/u.test(bare)) return null;
   const unnumbered = bare.replace(numbering, '');

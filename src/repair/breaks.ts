@@ -1,7 +1,7 @@
 import { knownHeading } from '../lexicons/headings.js';
 import type { Line } from './lines.js';
 import { breaksOff, endsSentence, isRow, startsBlock, startsItem, startsLower } from './shapes.js';
-import type { Widths } from './widths.js';
+import { type Widths, isProven } from './widths.js';
 
 /** What stands between two lines of text. */
 export type Between = 'nothing' | 'blank' | 'page' | 'float';
@@ -55,12 +55,13 @@ export function decideBreak(
   if (brokenWord.test(a.text.slice(-3)) && /^[\p{L}\p{N}]/u.test(b.text) && (between !== 'blank' || isProse))
     return joined('broken-word');
   const isOpen = !endsSentence(a.text);
-  if (isOpen && startsLower(b.text) && (isProse || breaksOff(a.text))) return joined('lower-case');
+  const isWrap = between === 'nothing' && width > 0 && isProven(a, b);
+  if (isOpen && startsLower(b.text) && (isProse || isWrap || breaksOff(a.text))) return joined('lower-case');
   if (between === 'nothing') {
     const isHeading = !isOpen && isSubheading(b.text, after, width);
-    return isFull && !isHeading ? joined(`column:${width}`) : null;
+    return isFull && !isHeading ? joined(`column:${Math.round(width)}`) : null;
   }
   if (!isOpen || !isProse || width === 0) return null;
   if (breaksOff(a.text)) return joined('breaks-off');
-  return between !== 'blank' && isFull ? joined(`column:${width}`) : null;
+  return between !== 'blank' && isFull ? joined(`column:${Math.round(width)}`) : null;
 }

@@ -3,20 +3,39 @@ export interface DocumentWords {
   count(word: string): number;
 }
 
-const word = /[\p{L}\p{N}]+(?:['’]\p{L}+)?/gu;
-const isHyphen = (char: string | undefined): boolean => char === '-' || char === '\u2010' || char === '\u2011';
+const isHyphen = (code: number): boolean => code === 0x2d || code === 0x2010 || code === 0x2011;
+
+/** True for a code unit of a word; what is not ASCII and no letter or digit hardly matters here. */
+const isWordCode = (code: number): boolean =>
+  (code >= 0x61 && code <= 0x7a) ||
+  (code >= 0x41 && code <= 0x5a) ||
+  (code >= 0x30 && code <= 0x39) ||
+  isLetterBeyondAscii(code);
+
+const isLetterBeyondAscii = (code: number): boolean =>
+  code >= 0xaa &&
+  code < 0x2000 &&
+  code !== 0xab &&
+  code !== 0xad &&
+  code !== 0xb7 &&
+  code !== 0xbb &&
+  code !== 0xd7 &&
+  code !== 0xf7;
 
 function countAll(raw: string): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   const add = (key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1);
   let last = '';
   let lastEnd = -2;
-  for (const match of raw.matchAll(word)) {
-    const folded = match[0].toLowerCase();
+  for (let i = 0; i < raw.length; i++) {
+    if (!isWordCode(raw.charCodeAt(i))) continue;
+    const start = i;
+    while (i < raw.length && isWordCode(raw.charCodeAt(i))) i++;
+    const folded = raw.slice(start, i).toLowerCase();
     add(folded);
-    if (match.index === lastEnd + 1 && isHyphen(raw[lastEnd])) add(`${last}-${folded}`);
+    if (start === lastEnd + 1 && isHyphen(raw.charCodeAt(lastEnd))) add(`${last}-${folded}`);
     last = folded;
-    lastEnd = match.index + match[0].length;
+    lastEnd = i;
   }
   return counts;
 }

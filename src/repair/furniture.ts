@@ -76,37 +76,43 @@ function pagedFurniture(lines: readonly Line[]): Set<number> {
   return out;
 }
 
-/** True when the places are far apart and about evenly so, as page edges are. */
-function isPeriodic(at: readonly number[]): boolean {
-  const gaps = at.slice(1).map((place, i) => place - (at[i] as number));
-  return Math.min(...gaps) >= shortestPage && Math.max(...gaps) <= 4 * Math.min(...gaps);
-}
+const gapsOf = (at: readonly number[]): number[] => at.slice(1).map((place, i) => place - (at[i] as number));
+const smallestGap = (at: readonly number[]): number =>
+  gapsOf(at).reduce((least, gap) => Math.min(least, gap), Infinity);
 
-/** Places of the repeated lines, by what is repeated; `at` counts text lines only. */
-function repetitions(lines: readonly Line[], texts: readonly number[]): number[][] {
-  const places = new Map<string, number[]>();
-  texts.forEach((i, at) => {
-    const line = lines[i] as Line;
-    if (line.text.length > longestHead || line.text.length < 8) return;
-    const key = publication.test(line.text) ? keyOf(line.text) : line.text;
+/** True when the places are far apart and about evenly so, as page edges are. */
+const isPeriodic = (at: readonly number[]): boolean =>
+  smallestGap(at) >= shortestPage && gapsOf(at).reduce((most, gap) => Math.max(most, gap), 0) <= 4 * smallestGap(at);
+
+/** Places of lines that are repeated, as they stand and (where it has digits) but for their digits; `at` counts text lines. */
+function repetitions(lines: readonly Line[], texts: readonly number[]): { exact: number[][]; shaped: number[][] } {
+  const exact = new Map<string, number[]>();
+  const shaped = new Map<string, number[]>();
+  const add = (places: Map<string, number[]>, key: string, at: number): void => {
     const found = places.get(key);
     if (found === undefined) places.set(key, [at]);
     else found.push(at);
+  };
+  texts.forEach((i, at) => {
+    const { text } = lines[i] as Line;
+    if (text.length > longestHead || text.length < 8) return;
+    add(exact, text, at);
+    if (/\d/u.test(text)) add(shaped, keyOf(text), at);
   });
-  return [...places.values()].filter((at) => at.length > 1);
+  const repeated = (places: Map<string, number[]>): number[][] => [...places.values()].filter((at) => at.length > 1);
+  return { exact: repeated(exact), shaped: repeated(shaped) };
 }
 
 /** Furniture of a paste that lost its page breaks: periodic repetition, and what stands directly beside it. */
 function unpagedFurniture(lines: readonly Line[]): Set<number> {
   const texts = lines.flatMap((line, i) => (line.text === '' ? [] : [i]));
   const found = new Set<number>();
-  for (const at of repetitions(lines, texts)) {
-    const line = lines[texts[at[0] as number] as number] as Line;
-    if (!isCandidate(line)) continue;
-    const gaps = at.slice(1).map((place, i) => place - (at[i] as number));
-    const isHead = publication.test(line.text) ? Math.min(...gaps) >= shortestPage : at.length > 2 && isPeriodic(at);
-    if (isHead) for (const place of at) found.add(place);
-  }
+  const firstOf = (at: readonly number[]): Line => lines[texts[at[0] as number] as number] as Line;
+  const { exact, shaped } = repetitions(lines, texts);
+  for (const at of [...exact, ...shaped])
+    if (publication.test(firstOf(at).text) && smallestGap(at) >= shortestPage) for (const place of at) found.add(place);
+  for (const at of exact)
+    if (at.length > 2 && isPeriodic(at) && isCandidate(firstOf(at))) for (const place of at) found.add(place);
   const beside = (place: number): boolean => {
     for (let d = 1; d <= reach; d++) if (found.has(place - d) || found.has(place + d)) return true;
     return false;

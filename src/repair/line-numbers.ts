@@ -20,6 +20,7 @@ const alone: Finder = (line, index) =>
     : null;
 
 const behind: Finder = (line, index) => {
+  if (!line.text.includes('\t')) return null;
   const match = /\S(\s*\t\s*(\d{1,4}))$/u.exec(line.text);
   if (match === null) return null;
   const to = line.to - (match[1] as string).length;

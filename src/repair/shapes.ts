@@ -29,7 +29,7 @@ export const startsItem = (text: string): boolean =>
 
 /** A table row: cells by tabs, bars or wide gaps. */
 export const isRow = (text: string): boolean =>
-  /\S\t+\S/u.test(text) || /\S {3,}\S/u.test(text) || /^\|.*\|$/u.test(text);
+  text.includes('\t') || text.includes('   ') || (text.startsWith('|') && text.endsWith('|'));
 
 const captionMark =
   /^(?:supplementary |online |additional |extended data |e)?(?:fig(?:ure|s)?|table|box|scheme|chart|plate|video|image|photo(?:graph)?)\.?\s?[A-Z]?\d{1,2}[a-z]?(\s?[:|]|[.](?=\s)|\s[–—-](?=\s)|\s(?=[A-Z(]))/iu;

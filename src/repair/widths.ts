@@ -4,6 +4,8 @@ import { endsSentence, isRow, startsItem, startsLower } from './shapes.js';
 
 /** Lines longer than this are paragraphs of a text that is not wrapped. */
 const longestWrapped = 170;
+/** Narrower columns do not occur; shorter lines are items or cells. */
+const shortestWrapped = 28;
 /** How many proven line ends on each side tell the column's width. */
 const witnesses = 4;
 /** How many lines away a witness may be. */
@@ -11,7 +13,17 @@ const reach = 30;
 /** Part of the usual width that a line and the next line's first word must fill for a break to be the column's. */
 const fullness = 0.95;
 
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
+/** Mean without the lowest and the highest of three or more values; 0 for none. */
+function middle(values: readonly number[]): number {
+  if (values.length === 0) return 0;
+  let [sum, low, high] = [0, Infinity, -Infinity];
+  for (const value of values) {
+    sum += value;
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  return values.length < 3 ? sum / values.length : (sum - low - high) / (values.length - 2);
+}
 
 /** The widths of columns, from the lines that are wrapped beyond doubt. */
 export interface Widths {
@@ -22,11 +34,17 @@ export interface Widths {
 }
 
 /** A line that breaks in mid-sentence before a word in lower case, or inside a word: wrapped beyond doubt. */
-function isProven(line: Line, next: Line | undefined): boolean {
+export function isProven(line: Line, next: Line | undefined): boolean {
   if (next === undefined || line.text === '' || next.text === '') return false;
-  if (line.text.length > longestWrapped || line.text.length < 15) return false;
+  if (line.text.length > longestWrapped || line.text.length < shortestWrapped) return false;
   if (endsSentence(line.text) || isRow(line.text) || startsItem(next.text)) return false;
   return startsLower(next.text);
+}
+
+/** Number of blank lines before each line: two lines with the same number stand in one block. */
+function blockNumbers(lines: readonly Line[]): readonly number[] {
+  let block = 0;
+  return lines.map((line) => (line.text === '' ? ++block : block));
 }
 
 /** Measures the column widths of `lines`. */
@@ -35,20 +53,27 @@ export function measureWidths(lines: readonly Line[]): Widths {
   lines.forEach((line, i) => {
     if (isProven(line, lines[i + 1])) proven.push(i);
   });
+  const blocks = blockNumbers(lines);
   const length = (i: number): number => (lines[i] as Line).text.length;
-  const lengthsNear = (index: number, indices: readonly number[]): number[] =>
-    indices.filter((i) => Math.abs(i - index) <= reach).map(length);
-  const at = (index: number): number => {
+  const witnessesOf = (index: number, from: number, to: number): number[] =>
+    proven.slice(Math.max(0, from), to).filter((i) => Math.abs(i - index) <= reach);
+  const compute = (index: number): number => {
     const p = lastAtOrBefore(proven, index, (i) => i);
-    const before = lengthsNear(index, proven.slice(Math.max(0, p - witnesses + 1), p + 1));
-    const after = lengthsNear(index, proven.slice(p + 1, p + 1 + witnesses));
-    if (before.length + after.length < 2) return 0;
-    const [wide, narrow] = [median(before), median(after)];
-    const differ = before.length > 0 && after.length > 0 && Math.abs(wide - narrow) > 0.2 * Math.max(wide, narrow);
-    if (!differ) return median([...before, ...after]);
-    const nearer = index - (proven[p] as number) <= (proven[p + 1] as number) - index;
-    return nearer ? wide : narrow;
+    const before = witnessesOf(index, p - witnesses + 1, p + 1);
+    const after = witnessesOf(index, p + 1, p + 1 + witnesses);
+    const all = [...before, ...after];
+    if (all.length < 2) return 0;
+    const inBlock = all.filter((i) => blocks[i] === blocks[index]);
+    const [left, right] = [middle(before.map(length)), middle(after.map(length))];
+    if (left === 0 || right === 0 || Math.abs(left - right) <= 0.2 * Math.max(left, right))
+      return middle(all.map(length));
+    const own = length(index);
+    if (own > 1.15 * Math.min(left, right)) return Math.max(left, right);
+    if (inBlock.length > 1 && inBlock.length < all.length) return middle(inBlock.map(length));
+    return index - (proven[p] as number) <= (proven[p + 1] as number) - index ? left : right;
   };
+  const cache: number[] = [];
+  const at = (index: number): number => (cache[index] ??= compute(index));
   const isFull = (index: number, next: string): boolean => {
     const width = at(index);
     const word = next.search(/\s|$/u);

@@ -18,14 +18,17 @@ const openers = new Set(
   ),
 );
 
-/** A stop with closing signs, and a citation number directly behind it; a blank must follow. */
-const stop =
-  /[.!?]+["'”’)\]]*(?:\[[\d,–\- ]{1,20}\]|\([\d,–\- ]{1,20}\)|(?<=[\p{L})”’][.!?]["'”’)\]]*)\d{1,3}(?:[,–-]\d{1,3}){0,6})?(?=\s)|(?<=\p{Ll}{3})\.(?=\p{Lu}\p{Ll})/gu;
+/** Closing signs and a citation behind a stop (`.5,6`, `.(5)`, `.[5]`); a blank must follow. */
+const closing = /[.!?]*["'”’)\]]*(?:\[[\d,–\- ]{1,20}\]|\([\d,–\- ]{1,20}\))?(?=\s)/uy;
+const closingNumber = /["'”’)\]]*\d{1,3}(?:[,–-]\d{1,3}){0,6}(?=\s)/uy;
+
 const opening = /^["'“‘([{]*(?:[\p{Lu}\p{N}<>≥≤~•–—-]|\p{Ll}{1,2}[\p{Lu}\d])/u;
 const labUnit = /^\d{1,2}\s?(?:%|[A-Za-zµμ]{1,5}\/)/u;
 /** Words before a single capital that names a kind, so that the capital can end a sentence: `hepatitis B. The`. */
 const namedByLetter =
   /(?:vitamin|hepatitis|type|group|grade|stage|class|segment|influenza|factor|protein|phase|figure|case|level|score|lobe|category)s?\s$/iu;
+
+const isBlank = (code: number): boolean => code === 0x20 || code === 0xa0 || (code >= 0x09 && code <= 0x0d);
 
 /** The word, with inner stops, that ends at `end`. */
 function wordBefore(text: string, end: number, from: number): string {
@@ -60,20 +63,36 @@ function isBoundary(text: string, at: number, next: number, from: number): boole
   return !(/^\(?(?:\d{1,2}|[a-zA-Z])$/u.test(word) && at - word.length === from);
 }
 
-/** Sentences of one paragraph `[start, end)`, trimmed of blanks; none where it is blank. */
-function* splitParagraph(text: string, start: number, end: number): Generator<Span> {
-  let from = start;
-  stop.lastIndex = start;
-  for (let match = stop.exec(text); match !== null && match.index < end; match = stop.exec(text)) {
-    const boundary = match.index + match[0].length;
-    if (boundary >= end) break;
-    let next = boundary;
-    while (next < end && /\s/u.test(text[next] as string)) next++;
-    if (next >= end || !isBoundary(text, match.index, next, from)) continue;
-    yield { start: from, end: boundary };
-    from = next;
+const isStop = (code: number): boolean => code === 0x2e || code === 0x21 || code === 0x3f;
+
+/** End of the stop at `at` with what closes the sentence behind it; -1 where no sentence can end. */
+function stopEnd(text: string, at: number): number {
+  for (const rule of [closing, closingNumber]) {
+    if (rule === closingNumber && !/[\p{L})”’]/u.test(text[at - 1] ?? '')) break;
+    rule.lastIndex = at + 1;
+    if (rule.test(text)) return rule.lastIndex;
   }
-  if (from < end) yield { start: from, end };
+  const isGlued =
+    /^\p{Lu}\p{Ll}/u.test(text.slice(at + 1, at + 3)) && /\p{Ll}{3}$/u.test(text.slice(Math.max(0, at - 3), at));
+  return isGlued && text[at] === '.' ? at + 1 : -1;
+}
+
+/** Adds the sentences of one trimmed paragraph that starts at `offset` to `out`. */
+function splitParagraph(text: string, offset: number, out: Span[]): void {
+  let from = 0;
+  for (let at = 0; at < text.length - 1; at++) {
+    if (!isStop(text.charCodeAt(at))) continue;
+    const boundary = stopEnd(text, at);
+    if (boundary < 0) continue;
+    let next = boundary;
+    while (isBlank(text.charCodeAt(next))) next++;
+    if (next < text.length && isBoundary(text, at, next, from)) {
+      out.push({ start: offset + from, end: offset + boundary });
+      from = next;
+    }
+    at = boundary - 1;
+  }
+  out.push({ start: offset + from, end: offset + text.length });
 }
 
 /**
@@ -89,9 +108,8 @@ export function splitSentences(text: string, edges: readonly number[]): Span[] {
     const newline = text.indexOf('\n', start);
     const limit = Math.min(newline < 0 ? text.length : newline + 1, edges[edge] ?? text.length);
     const line = text.slice(start, limit);
-    const from = start + (line.length - line.trimStart().length);
-    const to = start + line.trimEnd().length;
-    if (from < to) out.push(...splitParagraph(text, from, to));
+    const trimmed = line.trim();
+    if (trimmed !== '') splitParagraph(trimmed, start + line.length - line.trimStart().length, out);
     start = limit;
   }
   return out;
