@@ -26,6 +26,7 @@ export async function createProgress(terminal: Terminal, label: string): Promise
     },
     stop: () => {
       if (started) bar.stop();
+      started = false;
     },
   };
 }

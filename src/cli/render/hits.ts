@@ -1,0 +1,42 @@
+import type { Hit, SearchResult, Snippet } from '../../search/search-index.js';
+import type { Terminal } from '../terminal.js';
+import { sanitize } from './sanitize.js';
+
+type Colours = Terminal['colours'];
+
+function renderSnippet({ text, marks, cutBefore, cutAfter }: Snippet, colours: Colours): string {
+  let out = '';
+  let at = 0;
+  for (const { start, end } of marks) {
+    const match = sanitize(text.slice(start, end));
+    out += sanitize(text.slice(at, start)) + colours.bold(colours.underline(match));
+    at = end;
+  }
+  return `${cutBefore ? '… ' : ''}${out}${sanitize(text.slice(at))}${cutAfter ? ' …' : ''}`;
+}
+
+/** An age in years for reading: months below two years, days below two months. */
+function renderAge(years: number): string {
+  const count = (value: number, unit: string): string => `${Number(value.toFixed(1))} ${unit}`;
+  if (years >= 2) return count(years, 'years');
+  return years * 12 >= 2 ? count(years * 12, 'months') : count(years * 365.25, 'days');
+}
+
+function renderHit({ id, score, title, patient, snippet, entities }: Hit, rank: number, colours: Colours): string {
+  const facts = [id, ...patient.ages.map(renderAge), ...patient.sexes, score > 0 ? `score ${score.toFixed(1)}` : ''];
+  const matched = entities.map(({ type, name, mentions }) => `${type} ${name}${mentions > 1 ? ` ×${mentions}` : ''}`);
+  const lines = [
+    `${rank}. ${colours.bold(sanitize(title ?? id))}`,
+    `   ${colours.dim(sanitize(facts.filter(Boolean).join(' · ')))}`,
+    `   ${renderSnippet(snippet, colours)}`,
+    ...(matched.length > 0 ? [`   ${colours.cyan(sanitize(matched.join(' · ')))}`] : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** Hits for reading, and how many there are. */
+export function renderHits({ total, hits }: SearchResult, colours: Colours): string {
+  const more = total > hits.length ? `, the best ${hits.length} shown` : '';
+  const count = `${total} ${total === 1 ? 'report' : 'reports'}${more}`;
+  return `${hits.map((hit, i) => `${renderHit(hit, i + 1, colours)}\n`).join('')}${count}\n`;
+}

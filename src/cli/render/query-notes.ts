@@ -1,0 +1,22 @@
+import type { QueryDiagnostic } from '../../query/ast.js';
+import type { SearchResult } from '../../search/search-index.js';
+
+/** One line for a fault in a query: where, what, how it was read and what was probably meant. */
+export function renderQueryDiagnostic(
+  query: string,
+  { start, end, reason, taken, suggestion }: QueryDiagnostic,
+): string {
+  const meant = suggestion === null ? '' : `; did you mean ${suggestion}?`;
+  return `query, at ${start + 1} (${query.slice(start, end)}): ${reason}: ${taken}${meant}`;
+}
+
+/** Lines on words that could not be searched for, and on those that nothing has. */
+export function renderSearchNotes({ missing, ignored }: SearchResult): string[] {
+  return [
+    ...ignored.map((word) => `"${word}" is too common to search for: left out`),
+    ...missing.map(({ word, suggestions }) => {
+      const near = suggestions.length > 0 ? `; did you mean ${suggestions.join(', ')}?` : '';
+      return `no report has "${word}"${near}`;
+    }),
+  ];
+}
