@@ -26,7 +26,7 @@ function printValue(value: FieldValue): string {
       return `${printWord(value.text)}~${value.distance}`;
     case 'phrase':
       return `"${value.text.replace(/["\\]/gu, '\\$&')}"`;
-    case 'range':
+    default:
       return printRange(value);
   }
 }

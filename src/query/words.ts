@@ -5,7 +5,7 @@ const number = String.raw`-?\d+(?:\.\d+)?(?:e[+-]?\d+)?`;
 const end = String.raw`${number}(?:[\p{L}%°µ[{][^\s.<>=]*)?`;
 const rangePattern = new RegExp(String.raw`^(?<low>${end})?\.\.(?<high>${end})?$`, 'u');
 const boundPattern = new RegExp(String.raw`^(?<comparator>>=|<=|>|<|=)?(?<bound>${end})$`, 'u');
-const endPattern = new RegExp(String.raw`^(?<value>${number})(?<unit>.*)$`, 'u');
+const numberPattern = new RegExp(`^${number}`, 'u');
 
 const unescape = (text: string): string => text.replace(escaped, '$<char>');
 
@@ -29,23 +29,31 @@ export function readWord(text: string): WordNode {
 }
 
 function readEnd(text: string | undefined): RangeEnd | null {
-  const groups = text === undefined ? undefined : endPattern.exec(text)?.groups;
-  const value = Number(groups?.['value'] ?? Number.NaN);
-  return Number.isFinite(value) ? { value, unit: groups?.['unit'] || null } : null;
+  const digits = numberPattern.exec(text ?? '')?.[0];
+  if (text === undefined || digits === undefined || !Number.isFinite(Number(digits))) return null;
+  return { value: Number(digits), unit: text.slice(digits.length) || null };
 }
+
+const toRange = (low: RangeEnd | null, high: RangeEnd | null, includesEnds: boolean): RangeNode | null =>
+  low === null && high === null
+    ? null
+    : {
+        kind: 'range',
+        low,
+        high,
+        includesLow: low !== null && includesEnds,
+        includesHigh: high !== null && includesEnds,
+      };
 
 /** Reads `40..60`, `40..`, `..60`, `>=50`, `>50`, `<50`, `<=50`, `=50` and `50`, each with units (`18mo`); null for anything else. */
 export function readRange(text: string): RangeNode | null {
   const range = rangePattern.exec(text)?.groups;
-  const ends = (low: RangeEnd | null, high: RangeEnd | null, strict = false): RangeNode | null =>
-    low === null && high === null
-      ? null
-      : { kind: 'range', low, high, includesLow: low !== null && !strict, includesHigh: high !== null && !strict };
-  if (range !== undefined) return ends(readEnd(range['low']), readEnd(range['high']));
+  if (range !== undefined) return toRange(readEnd(range['low']), readEnd(range['high']), true);
   const bound = boundPattern.exec(text)?.groups;
   const value = readEnd(bound?.['bound']);
   if (bound === undefined || value === null) return null;
   const comparator = bound['comparator'] ?? '=';
-  if (comparator === '=') return ends(value, value);
-  return comparator.startsWith('>') ? ends(value, null, comparator === '>') : ends(null, value, comparator === '<');
+  if (comparator === '=') return toRange(value, value, true);
+  const includesEnd = comparator.endsWith('=');
+  return comparator.startsWith('>') ? toRange(value, null, includesEnd) : toRange(null, value, includesEnd);
 }

@@ -142,9 +142,10 @@ function toHead(draft: Draft, statistics: Head['statistics'], nextNumber: number
   return { statistics, rows: [...draft.rows], nextNumber, entities };
 }
 
+const idOf = (change: IndexChange): string => (change.kind === 'put' ? change.document.id : change.id);
+
 /** The last change of each id, in the order of the ids. */
 function settle(changes: readonly IndexChange[]): [string, IndexChange][] {
-  const idOf = (change: IndexChange): string => (change.kind === 'put' ? change.document.id : change.id);
   return [...new Map(changes.map((change) => [idOf(change), change]))].toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 

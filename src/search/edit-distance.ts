@@ -7,7 +7,7 @@ export function isWithinEdits(a: string, b: string, limit: number): boolean {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
-    const row = new Array<number>(b.length + 1).fill(limit + 1);
+    const row = Array.from({ length: b.length + 1 }, () => limit + 1);
     if (i <= limit) row[0] = i;
     let least = row[0] ?? i;
     for (let j = Math.max(1, i - limit); j <= Math.min(b.length, i + limit); j++) {

@@ -14,12 +14,12 @@ const ofReports = [
 ] as const satisfies readonly QueryField[];
 
 /** Types asked of the patient, not of mentions. */
-const ofPatients: readonly AnnotationType[] = ['age', 'sex'];
+const ofPatients: ReadonlySet<AnnotationType> = new Set(['age', 'sex']);
 
 /** Every field that a query may name: what is known of a report, and every annotation type. */
 export const queryFields: readonly QueryField[] = [
   ...annotationTypes
-    .filter((type) => !ofPatients.includes(type))
+    .filter((type) => !ofPatients.has(type))
     .map((type) => ({ name: type, kind: 'text', summary: `a ${type} by its name or as written` }) as const),
   ...ofReports,
 ];

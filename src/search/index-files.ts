@@ -6,7 +6,9 @@ import { isMissing, writeAtomic } from '../store/write-atomic.js';
 import { analyzerVersion } from './analyzer.js';
 import { type Current, type DictionaryEntry, type Head, type TermPostings, indexVersion } from './index-format.js';
 
-export const currentFile = 'current.json';
+const currentFile = 'current.json';
+/** Says which state of the records the index was last compared with; written by `refresh`. */
+export const seenFile = 'seen';
 const files = (generation: number) => ({
   head: `head-${generation}.json`,
   dictionary: `dictionary-${generation}.json`,
@@ -38,7 +40,7 @@ export class RangeFile {
   }
 }
 
-export const damaged = (what: string): CasebookError =>
+const damaged = (what: string): CasebookError =>
   new CasebookError('INDEX_DAMAGED', `the search index cannot be used (${what}); run: casebook reindex`);
 
 /** The index's files, opened; one state for as long as they are, whatever is written meanwhile. */
@@ -123,6 +125,6 @@ export async function writeGeneration(folder: string, generation: number, next: 
   const { contents, contentsLength } = next;
   const current: Current = { indexVersion, analyzerVersion, generation, contents, contentsLength };
   await writeAtomic(join(folder, currentFile), JSON.stringify(current));
-  const kept = new Set<string>([...Object.values(names), contents, currentFile]);
+  const kept = new Set<string>([...Object.values(names), contents, currentFile, seenFile]);
   for (const name of await readdir(folder)) if (!kept.has(name)) await rm(join(folder, name), { force: true });
 }

@@ -100,10 +100,25 @@ export function decodeContent(row: Row, json: string): SearchDocument {
   const [text, sections, mentions, concepts, rawWords] = JSON.parse(json) as Content;
   const { id, title, journal, year, format, ages, sexes, repairs } = row;
   return {
-    ...{ id, title, journal, year, format, ages, sexes, repairs, text, concepts, rawWords },
+    id,
+    title,
+    journal,
+    year,
+    format,
+    ages,
+    sexes,
+    repairs,
+    text,
+    concepts,
+    rawWords,
     sections: sections.map(([kind, start, end]) => ({ kind, start, end })),
     mentions: mentions.map(([type, name, keys, qualifiers, start, end, negated]) => ({
-      ...{ type, name, keys, qualifiers, start, end },
+      type,
+      name,
+      keys,
+      qualifiers,
+      start,
+      end,
       negated: negated === 1,
     })),
   };

@@ -23,7 +23,7 @@ export function createNearMatcher(left: Matcher, right: Matcher, distance: numbe
   const locate = (opened: OpenedDocument): Span[] => {
     const others = toPlaces(right.locate(opened), opened);
     return toPlaces(left.locate(opened), opened).flatMap((place) =>
-      others.filter((other) => wordsApart(place, other) <= distance).flatMap((other) => [place, other]),
+      others.flatMap((other) => (wordsApart(place, other) <= distance ? [place, other] : [])),
     );
   };
   const both = allOf([left, right]);

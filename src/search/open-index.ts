@@ -112,7 +112,7 @@ class FileSearchIndex implements SearchIndex {
     const reader = this.#reader;
     const plan = planQuery(query, reader?.dictionary ?? []);
     const { matcher, texts, ignored } = plan;
-    if (reader === null || matcher === null) return { total: 0, hits: [], missing: [], ignored };
+    if (reader === null || matcher === null) return { total: 0, ids: [], hits: [], missing: [], ignored };
     reader.load(texts.flatMap(({ terms }) => terms));
     const found = [...matcher.match(reader, null)]
       .map(([number, score]) => ({
@@ -122,7 +122,7 @@ class FileSearchIndex implements SearchIndex {
       }))
       .toSorted((a, b) => b.score - a.score || byId(a, b));
     const hits = found.slice(0, limit).map(({ number, score }) => toHit(reader, number, score, matcher, snippetLength));
-    return { total: found.length, hits, missing: findMissing(reader, texts), ignored };
+    return { total: found.length, ids: found.map(({ id }) => id), hits, missing: findMissing(reader, texts), ignored };
   }
 
   documents(): DocumentSummary[] {

@@ -27,6 +27,9 @@ function sectionsOf(node: QueryNode): readonly SectionKind[] | null {
   return kinds.every((part) => part !== null) ? kinds.flat() : null;
 }
 
+const isDenial = (node: QueryNode): boolean => node.kind === 'not' && sectionsOf(node.part) !== null;
+
+/** True for a part of a conjunction that a section can narrow. */
 const hasPlace = (node: QueryNode): boolean => {
   if (node.kind === 'and' || node.kind === 'or') return node.parts.some(hasPlace);
   if (node.kind === 'not') return hasPlace(node.part);
@@ -85,7 +88,6 @@ class Planner {
 
   /** `-section:x` beside words says where they may stand, not which reports are meant. */
   #conjunction(nodes: readonly QueryNode[], scope: Scope): Matcher | null {
-    const isDenial = (node: QueryNode): boolean => node.kind === 'not' && sectionsOf(node.part) !== null;
     const others = nodes.filter((node) => !isDenial(node));
     const scoped = others.some((node) => sectionsOf(node) === null && hasPlace(node));
     return this.#combine(scoped ? others : nodes, scoped ? narrow(scope, nodes) : scope, allOf);

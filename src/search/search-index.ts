@@ -36,7 +36,9 @@ export interface Hit {
 export interface SearchResult {
   /** Number of all reports that match. */
   readonly total: number;
-  /** The best of them, best first; ties by id. */
+  /** Their ids, best first; ties in the order of the ids. */
+  readonly ids: readonly string[];
+  /** The first of them, in the same order. */
   readonly hits: readonly Hit[];
   /** Words of the query that no report has, with the nearest that some have. */
   readonly missing: readonly { readonly word: string; readonly suggestions: readonly string[] }[];

@@ -27,9 +27,10 @@ const options: Options<TermDocument> = {
 
 export const emptyTermIndex = (): MiniSearch<TermDocument> => new MiniSearch(options);
 
+const words = (text: string): string[] => indexForms(analyze(text));
+
 /** The words of a document by field; the same document always gives the same. */
 export function toTermDocument(number: number, document: SearchDocument): TermDocument {
-  const words = (text: string): string[] => indexForms(analyze(text));
   return {
     number,
     title: words(document.title ?? '').join(' '),

@@ -13,5 +13,8 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   add: { summary: 'copy reports into the corpus and ingest them', load: () => import('./add.js') },
   remove: { summary: 'delete a report and its record', load: () => import('./remove.js') },
   show: { summary: 'print a report with its annotations marked', load: () => import('./show.js') },
+  search: { summary: 'find reports by words, phrases and what was found in them', load: () => import('./search.js') },
+  entities: { summary: 'count the drugs, tests, sites … of all reports', load: () => import('./entities.js') },
+  stats: { summary: 'count reports, words, annotations and repairs', load: () => import('./stats.js') },
   verify: { summary: 'check every record against its schema and its source', load: () => import('./verify.js') },
 };

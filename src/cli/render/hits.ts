@@ -15,9 +15,10 @@ function renderSnippet({ text, marks, cutBefore, cutAfter }: Snippet, colours: C
   return `${cutBefore ? '… ' : ''}${out}${sanitize(text.slice(at))}${cutAfter ? ' …' : ''}`;
 }
 
+const count = (value: number, unit: string): string => `${Number(value.toFixed(1))} ${unit}`;
+
 /** An age in years for reading: months below two years, days below two months. */
 function renderAge(years: number): string {
-  const count = (value: number, unit: string): string => `${Number(value.toFixed(1))} ${unit}`;
   if (years >= 2) return count(years, 'years');
   return years * 12 >= 2 ? count(years * 12, 'months') : count(years * 365.25, 'days');
 }

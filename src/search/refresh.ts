@@ -1,0 +1,112 @@
+import { statSync } from 'node:fs';
+import { readFile, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CasebookError } from '../model/errors.js';
+import type { ReadOptions } from '../read/reader.js';
+import { type Layout, recordPath } from '../store/layout.js';
+import { listRecordIds, readRecord } from '../store/records.js';
+import { isMissing, writeAtomic } from '../store/write-atomic.js';
+import { toSearchDocument } from './document.js';
+import { seenFile } from './index-files.js';
+import { openSearchIndex } from './open-index.js';
+import type { IndexChange, SearchIndex } from './search-index.js';
+
+export interface RefreshOptions {
+  /** How JSON Lines are read, for a report whose raw text is not kept. */
+  readonly read: () => Promise<ReadOptions>;
+  /** Called for each record that cannot be indexed; the others are. */
+  readonly onFault: (error: CasebookError) => void;
+  /** Called before records are read, with their number. */
+  readonly onStart?: (records: number) => void;
+}
+
+/** Records that are put into the index in one go. */
+const batchSize = 20_000;
+/** A folder that changed this recently may change again without its time telling so. */
+const settledAfterMs = 100;
+
+/** Time of the last change in the folder of the records; null when there is none. */
+function folderTime(layout: Layout): number | null {
+  const stats = statSync(layout.extracted, { throwIfNoEntry: false });
+  return stats === undefined ? null : stats.mtimeMs;
+}
+
+const seenPath = (layout: Layout): string => join(layout.search, seenFile);
+
+/** True when no record came, went or was replaced since the index was last compared with them. */
+async function isSeen(layout: Layout, time: number | null): Promise<boolean> {
+  try {
+    return time !== null && Number(await readFile(seenPath(layout), 'utf8')) === time;
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
+}
+
+/** Tells apart the states of a record's file without reading it; null when it is gone. */
+function signatureOf(layout: Layout, id: string): string | null {
+  const stats = statSync(recordPath(layout, id), { throwIfNoEntry: false });
+  return stats === undefined ? null : `${stats.size}-${stats.mtimeMs}`;
+}
+
+async function toPut(layout: Layout, id: string, signature: string, read: ReadOptions): Promise<IndexChange> {
+  const { loadRawText } = await import('../store/raw-text.js');
+  const record = await readRecord(layout, id);
+  return { kind: 'put', document: toSearchDocument(record, await loadRawText(layout, record, read)), signature };
+}
+
+/** Applies what differs between the records on disk and the index. */
+async function update(layout: Layout, index: SearchIndex, options: RefreshOptions): Promise<void> {
+  const known = new Map(index.documents().map(({ id, signature }) => [id, signature]));
+  const ids = await listRecordIds(layout);
+  const present = new Set(ids);
+  const gone = [...known.keys()].filter((id) => !present.has(id));
+  const changed = ids.flatMap((id) => {
+    const signature = signatureOf(layout, id);
+    return signature === null || known.get(id) === signature ? [] : [{ id, signature }];
+  });
+  if (gone.length > 0) await index.apply(gone.map((id) => ({ kind: 'remove', id })));
+  if (changed.length === 0) return;
+  options.onStart?.(changed.length);
+  const read = await options.read();
+  for (let at = 0; at < changed.length; at += batchSize) {
+    const changes: IndexChange[] = [];
+    for (const { id, signature } of changed.slice(at, at + batchSize)) {
+      try {
+        changes.push(await toPut(layout, id, signature, read));
+      } catch (error) {
+        if (!(error instanceof CasebookError)) throw error;
+        options.onFault(error);
+        if (known.has(id)) changes.push({ kind: 'remove', id });
+      }
+    }
+    await index.apply(changes);
+  }
+}
+
+/** The index, or an empty one in place of one that is damaged or of another version. */
+async function openOrDiscard(layout: Layout): Promise<SearchIndex> {
+  try {
+    return openSearchIndex(layout.search);
+  } catch (error) {
+    if (!(error instanceof CasebookError)) throw error;
+    await rm(layout.search, { recursive: true, force: true });
+    return openSearchIndex(layout.search);
+  }
+}
+
+/**
+ * Opens the search index of a workspace, brought in step with its records: what is missing, stale, damaged or of another
+ * version is made again. The caller closes it.
+ */
+export async function openFreshIndex(layout: Layout, options: RefreshOptions): Promise<SearchIndex> {
+  const time = folderTime(layout);
+  const index = await openOrDiscard(layout);
+  if (await isSeen(layout, time)) return index;
+  await update(layout, index, options);
+  const isSettled = time !== null && Date.now() - time > settledAfterMs;
+  if (isSettled && (await exists(layout.search))) await writeAtomic(seenPath(layout), String(time));
+  return index;
+}
+
+const exists = async (folder: string): Promise<boolean> => (await readdir(folder).catch(() => null)) !== null;
