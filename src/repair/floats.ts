@@ -1,25 +1,28 @@
 import type { Span } from '../model/span.js';
 import type { Line } from './lines.js';
-import { endsSentence, startsBlock, startsCaption, startsFootnote } from './shapes.js';
+import { endsSentence, startsBlock, startsCaption, startsFootnote, startsLower } from './shapes.js';
 import type { Widths } from './widths.js';
 
 /** A caption or footnote has no more lines than this. */
 const longestFloat = 15;
 
+/** Captions are set smaller than the body: from this part of the body's width on, a line is not the body's. */
+const wider = 1.08;
+/** A line below this part of the body's width is a last line. */
+const lastLine = 0.8;
+
 /** True when the float goes on from line `i` to the next one that has no blank line before it. */
 function goesOn(lines: readonly Line[], i: number, widest: number, widths: Widths): boolean {
-  const line = lines[i] as Line;
+  const { text } = lines[i] as Line;
   const next = lines[i + 1];
-  if (next === undefined || next.text === '' || startsBlock(next, line.text) || startsFootnote(next.text)) return false;
+  if (next === undefined || next.text === '' || startsBlock(next, text) || startsFootnote(next.text)) return false;
+  if (endsSentence(text) && startsLower(next.text)) return false;
   const body = widths.at(i);
-  const isWide = body > 0 && line.text.length > 1.25 * body;
-  if (isWide && next.text.length <= 1.15 * body)
-    return endsSentence(next.text) && !endsSentence(line.text) && next.text.length < 0.8 * body;
+  const isWide = body > 0 && text.length > wider * body;
+  if (isWide && next.text.length <= wider * body) return next.text.length < lastLine * body;
   if (next.text.length > 1.15 * widest) return false;
-  return (
-    line.text.length + 1 + next.text.search(/\s|$/u) >= 0.93 * widest &&
-    !(endsSentence(line.text) && next.text.length > line.text.length)
-  );
+  const isFull = text.length + 1 + next.text.search(/\s|$/u) >= 0.93 * widest;
+  return isFull && !(endsSentence(text) && next.text.length > text.length);
 }
 
 /**

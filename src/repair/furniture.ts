@@ -8,6 +8,8 @@ const shortestPage = 12;
 /** How far from a running head the page number may stand, in text lines. */
 const reach = 2;
 const longestHead = 150;
+/** Shorter heads are not looked for inside longer lines. */
+const shortestHead = 15;
 
 const number = /^(?:[-–—|[(]\s*)?(?:page\s+)?(\d{1,4})(?:\s*(?:of|\/)\s*\d{1,4})?(?:\s*[-–—|\])])?$/iu;
 const pageOf = /^page\s+\d+\s+of\s+\d+$/iu;
@@ -73,6 +75,13 @@ function pagedFurniture(lines: readonly Line[]): Set<number> {
       if (repeated || authors.test(line.text) || pageOf.test(line.text)) out.add(i);
     }
   }
+  const heads = [...new Set([...out].map((i) => (lines[i] as Line).text))].filter(
+    (text) => text.length >= shortestHead,
+  );
+  for (const i of pages.flat()) {
+    const { text } = lines[i] as Line;
+    if (text.length <= longestHead && heads.some((head) => text.startsWith(head) || text.endsWith(head))) out.add(i);
+  }
   return out;
 }
 
@@ -127,6 +136,11 @@ function unpagedFurniture(lines: readonly Line[]): Set<number> {
     if ((beside(place) && (value !== null || authors.test(line.text))) || pageOf.test(line.text)) out.add(i);
   });
   for (const place of distantSequence(numbers)) out.add(texts[place] as number);
+  const end = numbers.at(-1);
+  const isLastPage =
+    end?.place === texts.length - 1 &&
+    numbers.some((one) => one.value === end.value - 1 && out.has(texts[one.place] as number));
+  if (end !== undefined && isLastPage) out.add(texts[end.place] as number);
   return out;
 }
 
