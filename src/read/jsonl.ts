@@ -139,9 +139,15 @@ async function* read(
   wanted: ReadonlyMap<string, string>,
   options: ReadOptions,
 ): AsyncGenerator<ReadItem> {
-  for await (const item of objectLines(file, wanted)) {
-    if ('error' in item) yield item;
-    else yield { ok: toReport(file, wanted.get(item.ok.sha256) ?? '', item.ok, options.field) };
+  const left = new Map(wanted);
+  for await (const item of objectLines(file, left)) {
+    if ('error' in item) {
+      yield item;
+      continue;
+    }
+    const id = left.get(item.ok.sha256);
+    left.delete(item.ok.sha256);
+    if (id !== undefined) yield { ok: toReport(file, id, item.ok, options.field) };
   }
 }
 

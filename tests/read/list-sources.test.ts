@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { assignIds, slug, statedId } from '../../src/read/identify.js';
+import { listSources } from '../../src/read/list-sources.js';
+import { read, withFolder } from './collect.js';
+
+describe('listing sources', () => {
+  it('passes over what casebook and its neighbours write, and says what else it does not read', async () => {
+    const { reports, skipped } = await read({
+      'a.txt': 'A.',
+      'a.ann': 'T1',
+      'a.json': '{}',
+      'a.repairs.tsv': 'x',
+      '.hidden.txt': 'B.',
+      '.git/c.txt': 'C.',
+      'notes.docx': 'D.',
+      'ward/README': 'E.',
+    });
+    expect(reports.map(({ id }) => id)).toEqual(['a', 'ward-readme']);
+    expect(skipped).toEqual(['notes.docx']);
+  });
+
+  it('faults for a named file that no reader reads, and for a path that is not there', async () => {
+    await withFolder({ 'a.docx': 'A.', 'a.json': '{}' }, async (folder) => {
+      const options = { base: folder, field: 'text', id: 'id' };
+      const { faults } = await listSources([`${folder}/a.docx`, `${folder}/a.json`], options);
+      expect(faults.map(({ error }) => error.code)).toEqual(['READ_UNSUPPORTED', 'READ_UNSUPPORTED']);
+      await expect(listSources([`${folder}/none`], options)).rejects.toMatchObject({
+        code: 'READ_MISSING',
+        exitCode: 2,
+      });
+    });
+  });
+
+  it('gives a file below the corpus one id, whichever folder was scanned', async () => {
+    await withFolder({ 'corpus/ward/Case One.txt': 'A.' }, async (folder) => {
+      const options = { base: folder, corpus: `${folder}/corpus`, field: 'text', id: 'id' };
+      for (const path of ['corpus', 'corpus/ward', 'corpus/ward/Case One.txt']) {
+        const { units } = await listSources([`${folder}/${path}`], options);
+        expect(units.map((unit) => [unit.slug, unit.file.path])).toEqual([
+          ['ward-case-one', 'corpus/ward/Case One.txt'],
+        ]);
+      }
+    });
+  });
+});
+
+describe('ids', () => {
+  it.each([
+    ['Lu-DOTATOC (IVC)', 'lu-dotatoc-ivc'],
+    ['ward 3/Müller', 'ward-3-muller'],
+    ['症例', '症例'],
+    ['---', 'report'],
+  ])('makes a slug of %s', (text, expected) => {
+    expect(slug(text)).toBe(expected);
+  });
+
+  it('keeps an id that is a safe name, and no other', () => {
+    expect([statedId('EN110028'), statedId('../etc'), statedId('10.1/x')]).toEqual(['EN110028', 'etc', '10-1-x']);
+  });
+
+  it('are unique and do not depend on the order', () => {
+    const names = fc.uniqueArray(fc.record({ key: fc.string(), slug: fc.constantFrom('a', 'A', 'b', 'a-1') }), {
+      selector: ({ key }) => key,
+    });
+    fc.assert(
+      fc.property(names, (reports) => {
+        const ids = assignIds(reports);
+        expect(new Set([...ids.values()].map((id) => id.toLowerCase())).size).toBe(reports.length);
+        expect(new Map([...assignIds(reports.toReversed())].toReversed())).toEqual(ids);
+      }),
+    );
+  });
+});

@@ -1,0 +1,39 @@
+import { describe, expect, it, vi } from 'vitest';
+import { read } from './collect.js';
+import { makePdf } from './make-pdf.js';
+
+describe('PDF reader', () => {
+  it('joins pages by form feeds and says where each starts', async () => {
+    const { reports, faults } = await read({ 'a.pdf': makePdf(['A man of 50 years.', 'He took octreotide.']) });
+    expect(faults).toEqual([]);
+    const [report] = reports;
+    expect(report?.raw.split('\f').map((page) => page.trim())).toEqual(['A man of 50 years.', 'He took octreotide.']);
+    expect(report?.pageStarts).toEqual([0, (report?.raw.indexOf('\f') ?? -2) + 1]);
+    expect(report?.source).toMatchObject({ format: 'pdf', encoding: null, pages: 2 });
+  });
+
+  it('knows a PDF under another name by its first bytes', async () => {
+    const { reports } = await read({ 'a.txt': makePdf(['A man.']), 'b.download': makePdf(['A woman.']) });
+    expect(reports.map(({ source }) => source.format)).toEqual(['pdf', 'pdf']);
+  });
+
+  it('tells of a page without text', async () => {
+    const { reports } = await read({ 'a.pdf': makePdf(['A man.', '']) });
+    expect(reports[0]?.diagnostics).toMatchObject([{ rule: 'read/page-without-text', reason: expect.stringMatching(/^page 2 /u) }]);
+  });
+
+  it.each([
+    ['READ_PDF_NO_TEXT', makePdf(['', ''])],
+    ['READ_PDF_INVALID', Buffer.from('no PDF at all')],
+    ['READ_PDF_INVALID', makePdf(['A man.']).subarray(0, 60)],
+    ['READ_EMPTY', Buffer.alloc(0)],
+  ])('faults with %s in one line, and prints nothing', async (code, content) => {
+    const printed = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    const warned = vi.spyOn(console, 'warn').mockReturnValue();
+    const { reports, faults } = await read({ 'a.pdf': content });
+    expect([printed.mock.calls, warned.mock.calls]).toEqual([[], []]);
+    vi.restoreAllMocks();
+    expect(reports).toEqual([]);
+    expect(faults).toEqual([expect.stringMatching(new RegExp(`^${code} a\\.pdf: [^\\n]+$`, 'u'))]);
+  });
+});
