@@ -18,7 +18,15 @@ const authors = /^[A-Z][\p{L}'’-]+(?:,? (?:and|&) [A-Z][\p{L}'’-]+| et al)\.
 const publication =
   /\bISSN\b|©|\bdoi\b|https?:|\bwww\.|\b(?:19|20)\d\d\s?[;,]\s?\d+|^page \d+ of \d+|\breceived:|\baccepted:|\bet al\.?$|\bvol(?:ume)?\.? \d+|downloaded from/iu;
 
-const keyOf = (text: string): string => text.replace(/\d+/gu, '#').replace(/\s+/gu, ' ');
+const edgeNumber = /^(\d{1,4})\s+(?=\D)|(?<=\D)\s+(\d{1,4})$/u;
+/** The line without a page number at its edge; digits inside it count, since values and sizes stand there as well. */
+const keyOf = (text: string): string => text.replace(edgeNumber, '');
+
+/** The line as it reads on every page: a number at its edge counts by how far it is ahead of the page's index. */
+function pageKey(text: string, page: number): string {
+  const match = edgeNumber.exec(text);
+  return match === null ? text : `${keyOf(text)}\0${Number(match[1] ?? match[2]) - page}`;
+}
 const isCandidate = (line: Line): boolean =>
   line.text !== '' &&
   line.text.length <= longestHead &&
@@ -55,33 +63,44 @@ function risingNumbers(pages: readonly (readonly number[])[], lines: readonly Li
   return [...offsets.values()].filter((found) => found.length >= 2).flat();
 }
 
+/** Heads that stand alone on one page and together with others (authors, page number) on the next. */
+function combinedHeads(pages: readonly (readonly number[])[], lines: readonly Line[]): number[] {
+  const places = new Map<string, number[]>();
+  for (const i of pages.flat()) {
+    const line = lines[i] as Line;
+    const key = keyOf(line.text);
+    if (isCandidate(line) && key.length >= shortestHead && publication.test(line.text))
+      places.set(key, [...(places.get(key) ?? []), i]);
+  }
+  const keys = [...places.keys()];
+  const isPart = (key: string, other: string): boolean =>
+    key !== other && (other.startsWith(key) || other.endsWith(key));
+  return keys
+    .filter((key) => keys.some((other) => isPart(key, other) || isPart(other, key)))
+    .flatMap((key) => places.get(key) ?? []);
+}
+
 /** Furniture of a text whose pages are known: what is repeated at page edges, and rising page numbers. */
 function pagedFurniture(lines: readonly Line[]): Set<number> {
   const pages = edges(lines);
   const pagesOf = new Map<string, Set<number>>();
   pages.forEach((page, p) => {
     for (const i of page) {
-      const key = keyOf((lines[i] as Line).text);
-      pagesOf.set(key, (pagesOf.get(key) ?? new Set()).add(p));
+      const { text } = lines[i] as Line;
+      for (const key of [text, pageKey(text, p)]) pagesOf.set(key, (pagesOf.get(key) ?? new Set()).add(p));
     }
   });
   const out = new Set(risingNumbers(pages, lines));
-  for (const page of pages) {
+  for (const [p, page] of pages.entries()) {
     for (const i of page) {
       const line = lines[i] as Line;
       if (!isCandidate(line)) continue;
-      const repeated =
-        (pagesOf.get(keyOf(line.text))?.size ?? 0) >= 2 && pageNumberOf(line) === null && line.text.length > 3;
+      const pageCount = Math.max(...[line.text, pageKey(line.text, p)].map((key) => pagesOf.get(key)?.size ?? 0));
+      const repeated = pageCount >= 2 && pageNumberOf(line) === null && line.text.length > 3;
       if (repeated || authors.test(line.text) || pageOf.test(line.text)) out.add(i);
     }
   }
-  const heads = [...new Set([...out].map((i) => (lines[i] as Line).text))].filter(
-    (text) => text.length >= shortestHead,
-  );
-  for (const i of pages.flat()) {
-    const { text } = lines[i] as Line;
-    if (text.length <= longestHead && heads.some((head) => text.startsWith(head) || text.endsWith(head))) out.add(i);
-  }
+  for (const i of combinedHeads(pages, lines)) out.add(i);
   return out;
 }
 
