@@ -12,6 +12,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   ingest: { summary: 'read new and changed reports, remove what is gone', load: () => import('./ingest.js') },
   add: { summary: 'copy reports into the corpus and ingest them', load: () => import('./add.js') },
   remove: { summary: 'delete a report and its record', load: () => import('./remove.js') },
+  extract: {
+    summary: 'turn reports into JSON, CSV, brat or text without a workspace',
+    load: () => import('./extract.js'),
+  },
   show: { summary: 'print a report with its annotations marked', load: () => import('./show.js') },
   search: { summary: 'find reports by words, phrases and what was found in them', load: () => import('./search.js') },
   entities: { summary: 'count the drugs, tests, sites … of all reports', load: () => import('./entities.js') },
