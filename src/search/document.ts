@@ -1,16 +1,9 @@
 import type { AnnotationType } from '../model/annotation.js';
 import { OffsetMap } from '../model/offset-map.js';
-import type { SectionKind } from '../model/report.js';
-import type { CaseRecord, RecordAnnotation, RecordSection } from '../record/schema.js';
+import { type SectionRun, toRepairedSections } from '../model/repaired-sections.js';
+import type { CaseRecord, RecordAnnotation } from '../record/schema.js';
 import { entityKey, entityWords } from './entity-key.js';
 import { toYears } from './years.js';
-
-/** A run of text in one section; offsets are of the document's text. */
-export interface TextSection {
-  readonly kind: SectionKind;
-  readonly start: number;
-  readonly end: number;
-}
 
 /** An annotation as search needs it; offsets are of the document's text. */
 export interface Mention {
@@ -41,7 +34,8 @@ export interface SearchDocument {
   readonly repairs: number;
   /** Repaired text. */
   readonly text: string;
-  readonly sections: readonly TextSection[];
+  /** Over `text`. */
+  readonly sections: readonly SectionRun[];
   readonly mentions: readonly Mention[];
   /** Concept names, so that a word finds what stands in the text under another name. */
   readonly concepts: readonly string[];
@@ -99,27 +93,6 @@ function toMention(annotation: RecordAnnotation, map: OffsetMap): Mention | null
   };
 }
 
-/** Sections laid over repaired text: a moved caption keeps its own kind wherever it stands. */
-function toTextSections(sections: readonly RecordSection[], map: OffsetMap): TextSection[] {
-  const out: TextSection[] = [];
-  const push = (kind: SectionKind, start: number, end: number): void => {
-    const last = out.at(-1);
-    if (last?.kind === kind && last.end === start) out[out.length - 1] = { ...last, end };
-    else if (end > start) out.push({ kind, start, end });
-  };
-  for (const segment of map.segments()) {
-    for (const section of sections) {
-      const rawStart = Math.max(section.start, segment.rawStart);
-      const rawEnd = Math.min(section.end, segment.rawEnd);
-      if (rawStart >= rawEnd) continue;
-      if (segment.edit === null)
-        push(section.kind, segment.start + rawStart - segment.rawStart, segment.start + rawEnd - segment.rawStart);
-      else if (rawStart === segment.rawStart) push(section.kind, segment.start, segment.end);
-    }
-  }
-  return out;
-}
-
 /** The two halves of each word that repair joined over a hyphen, so that a wrong join does not hide them. */
 function toRawWords(record: CaseRecord, raw: string): string[] {
   return record.repairs.flatMap(({ start, end, replacement }) => {
@@ -164,7 +137,7 @@ export function toSearchDocument(record: CaseRecord, raw: string): SearchDocumen
     sexes: sexesOf(record),
     repairs: record.repairs.length,
     text: map.apply(raw),
-    sections: toTextSections(record.sections, map),
+    sections: toRepairedSections(record.sections, map),
     mentions: record.annotations.map((annotation) => toMention(annotation, map)).filter((mention) => mention !== null),
     concepts: [
       ...new Set(record.annotations.flatMap((annotation) => (annotation.type === 'sex' ? [] : namesOf(annotation)))),
