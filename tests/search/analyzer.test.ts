@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { analyze, indexForms, toTerm } from '../../src/search/analyzer.js';
+import { findPattern, toPattern } from '../../src/search/pattern.js';
+
+const forms = (text: string): string[] => indexForms(analyze(text));
+/** True when a query's word is found in the text. */
+const finds = (query: string, text: string): boolean =>
+  findPattern(toPattern({ kind: 'word', text: query }), analyze(text)).length > 0;
+
+describe('analyzer', () => {
+  test.each([
+    ['Ki-67', ['ki', '67', 'ki67']],
+    ['177Lu-DOTATOC', ['177', 'lu', 'dotatoc', '177ludotatoc']],
+    ['i.v. route', ['i', 'v', 'iv', 'route']],
+    ['Crohn’s disease', ['crohn', 'disease']],
+    ['10–20 mg', ['10', '20', 'mg']],
+    ['1,200 IU', ['1200', 'iu']],
+    ['IFN-γ', ['ifn', 'gamma', 'ifngamma']],
+    ['250 μg', ['250', 'ug']],
+    ['Behçet', ['behcet']],
+    ['ﬁbrosis', ['fibrosis']],
+    ['non‑small‑cell', ['non', 'small', 'cell', 'nonsmallcell']],
+  ])('%s gives %j', (text, expected) => {
+    expect(forms(text)).toEqual(expected);
+  });
+
+  test.each([
+    ['metastasis', 'metastases'],
+    ['haemorrhage', 'hemorrhages'],
+    ['tumour', 'tumors'],
+    ['oesophageal', 'esophageal'],
+    ['localisation', 'localization'],
+    ['biopsy', 'biopsies'],
+  ])('%s and %s are one term', (a, b) => {
+    expect(toTerm(a)).toBe(toTerm(b));
+  });
+
+  test.each([
+    ['toe', 'te'],
+    ['does', 'des'],
+    ['hour', 'hor'],
+  ])('%s is not %s', (a, b) => {
+    expect(toTerm(a)).not.toBe(toTerm(b));
+  });
+
+  test.each(['Ki-67', 'Ki67', 'Ki 67', 'KI‑67'])('ki-67 and ki67 are found in %s', (text) => {
+    expect([finds('ki-67', text), finds('ki67', text), finds('67', text)]).toEqual([true, true, true]);
+  });
+
+  test.each(['177Lu-DOTATOC', '177 Lu-DOTATOC', '177Lu DOTATOC', '¹⁷⁷Lu-DOTATOC'])(
+    '177lu-dotatoc is found in %s',
+    (text) => {
+      expect([finds('177lu-dotatoc', text), finds('dotatoc', text), finds('177Lu', text)]).toEqual([true, true, true]);
+    },
+  );
+
+  test('a joined word is found by its parts written apart, and the other way round', () => {
+    expect(finds('cross-sectional', 'a crosssectional study')).toBe(true);
+    expect(finds('octreotide', 'octreo-tide')).toBe(true);
+    expect(finds('3', 'grade 30')).toBe(false);
+  });
+
+  test('every word of a text finds that text', () => {
+    const unit = fc.constantFrom('a', 'b', 'é', 'µ', 'β', '1', '7', '-', ' ', '.', "'", 'ﬁ', '🫀', '²', '‑');
+    fc.assert(
+      fc.property(
+        fc.array(unit, { maxLength: 30 }).map((units) => units.join('')),
+        (text) => {
+          const analysis = analyze(text);
+          for (const [i, start] of analysis.starts.entries())
+            expect(finds(text.slice(start, analysis.ends[i]), text)).toBe(true);
+          for (const word of text.split(' ')) if (analyze(word).count > 0) expect(finds(word, text)).toBe(true);
+        },
+      ),
+    );
+  });
+
+  test('offsets lead back to the words', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const { words, starts, ends } = analyze(text);
+        let last = 0;
+        for (const [i] of words.entries()) {
+          expect(starts[i] ?? -1).toBeGreaterThanOrEqual(last);
+          expect(ends[i] ?? -1).toBeGreaterThan(starts[i] ?? 0);
+          last = ends[i] ?? 0;
+        }
+      }),
+    );
+  });
+});
