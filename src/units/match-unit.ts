@@ -11,9 +11,9 @@ export interface UnitMatch {
 }
 
 const perWord = /\s{0,3}per\s{1,3}/uy;
-const slash = /[ \t\u00a0]?[/∕⁄][ \t\u00a0]?/uy;
-const count = /(\d{1,3}(?:,\d{3})+|\d+(?:[.·]\d+)?)[ \t\u00a0-]?/uy;
-const product = /[ \t\u00a0·⋅.*・]/uy;
+const slash = /\s?[/∕⁄]\s?/uy;
+const count = /(\d{1,3}(?:,\d{3})+|\d+(?:[.·]\d+)?)[\s-]?/uy;
+const product = /[\s·⋅.*・]/uy;
 const inverse = /[-−–⁻]([1-5¹²³⁴⁵])(?![\p{L}\p{N}])/uy;
 
 function stickyEnd(pattern: RegExp, text: string, at: number): RegExpExecArray | null {

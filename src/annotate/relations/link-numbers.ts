@@ -1,0 +1,100 @@
+import { type TestItem, type ValueItem, type ValueLink, fits } from './value-items.js';
+import type { Indexed, Run, Statement } from './value-statements.js';
+import { beforeName, breaks, glue, plural } from './value-words.js';
+
+/** Words that say nothing of values which may stand between a test and a value with a unit. */
+const looseWords = 3;
+
+type Usual = (test: TestItem) => ReadonlySet<string>;
+
+interface Path {
+  readonly words: readonly string[];
+  readonly loose: number;
+}
+
+/** The words from a run of tests to a value, null when they part the two. */
+function pathBetween(statement: Statement, tests: Run<TestItem>, value: TokenRun): Path | null {
+  const words = statement.words(tests.last, value.first);
+  if (words.some((word) => breaks.has(word))) return null;
+  const loose = words.filter((word) => !glue.has(word)).length;
+  return loose > looseWords ? null : { words, loose };
+}
+
+type TokenRun = { readonly first: number; readonly last: number };
+
+const lastBefore = <T extends TokenRun>(runs: readonly T[], token: number): T | undefined =>
+  runs.findLast((run) => run.last < token);
+
+const link = (value: Indexed<ValueItem>, test: Indexed<TestItem>, rule: string, close: boolean): ValueLink => ({
+  value: value.index,
+  test: test.index,
+  rule: `value_of/${rule}`,
+  close,
+});
+
+const isUniform = (members: readonly Indexed<ValueItem>[]): boolean =>
+  members.every(({ item }) => item.unit === members[0]?.item.unit || item.continues);
+
+/** Aligns the values of a run with the tests of the run before it. */
+function align(tests: Run<TestItem>, numbers: Run<ValueItem>, path: Path, usual: Usual): ValueLink[] {
+  const close = path.loose === 0;
+  const fit = (value: Indexed<ValueItem>, test: Indexed<TestItem>, rule: string): ValueLink[] =>
+    fits(test.item, value.item, usual(test.item)) ? [link(value, test, rule, close)] : [];
+  const [values, subjects] = [numbers.members, tests.members];
+  const first = values[0] as Indexed<ValueItem>;
+  if (subjects.length === values.length && subjects.length > 1)
+    return values.flatMap((value, i) => fit(value, subjects[i] as Indexed<TestItem>, 'aligned'));
+  if (subjects.length > 1 && path.words.some((word) => plural.has(word))) return [];
+  const subject = subjects.at(-1) as Indexed<TestItem>;
+  if (subjects.length > 1 && !path.words.every((word) => /^(?:of|:|=|was|is|\(|count|level)$/u.test(word))) return [];
+  const own = isUniform(values) ? values : [first];
+  return own.flatMap((value) => fit(value, subject, 'before'));
+}
+
+/** `3 U/L of X`, `88% neutrophils`: the value stands before its test. */
+function behind(statement: Statement, numbers: Run<ValueItem>, usual: Usual): ValueLink[] {
+  const next = statement.tests.find((run) => run.first > numbers.last);
+  const value = numbers.members.at(-1) as Indexed<ValueItem>;
+  const test = next?.members[0];
+  if (!next || !test || !fits(test.item, value.item, usual(test.item))) return [];
+  const words = statement.words(numbers.last, next.first);
+  const isOf = words[0] === 'of' && words.every((word) => beforeName.has(word));
+  const isShare = words.length === 0 && value.item.unit === '%';
+  return (isOf && value.item.unit !== null) || isShare ? [link(value, test, 'behind', true)] : [];
+}
+
+/** A later value of the same test: `fell to 8.1 g/dL`, in the unit of the value before it. */
+function later(
+  statement: Statement,
+  previous: Run<ValueItem>,
+  numbers: Run<ValueItem>,
+  links: readonly ValueLink[],
+): ValueLink[] {
+  const before = links.findLast(({ value }) => previous.members.some(({ index }) => index === value));
+  const [unit] = previous.members.map(({ item }) => item.unit);
+  const words = statement.words(previous.last, numbers.first);
+  const isChange =
+    words.some((word) => word === 'to' || word === 'then') &&
+    words.length <= 6 &&
+    !words.some((word) => breaks.has(word));
+  const own = numbers.members.filter(({ item }) => item.unit === unit && unit !== null);
+  return before && isChange
+    ? own.map(({ index }) => ({ value: index, test: before.test, rule: 'value_of/later', close: false }))
+    : [];
+}
+
+/** Links of the numbers of one sentence. */
+export function numberLinks(statement: Statement, usual: Usual): ValueLink[] {
+  const out: ValueLink[] = [];
+  statement.numbers.forEach((numbers, i) => {
+    const tests = lastBefore(statement.tests, numbers.first);
+    const previous = statement.numbers[i - 1];
+    const isFree = tests !== undefined && (previous === undefined || previous.last < tests.first);
+    const path = isFree ? pathBetween(statement, tests, numbers) : null;
+    let found = path && tests ? align(tests, numbers, path, usual) : [];
+    if (found.length === 0) found = behind(statement, numbers, usual);
+    if (found.length === 0 && previous && !isFree) found = later(statement, previous, numbers, out);
+    out.push(...found);
+  });
+  return out;
+}

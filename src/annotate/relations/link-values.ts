@@ -1,0 +1,17 @@
+import type { Analysis } from '../analysis.js';
+import { numberLinks } from './link-numbers.js';
+import { qualityLinks } from './link-qualities.js';
+import { type Statement, statementsOf } from './value-statements.js';
+import { type TestItem, type ValueItem, type ValueLink, usualDimensions } from './value-items.js';
+
+/**
+ * Ties values to tests, sentence by sentence. Lists are aligned (`X and Y were 3 and 5`); where the counts differ,
+ * and wherever two readings are possible, a value stays unlinked. Both lists sorted by tokens, neither overlapping itself.
+ */
+export function linkValues(values: readonly ValueItem[], tests: readonly TestItem[], analysis: Analysis): ValueLink[] {
+  const usual = usualDimensions(analysis);
+  return statementsOf(values, tests, analysis).flatMap((statement: Statement) => {
+    const numbers = numberLinks(statement, usual);
+    return [...numbers, ...qualityLinks(statement, numbers)];
+  });
+}

@@ -1,0 +1,50 @@
+import type { TestKind } from '../../model/annotation.js';
+import type { Analysis } from '../analysis.js';
+import type { TokenRange } from './attach.js';
+
+/** A value that may belong to a test: a stated number, or a word such as `normal`. */
+export interface ValueItem extends TokenRange {
+  readonly kind: 'number' | 'quality';
+  /** UCUM code and quantity kind; null without a unit. */
+  readonly unit: string | null;
+  readonly dimension: string | null;
+  /** True when it continues a series with the value before it (`from 223 to 99`). */
+  readonly continues: boolean;
+}
+
+/** A test that may have values. */
+export interface TestItem extends TokenRange {
+  readonly kind: TestKind;
+}
+
+/** Value and test by their indices in the lists that were handed in. */
+export interface ValueLink {
+  readonly value: number;
+  readonly test: number;
+  readonly rule: string;
+  /** False when words that say nothing of values stand between the two. */
+  readonly close: boolean;
+}
+
+const family = (dimension: string): string => (/concentration/u.test(dimension) ? 'concentration' : dimension);
+
+/** Quantity kinds in which each test is usually reported, by the token at which its mention begins. */
+export function usualDimensions(analysis: Analysis): (test: TestItem) => ReadonlySet<string> {
+  const { byUcum } = analysis.resources.units;
+  const byToken = new Map<number, Set<string>>();
+  for (const { first, record } of analysis.lexical.tests) {
+    const dimensions = record.units.map((ucum) => family(byUcum.get(ucum)?.dimension ?? ucum));
+    byToken.set(first, new Set([...(byToken.get(first) ?? []), ...dimensions]));
+  }
+  const none: ReadonlySet<string> = new Set();
+  return ({ first }) => byToken.get(first) ?? none;
+}
+
+/** True when a value can be one of a test of this kind that is usually reported in `usual`. */
+export function fits(test: TestItem, value: ValueItem, usual: ReadonlySet<string>): boolean {
+  if (value.kind === 'quality') return true;
+  if (test.kind === 'imaging' || test.kind === 'panel') return false;
+  if (value.dimension === null || usual.size === 0)
+    return value.dimension !== 'length' || test.kind === 'analyte' || test.kind === 'score';
+  return usual.has(family(value.dimension)) || (value.dimension === 'fraction' && !usual.has('length'));
+}

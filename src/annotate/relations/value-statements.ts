@@ -1,0 +1,111 @@
+import type { Analysis } from '../analysis.js';
+import type { TestItem, ValueItem } from './value-items.js';
+import { listWords, wordsBetween } from './value-words.js';
+
+/** An item with its index in the list that it came from. */
+export interface Indexed<T> {
+  readonly index: number;
+  readonly item: T;
+}
+
+/** Tests or values named one after the other with nothing but list words between. */
+export interface Run<T> {
+  readonly first: number;
+  readonly last: number;
+  readonly members: readonly Indexed<T>[];
+}
+
+/** One sentence: its tests and values in runs, and the words between tokens. */
+export interface Statement {
+  readonly tests: readonly Run<TestItem>[];
+  readonly numbers: readonly Run<ValueItem>[];
+  readonly qualities: readonly Indexed<ValueItem>[];
+  /** Words between two tokens, without asides. */
+  words(from: number, to: number): readonly string[];
+  word(token: number): string;
+}
+
+type Item = Indexed<TestItem> | Indexed<ValueItem>;
+
+/** Marks the tokens of reference ranges and times, which stand between a test and its value without parting them. */
+function transparentTokens(analysis: Analysis): Uint8Array {
+  const mask = new Uint8Array(analysis.tokens.count);
+  for (const { first, last, role, unit } of analysis.quantities)
+    if (role === 'reference' || unit?.dimension === 'time') mask.fill(1, first, last + 1);
+  return mask;
+}
+
+/** `C-reactive protein (CRP)`: the abbreviation in brackets is the same test. */
+function isAlias(statement: Pick<Statement, 'word'>, previous: Indexed<TestItem>, next: Indexed<TestItem>): boolean {
+  return (
+    next.item.first === previous.item.last + 2 &&
+    statement.word(next.item.first - 1) === '(' &&
+    statement.word(next.item.last + 1) === ')'
+  );
+}
+
+function runsOf<T extends TestItem | ValueItem>(
+  items: readonly Indexed<T>[],
+  continues: (previous: Indexed<T>, next: Indexed<T>) => boolean,
+  alias: (previous: Indexed<T>, next: Indexed<T>) => boolean,
+): Run<T>[] {
+  const out: { first: number; last: number; members: Indexed<T>[] }[] = [];
+  let previous: Indexed<T> | null = null;
+  for (const next of items) {
+    const run = out.at(-1);
+    if (run && previous && alias(previous, next)) run.last = next.item.last + 1;
+    else if (run && previous && continues(previous, next)) {
+      run.members.push(next);
+      run.last = next.item.last;
+    } else out.push({ first: next.item.first, last: next.item.last, members: [next] });
+    previous = next;
+  }
+  return out;
+}
+
+/** Splits values and tests by sentence and groups them into runs. */
+export function statementsOf(
+  values: readonly ValueItem[],
+  tests: readonly TestItem[],
+  analysis: Analysis,
+): Statement[] {
+  const { sentenceOf, tokens } = analysis;
+  const bySentence = new Map<number, { tests: Indexed<TestItem>[]; values: Indexed<ValueItem>[] }>();
+  const at = (sentence: number) => {
+    let entry = bySentence.get(sentence);
+    if (entry === undefined) bySentence.set(sentence, (entry = { tests: [], values: [] }));
+    return entry;
+  };
+  tests.forEach((item, index) => at(sentenceOf[item.first] as number).tests.push({ index, item }));
+  values.forEach((item, index) => at(sentenceOf[item.first] as number).values.push({ index, item }));
+  const transparent = transparentTokens(analysis);
+  const out: Statement[] = [];
+  for (const entry of bySentence.values()) {
+    if (entry.tests.length === 0 || entry.values.length === 0) continue;
+    const words = (from: number, to: number) => wordsBetween(analysis, from, to, transparent);
+    const word = (token: number) => tokens.folded[token] ?? '';
+    out.push(statement(entry.tests, entry.values, words, word));
+  }
+  return out;
+}
+
+function statement(
+  tests: readonly Indexed<TestItem>[],
+  values: readonly Indexed<ValueItem>[],
+  words: Statement['words'],
+  word: Statement['word'],
+): Statement {
+  const starts: readonly Item[] = [...tests, ...values].toSorted((a, b) => a.item.first - b.item.first);
+  const order = new Map(starts.map((entry, i) => [entry.item, i]));
+  const numbers = values.filter(({ item }) => item.kind === 'number');
+  const isListed = (a: Indexed<TestItem | ValueItem>, b: Indexed<TestItem | ValueItem>): boolean =>
+    (order.get(b.item) ?? 0) - (order.get(a.item) ?? 0) === 1 &&
+    words(a.item.last, b.item.first).every((between) => listWords.has(between));
+  return {
+    tests: runsOf(tests, isListed, (a, b) => isAlias({ word }, a, b)),
+    numbers: runsOf(numbers, isListed, () => false),
+    qualities: values.filter(({ item }) => item.kind === 'quality'),
+    words,
+    word,
+  };
+}

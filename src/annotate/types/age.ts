@@ -1,0 +1,153 @@
+import type { Candidate } from '../../model/annotation.js';
+import type { Quantity } from '../../model/quantity.js';
+import type { Analysis } from '../analysis.js';
+import type { Annotator } from '../annotator.js';
+import { exactQuantity, rangeQuantity } from '../matchers/exact-quantity.js';
+import type { QuantityMatch } from '../matchers/quantities.js';
+import { skipSign, wordAt } from './token-words.js';
+
+const decades = ['twenties', 'thirties', 'forties', 'fifties', 'sixties', 'seventies', 'eighties', 'nineties'];
+
+/** What is `six weeks old` without being a person. */
+const oldThings =
+  /^(?:fracture|fractures|lesion|scar|infarct|infarction|injury|wound|graft|stent|history|hematoma|haematoma|hemorrhage|haemorrhage|thrombus|burn)$/u;
+/** Before an age these tell when something happened (`at the age of 12`), not how old the patient is. */
+const moments =
+  /^(?:at|since|until|till|by|from|before|after|until|around|mean|median|average|gestational|bone|postmenstrual|corrected|mental)$/u;
+
+const make = (analysis: Analysis, quantity: Quantity, first: number, last: number, rule: string): Candidate<'age'> => ({
+  type: 'age',
+  start: analysis.tokens.starts[first] as number,
+  end: analysis.tokens.ends[last] as number,
+  value: { quantity },
+  rule: `age/${rule}`,
+  madeFrom: [`pattern:${rule}`],
+});
+
+const isTime = (match: QuantityMatch | undefined): match is QuantityMatch & { quantity: Quantity } =>
+  match?.unit?.dimension === 'time' && match.quantity !== null;
+
+/** Last token of `old`, `-old`, `of age`, `y/o` behind a quantity; -1 when it is no age. */
+function ageEnd(analysis: Analysis, match: QuantityMatch): number {
+  const next = skipSign(analysis, match.last + 1, '-');
+  const word = wordAt(analysis, next);
+  if (word === 'old') return oldThings.test(wordAt(analysis, skipSign(analysis, next + 1, '-'))) ? -1 : next;
+  if (word === 'of' && wordAt(analysis, next + 1) === 'age') return isMoment(analysis, match.first) ? -1 : next + 1;
+  return -1;
+}
+
+const isMoment = (analysis: Analysis, first: number): boolean =>
+  moments.test(wordAt(analysis, first - 1)) ||
+  (wordAt(analysis, first - 1) === 'the' && moments.test(wordAt(analysis, first - 2)));
+
+/** `2 years and 6 months` as months, or the one quantity there is, with its first token. */
+function withYears(
+  previous: QuantityMatch | undefined,
+  match: QuantityMatch & { quantity: Quantity },
+  analysis: Analysis,
+): [Quantity, number] {
+  const { quantity } = match;
+  const between = previous ? analysis.text.slice(previous.end, match.start) : '';
+  const isPair =
+    isTime(previous) &&
+    previous.unit?.ucum === 'a' &&
+    quantity.unit === 'mo' &&
+    /^[\s,-]*(?:and[\s-]*)?(?:a[\s-]*)?$/u.test(between);
+  if (!isPair || quantity.value === null || previous.quantity.value === null) return [quantity, match.first];
+  const literal = analysis.text.slice(previous.start, match.end);
+  return [exactQuantity(previous.quantity.value * 12 + quantity.value, literal, 'mo'), previous.first];
+}
+
+function statedOld(analysis: Analysis): Candidate<'age'>[] {
+  const out: Candidate<'age'>[] = [];
+  analysis.quantities.forEach((match, i) => {
+    const last = isTime(match) ? ageEnd(analysis, match) : -1;
+    if (last < 0 || !isTime(match)) return;
+    const [quantity, first] = withYears(analysis.quantities[i - 1], match, analysis);
+    out.push(make(analysis, quantity, first, last, 'old'));
+  });
+  return out;
+}
+
+/** First token of `aged`, `age of`, `age:` before a number; -1 when there is none or it tells of another time. */
+function ageWordBefore(analysis: Analysis, first: number): number {
+  let at = first - 1;
+  if (/^(?:of|:|is|was|=)$/u.test(wordAt(analysis, at)) && wordAt(analysis, at - 1) === 'age') at--;
+  const word = wordAt(analysis, at);
+  if (word !== 'aged' && word !== 'age' && word !== 'ages') return -1;
+  return word === 'age' && isMoment(analysis, at) ? -1 : at;
+}
+
+function afterAge(analysis: Analysis): Candidate<'age'>[] {
+  const out: Candidate<'age'>[] = [];
+  for (const match of analysis.quantities) {
+    const { quantity } = match;
+    const first = ageWordBefore(analysis, match.first);
+    if (first < 0 || quantity === null || (match.unit !== null && !isTime(match))) continue;
+    const stated = quantity.unit === null ? { ...quantity, unit: 'a' } : quantity;
+    if (
+      (quantity.value ?? quantity.high ?? 0) > 120 ||
+      (quantity.unit === null && !Number.isInteger(quantity.value ?? quantity.low))
+    )
+      continue;
+    const end = wordAt(analysis, match.last + 1) === 'old' ? match.last + 1 : match.last;
+    out.push(make(analysis, stated, first, end, 'aged'));
+  }
+  return out;
+}
+
+/** `45yo`, `45 y/o`, `45-y-o`, `45 y.o.`. */
+function abbreviated(analysis: Analysis): Candidate<'age'>[] {
+  const out: Candidate<'age'>[] = [];
+  const pattern = /\b(\d{1,3})[\s-]?(?:y\/o|yo|y\.o\.|y-o)(?![\p{L}\d])/giu;
+  for (const found of analysis.text.matchAll(pattern)) {
+    const start = found.index;
+    const value = exactQuantity(Number(found[1]), found[0], 'a');
+    out.push({
+      type: 'age',
+      start,
+      end: start + found[0].length,
+      value: { quantity: value },
+      rule: 'age/abbreviated',
+      madeFrom: ['pattern:y/o'],
+    });
+  }
+  return out;
+}
+
+/** The decade of `sixties` or `60s` at token `i` and its last token. */
+function decadeAt(analysis: Analysis, i: number): { low: number; last: number } | null {
+  const named = decades.indexOf(wordAt(analysis, i));
+  if (named >= 0) return { low: 20 + 10 * named, last: i };
+  const digits = /^[2-9]0$/u.test(wordAt(analysis, i));
+  const last = skipSign(analysis, i + 1, "'");
+  return digits && wordAt(analysis, last) === 's' ? { low: Number(wordAt(analysis, i)), last } : null;
+}
+
+/** `in her sixties`, `in his early 70s`: somewhere in the decade. */
+function decade(analysis: Analysis): Candidate<'age'>[] {
+  const out: Candidate<'age'>[] = [];
+  for (let i = 1; i < analysis.tokens.count; i++) {
+    if (!/^(?:his|her|their|the)$/u.test(wordAt(analysis, i)) || wordAt(analysis, i - 1) !== 'in') continue;
+    const part = /^(?:early|mid|late)$/u.test(wordAt(analysis, i + 1)) ? i + 1 : -1;
+    const found = decadeAt(analysis, skipSign(analysis, (part < 0 ? i : part) + 1, '-'));
+    if (found === null || (wordAt(analysis, i) === 'the' && part < 0)) continue;
+    const first = part < 0 ? i + 1 : part;
+    const literal = analysis.text.slice(analysis.tokens.starts[first], analysis.tokens.ends[found.last]);
+    out.push(make(analysis, rangeQuantity(found.low, found.low + 9, literal, 'a'), first, found.last, 'decade'));
+  }
+  return out;
+}
+
+/** How old a person is; the age at which something happened is a date, not this. */
+export const age: Annotator<'age'> = {
+  type: 'age',
+  version: 1,
+  needs: [],
+  candidates: (analysis) => [
+    ...statedOld(analysis),
+    ...afterAge(analysis),
+    ...abbreviated(analysis),
+    ...decade(analysis),
+  ],
+};

@@ -1,0 +1,97 @@
+import type { Candidate } from '../../model/annotation.js';
+import type { Quantity } from '../../model/quantity.js';
+import type { Analysis } from '../analysis.js';
+import type { Annotator } from '../annotator.js';
+import { exactQuantity } from '../matchers/exact-quantity.js';
+import type { QuantityMatch } from '../matchers/quantities.js';
+import { skipSign, wordAt } from './token-words.js';
+
+/** Behind a time these make it a moment: `3 days later`, `two years ago`, `6 weeks after surgery`. */
+const momentAfter =
+  /^(?:later|after|before|ago|earlier|prior|previously|post|postoperatively|old|follow|apart|pre|postpartum|hence|preceding|following|postprocedure|post\w+)$/u;
+/** Before a time these make it a moment or an interval. */
+const momentBefore = /^(?:after|at|every|within|each|q|until|till|per|by|in|before|age|aged|on)$/u;
+/** Before a time these say that it lasted. */
+const lasting =
+  /^(?:for|over|during|lasting|lasted|last|past|previous|preceding|persisting|persisted|further|first|x|×|throughout|additional|another|total)$/u;
+const single = /^(?:a|an|one)$/u;
+
+const isTime = (match: QuantityMatch): match is QuantityMatch & { quantity: Quantity } =>
+  match.unit?.dimension === 'time' && match.quantity !== null && match.role === 'value';
+
+const subSecond = /^(?:ms|us|s)$/u;
+
+/** True when a test's name stands right before: `QT 480 ms`, `prothrombin time of 14 s` are measured. */
+function isMeasured(analysis: Analysis, match: QuantityMatch): boolean {
+  return analysis.lexical.tests.some((test) => test.last < match.first && match.first - test.last <= 3);
+}
+
+/** `after 3 days of treatment` lasted; `after 3 days` alone is a moment. */
+function isMoment(analysis: Analysis, match: QuantityMatch): boolean {
+  const next = wordAt(analysis, skipSign(analysis, match.last + 1, '-'));
+  if (momentAfter.test(next) || (next === 'of' && wordAt(analysis, match.last + 2) === 'age')) return true;
+  const before = skipBack(analysis, match.first - 1);
+  return momentBefore.test(before) && next !== 'of';
+}
+
+/** The word before token `i + 1`, without `a`, `the` and `first`. */
+function skipBack(analysis: Analysis, i: number): string {
+  return /^(?:a|an|the|about)$/u.test(wordAt(analysis, i)) ? wordAt(analysis, i - 1) : wordAt(analysis, i);
+}
+
+/** `6-month intervals`, `28-day cycle`: how often, not how long. */
+const isInterval = (analysis: Analysis, match: QuantityMatch): boolean =>
+  /^(?:interval|intervals|cycle|cycles|intervalls)$/u.test(wordAt(analysis, skipSign(analysis, match.last + 1, '-'))) ||
+  (wordAt(analysis, match.first - 1) === 'of' && /^intervals?$/u.test(wordAt(analysis, match.first - 2)));
+
+function stated(analysis: Analysis): Candidate<'duration'>[] {
+  const out: Candidate<'duration'>[] = [];
+  for (const match of analysis.quantities) {
+    if (!isTime(match) || isMoment(analysis, match) || isInterval(analysis, match)) continue;
+    const isLasting = lasting.test(wordAt(analysis, match.first - 1));
+    if (!isLasting && (subSecond.test(match.quantity.unit ?? '') || isMeasured(analysis, match))) continue;
+    const { start, end, quantity } = match;
+    out.push({
+      type: 'duration',
+      start,
+      end,
+      value: { quantity },
+      rule: 'duration/stated',
+      madeFrom: ['pattern:quantity of time'],
+    });
+  }
+  return out;
+}
+
+/** `for a week`, `over one year`: the article counts as one. */
+function withArticle(analysis: Analysis): Candidate<'duration'>[] {
+  const { tokens, text, resources } = analysis;
+  const out: Candidate<'duration'>[] = [];
+  for (let i = 1; i + 1 < tokens.count; i++) {
+    if (!single.test(wordAt(analysis, i)) || wordAt(analysis, i) === 'one' || !lasting.test(wordAt(analysis, i - 1)))
+      continue;
+    const [start, at] = [tokens.starts[i] as number, tokens.starts[i + 1] as number];
+    const unit = resources.units.trie.match(text, at, ({ dimension }) => dimension === 'time');
+    if (unit === null || unit.end !== tokens.ends[i + 1] || unit.end - at < 3) continue;
+    if (/^(?:ago|later|before|after|earlier|old)$/u.test(wordAt(analysis, i + 2)) || wordAt(analysis, i + 2) === '-')
+      continue;
+    const quantity = exactQuantity(1, text.slice(start, unit.end), unit.unit.ucum);
+    out.push({
+      type: 'duration',
+      start,
+      end: unit.end,
+      value: { quantity },
+      rule: 'duration/article',
+      madeFrom: ['pattern:for a week'],
+    });
+  }
+  return out;
+}
+
+/** How long something lasted or was given; moments (`3 days later`) and intervals (`every 3 weeks`) are not. */
+export const duration: Annotator<'duration'> = {
+  type: 'duration',
+  version: 1,
+  needs: [],
+  candidates: (analysis) => [...stated(analysis), ...withArticle(analysis)],
+};

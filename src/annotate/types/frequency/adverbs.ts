@@ -1,0 +1,78 @@
+import type { Candidate } from '../../../model/annotation.js';
+import type { Analysis } from '../../analysis.js';
+import { exactQuantity } from '../../matchers/exact-quantity.js';
+import { skipSign, wordAt } from '../token-words.js';
+import { countEndingAt, frequencyOf, textOf, timeUnitAt } from './parts.js';
+
+/** Number of units of time between two times, by adverb. */
+const adverbs: ReadonlyMap<string, readonly [number, string]> = new Map([
+  ['daily', [1, 'd']],
+  ['weekly', [1, 'wk']],
+  ['fortnightly', [2, 'wk']],
+  ['monthly', [1, 'mo']],
+  ['yearly', [1, 'a']],
+  ['annually', [1, 'a']],
+  ['hourly', [1, 'h']],
+  ['nightly', [1, 'd']],
+]);
+const multipliers: ReadonlyMap<string, number> = new Map([
+  ['once', 1],
+  ['twice', 2],
+  ['thrice', 3],
+]);
+
+/** What is `daily` without being given or done so many times. */
+const noEvent =
+  /^(?:life|living|activity|activities|routine|routines|practice|work|basis|function|functions|functioning|dose|doses|dosage|intake|requirement|requirements|alcohol|news|tasks?)$/u;
+
+interface Times {
+  readonly first: number;
+  readonly value: ReturnType<typeof exactQuantity>;
+}
+
+/** `twice`, `three times`, `2–4 ×` that ends at token `last`. */
+function timesEndingAt(analysis: Analysis, last: number): Times | null {
+  const word = wordAt(analysis, last);
+  const fixed = multipliers.get(word);
+  if (fixed !== undefined) return { first: last, value: exactQuantity(fixed, textOf(analysis, last, last), null) };
+  if (word !== 'times' && word !== 'x' && word !== '×' && word !== 'time') return null;
+  const count = countEndingAt(analysis, last - 1);
+  return count && { first: count.first, value: count.quantity };
+}
+
+/** `daily`, `once daily`, `three times weekly`, `8-hourly`. */
+function adverbAt(analysis: Analysis, i: number): Candidate<'frequency'> | null {
+  const adverb = adverbs.get(wordAt(analysis, i));
+  if (!adverb || noEvent.test(wordAt(analysis, skipSign(analysis, i + 1, '-')))) return null;
+  const [count, unit] = adverb;
+  const before = wordAt(analysis, i - 1) === '-' ? i - 2 : i - 1;
+  const times = timesEndingAt(analysis, before);
+  const once = exactQuantity(1, textOf(analysis, i, i), null);
+  const every = times ? null : countEndingAt(analysis, before);
+  if (unit === 'h' && every === null) return null;
+  if (every !== null && (unit === 'h' || wordAt(analysis, i - 1) === '-'))
+    return frequencyOf(analysis, every.first, i, [once, { ...every.quantity, unit }], 'adverb');
+  const period = exactQuantity(count, textOf(analysis, i, i), unit);
+  return frequencyOf(analysis, times?.first ?? i, i, [times?.value ?? once, period], 'adverb');
+}
+
+/** `twice a day`, `2–3 times per week`, `7 times/week`. */
+function timesPer(analysis: Analysis, i: number): Candidate<'frequency'> | null {
+  const times = timesEndingAt(analysis, i);
+  if (times === null || !/^(?:a|an|per|each|every|\/|in|the|every)$/u.test(wordAt(analysis, i + 1))) return null;
+  const at = wordAt(analysis, i + 1) === 'in' && wordAt(analysis, i + 2) === 'a' ? i + 3 : i + 2;
+  const unit = timeUnitAt(analysis, at);
+  if (unit === null || (wordAt(analysis, i + 1) === 'in' && at === i + 2)) return null;
+  const period = exactQuantity(1, textOf(analysis, unit.last, unit.last), unit.ucum);
+  return frequencyOf(analysis, times.first, unit.last, [times.value, period], 'times');
+}
+
+/** Frequencies that name how many times: adverbs and `N times a day`. */
+export function fromTimes(analysis: Analysis): Candidate<'frequency'>[] {
+  const out: Candidate<'frequency'>[] = [];
+  for (let i = 0; i < analysis.tokens.count; i++) {
+    const found = adverbAt(analysis, i) ?? timesPer(analysis, i);
+    if (found) out.push(found);
+  }
+  return out;
+}

@@ -1,0 +1,55 @@
+import type { Candidate } from '../../model/annotation.js';
+import { overlaps } from '../../model/span.js';
+import { type Analysis } from '../analysis.js';
+import type { Annotator } from '../annotator.js';
+import { tokenRange } from '../relations/attach.js';
+import { linkValues } from '../relations/link-values.js';
+import type { TestItem, ValueItem } from '../relations/value-items.js';
+import { type NumberCandidate, numberCandidates } from './measurement/numbers.js';
+import { qualityCandidates } from './measurement/qualities.js';
+
+/** Tests as they were proposed, the longer first where two overlap. */
+function testItems(analysis: Analysis, proposed: readonly Candidate<'test'>[]): TestItem[] {
+  const out: Candidate<'test'>[] = [];
+  for (const test of proposed) {
+    const last = out.at(-1);
+    if (last && overlaps(last, test)) {
+      if (test.end - test.start > last.end - last.start) out[out.length - 1] = test;
+    } else out.push(test);
+  }
+  return out.map((test) => ({ ...tokenRange(analysis, test), kind: test.value.kind }));
+}
+
+interface Proposal {
+  readonly item: ValueItem;
+  readonly candidate: Candidate<'measurement'>;
+  /** What link to a test it needs to stand. */
+  readonly needs: NumberCandidate['needs'];
+}
+
+/**
+ * Stated values: every amount with a unit that is not of time, numbers and ratios without one and qualitative values
+ * where they belong to a test. Reference ranges are part of the value that they follow.
+ */
+export const measurement: Annotator<'measurement'> = {
+  type: 'measurement',
+  version: 1,
+  needs: ['test'],
+  candidates(analysis, found) {
+    const tests = testItems(analysis, found.of('test'));
+    const numbers: readonly Proposal[] = numberCandidates(analysis, tests);
+    const proposals = [...numbers, ...qualityCandidates(analysis, tests)].toSorted(
+      (a, b) => a.item.first - b.item.first,
+    );
+    const links = linkValues(
+      proposals.map(({ item }) => item),
+      tests,
+      analysis,
+    );
+    const linked = new Set(links.map(({ value }) => value));
+    const close = new Set(links.filter((link) => link.close).map(({ value }) => value));
+    return proposals
+      .filter(({ needs }, i) => needs === 'nothing' || (needs === 'link' ? linked.has(i) : close.has(i)))
+      .map(({ candidate }) => candidate);
+  },
+};

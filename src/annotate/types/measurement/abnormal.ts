@@ -1,0 +1,57 @@
+import type { Quantity } from '../../../model/quantity.js';
+import type { Analysis } from '../../analysis.js';
+import type { QuantityMatch } from '../../matchers/quantities.js';
+import { wordAt } from '../token-words.js';
+
+type Abnormal = 'high' | 'low' | null;
+
+const signs: Readonly<Record<string, Abnormal>> = {
+  '↑': 'high',
+  '⇑': 'high',
+  '▲': 'high',
+  '↓': 'low',
+  '⇓': 'low',
+  '▼': 'low',
+};
+
+/** Greatest number of tokens between a word such as `elevated` and the number that it is said of. */
+const reach = 6;
+
+/** An arrow beside the value, or `H` or `L` behind it. */
+function fromFlag(analysis: Analysis, { first, last }: QuantityMatch): Abnormal {
+  const arrow = signs[wordAt(analysis, first - 1)] ?? signs[wordAt(analysis, last + 1)];
+  if (arrow) return arrow;
+  const open = wordAt(analysis, last + 1) === '(' ? last + 2 : last + 1;
+  const flag = analysis.text.slice(analysis.tokens.starts[open], analysis.tokens.ends[open]);
+  const closes = open === last + 2 && wordAt(analysis, open + 1) === ')';
+  if (!closes) return null;
+  return flag === 'H' ? 'high' : flag === 'L' ? 'low' : null;
+}
+
+/** A value outside the stated reference range, in the same unit. */
+function fromReference(quantity: Quantity | null, reference: Quantity | null): Abnormal {
+  if (quantity?.value == null || quantity.comparator !== null || reference === null) return null;
+  if (reference.unit !== null && reference.unit !== quantity.unit) return null;
+  const bound = reference.value;
+  const high =
+    bound !== null && (reference.comparator === '<' || reference.comparator === '<=') ? bound : reference.high;
+  const low = bound !== null && (reference.comparator === '>' || reference.comparator === '>=') ? bound : reference.low;
+  if (high !== null && quantity.value > high) return 'high';
+  return low !== null && quantity.value < low ? 'low' : null;
+}
+
+/** A word such as `elevated` shortly before, with no other number, comma or clause between. */
+function fromWords(analysis: Analysis, { first }: QuantityMatch): Abnormal {
+  const near = analysis.lexical.qualifiers.findLast(
+    ({ last, record }) => last < first && first - last <= reach && record.abnormal !== null,
+  );
+  if (!near) return null;
+  for (let i = near.last + 1; i < first; i++)
+    if (/^(?:[,;.]|and|but|to|from|by|\d.*)$/u.test(wordAt(analysis, i))) return null;
+  return near.record.abnormal;
+}
+
+/** Whether the text says that a value is high or low: by a sign, by its words or by a reference range. */
+export function abnormalBeside(analysis: Analysis, match: QuantityMatch, reference: Quantity | null): Abnormal {
+  return fromFlag(analysis, match) ?? fromReference(match.quantity, reference) ?? fromWords(analysis, match);
+}

@@ -1,0 +1,54 @@
+import type { QualifierRecord } from '../../../lexicons/lexicons.js';
+import type { Candidate } from '../../../model/annotation.js';
+import type { Analysis } from '../../analysis.js';
+import type { LexicalMatch } from '../../matchers/lexical.js';
+import type { TestItem, ValueItem } from '../../relations/value-items.js';
+
+/** A word such as `normal` that is a measurement if it belongs to a test. */
+export interface QualityCandidate {
+  readonly item: ValueItem;
+  readonly candidate: Candidate<'measurement'>;
+  readonly needs: 'link';
+}
+
+/** Matches without those inside a longer one. */
+function longest(matches: readonly LexicalMatch<QualifierRecord>[]): LexicalMatch<QualifierRecord>[] {
+  const out: LexicalMatch<QualifierRecord>[] = [];
+  for (const match of matches) {
+    const last = out.at(-1);
+    if (last === undefined || match.start >= last.end) out.push(match);
+    else if (match.end - match.start > last.end - last.start) out[out.length - 1] = match;
+  }
+  return out;
+}
+
+function candidateOf({ start, end, record }: LexicalMatch<QualifierRecord>): Candidate<'measurement'> {
+  return {
+    type: 'measurement',
+    start,
+    end,
+    value: {
+      quantity: null,
+      dimensions: [],
+      ratio: null,
+      qualitative: record.value,
+      analyte: null,
+      abnormal: record.abnormal,
+      reference: null,
+      previous: null,
+    },
+    rule: 'measurement/qualitative',
+    madeFrom: [`lexicon:qualifiers/${record.name}`],
+  };
+}
+
+/** Every qualitative value that is no part of a test's name, in text order. */
+export function qualityCandidates(analysis: Analysis, tests: readonly TestItem[]): QualityCandidate[] {
+  return longest(analysis.lexical.qualifiers)
+    .filter((match) => !tests.some(({ first, last }) => first <= match.last && match.first <= last))
+    .map((match) => ({
+      item: { first: match.first, last: match.last, kind: 'quality', unit: null, dimension: null, continues: false },
+      candidate: candidateOf(match),
+      needs: 'link',
+    }));
+}

@@ -1,0 +1,50 @@
+import type { Quantity } from '../../../model/quantity.js';
+import type { Analysis } from '../../analysis.js';
+import type { QuantityMatch } from '../../matchers/quantities.js';
+import { wordAt } from '../token-words.js';
+
+/** Most tokens between a value and the reference range that is stated for it. */
+const reach = 12;
+
+/** `7 U/L (1–15)`: a bare range in brackets right behind a value with a unit of concentration or activity. */
+function isBareRange(analysis: Analysis, value: QuantityMatch, range: QuantityMatch): boolean {
+  const inBrackets =
+    range.first === value.last + 2 &&
+    /^[([]$/u.test(wordAt(analysis, value.last + 1)) &&
+    /^[)\]]$/u.test(wordAt(analysis, range.last + 1));
+  const isBound = range.quantity !== null && (range.quantity.value === null || range.quantity.comparator !== null);
+  const isAnalyte = value.unit !== null && /\/|\[iU\]/u.test(value.unit.ucum);
+  return inBrackets && isBound && isAnalyte && (range.unit === null || range.unit.ucum === value.unit?.ucum);
+}
+
+function isNear(analysis: Analysis, value: QuantityMatch, range: QuantityMatch): boolean {
+  const { sentenceOf } = analysis;
+  return range.first - value.last <= reach && sentenceOf[value.first] === sentenceOf[range.first];
+}
+
+/** The range in the value's own unit where it names none. */
+const inUnitOf = (range: Quantity, value: QuantityMatch): Quantity =>
+  range.unit === null && value.unit !== null ? { ...range, unit: value.unit.ucum, unitInherited: true } : range;
+
+/**
+ * Reference ranges by the index of the quantity that they belong to, the one right before them;
+ * `used` holds the indices of quantities that are such ranges without a word that says so.
+ */
+export function referenceOf(analysis: Analysis): {
+  readonly of: ReadonlyMap<number, Quantity>;
+  readonly used: ReadonlySet<number>;
+} {
+  const of = new Map<number, Quantity>();
+  const used = new Set<number>();
+  const { quantities } = analysis;
+  for (let i = 1; i < quantities.length; i++) {
+    const value = quantities[i - 1] as QuantityMatch;
+    const range = quantities[i] as QuantityMatch;
+    if (range.quantity === null || value.role === 'reference') continue;
+    const isBare = range.role === 'value' && isBareRange(analysis, value, range);
+    if (isBare) used.add(i);
+    if (isBare || (range.role === 'reference' && isNear(analysis, value, range)))
+      of.set(i - 1, inUnitOf(range.quantity, value));
+  }
+  return { of, used };
+}
