@@ -1,47 +1,90 @@
-/** How often words and hyphenated pairs of words stand in a document, in lower case. */
+/** How often words and hyphenated pairs of words stand in a document, in any case. */
 export interface DocumentWords {
-  count(word: string): number;
+  /** `key` is in lower case: a word (`tumors`) or two with a hyphen between them (`ki-67`). */
+  count(key: string): number;
 }
 
-const isHyphen = (code: number): boolean => code === 0x2d || code === 0x2010 || code === 0x2011;
+const hyphen = 0x2d;
+const isHyphen = (code: number): boolean => code === hyphen || code === 0x2010 || code === 0x2011;
 
-/** True for a code unit of a word; what is not ASCII and no letter or digit hardly matters here. */
-const isWordCode = (code: number): boolean =>
-  (code >= 0x61 && code <= 0x7a) ||
-  (code >= 0x41 && code <= 0x5a) ||
-  (code >= 0x30 && code <= 0x39) ||
-  isLetterBeyondAscii(code);
+/** The code unit in lower case if it belongs to a word, else 0. */
+function computeFolded(code: number): number {
+  const char = String.fromCharCode(code);
+  return /[\p{L}\p{N}]/u.test(char) ? char.toLowerCase().charCodeAt(0) : 0;
+}
 
-const isLetterBeyondAscii = (code: number): boolean =>
-  code >= 0xaa &&
-  code < 0x2000 &&
-  code !== 0xab &&
-  code !== 0xad &&
-  code !== 0xb7 &&
-  code !== 0xbb &&
-  code !== 0xd7 &&
-  code !== 0xf7;
+const folded = Uint16Array.from({ length: 0x10000 }, (_, code) => (code < 0x250 ? computeFolded(code) : 0xffff));
 
-function countAll(raw: string): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  const add = (key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1);
-  let last = '';
+function foldCode(code: number): number {
+  const known = folded[code] as number;
+  return known === 0xffff ? (folded[code] = computeFolded(code)) : known;
+}
+
+/** FNV-1a over folded code units. */
+const seed = 0x811c9dc5 | 0;
+const mix = (hash: number, code: number): number => Math.imul(hash ^ code, 0x01000193);
+
+function hashOf(key: string): number {
+  let hash = seed;
+  for (let i = 0; i < key.length; i++) hash = mix(hash, key.charCodeAt(i));
+  return hash;
+}
+
+/** An open-addressing table of hashes: counting every word of a text without making a string of each. */
+class HashCounts {
+  readonly #mask: number;
+  readonly #hashes: Int32Array;
+  readonly #counts: Int32Array;
+
+  constructor(textLength: number) {
+    const size = 2 ** Math.ceil(Math.log2(textLength + 16));
+    this.#mask = size - 1;
+    this.#hashes = new Int32Array(size);
+    this.#counts = new Int32Array(size);
+  }
+
+  #slotOf(hash: number): number {
+    let slot = hash & this.#mask;
+    while (this.#counts[slot] !== 0 && this.#hashes[slot] !== hash) slot = (slot + 1) & this.#mask;
+    return slot;
+  }
+
+  add(hash: number): void {
+    const slot = this.#slotOf(hash);
+    this.#hashes[slot] = hash;
+    this.#counts[slot] = (this.#counts[slot] as number) + 1;
+  }
+
+  count(hash: number): number {
+    return this.#counts[this.#slotOf(hash)] as number;
+  }
+}
+
+function countAll(raw: string): HashCounts {
+  const counts = new HashCounts(raw.length);
+  let last = 0;
   let lastEnd = -2;
   for (let i = 0; i < raw.length; i++) {
-    if (!isWordCode(raw.charCodeAt(i))) continue;
-    const start = i;
-    while (i < raw.length && isWordCode(raw.charCodeAt(i))) i++;
-    const folded = raw.slice(start, i).toLowerCase();
-    add(folded);
-    if (start === lastEnd + 1 && isHyphen(raw.charCodeAt(lastEnd))) add(`${last}-${folded}`);
-    last = folded;
+    let code = foldCode(raw.charCodeAt(i));
+    if (code === 0) continue;
+    const isPair = i === lastEnd + 1 && isHyphen(raw.charCodeAt(lastEnd));
+    let word = seed;
+    let pair = mix(last, hyphen);
+    for (; code !== 0; code = i < raw.length ? foldCode(raw.charCodeAt(i)) : 0) {
+      word = mix(word, code);
+      pair = mix(pair, code);
+      i++;
+    }
+    counts.add(word);
+    if (isPair) counts.add(pair);
+    last = word;
     lastEnd = i;
   }
   return counts;
 }
 
-/** Counts single words (`tumors`) and neighbours with a hyphen between them (`ki-67`); the text is read at the first question. */
+/** Counts words and neighbours with a hyphen between them; the text is read at the first question. */
 export function documentWords(raw: string): DocumentWords {
-  let counts: ReadonlyMap<string, number> | null = null;
-  return { count: (key) => (counts ??= countAll(raw)).get(key) ?? 0 };
+  let counts: HashCounts | null = null;
+  return { count: (key) => (counts ??= countAll(raw)).count(hashOf(key)) };
 }

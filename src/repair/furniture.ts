@@ -18,7 +18,7 @@ const authors = /^[A-Z][\p{L}'’-]+(?:,? (?:and|&) [A-Z][\p{L}'’-]+| et al)\.
 const publication =
   /\bISSN\b|©|\bdoi\b|https?:|\bwww\.|\b(?:19|20)\d\d\s?[;,]\s?\d+|^page \d+ of \d+|\breceived:|\baccepted:|\bet al\.?$|\bvol(?:ume)?\.? \d+|downloaded from/iu;
 
-const edgeNumber = /^(\d{1,4})\s+(?=\D)|(?<=\D)\s+(\d{1,4})$/u;
+const edgeNumber = /^(\d{1,4})\s+(?=\D)|\s+(\d{1,4})$/u;
 /** The line without a page number at its edge; digits inside it count, since values and sizes stand there as well. */
 const keyOf = (text: string): string => text.replace(edgeNumber, '');
 

@@ -30,7 +30,7 @@ function breakRanges({ a, gap, b }: Joint, from: number, outside: Outside): Span
 
 /** The first range reads `replacement`, the others nothing. */
 const spread = (ranges: readonly Span[], replacement: string, rule: string, evidence: string): Edit[] =>
-  ranges.map((range, i) => ({ ...range, replacement: i === 0 ? replacement : '', rule, evidence }));
+  ranges.map(({ start, end }, i) => ({ start, end, replacement: i === 0 ? replacement : '', rule, evidence }));
 
 /** Edits of one break that is no paragraph's end. */
 export function joinLines(joint: Joint, outside: Outside, context: HyphenContext): Edit[] {

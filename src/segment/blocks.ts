@@ -16,14 +16,25 @@ const longestSubheading = 90;
 const mostWords = 12;
 const shortestText = 60;
 
-/** A short line without a stop before a paragraph of text: a heading that no table knows. */
-function isSubheading(paragraph: Paragraph, next: Paragraph | undefined): boolean {
-  const { text } = paragraph;
-  if (text.length > longestSubheading || text.split(/\s+/u).length > mostWords || !/^[\p{Lu}\d#]/u.test(text))
+/** How many headings may follow each other directly. */
+const mostNested = 3;
+
+/** Short lines without a stop before a paragraph of text: headings that no table knows. */
+function isSubheading(paragraphs: readonly Paragraph[], i: number, depth = 0): boolean {
+  const { text, isApart } = paragraphs[i] as Paragraph;
+  if (
+    !isApart ||
+    text.length > longestSubheading ||
+    text.split(/\s+/u).length > mostWords ||
+    !/^[\p{Lu}\d#]/u.test(text)
+  )
     return false;
   if (endsSentence(text) || /[,;]$/u.test(text) || startsItem(text) || isRow(text) || !/\p{L}{3}/u.test(text))
     return false;
-  return next !== undefined && (next.text.length >= shortestText || endsSentence(next.text)) && !startsLower(next.text);
+  const next = paragraphs[i + 1];
+  if (next === undefined || startsLower(next.text)) return false;
+  if (next.text.length >= shortestText || endsSentence(next.text)) return true;
+  return depth < mostNested && isSubheading(paragraphs, i + 1, depth + 1);
 }
 
 const plain = (heading: string): string => heading.replace(/^[#*_\s]+|[\s:.*_#—–-]+$/gu, '');
@@ -44,7 +55,7 @@ export function classifyBlocks(paragraphs: readonly Paragraph[]): Block[] {
     if (startsCaption(text, paragraphs[i - 1]?.text ?? '')) return block('caption', null, null);
     const runIn = runInHeading(text);
     if (runIn !== null) return block('run-in', runIn, plain(text.slice(0, runIn.length)));
-    if (paragraph.isApart && isSubheading(paragraph, paragraphs[i + 1])) return block('subheading', null, plain(text));
+    if (isSubheading(paragraphs, i)) return block('subheading', null, plain(text));
     return block('text', null, null);
   });
 }
