@@ -2,7 +2,6 @@ import { ingest, type IngestSummary } from '../store/ingest.js';
 import type { Layout } from '../store/layout.js';
 import type { ReadOptions } from '../read/reader.js';
 import type { Context, ExitCode } from './command.js';
-import type { Terminal } from './terminal.js';
 import { createProgress } from './progress.js';
 import { sanitize } from './render/sanitize.js';
 import { readOptions, userLexicon } from './settings.js';
@@ -35,15 +34,10 @@ export async function ingestInto(
     onProgress: progress.update,
     onStoreReady: async () => {
       progress.stop();
-      await indexReports(layout, read, terminal);
+      const { openSearch } = await import('./search-workspace.js');
+      (await openSearch(layout, context)).close();
     },
   }).finally(progress.stop);
-}
-
-async function indexReports(layout: Layout, read: ReadOptions, terminal: Terminal): Promise<void> {
-  const { syncIndex } = await import('./sync-index.js');
-  const progress = await createProgress(terminal, 'index');
-  await syncIndex(layout, read, progress.update).finally(progress.stop);
 }
 
 /** 130 when the user stopped it, 1 when some reports failed. */
