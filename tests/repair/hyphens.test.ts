@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { documentWords } from '../../src/repair/document-words.js';
+import { decideHyphen } from '../../src/repair/hyphens.js';
+import { repairedText, resources, rulesOf } from './helpers.js';
+
+const decide = (marked: string, document = '', vocabulary: ReadonlyMap<string, number> = new Map()): string => {
+  const [before = '', after = ''] = marked.split('/');
+  const context = { document: documentWords(document), resources: { ...resources, vocabulary } };
+  return decideHyphen(before, after, context).rule;
+};
+
+describe('a hyphen at a line end', () => {
+  it.each([
+    ['the pre/and post-operative course'],
+    ['two/ to three-fold'.replace('/ ', '/')],
+    ['short/or long-term use'],
+  ])('is suspended in %s', (marked) => expect(decide(marked)).toBe('hyphen/suspended'));
+
+  it.each(['tum/or of the lung', 'fact/or V deficiency', 'isl/and cells'])(
+    'joins %s although a conjunction is split off',
+    (marked) => expect(decide(marked, 'tumor factor island')).toBe('hyphen/join'),
+  );
+
+  it.each([
+    'Ki/67 of 9 %',
+    'a 6/month course',
+    '1.5/2.0 cm',
+    '177Lu/DOTATATE',
+    '99mTc/MDP',
+    '18F/FDG',
+    'T1/weighted',
+    'SARS-CoV/2',
+  ])('stays in %s', (marked) => expect(decide(marked)).toBe('hyphen/keep'));
+
+  it.each([
+    'C/reactive protein',
+    'HLA/matched',
+    'beta/blocker',
+    'β/blocker',
+    'Guillain/Barré',
+    'IgG/producing',
+    'CT/MRI',
+  ])('stays behind letters and capitals in %s', (marked) => expect(decide(marked)).toBe('hyphen/keep'));
+
+  it.each([
+    'follow/up',
+    'cut/off',
+    'contrast/enhanced',
+    'drug/related',
+    'year/old',
+    'blood/brain barrier',
+    'yellowish/white',
+  ])('stays in the compound %s', (marked) => expect(decide(marked)).toBe('hyphen/keep'));
+
+  it.each([
+    'treat/ment',
+    'gas/troscopy',
+    'hyper/reactive',
+    'peri/ampullary',
+    'resec/table',
+    'gamma-glu/tamyl',
+    'DISCUS/SION',
+  ])('vanishes in %s', (marked) => expect(decide(marked)).toBe('hyphen/join'));
+
+  it('follows what the document writes elsewhere', () => {
+    expect(decide('DO/TATATE')).toBe('hyphen/keep');
+    expect(decide('DO/TATATE', 'DOTATATE was given.')).toBe('hyphen/join');
+    expect(decide('post/operative', 'The post-operative course')).toBe('hyphen/keep');
+    expect(decide('post/operative', 'The postoperative course')).toBe('hyphen/join');
+  });
+
+  it('follows the corpus where the document is silent', () => {
+    const vocabulary = new Map([['anti-nuclear', 3]]);
+    expect(decide('anti/nuclear', '', vocabulary)).toBe('hyphen/keep');
+  });
+});
+
+describe('repair of hyphenated lines', () => {
+  const lines =
+    'The patient was seen for a pancreatic tu-\nmor, and Ki-\n67 was low before and af-\nter the pre-\nand postoperative course.\n';
+
+  it('joins, keeps and suspends, with the reason', () => {
+    expect(repairedText(lines)).toBe(
+      'The patient was seen for a pancreatic tumor, and Ki-67 was low before and after the pre- and postoperative course.\n',
+    );
+    expect(rulesOf(lines)).toEqual(['hyphen/join', 'hyphen/keep', 'hyphen/join', 'hyphen/suspended']);
+  });
+
+  it.each(['\u00AD', '\uFFFE', '\u0002'])('reads the viewer mark %j with and without its line break', (mark) => {
+    expect(repairedText(`A treat${mark}ment with gadolinium${mark}enhanced imaging.`)).toBe(
+      'A treatment with gadolinium-enhanced imaging.',
+    );
+    expect(repairedText(`Many of the patients received a treat${mark}\nment of this kind.`)).toBe(
+      'Many of the patients received a treatment of this kind.',
+    );
+  });
+
+  it('joins halves that a lost line break left, on evidence only', () => {
+    expect(repairedText('Two tu- mors; both tumors grew.')).toBe('Two tumors; both tumors grew.');
+    expect(repairedText('Liver- and kidney function, pre- and postoperative.')).toBe(
+      'Liver- and kidney function, pre- and postoperative.',
+    );
+    expect(repairedText('A qzx- vwy was left.')).toBe('A qzx- vwy was left.');
+  });
+});

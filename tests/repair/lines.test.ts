@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import { repaired, repairedText, rulesOf } from './helpers.js';
+
+const wrapped = [
+  'A woman of forty years came to us with pain in',
+  'the right upper abdomen and fever. She had not',
+  'been ill before and took no drugs at all. On',
+  'examination the liver was tender, and there was',
+  'no jaundice.',
+];
+
+describe('wrapped lines', () => {
+  it('become paragraphs', () => {
+    const other = 'Blood counts were normal.';
+    expect(repairedText(`${wrapped.join(' \n')}\n\n${other}\n`)).toBe(`${wrapped.join(' ')}\n\n${other}\n`);
+  });
+
+  it('end at a short line even where no blank line follows', () => {
+    const text = repairedText(`${wrapped.join('\n')}\n${wrapped.join('\n')}\n`);
+    expect(text).toBe(`${wrapped.join(' ')}\n${wrapped.join(' ')}\n`);
+  });
+
+  it('leave headings alone, also without a blank line before them', () => {
+    const text = repairedText(`${wrapped.slice(0, 4).join(' \n')} \n DISCUSSION \n${wrapped.join(' \n')}`);
+    expect(text).toContain('there was\n DISCUSSION\nA woman');
+  });
+
+  it('are told from the lines of a web copy, which stay', () => {
+    const long = 'This paragraph stands on one line, as it does when it was copied from a web page. '.repeat(4).trim();
+    const text = `Case Presentation\n\n${long}\n\nLiver Function\n${long}\nAnother heading\n${long}\n`;
+    expect(repairedText(text)).toBe(text);
+  });
+
+  it('are told from lists and tables, which stay line by line', () => {
+    const list = 'Sodium 140 mmol/L\nPotassium 4.1 mmol/L\nCreatinine 80 umol/L\nALT 30 U/L\nAST 29 U/L\n';
+    expect(repairedText(`${wrapped.join('\n')}\n\n${list}\n${wrapped.join('\n')}\n`)).toContain(`\n\n${list}\n`);
+    const table = 'Test\tDay 1\tDay 2\nSodium\t140\t139\nPotassium\t4.1\t4.0\n';
+    expect(repairedText(table)).toBe(table);
+  });
+
+  it('keep a dash or slash at the line end tight', () => {
+    expect(
+      repairedText(
+        'In all, the reported range of survival was 60%–\n90% and the level of ferritin was 366 ng/\nmL at that time.',
+      ),
+    ).toBe('In all, the reported range of survival was 60%–90% and the level of ferritin was 366 ng/mL at that time.');
+  });
+});
+
+describe('false paragraph breaks', () => {
+  it('vanish in mid-sentence', () => {
+    const text = repairedText(`${wrapped.slice(0, 2).join(' \n')} \n \n${wrapped.slice(2).join(' \n')}`);
+    expect(text).toBe(wrapped.join(' '));
+  });
+
+  it('stay behind a full sentence and before a heading', () => {
+    const text = `${wrapped.join(' ')}\n\n${wrapped.join(' ')}\n\nConclusion\n\nshe recovered.\n`;
+    expect(repairedText(text)).toBe(text);
+  });
+});
+
+describe('captions', () => {
+  it('that interrupt a sentence come behind its paragraph', () => {
+    const caption = 'Figure 1: CT of the liver before treatment';
+    const raw = `${wrapped.slice(0, 2).join('\n')}\n\n${caption}\n\n${wrapped.slice(2).join('\n')}\n\nShe recovered.\n`;
+    expect(repairedText(raw)).toBe(`${wrapped.join(' ')}\n\n${caption}\n\nShe recovered.\n`);
+    expect(repaired(raw).map.repairs.pieces).toHaveLength(4);
+  });
+
+  it('stay where they are between paragraphs', () => {
+    const raw = `${wrapped.join(' ')}\n\nFigure 1: CT of the liver\n\nShe recovered.\n`;
+    expect(repairedText(raw)).toBe(raw);
+  });
+});
+
+describe('page furniture', () => {
+  const head = 'Annals of Invented Cases 2021;4:11-13';
+  const page = (n: number): string => `${head}\n${wrapped.join('\n')}\n${wrapped.slice(0, 4).join('\n')}\n${n}\n`;
+
+  it('is left out by repetition across pages, and the sentence goes on', () => {
+    const { text } = repaired([11, 12, 13].map(page).join('\f'));
+    expect(text).not.toContain('Annals');
+    expect(text).not.toMatch(/\b1[123]\b/u);
+    expect(text).not.toContain('\f');
+  });
+
+  it('is left out by periodic repetition in a paste without pages', () => {
+    const long = (n: number): string =>
+      `${head}\n\n${wrapped.join('\n')}\n${wrapped.join('\n')}\n${wrapped.join('\n')}\n\n${n}\n\n`;
+    const { text } = repaired([11, 12, 13].map(long).join(''));
+    expect(text).not.toContain('Annals');
+    expect(text).not.toMatch(/\b1[123]\b/u);
+  });
+
+  it('never takes figures that repeat in shape only', () => {
+    const raw = ['size 19.5 x 25.5 mm', 'size 22.0 x 21.2 mm']
+      .map((line) => `${wrapped.join('\n')}\n${line}\n`)
+      .join('\f');
+    expect(repairedText(raw)).toContain('size 19.5 x 25.5 mm');
+    expect(repairedText(raw)).toContain('size 22.0 x 21.2 mm');
+  });
+
+  it('never takes a value that is repeated in a list', () => {
+    const raw = 'Day 1\nnormal\nDay 2\nnormal\nDay 3\nnormal\n';
+    expect(repairedText(raw)).toBe(raw);
+  });
+});
+
+describe('line numbers', () => {
+  const many = [...wrapped, ...wrapped];
+  it.each([
+    ['behind a tab', (line: string, n: number) => `${line}\t${n}\n`],
+    ['on lines of their own', (line: string, n: number) => `${line}\n${n}\n`],
+    ['before the text', (line: string, n: number) => `${n} ${line}\n`],
+  ])('are left out when they stand %s', (_, numbered) => {
+    const raw = many.map((line, i) => numbered(line, i + 1)).join('');
+    expect(repairedText(raw).trim()).toBe(`${wrapped.join(' ')}\n${wrapped.join(' ')}`);
+  });
+
+  it('are told from a numbered list', () => {
+    const raw = '1 aspirin\n2 ramipril\n3 bisoprolol\n';
+    expect(repairedText(raw)).toBe(raw);
+  });
+});
+
+describe('characters', () => {
+  it.each([
+    ['a\u00A0b', 'a b'],
+    ['5\u2009mg', '5 mg'],
+    ['a\u200Bb', 'ab'],
+    ['\uFB01brosis, di\uFB00use, o\uFB03ce', 'fibrosis, diffuse, office'],
+    ['\u22125 °C', '-5 °C'],
+    ['Ki\u201167', 'Ki-67'],
+  ])('%j reads %j', (raw, text) => expect(repairedText(raw)).toBe(text));
+
+  it.each(['60%–90%', '1.5×10⁹/L', 'β-HCG ± 3 μg'])('%s stays', (raw) => expect(repairedText(raw)).toBe(raw));
+});
+
+describe('broken decimals', () => {
+  it.each([
+    ['a glucose of 9. 7 mg/dl', 'a glucose of 9.7 mg/dl'],
+    ['the level was 12. 5 g/dL', 'the level was 12.5 g/dL'],
+    ['(CRP: 3. 2 mg/L)', '(CRP: 3.2 mg/L)'],
+  ])('%s reads %s', (raw, text) => {
+    expect(repairedText(raw)).toBe(text);
+    expect(rulesOf(raw)).toContain('number/broken-decimal');
+  });
+
+  it.each([
+    'It began on day 9. 7 mg of morphine were given.',
+    'This was grade 3. 5 mg/kg were given.',
+    'It was seen in 2014. 12 mg/d helped.',
+  ])('%s stays', (raw) => expect(repairedText(raw)).toBe(raw));
+});
