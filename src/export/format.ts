@@ -6,7 +6,7 @@ export interface ExportOptions {
 }
 
 /** `extension` with its dot; the file's name is the report's. */
-export interface ExportedFile {
+interface ExportedFile {
   readonly extension: string;
   readonly content: string;
 }

@@ -34,7 +34,7 @@ export interface FieldNode {
 }
 
 /** Both operands within `distance` words of each other, in either order. */
-export interface NearNode {
+interface NearNode {
   readonly kind: 'near';
   readonly distance: number;
   readonly left: NearOperand;

@@ -20,6 +20,6 @@ const ofPatients: ReadonlySet<AnnotationType> = new Set(['age', 'sex']);
 export const queryFields: readonly QueryField[] = [
   ...annotationTypes
     .filter((type) => !ofPatients.has(type))
-    .map((type) => ({ name: type, kind: 'text', summary: `a ${type} by its name or as written` }) as const),
+    .map((type) => ({ name: type, kind: 'text', summary: `${type}, by name or as written` }) as const),
   ...ofReports,
 ];

@@ -16,7 +16,7 @@ const files = (generation: number) => ({
 });
 
 /** A file of which ranges are read. */
-export class RangeFile {
+class RangeFile {
   readonly #descriptor: number;
 
   constructor(path: string) {

@@ -1,6 +1,6 @@
 import type { Span } from '../model/span.js';
 import type { PhraseNode, WordNode } from '../query/ast.js';
-import { type Analysis, analyze, compoundEnd, longestCompound, toTerm } from './analyzer.js';
+import { type Analysis, analyze, compoundEnd, longestCompound } from './analyzer.js';
 import { isWithinEdits } from './edit-distance.js';
 import { stem } from './stem.js';
 
@@ -46,9 +46,6 @@ export function toPattern(node: WordNode | PhraseNode): Pattern {
     joined: isCompound ? words.join('') : null,
   };
 }
-
-/** The term of a plain atom or of a joined form; null when it is too common to be looked up. */
-export const termOf = (word: string): string | null => toTerm(word);
 
 const longestJoin = 4;
 

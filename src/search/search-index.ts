@@ -9,7 +9,7 @@ export type IndexChange =
   | { readonly kind: 'remove'; readonly id: string };
 
 /** A fragment of a report's text, blanks run together, with the places that matched. */
-export interface Snippet {
+export interface Fragment {
   readonly text: string;
   readonly marks: readonly Span[];
   readonly cutBefore: boolean;
@@ -29,7 +29,8 @@ export interface Hit {
   readonly title: string | null;
   /** Ages in years. */
   readonly patient: { readonly ages: readonly number[]; readonly sexes: readonly string[] };
-  readonly snippet: Snippet;
+  /** In the order of the text. */
+  readonly snippet: readonly Fragment[];
   readonly entities: readonly MatchedEntity[];
 }
 

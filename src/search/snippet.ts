@@ -1,5 +1,5 @@
 import { type Span, overlaps } from '../model/span.js';
-import type { Snippet } from './search-index.js';
+import type { Fragment } from './search-index.js';
 
 /** Sorted spans with those that overlap made one. */
 function mergeSpans(spans: readonly Span[]): Span[] {
@@ -13,56 +13,88 @@ function mergeSpans(spans: readonly Span[]): Span[] {
   return out;
 }
 
-const fold = (text: string): string => text.toLowerCase().replace(/\s+/gu, ' ');
+/** A match with its words as they are compared. */
+interface Match extends Span {
+  readonly words: string;
+}
 
-/** The first window of `length` that holds the most different matches, and of these the most matches. */
-function bestWindow(text: string, spans: readonly Span[], length: number): Span {
-  let best = { start: 0, end: Math.min(text.length, length), value: 0 };
-  for (const [i, { start }] of spans.entries()) {
-    const held = spans.slice(i, i + 40).filter(({ end }) => end <= start + length);
-    const different = new Set(held.map((span) => fold(text.slice(span.start, span.end)))).size;
-    const value = different * 100 + held.length;
-    if (value <= best.value) continue;
-    const end = held.at(-1)?.end ?? start;
-    const before = Math.max(0, Math.floor((length - (end - start)) / 3));
-    const from = Math.max(0, start - before);
-    best = { start: from, end: Math.min(text.length, from + Math.max(length, end - from)), value };
+/** How many matches a window is looked at for. */
+const mostMatches = 40;
+
+interface Window extends Span {
+  readonly shown: ReadonlySet<string>;
+}
+
+/** The first window of `length` with the most different words that are not in `known`; of such windows one with the most matches. */
+function bestWindow(matches: readonly Match[], length: number, known: ReadonlySet<string>): Window | null {
+  let best: (Window & { readonly value: number }) | null = null;
+  for (const [i, { start }] of matches.entries()) {
+    const held = matches.slice(i, i + mostMatches).filter(({ end }, j) => j === 0 || end <= start + length);
+    const shown = new Set(held.map(({ words }) => words));
+    const fresh = [...shown].filter((words) => !known.has(words)).length;
+    const value = fresh * (mostMatches + 1) + held.length;
+    if (fresh > 0 && value > (best?.value ?? 0)) best = { start, end: held.at(-1)?.end ?? start, shown, value };
   }
   return best;
 }
 
-/** Moves a window's edges to blanks, so that no word and no match is cut. */
-function toWordEdges(text: string, window: Span, spans: readonly Span[]): Span {
-  const held = spans.filter((span) => overlaps(span, window));
-  let start = Math.min(window.start, held[0]?.start ?? window.start);
-  let end = Math.max(window.end, held.at(-1)?.end ?? window.end);
-  for (let i = 0; i < 40 && start > 0 && /\S/u.test(text[start - 1] ?? ''); i++) start--;
-  for (let i = 0; i < 40 && end < text.length && /\S/u.test(text[end] ?? ''); i++) end++;
-  return { start, end };
+/** A third of what a window leaves of `length` goes before its matches, the rest behind; no word and no match is cut. */
+function widen(text: string, { start, end }: Span, length: number, matches: readonly Span[]): Span {
+  const before = Math.max(0, Math.floor((length - (end - start)) / 3));
+  const wide = {
+    start: Math.max(0, start - before),
+    end: Math.min(text.length, Math.max(end, start - before + length)),
+  };
+  const held = matches.filter((match) => overlaps(match, wide));
+  let from = Math.min(wide.start, held[0]?.start ?? wide.start);
+  let to = Math.max(wide.end, held.at(-1)?.end ?? wide.end);
+  for (let i = 0; i < 40 && from > 0 && /\S/u.test(text[from - 1] ?? ''); i++) from--;
+  for (let i = 0; i < 40 && to < text.length && /\S/u.test(text[to] ?? ''); i++) to++;
+  return { start: from, end: to };
 }
 
-/**
- * The fragment of a text that shows most of the matches, about `length` code units long.
- * Runs of blanks become one blank; marks are offsets into the fragment.
- */
-export function makeSnippet(text: string, matches: readonly Span[], length: number): Snippet {
-  const spans = mergeSpans(matches);
-  const window = toWordEdges(text, bestWindow(text, spans, length), spans);
-  const marks: { start: number; end: number }[] = [];
+/** Cuts a window out of the text; runs of blanks become one. */
+function toFragment(text: string, window: Span, matches: readonly Span[]): Fragment {
+  const marks: Span[] = [];
   let out = '';
   const copy = (from: number, to: number): void => {
     const words = text.slice(from, to).replace(/\s+/gu, ' ');
     out += (out === '' || out.endsWith(' ')) && words.startsWith(' ') ? words.slice(1) : words;
   };
   let at = window.start;
-  for (const span of spans) {
-    if (span.start < window.start || span.end > window.end) continue;
-    copy(at, span.start);
+  for (const match of matches) {
+    if (match.start < window.start || match.end > window.end) continue;
+    copy(at, match.start);
     const start = out.length;
-    copy(span.start, span.end);
+    copy(match.start, match.end);
     marks.push({ start, end: out.length });
-    at = span.end;
+    at = match.end;
   }
   copy(at, window.end);
-  return { text: out.trimEnd(), marks, cutBefore: window.start > 0, cutAfter: window.end < text.trimEnd().length };
+  const isStart = text.slice(0, window.start).trim() === '';
+  const isEnd = text.slice(window.end).trim() === '';
+  return { text: out.trimEnd(), marks, cutBefore: !isStart, cutAfter: !isEnd };
+}
+
+/**
+ * The parts of a text that show what matched: one of about `length` code units, or where that does not show every
+ * matched word two of half the length, in the order of the text. Without matches it is the beginning.
+ */
+export function makeSnippet(text: string, spans: readonly Span[], length: number): Fragment[] {
+  const matches = mergeSpans(spans).map((span) => ({
+    ...span,
+    words: text.slice(span.start, span.end).toLowerCase().replace(/\s+/gu, ' '),
+  }));
+  const all = new Set(matches.map(({ words }) => words)).size;
+  const whole = bestWindow(matches, length, new Set()) ?? { start: 0, end: 0, shown: new Set<string>() };
+  if (whole.shown.size === all) return [toFragment(text, widen(text, whole, length, matches), matches)];
+  const half = Math.floor(length / 2);
+  const first = bestWindow(matches, half, new Set()) ?? whole;
+  const second = bestWindow(matches, half, first.shown);
+  const windows = (second === null ? [first] : [first, second]).map((window) => widen(text, window, half, matches));
+  const [a, b] = windows.toSorted((x, y) => x.start - y.start);
+  if (a === undefined) return [];
+  if (b === undefined) return [toFragment(text, a, matches)];
+  if (b.start <= a.end) return [toFragment(text, { start: a.start, end: Math.max(a.end, b.end) }, matches)];
+  return [toFragment(text, a, matches), toFragment(text, b, matches)];
 }

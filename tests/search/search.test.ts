@@ -162,7 +162,7 @@ describe('search', () => {
 
   test('a hit shows what matched', () => {
     const [hit] = ask(index, 'drug:octreotide metastases').hits;
-    const { text, marks } = hit?.snippet ?? { text: '', marks: [] };
+    const { text, marks } = hit?.snippet[0] ?? { text: '', marks: [] };
     expect(marks.map(({ start, end }) => text.slice(start, end))).toEqual(['metastases', 'Sandostatin']);
     expect(text).not.toMatch(/\n|\s\s/u);
     expect(hit?.entities).toEqual([{ type: 'drug', name: 'octreotide', mentions: 1 }]);

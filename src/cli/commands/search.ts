@@ -20,12 +20,15 @@ interface SearchCommandOptions {
 
 const fieldLines = queryFields.map(({ name, summary }) => `  ${`${name}:`.padEnd(13)}${summary}`).join('\n');
 
-const details = `Words side by side must all occur; OR, NOT (or -word) and parentheses combine them.
-  "portal vein"    the words in this order          hepat*    words that start so
-  octreotide~      spelt nearly so                  a near/5 b  within five words of each other
-Fields, each with a word, a "phrase", a list (a OR b), or for numbers a range (40..60, >=50):
+const details = `Words side by side must all occur; OR, NOT (or -word) and parentheses combine.
+  "portal vein"  the words in this order
+  hepat*         words that start so
+  octreotide~    words that are spelt nearly so
+  a near/5 b     within five words of each other
+A field takes a word, a "phrase" or a list (a OR b); a number also a range
+(40..60, >=50). What a report denies does not count. Fields:
 ${fieldLines}
-section: holds for everything beside it: section:case metastasis. What a report denies does not count in fields of entities.
+section: holds for what stands beside it: section:case metastasis.
 Put the query in single quotes, so that the shell leaves it alone.`;
 
 function parse(text: string, strict: boolean, { terminal }: Context): ReturnType<typeof parseQuery> {

@@ -1,25 +1,31 @@
-import type { Hit, SearchResult, Snippet } from '../../search/search-index.js';
+import type { Fragment, Hit, SearchResult } from '../../search/search-index.js';
 import type { Terminal } from '../terminal.js';
 import { sanitize } from './sanitize.js';
 
 type Colours = Terminal['colours'];
 
-function renderSnippet({ text, marks, cutBefore, cutAfter }: Snippet, colours: Colours): string {
+function renderFragment({ text, marks }: Fragment, colours: Colours): string {
   let out = '';
   let at = 0;
   for (const { start, end } of marks) {
-    const match = sanitize(text.slice(start, end));
-    out += sanitize(text.slice(at, start)) + colours.bold(colours.underline(match));
+    out += sanitize(text.slice(at, start)) + colours.bold(colours.underline(sanitize(text.slice(start, end))));
     at = end;
   }
-  return `${cutBefore ? '… ' : ''}${out}${sanitize(text.slice(at))}${cutAfter ? ' …' : ''}`;
+  return out + sanitize(text.slice(at));
 }
 
-const count = (value: number, unit: string): string => `${Number(value.toFixed(1))} ${unit}`;
+/** Fragments with an ellipsis wherever text is left out. */
+function renderSnippet(fragments: readonly Fragment[], colours: Colours): string {
+  const before = fragments[0]?.cutBefore ? '… ' : '';
+  const after = fragments.at(-1)?.cutAfter ? ' …' : '';
+  return before + fragments.map((fragment) => renderFragment(fragment, colours)).join(' … ') + after;
+}
+
+const amount = (value: number, unit: string): string => `${Number(value.toFixed(1))} ${unit}`;
 
 /** An age in years for reading: months below two years, days below two months. */
 function renderAge(years: number): string {
-  if (years >= 2) return count(years, 'years');
+  if (years >= 2) return amount(years, 'years');
   return years * 12 >= 2 ? count(years * 12, 'months') : count(years * 365.25, 'days');
 }
 
