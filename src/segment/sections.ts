@@ -38,7 +38,7 @@ function openings(blocks: readonly Block[]): Opening[] {
   };
   blocks.forEach((block, i) => {
     const isReference = kind === 'references' && block.role !== 'heading';
-    if (i === title) open(block, 'title');
+    if (i === title) open({ ...block, heading: null }, 'title');
     else if (block.known !== null && !isReference) {
       kind = inAbstract.has(i) ? 'abstract' : block.known.kind;
       open(block, kind);
