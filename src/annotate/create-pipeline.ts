@@ -12,7 +12,8 @@ import { annotate } from './annotate.js';
 import { compileLexicons } from './matchers/lexical.js';
 import { createNumberPhraseParser } from './matchers/number-phrases.js';
 import { annotators } from './registry.js';
-import { namesByLetter } from './types/drug/from-misspelling.js';
+import { createPrefixSplitter } from './types/anatomy/phrase.js';
+import { createDrugSpeller } from './types/drug/from-misspelling.js';
 
 export interface PipelineOptions {
   /** Text of the user's `casebook.lexicon.tsv`; none when empty. */
@@ -49,16 +50,18 @@ async function loadAnnotateResources(userLexicon: string, words: ReadonlySet<str
       record.adjectives.filter((form) => /^[a-z]{4,}$/u.test(form)).map((form) => [form, record] as const),
     ),
   );
+  const prefixes = new Set(lexicons.prefixes);
   return {
     lexicons,
     trie: compileLexicons(lexicons),
     units: loadUnits(),
-    drugNames: namesByLetter(lexicons.drugs),
+    spellDrug: createDrugSpeller(lexicons.drugs, (a, b) => JaroWinklerDistance(a, b, {})),
     anatomyByName,
     anatomyAdjectives,
+    prefixes,
+    prefixedAdjective: createPrefixSplitter(prefixes, anatomyAdjectives),
     words,
     parseNumberWords: createNumberPhraseParser(),
-    similarity: (a, b) => JaroWinklerDistance(a, b, {}),
   };
 }
 

@@ -38,6 +38,12 @@ export const doseDimensions: ReadonlySet<string> = new Set([
   'arbitrary',
 ]);
 
+/** True right beside a measuring word (`lithium levels`, `serum valproate`): what is measured is a level, not a drug. */
+export function isMeasured(analysis: Analysis, first: number, last: number): boolean {
+  const { measured } = analysis.resources.lexicons.giving;
+  return hasWordNear(analysis, last + 1, 1, 1, measured) || hasWordNear(analysis, first - 1, -1, 1, measured);
+}
+
 /**
  * True when the tokens name something that is given rather than measured: a dose beside it, or a giving word near
  * and no measuring word (`calcium level`, `serum albumin`).

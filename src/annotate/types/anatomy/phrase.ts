@@ -1,6 +1,6 @@
 import type { AnatomyRecord, ModifierRecord } from '../../../lexicons/lexicons.js';
 import { tokenKind } from '../../../model/tokens.js';
-import type { Analysis } from '../../analysis.js';
+import type { Analysis, PrefixedAdjective } from '../../analysis.js';
 import type { FormKind } from '../../../lexicons/forms.js';
 import { gap } from '../../matchers/token-trie.js';
 
@@ -60,19 +60,36 @@ function prefixedAdjectives(analysis: Analysis, known: ReadonlyMap<number, Phras
   for (let i = 0; i < tokens.count; i++) {
     if (tokens.kinds[i] !== tokenKind.word || known.has(i) || routes.has(i)) continue;
     const word = tokens.folded[i] as string;
-    for (const prefix of resources.lexicons.prefixes) {
-      if (!word.startsWith(prefix)) continue;
-      const rest = word.slice(prefix.length);
-      const record = resources.anatomyAdjectives.get(rest);
-      if (record !== undefined) out.push({ is: 'prefixed', kind: 'adjective', record, prefix, first: i, last: i });
-      const hyphened =
-        rest === '' && tokens.folded[i + 1] === '-' && gaps[i + 1] === gap.none && gaps[i + 2] === gap.none;
-      const base = hyphened ? resources.anatomyAdjectives.get(tokens.folded[i + 2] ?? '') : undefined;
-      if (base !== undefined)
-        out.push({ is: 'prefixed', kind: 'adjective', record: base, prefix, first: i, last: i + 2 });
-    }
+    const whole = resources.prefixedAdjective(word);
+    if (whole !== null) out.push({ is: 'prefixed', kind: 'adjective', ...whole, first: i, last: i });
+    const hyphened = resources.prefixes.has(word) && tokens.folded[i + 1] === '-';
+    if (!hyphened || gaps[i + 1] !== gap.none || gaps[i + 2] !== gap.none) continue;
+    const record = resources.anatomyAdjectives.get(tokens.folded[i + 2] ?? '');
+    if (record !== undefined)
+      out.push({ is: 'prefixed', kind: 'adjective', record, prefix: word, first: i, last: i + 2 });
   }
   return out;
+}
+
+/** A function that splits a word into a prefix and a known adjective; each word is split once. */
+export function createPrefixSplitter(
+  prefixes: ReadonlySet<string>,
+  adjectives: ReadonlyMap<string, AnatomyRecord>,
+): (word: string) => PrefixedAdjective | null {
+  const known = new Map<string, PrefixedAdjective | null>();
+  const split = (word: string): PrefixedAdjective | null => {
+    for (let length = 2; length < word.length - 3; length++) {
+      const prefix = word.slice(0, length);
+      const record = prefixes.has(prefix) ? adjectives.get(word.slice(length)) : undefined;
+      if (record !== undefined) return { record, prefix };
+    }
+    return null;
+  };
+  return (word) => {
+    let found = known.get(word);
+    if (found === undefined) known.set(word, (found = split(word)));
+    return found;
+  };
 }
 
 function designatorAt(analysis: Analysis, i: number): number {

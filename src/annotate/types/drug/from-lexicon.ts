@@ -3,7 +3,7 @@ import type { DrugRecord } from '../../../lexicons/lexicons.js';
 import type { Analysis } from '../../analysis.js';
 import type { LexicalMatch } from '../../matchers/lexical.js';
 import { gap } from '../../matchers/token-trie.js';
-import { isGiven } from '../given.js';
+import { isGiven, isMeasured } from '../given.js';
 import { drugOf } from './value.js';
 
 /** Salts that are written before the ingredient too (`sodium valproate`). */
@@ -77,6 +77,7 @@ export function drugsFromLexicon(analysis: Analysis): Candidate<'drug'>[] {
   const out: Candidate<'drug'>[] = [];
   for (const match of analysis.lexical.drugs) {
     if (match.record.guard === 'given' && !isGiven(analysis, match.first, match.last)) continue;
+    if (match.record.kind === 'ingredient' && isMeasured(analysis, match.first, match.last)) continue;
     const { first, last, salt } = withAgentNoun(analysis, match, withSalt(analysis, match, salts));
     const brand = match.kind === 'brand' ? text.slice(match.start, match.end) : null;
     out.push({

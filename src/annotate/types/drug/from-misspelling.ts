@@ -1,36 +1,60 @@
 import type { DrugRecord } from '../../../lexicons/lexicons.js';
 import type { Candidate } from '../../../model/annotation.js';
 import { tokenKind } from '../../../model/tokens.js';
-import { type Analysis, continuesWord } from '../../analysis.js';
+import { type Analysis, type Correction, continuesWord } from '../../analysis.js';
 import { doseDimensions, hasWordNear } from '../given.js';
 import { drugOf } from './value.js';
 
 /** Least Jaro–Winkler similarity, and least length: below them, ordinary medical words begin to be read as drugs. */
 const leastSimilarity = 0.93;
 const shortestWord = 7;
+/** From here on a long word needs no context: hardly anything else is written so. */
+const sureSimilarity = 0.96;
+const sureLength = 10;
 const greatestLengthDifference = 2;
 
-/** One-word ingredient names by first letter: a misspelt name keeps its first letter nearly always. */
-export function namesByLetter(records: readonly DrugRecord[]): ReadonlyMap<string, readonly DrugRecord[]> {
+/** Endings that make another part of speech of a drug's name (`immunomodulatory`, `thrombolysis`); a slip does not add them. */
+const derivation = /(?:ic|ory|lysis)$/u;
+const isDerived = (word: string, name: string): boolean => derivation.test(word) && !name.endsWith(word.slice(-2));
+
+/** One-word names of ingredients and classes by first letter: a misspelt name keeps its first letter nearly always. */
+function namesByLetter(records: readonly DrugRecord[]): ReadonlyMap<string, readonly DrugRecord[]> {
   const out = new Map<string, DrugRecord[]>();
   for (const record of records) {
-    if (record.kind !== 'ingredient' || !/^[a-z]{7,}$/u.test(record.name)) continue;
+    if (!/^(?:ingredient|class)$/u.test(record.kind) || !/^[a-z]{7,}$/u.test(record.name)) continue;
     const letter = record.name.slice(0, 1);
-    out.set(letter, [...(out.get(letter) ?? []), record]);
+    const names = out.get(letter);
+    if (names === undefined) out.set(letter, [record]);
+    else names.push(record);
   }
   return out;
 }
 
-/** The record whose name is most like `word`, null when none is alike enough. */
-function nearest(word: string, analysis: Analysis): DrugRecord | null {
-  let best: DrugRecord | null = null;
-  let most = leastSimilarity;
-  for (const record of analysis.resources.drugNames.get(word.slice(0, 1)) ?? []) {
-    if (Math.abs(record.name.length - word.length) > greatestLengthDifference) continue;
-    const similarity = analysis.resources.similarity(word, record.name);
-    if (similarity > most) [best, most] = [record, similarity];
-  }
-  return best;
+/**
+ * A function from a word to the record whose name is most like it, null when none is alike enough.
+ * Each word is compared once: reports repeat their words.
+ */
+export function createDrugSpeller(
+  records: readonly DrugRecord[],
+  similarityOf: (a: string, b: string) => number,
+): (word: string) => Correction | null {
+  const names = namesByLetter(records);
+  const known = new Map<string, Correction | null>();
+  const nearest = (word: string): Correction | null => {
+    let best: Correction | null = null;
+    for (const record of names.get(word.slice(0, 1)) ?? []) {
+      const tooLong = Math.abs(record.name.length - word.length) > greatestLengthDifference;
+      if (tooLong || isDerived(word, record.name)) continue;
+      const similarity = similarityOf(word, record.name);
+      if (similarity > (best?.similarity ?? leastSimilarity)) best = { record, similarity };
+    }
+    return best;
+  };
+  return (word) => {
+    let correction = known.get(word);
+    if (correction === undefined) known.set(word, (correction = nearest(word)));
+    return correction;
+  };
 }
 
 /** A word counts as misspelt only where a drug is to be expected: a dose beside it or a giving verb near. */
@@ -53,8 +77,11 @@ export function misspeltDrugs(analysis: Analysis): Candidate<'drug'>[] {
     if (tokens.kinds[i] !== tokenKind.word) continue;
     const word = tokens.folded[i] as string;
     if (word.length < shortestWord || resources.words.has(word) || known.has(i) || continuesWord(analysis, i)) continue;
-    const record = nearest(word, analysis);
-    if (record === null || !isExpected(analysis, i)) continue;
+    const likely = resources.spellDrug(word);
+    if (likely === null) continue;
+    const sure = likely.similarity >= sureSimilarity && word.length >= sureLength;
+    if (!sure && !isExpected(analysis, i)) continue;
+    const { record } = likely;
     const start = tokens.starts[i] as number;
     const end = tokens.ends[i] as number;
     out.push({
