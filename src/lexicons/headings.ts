@@ -26,8 +26,7 @@ const suffix = /\s+(?:no\.?\s*)?#?(?:\d{1,2}|[A-Z]|[IVX]{1,4}|one|two|three|four
 
 /** `MATERIAL S AND ME THODS`: upper case throughout, and broken into pieces that are mostly shorter than words. */
 function isLetterSpaced(text: string): boolean {
-  const pieces = text.split(/\s+/u);
-  return text === text.toUpperCase() && pieces.length > 1 && pieces.some((piece) => piece.length < 3);
+  return text === text.toUpperCase() && text.includes(' ') && text.split(/\s+/u).some((piece) => piece.length < 3);
 }
 
 function lookUp(text: string): KnownHeading | null {

@@ -1,3 +1,5 @@
+import { foldCode } from './word-codes.js';
+
 /** How often words and hyphenated pairs of words stand in a document, in any case. */
 export interface DocumentWords {
   /** `key` is in lower case: a word (`tumors`) or two with a hyphen between them (`ki-67`). */
@@ -7,20 +9,7 @@ export interface DocumentWords {
 const hyphen = 0x2d;
 const isHyphen = (code: number): boolean => code === hyphen || code === 0x2010 || code === 0x2011;
 
-/** The code unit in lower case if it belongs to a word, else 0. */
-function computeFolded(code: number): number {
-  const char = String.fromCharCode(code);
-  return /[\p{L}\p{N}]/u.test(char) ? char.toLowerCase().charCodeAt(0) : 0;
-}
-
-const folded = Uint16Array.from({ length: 0x10000 }, (_, code) => (code < 0x250 ? computeFolded(code) : 0xffff));
-
-function foldCode(code: number): number {
-  const known = folded[code] as number;
-  return known === 0xffff ? (folded[code] = computeFolded(code)) : known;
-}
-
-/** FNV-1a over folded code units. */
+/** FNV-1a over folded code units; of 32 bits, so that two words of one document all but never meet. */
 const seed = 0x811c9dc5 | 0;
 const mix = (hash: number, code: number): number => Math.imul(hash ^ code, 0x01000193);
 

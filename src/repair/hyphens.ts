@@ -1,6 +1,7 @@
 import { readTable } from '../lexicons/read-table.js';
 import type { DocumentWords } from './document-words.js';
 import type { RepairResources } from './resources.js';
+import { wordAfter, wordBefore } from './word-codes.js';
 
 /** What becomes of a hyphen at a line end: it vanishes, it stays, or it stays with a blank (`pre- and post-operative`). */
 export interface HyphenDecision {
@@ -26,7 +27,8 @@ const prefixes = new Map(
 );
 const heads = new Set(readTable('hyphen-heads', ['form', 'example', 'counter']).map((row) => row.form));
 
-const suspending = new Set(['and', 'or', 'to', 'nor', 'but', 'versus', 'vs', 'as']);
+/** Words behind a hyphen that stands for the rest of a compound: `pre- and postoperative`. */
+export const suspending: ReadonlySet<string> = new Set(['and', 'or', 'to', 'nor', 'but', 'versus', 'vs', 'as']);
 const particles = new Set(['up', 'down', 'off']);
 const greekNames = new Set(
   'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega'.split(
@@ -47,8 +49,8 @@ function byCounts(left: string, right: string, name: string, count: (key: string
   return null;
 }
 
-function bySuspension({ right, rightIsWhole }: Halves, known: boolean): HyphenDecision | null {
-  if (!rightIsWhole || known || !suspending.has(right)) return null;
+function bySuspension({ right, rightIsWhole }: Halves, isWord: () => boolean): HyphenDecision | null {
+  if (!rightIsWhole || !suspending.has(right) || isWord()) return null;
   return { rule: 'hyphen/suspended', evidence: `form:${right}` };
 }
 
@@ -83,14 +85,13 @@ function byLexicon(left: string, right: string, { words }: RepairResources): Hyp
  * behind the line break. The order of the questions is the one that decided best on 4,567 line ends of real journals.
  */
 export function decideHyphen(before: string, after: string, context: HyphenContext): HyphenDecision {
-  const left = /[\p{L}\p{N}]+$/u.exec(before.slice(-40))?.[0] ?? '';
-  const right = /^[\p{L}\p{N}]+/u.exec(after.slice(0, 40))?.[0] ?? '';
-  const halves = { left, right, rightIsWhole: /^(?:\s|$)/u.test(after.slice(right.length)) };
+  const left = wordBefore(before, before.length);
+  const right = wordAfter(after, 0);
+  const halves = { left, right, rightIsWhole: after.length === right.length || /\s/u.test(after.charAt(right.length)) };
   const [a, b] = [left.toLowerCase(), right.toLowerCase()];
   const { document, resources } = context;
-  const known = resources.words.has(a + b) || document.count(a + b) > 0;
   return (
-    bySuspension(halves, known) ??
+    bySuspension(halves, () => resources.words.has(a + b) || document.count(a + b) > 0) ??
     byDigit(halves) ??
     byCounts(a, b, 'document', (key) => document.count(key)) ??
     byCapitals(halves, resources.words.has(a + b)) ??

@@ -48,15 +48,11 @@ export function joinLines(joint: Joint, outside: Outside, context: HyphenContext
 /** Edits of one break that stays: blanks before it go, and a page break becomes a line break. */
 export function keepBreak(line: Line, outside: Outside): Edit[] {
   const terminator = line.next - line.terminator.length;
-  const blanks = outside({ start: line.text === '' ? line.start : line.to, end: terminator }).map((span) => ({
-    ...span,
-    replacement: '',
-    rule: 'line/trailing-blank',
-    evidence: 'line-end',
-  }));
-  if (line.terminator !== '\f') return blanks;
-  return [
-    ...blanks,
-    { start: terminator, end: line.next, replacement: '\n', rule: 'line/page-break', evidence: 'form-feed' },
-  ];
+  const from = line.text === '' ? line.start : line.to;
+  const out: Edit[] = [];
+  for (const { start, end } of from < terminator ? outside({ start: from, end: terminator }) : [])
+    out.push({ start, end, replacement: '', rule: 'line/trailing-blank', evidence: 'line-end' });
+  if (line.terminator === '\f')
+    out.push({ start: terminator, end: line.next, replacement: '\n', rule: 'line/page-break', evidence: 'form-feed' });
+  return out;
 }

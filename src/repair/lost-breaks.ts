@@ -1,13 +1,12 @@
 import type { Edit } from '../model/repairs.js';
-import type { HyphenContext } from './hyphens.js';
-
-const suspending = /^(?:and|or|to|nor|but|versus|vs|as)\b/u;
+import { type HyphenContext, suspending } from './hyphens.js';
+import { wordAfter, wordBefore } from './word-codes.js';
 
 /** Where a line break became a blank (`tu- mors`): mended only if document or word list has the word. */
 function mendLostBreak(raw: string, hyphen: number, { document, resources }: HyphenContext): Edit | null {
-  const left = /\p{L}{2,}$/u.exec(raw.slice(Math.max(0, hyphen - 40), hyphen))?.[0].toLowerCase();
-  const right = /^\p{Ll}{2,}/u.exec(raw.slice(hyphen + 2, hyphen + 42))?.[0];
-  if (left === undefined || right === undefined || suspending.test(right)) return null;
+  const left = wordBefore(raw, hyphen).toLowerCase();
+  const right = wordAfter(raw, hyphen + 2);
+  if (!/^\p{L}{2,}$/u.test(left) || !/^\p{Ll}{2,}$/u.test(right) || suspending.has(right)) return null;
   const joined = document.count(left + right);
   const kept = document.count(`${left}-${right}`);
   if (kept > joined)

@@ -18,6 +18,7 @@ import { measureWidths } from './widths.js';
 
 /** The parts of a span that none of the sorted `cuts` covers. */
 function outsideOf(cuts: readonly Span[]): Outside {
+  if (cuts.length === 0) return (span) => (span.start < span.end ? [span] : []);
   return (span) => {
     const out: Span[] = [];
     let { start } = span;
@@ -78,9 +79,15 @@ function insidePieces(edits: readonly Edit[], pieces: readonly Span[]): Edit[] {
 }
 
 function lineEdits({ order, joints }: Paragraphs, outside: Outside, context: HyphenContext): Edit[] {
-  const joined = new Set(joints.flatMap((joint) => [joint.a, ...joint.gap]));
-  const kept = order.filter((line) => !joined.has(line)).flatMap((line) => keepBreak(line, outside));
-  return [...joints.flatMap((joint) => joinLines(joint, outside, context)), ...kept].toSorted(byStart);
+  const edits: Edit[] = [];
+  const joined = new Set<Line>();
+  for (const joint of joints) {
+    joined.add(joint.a);
+    for (const line of joint.gap) joined.add(line);
+    edits.push(...joinLines(joint, outside, context));
+  }
+  for (const line of order) if (!joined.has(line)) edits.push(...keepBreak(line, outside));
+  return edits.sort(byStart);
 }
 
 function findRepairs(report: RawReport, resources: RepairResources): Repairs {
