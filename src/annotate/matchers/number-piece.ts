@@ -19,12 +19,13 @@ function tokenEndingAt(text: NumericText, from: number, end: number): number {
   return last;
 }
 
-/** `5 C. difficile` and `grade 3 A` are no units. */
+/** `5 C. difficile`, `2D` and `segment 3A` hold no units. */
 function isPlausible(text: NumericText, number: NumberMatch, unit: UnitMatch, at: number): boolean {
   const written = text.text.slice(at, unit.end);
   if (written.length > 1) return true;
   const range = plausible[written];
   if (range) return number.value >= range[0] && number.value <= range[1];
+  if (/[DJAVWNK]/u.test(written) && at === endOf(text, number.last) && Number.isInteger(number.value)) return false;
   return !/^\. ?[a-z]/u.test(text.text.slice(unit.end, unit.end + 3)) || /[a-z%]/u.test(written);
 }
 

@@ -40,7 +40,7 @@ export const numberWord = (word: string): number | null => table.get(word) ?? nu
 const skipHyphen = (text: NumericText, i: number): number => (wordAt(text, i) === '-' ? i + 1 : i);
 
 /** Index of `half` in `and a half`, `and half`, -1 when that does not stand at `i`. */
-function fractionAt(text: NumericText, i: number): number {
+export function fractionWordAt(text: NumericText, i: number): number {
   let at = skipHyphen(text, i);
   if (wordAt(text, at) !== 'and') return -1;
   at = skipHyphen(text, at + 1);
@@ -66,7 +66,7 @@ export function readNumberWords(
     words.push(word);
     last = i;
   }
-  const fraction = fractionAt(text, last + 1);
+  const fraction = fractionWordAt(text, last + 1);
   if (fraction >= 0) {
     words.push(`and a ${wordAt(text, fraction)}`);
     last = fraction;

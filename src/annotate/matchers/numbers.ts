@@ -1,5 +1,5 @@
 import { tokenKind } from '../../model/tokens.js';
-import { readNumberWords } from './number-words.js';
+import { fractionWordAt, readNumberWords } from './number-words.js';
 import { type NumericText, endOf, startOf, touches, wordAt } from './numeric-text.js';
 
 /** A number in the text: its value without the power of ten, which is kept apart (`1.5 × 10⁹`). */
@@ -95,6 +95,8 @@ function readDigits(text: NumericText, i: number): Plain | null {
   if (special) return special;
   const value = valueOf(slice(text, i, i));
   const fraction = Number.isInteger(value) ? fractionAt(text, wordAt(text, i + 1) === '-' ? i + 2 : i + 1) : null;
+  const half = fractionWordAt(text, i + 1);
+  if (half > 0) return { last: half, value: value + (wordAt(text, half) === 'half' ? 0.5 : 0.25), needsUnit: true };
   if (fraction) return { last: fraction.last, value: value + fraction.value, needsUnit: fraction.last > i + 1 };
   return { last: i, value, needsUnit: false };
 }

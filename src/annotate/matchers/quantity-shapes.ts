@@ -77,7 +77,8 @@ function rangeAfter(text: NumericText, piece: Piece): Shape | 'broken' | null {
     if (!isRange || isChange(text, piece, unit)) return null;
   } else if (!isRange || goesOn(text, second)) return piece.unit ? null : 'broken';
   const pieces = unit ? [piece, second].map((part) => ({ ...part, needsUnit: false })) : [piece, second];
-  return { kind: 'range', first: piece.first, last: second.last, pieces, unit, uncertainty: null };
+  const first = wordAt(text, joint.at - 1) === 'and' ? piece.first - 1 : piece.first;
+  return { kind: 'range', first, last: second.last, pieces, unit, uncertainty: null };
 }
 
 /** True when more digits hang on by a dash or a slash. */

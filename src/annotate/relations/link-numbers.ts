@@ -35,8 +35,13 @@ const link = (value: Indexed<ValueItem>, test: Indexed<TestItem>, rule: string, 
 const isUniform = (members: readonly Indexed<ValueItem>[]): boolean =>
   members.every(({ item }) => item.unit === members[0]?.item.unit || item.continues);
 
+/** `alanine and glutamine were`, `WBC and neutrophil counts fell to`: a name before the test that no lexicon has. */
+const isLastOfSeveral = (statement: Statement, tests: Run<TestItem>, path: Path): boolean =>
+  statement.word(tests.first - 1) === 'and' &&
+  (path.words.some((word) => plural.has(word)) || /^(?:counts|levels|values)$/u.test(statement.word(tests.last)));
+
 /** Aligns the values of a run with the tests of the run before it. */
-function align(tests: Run<TestItem>, numbers: Run<ValueItem>, path: Path, usual: Usual): ValueLink[] {
+function align(statement: Statement, tests: Run<TestItem>, numbers: Run<ValueItem>, path: Path, usual: Usual): ValueLink[] {
   const close = path.loose === 0;
   const fit = (value: Indexed<ValueItem>, test: Indexed<TestItem>, rule: string): ValueLink[] =>
     fits(test.item, value.item, usual(test.item)) ? [link(value, test, rule, close)] : [];
@@ -44,6 +49,10 @@ function align(tests: Run<TestItem>, numbers: Run<ValueItem>, path: Path, usual:
   const first = values[0] as Indexed<ValueItem>;
   if (subjects.length === values.length && subjects.length > 1)
     return values.flatMap((value, i) => fit(value, subjects[i] as Indexed<TestItem>, 'aligned'));
+  if (subjects.length === 1 && isLastOfSeveral(statement, tests, path)) {
+    const last = values[1];
+    return values.length === 2 && last ? fit(last, subjects[0] as Indexed<TestItem>, 'aligned') : [];
+  }
   if (subjects.length > 1 && path.words.some((word) => plural.has(word))) return [];
   const subject = subjects.at(-1) as Indexed<TestItem>;
   if (subjects.length > 1 && !path.words.every((word) => /^(?:of|:|=|was|is|\(|count|level)$/u.test(word))) return [];
@@ -61,6 +70,17 @@ function behind(statement: Statement, numbers: Run<ValueItem>, usual: Usual): Va
   const isOf = words[0] === 'of' && words.every((word) => beforeName.has(word));
   const isShare = words.length === 0 && value.item.unit === '%';
   return (isOf && value.item.unit !== null) || isShare ? [link(value, test, 'behind', true)] : [];
+}
+
+/** `6.84 mg/dL (116.96 μmol/L)`: the same value in another unit. */
+function restated(statement: Statement, previous: Run<ValueItem>, numbers: Run<ValueItem>, links: readonly ValueLink[]): ValueLink[] {
+  const [only] = numbers.members;
+  const inBrackets =
+    numbers.first === previous.last + 2 && /^[([]$/u.test(statement.word(previous.last + 1)) && /^[)\],;]$/u.test(statement.word(numbers.last + 1));
+  const before = previous.members.at(-1);
+  const owner = links.find(({ value }) => value === before?.index);
+  if (!inBrackets || !only || !owner || numbers.members.length > 1 || only.item.unit === null) return [];
+  return [{ value: only.index, test: owner.test, rule: 'value_of/restated', close: true }];
 }
 
 /** A later value of the same test: `fell to 8.1 g/dL`, in the unit of the value before it. */
@@ -91,9 +111,10 @@ export function numberLinks(statement: Statement, usual: Usual): ValueLink[] {
     const previous = statement.numbers[i - 1];
     const isFree = tests !== undefined && (previous === undefined || previous.last < tests.first);
     const path = isFree ? pathBetween(statement, tests, numbers) : null;
-    let found = path && tests ? align(tests, numbers, path, usual) : [];
+    let found = path && tests ? align(statement, tests, numbers, path, usual) : [];
     if (found.length === 0) found = behind(statement, numbers, usual);
-    if (found.length === 0 && previous && !isFree) found = later(statement, previous, numbers, out);
+    if (found.length === 0 && previous && !isFree)
+      found = [...restated(statement, previous, numbers, out), ...later(statement, previous, numbers, out)];
     out.push(...found);
   });
   return out;

@@ -123,6 +123,7 @@ export const glue: ReadonlySet<string> = new Set([
   ']',
   '>',
   'dramatically',
+  'between',
   'gradually',
   'progressively',
   'further',

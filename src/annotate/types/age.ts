@@ -13,7 +13,7 @@ const oldThings =
   /^(?:fracture|fractures|lesion|scar|infarct|infarction|injury|wound|graft|stent|history|hematoma|haematoma|hemorrhage|haemorrhage|thrombus|burn)$/u;
 /** Before an age these tell when something happened (`at the age of 12`), not how old the patient is. */
 const moments =
-  /^(?:at|since|until|till|by|from|before|after|until|around|mean|median|average|gestational|bone|postmenstrual|corrected|mental)$/u;
+  /^(?:at|since|until|till|by|from|before|after|around|mean|median|average|gestational|bone|postmenstrual|corrected|mental)$/u;
 
 const make = (analysis: Analysis, quantity: Quantity, first: number, last: number, rule: string): Candidate<'age'> => ({
   type: 'age',
@@ -83,7 +83,7 @@ function afterAge(analysis: Analysis): Candidate<'age'>[] {
   for (const match of analysis.quantities) {
     const { quantity } = match;
     const first = ageWordBefore(analysis, match.first);
-    if (first < 0 || quantity === null || (match.unit !== null && !isTime(match))) continue;
+    if (first < 0 || quantity === null || quantity.comparator !== null || (match.unit !== null && !isTime(match))) continue;
     const stated = quantity.unit === null ? { ...quantity, unit: 'a' } : quantity;
     if (
       (quantity.value ?? quantity.high ?? 0) > 120 ||

@@ -26,12 +26,30 @@ function isMeasured(analysis: Analysis, match: QuantityMatch): boolean {
   return analysis.lexical.tests.some((test) => test.last < match.first && match.first - test.last <= 3);
 }
 
-/** `after 3 days of treatment` lasted; `after 3 days` alone is a moment. */
-function isMoment(analysis: Analysis, match: QuantityMatch): boolean {
-  const next = wordAt(analysis, skipSign(analysis, match.last + 1, '-'));
-  if (momentAfter.test(next) || (next === 'of' && wordAt(analysis, match.last + 2) === 'age')) return true;
-  const before = skipBack(analysis, match.first - 1);
-  return momentBefore.test(before) && next !== 'of';
+/** First and last match of the list that a quantity stands in (`at 1, 3, 6 and 12 months after`). */
+function listOf(analysis: Analysis, i: number): readonly [QuantityMatch, QuantityMatch] {
+  const { quantities } = analysis;
+  let [first, last] = [i, i];
+  while (first > 0 && quantities[first]?.link === 'list' && isTime(quantities[first - 1] as QuantityMatch)) first--;
+  while (quantities[last + 1]?.link === 'list' && isTime(quantities[last + 1] as QuantityMatch)) last++;
+  return [quantities[first] as QuantityMatch, quantities[last] as QuantityMatch];
+}
+
+/** `3 days later`, `after 3 days`, `at the age of 2 years`, `at 34 weeks of gestation`: when, not how long. */
+function isMoment(analysis: Analysis, i: number): boolean {
+  const [first, last] = listOf(analysis, i);
+  const next = skipSign(analysis, skipSign(analysis, last.last + 1, "'"), '-');
+  if (momentAfter.test(wordAt(analysis, next))) return true;
+  if (/^(?:age|gestation|gestational|pregnancy)$/u.test(wordAt(analysis, wordAt(analysis, next) === 'of' ? next + 1 : next))) return true;
+  if (/^(?:of|to)$/u.test(wordAt(analysis, first.first - 1)) && wordAt(analysis, first.first - 2) === 'age') return true;
+  return momentBefore.test(skipBack(analysis, first.first - 1));
+}
+
+/** `24-hour urine volume`, `6-minute walk test`: the time is part of the test's name. */
+function isPartOfTest(analysis: Analysis, match: QuantityMatch): boolean {
+  if (match.unit?.ucum !== 'h' && match.unit?.ucum !== 'min') return false;
+  if (/^(?:urine|urinary|walk|walking|holter|ambulatory|ecg|collection|monitoring)$/u.test(wordAt(analysis, match.last + 1))) return true;
+  return analysis.lexical.tests.some(({ first, last }) => first <= match.last + 2 && last > match.last && last - match.first < 8);
 }
 
 /** The word before token `i + 1`, without `a`, `the` and `first`. */
@@ -46,8 +64,8 @@ const isInterval = (analysis: Analysis, match: QuantityMatch): boolean =>
 
 function stated(analysis: Analysis): Candidate<'duration'>[] {
   const out: Candidate<'duration'>[] = [];
-  for (const match of analysis.quantities) {
-    if (!isTime(match) || isMoment(analysis, match) || isInterval(analysis, match)) continue;
+  for (const [i, match] of analysis.quantities.entries()) {
+    if (!isTime(match) || isMoment(analysis, i) || isInterval(analysis, match) || isPartOfTest(analysis, match)) continue;
     const isLasting = lasting.test(wordAt(analysis, match.first - 1));
     if (!isLasting && (subSecond.test(match.quantity.unit ?? '') || isMeasured(analysis, match))) continue;
     const { start, end, quantity } = match;
