@@ -1,0 +1,46 @@
+import type { Analysis } from '../../analysis.js';
+import type { QuantityMatch } from '../../matchers/quantities.js';
+import { wordAt } from '../token-words.js';
+
+/** Quantity kinds that state no finding by themselves: calibres, habits, counts, field strengths. */
+export const unmeasured: ReadonlySet<string> = new Set([
+  'size', 'tobacco', 'pack-years', 'count', 'multiple', 'sequence-length', 'rate', 'dose-equivalent', 'number', 'magnetic-flux-density', 'time',
+]); // prettier-ignore
+
+/** Nouns of people and events: `40% of patients` tells of a group. */
+const people = /^(?:patients|cases|people|individuals|children|adults|women|men|subjects|persons|reported|those|all|these|such)$/u;
+const solutions =
+  /^(?:saline|sodium|formalin|formaldehyde|dextrose|solution|nacl|ethanol|alcohol|glucose|povidone|cream|ointment|gel|lotion|chlorhexidine|hydrogen|acetic|buffered|neutral|paraformaldehyde|glutaraldehyde|agarose|confidence|ci)$/u;
+
+/** Percentages that tell of a group, an interval of confidence or the strength of a solution. */
+function isOtherShare(analysis: Analysis, match: QuantityMatch): boolean {
+  if (match.unit?.ucum !== '%') return false;
+  const next = wordAt(analysis, match.last + 1);
+  if (next === 'of') return people.test(wordAt(analysis, match.last + 2));
+  return analysis.lexical.drugs.some(({ first }) => first === match.last + 1) || solutions.test(next);
+}
+
+/** `p < 0.05`, `n = 3`: statistics, not findings. */
+function isStatistic(analysis: Analysis, match: QuantityMatch): boolean {
+  const at = wordAt(analysis, match.first - 1) === '=' ? match.first - 2 : match.first - 1;
+  return match.unit === null && /^(?:p|n|ci)$/u.test(wordAt(analysis, at));
+}
+
+/** Amounts per body weight or surface are given, not found: `75 mg/m2`, `2 mg/kg/day`; `22 kg/m2` is found. */
+function isDosage(match: QuantityMatch): boolean {
+  const { numerator = '', per = [] } = match.unit ?? {};
+  return per.some((code) => code === 'kg' || code === 'm2') && /^(?:mg|ug|ng|(?:k|m|u)?\[iU\]|U|Bq|MBq|GBq|mmol|meq)$/u.test(numerator);
+}
+
+/** A time is measured only where something that takes time is named: `clotting time of 228 s`, `QT interval 480 ms`. */
+function isPlainTime(analysis: Analysis, match: QuantityMatch): boolean {
+  if (match.unit?.dimension !== 'time') return false;
+  if (!/^(?:min|s|ms|us)$/u.test(match.unit.ucum)) return true;
+  for (let i = match.first - 1; i >= match.first - 4; i--)
+    if (/^(?:time|interval|latency|duration|qtc?|pr|qrs|pt|aptt|ptt)$/u.test(wordAt(analysis, i))) return false;
+  return match.unit.ucum === 'min';
+}
+
+/** True for amounts that are no measurement, whatever stands beside them. */
+export const isOtherAmount = (analysis: Analysis, match: QuantityMatch): boolean =>
+  isPlainTime(analysis, match) || isDosage(match) || isOtherShare(analysis, match) || isStatistic(analysis, match);
