@@ -51,17 +51,24 @@ function toHit(reader: IndexReader, number: number, score: number, matcher: Matc
   };
 }
 
+/** The word of a term that most documents have, if it is one of letters. */
+function mostFrequent(words: readonly (readonly [string, number])[]): (readonly [string, number])[] {
+  const letters = words.filter(([word]) => /^\p{L}/u.test(word));
+  return letters.toSorted(([, a], [, b]) => b - a).slice(0, 1);
+}
+
 /** Words that nothing has, each with the nearest words of the index. */
 function findMissing(reader: IndexReader, texts: readonly TextMatcher[]): SearchResult['missing'] {
   const known = new Set(reader.dictionary.map(([term]) => term));
   const missing = texts.filter(({ terms }) => !terms.some((term) => known.has(term)));
   if (missing.length === 0) return [];
-  const words = reader.dictionary
-    .flatMap(([, , group]) => group.map(([word]) => word))
-    .filter((word) => /^\p{L}/u.test(word));
+  const words = new Map(reader.dictionary.flatMap(([, , group]) => mostFrequent(group)));
   return missing.map(({ pattern }) => {
     const word = pattern.joined ?? pattern.atoms.map((atom) => atom.word).join('');
-    return { word: pattern.text, suggestions: nearest(word, words, 3) };
+    return {
+      word: pattern.text,
+      suggestions: nearest(word, words.keys(), 3, (candidate) => words.get(candidate) ?? 0),
+    };
   });
 }
 

@@ -26,7 +26,7 @@ const amount = (value: number, unit: string): string => `${Number(value.toFixed(
 /** An age in years for reading: months below two years, days below two months. */
 function renderAge(years: number): string {
   if (years >= 2) return amount(years, 'years');
-  return years * 12 >= 2 ? count(years * 12, 'months') : count(years * 365.25, 'days');
+  return years * 12 >= 2 ? amount(years * 12, 'months') : amount(years * 365.25, 'days');
 }
 
 function renderHit({ id, score, title, patient, snippet, entities }: Hit, rank: number, colours: Colours): string {
