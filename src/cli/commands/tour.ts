@@ -28,23 +28,30 @@ async function sampleWorkspace(): Promise<Layout> {
   }
 }
 
-async function answer(layout: Layout, query: string, context: Context): Promise<void> {
+/** Shows the best hits of a query; gives the id of the first. */
+async function answer(layout: Layout, query: string, context: Context): Promise<string | undefined> {
   const { terminal } = context;
   terminal.write(`\n${terminal.colours.bold(`casebook search '${query}'`)}\n\n`);
   const { ast } = parseQuery(query, queryFields);
-  if (ast === null) return;
+  if (ast === null) return undefined;
   const index = await openSearch(layout, context);
-  terminal.write(renderHits(index.search(ast, { limit: 2 }), terminal.colours));
+  const result = index.search(ast, { limit: 2 });
   index.close();
+  terminal.write(renderHits(result, terminal.colours));
+  return result.hits[0]?.id;
 }
 
-const next = (prefix: string): string => `
-What you can do next:
-  ${prefix} show lu-dotatate-ivc-compression   read a report with its annotations marked
-  ${prefix} entities drug                      the drugs of all reports
-  ${prefix} search --help                      everything a search can ask for
-  ${prefix} init cases                         start a collection of your own
-`;
+function nextSteps(program: string, id: string): string {
+  const steps = [
+    [`show ${id}`, 'read a report with its annotations marked'],
+    ['entities --type drug', 'the drugs of all reports'],
+    ['search --help', 'everything a search can ask for'],
+    ['init cases', 'start a collection of your own'],
+  ] as const;
+  const width = Math.max(...steps.map(([line]) => line.length));
+  const lines = steps.map(([line, does]) => `  ${program} ${line.padEnd(width)}  ${does}`);
+  return `\nWhat you can do next:\n${lines.join('\n')}\n`;
+}
 
 export const command: Command = {
   details: 'Reads the sample reports that come with casebook and answers two searches in them.',
@@ -59,9 +66,10 @@ export const command: Command = {
     const summary = await ingestInto(layout, [layout.corpus], {}, context);
     terminal.write(renderSummary(summary));
     if (summary.interrupted) return 130;
-    for (const query of searches) await answer(layout, query, context);
-    const way = relative(context.cwd, layout.root);
-    terminal.write(next(`casebook${way === '' ? '' : ` -C ${layout.root}`}`));
+    const found: string[] = [];
+    for (const query of searches) found.push((await answer(layout, query, context)) ?? 'ID');
+    const isHere = relative(context.cwd, layout.root) === '';
+    terminal.write(nextSteps(isHere ? 'casebook' : `casebook -C ${layout.root}`, found[0] ?? 'ID'));
     return ingestExitCode(summary);
   },
 };
