@@ -66,7 +66,7 @@ export function buildParagraphs({ lines, floats, widths, pageEnds }: Input): Par
   const endParagraph = (): void => {
     const last = order.at(-1);
     if (last?.terminator === '') order.splice(paragraphStart, 0, ...pending);
-    else order.push(...pending);
+    else for (const line of pending) order.push(line);
     pending = [];
     paragraphStart = order.length;
   };
@@ -78,20 +78,22 @@ export function buildParagraphs({ lines, floats, widths, pageEnds }: Input): Par
     const end = float?.end ?? i + 1;
     if (float !== undefined) joinFloatLines(float);
     const next = skipBlank(lines, end);
-    order.push(...lines.slice(i, end));
+    for (let k = i; k < next; k++) order.push(lines[k] as Line);
     const gap = lines.slice(end, next);
     const target = float === undefined ? behindFloats(next) : next;
     const how = target > next ? 'float' : between(i, next);
     const decision = float === undefined && line.text !== '' && target < lines.length ? decide(i, target, how) : null;
-    order.push(...gap);
     if (decision === null) {
       endParagraph();
       i = next;
       continue;
     }
     joints.push({ a: line, gap, b: lines[target] as Line, ...decision });
-    for (const [start, moved] of floatAt) if (start >= next && start < target) joinFloatLines(moved);
-    pending.push(...lines.slice(next, target));
+    for (let k = next; k < target; k++) {
+      const moved = floatAt.get(k);
+      if (moved !== undefined) joinFloatLines(moved);
+    }
+    for (let k = next; k < target; k++) pending.push(lines[k] as Line);
     i = target;
   }
   endParagraph();

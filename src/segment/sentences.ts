@@ -33,7 +33,7 @@ const isBlank = (code: number): boolean => code === 0x20 || code === 0xa0 || (co
 /** The word, with inner stops, that ends at `end`. */
 function wordBefore(text: string, end: number, from: number): string {
   let start = end;
-  while (start > from && !/[\s([{“"‘,;/]/u.test(text[start - 1] as string)) start--;
+  while (start > from && !/[\s([{“"‘,;]/u.test(text[start - 1] as string)) start--;
   return text.slice(start, end);
 }
 
