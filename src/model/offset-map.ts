@@ -114,6 +114,9 @@ export class OffsetMap {
 
   /** Index of the last segment that starts at or before a repaired offset and is not empty there. */
   #indexAt(offset: number): number {
-    return Math.max(0, lastAtOrBefore(this.#segments, offset, (segment) => segment.start));
+    return Math.max(
+      0,
+      lastAtOrBefore(this.#segments, offset, (segment) => segment.start),
+    );
   }
 }

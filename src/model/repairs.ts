@@ -18,7 +18,10 @@ export interface Repairs {
 }
 
 /** Repairs that leave a text of `length` code units as it is. */
-export const noRepairs = (length: number): Repairs => ({ pieces: length > 0 ? [{ start: 0, end: length }] : [], edits: [] });
+export const noRepairs = (length: number): Repairs => ({
+  pieces: length > 0 ? [{ start: 0, end: length }] : [],
+  edits: [],
+});
 
 /** Throws a RangeError that names the first broken law of `Repairs`; a broken law is a bug in a repair rule. */
 export function assertRepairs(repairs: Repairs, rawLength: number): void {
@@ -36,7 +39,9 @@ export function assertRepairs(repairs: Repairs, rawLength: number): void {
     const piece = pieces[at];
     const inside = piece !== undefined && piece.start <= edit.start;
     if (edit.start < last || edit.end <= edit.start || !inside)
-      throw new RangeError(`edit [${edit.start}, ${edit.end}) ${edit.rule} is empty, overlaps another or leaves its piece`);
+      throw new RangeError(
+        `edit [${edit.start}, ${edit.end}) ${edit.rule} is empty, overlaps another or leaves its piece`,
+      );
     last = edit.end;
   }
 }

@@ -19,7 +19,8 @@ export function namedTerms<T extends 'route' | 'form'>(
   const findDrug = drugFinder(analysis, found.of('drug'));
   return matches
     .filter(
-      (match) => match.record.guard !== 'given' || findDrug(type, match) >= 0 || isGiven(analysis, match.first, match.last),
+      (match) =>
+        match.record.guard !== 'given' || findDrug(type, match) >= 0 || isGiven(analysis, match.first, match.last),
     )
     .map(
       (match) =>
