@@ -1,9 +1,11 @@
 import { statSync } from 'node:fs';
 import { readFile, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { CasebookError } from '../model/errors.js';
 import type { ReadOptions } from '../read/reader.js';
 import { type Layout, recordPath } from '../store/layout.js';
+import { withLock } from '../store/lock.js';
 import { listRecordIds, readRecord } from '../store/records.js';
 import { isMissing, writeAtomic } from '../store/write-atomic.js';
 import { toSearchDocument } from './document.js';
@@ -24,6 +26,9 @@ export interface RefreshOptions {
 const batchSize = 20_000;
 /** A folder that changed this recently may change again without its time telling so. */
 const settledAfterMs = 100;
+/** How long, and how often, to look whether another process has brought the index in step. */
+const longestWaitMs = 120_000;
+const pollMs = 100;
 
 /** Time of the last change in the folder of the records; null when there is none. */
 function folderTime(layout: Layout): number | null {
@@ -84,14 +89,44 @@ async function update(layout: Layout, index: SearchIndex, options: RefreshOption
   }
 }
 
-/** The index, or an empty one in place of one that is damaged or of another version. */
-async function openOrDiscard(layout: Layout): Promise<SearchIndex> {
+/** The index as it is; null for one that is damaged or of another version. */
+function openUsable(layout: Layout): SearchIndex | null {
   try {
     return openSearchIndex(layout.search);
   } catch (error) {
-    if (!(error instanceof CasebookError)) throw error;
-    await rm(layout.search, { recursive: true, force: true });
-    return openSearchIndex(layout.search);
+    if (error instanceof CasebookError) return null;
+    throw error;
+  }
+}
+
+/** Opens the index and brings it in step; only one process at a time may do so. */
+async function openAndUpdate(layout: Layout, options: RefreshOptions): Promise<SearchIndex> {
+  const time = folderTime(layout);
+  const usable = openUsable(layout);
+  if (usable === null) await rm(layout.search, { recursive: true, force: true });
+  const index = usable ?? openSearchIndex(layout.search);
+  try {
+    await update(layout, index, options);
+  } catch (error) {
+    index.close();
+    throw error;
+  }
+  const isSettled = time !== null && Date.now() - time > settledAfterMs;
+  if (isSettled && (await exists(layout.search))) await writeAtomic(seenPath(layout), String(time));
+  return index;
+}
+
+/** Runs `work` alone; waits for another process that is at it. Throws `STORE_LOCKED` when that takes too long. */
+async function alone<T>(layout: Layout, work: () => Promise<T>): Promise<T> {
+  const giveUp = Date.now() + longestWaitMs;
+  for (;;) {
+    try {
+      return await withLock(`${layout.search}.lock`, work);
+    } catch (error) {
+      const isLocked = error instanceof CasebookError && error.code === 'STORE_LOCKED';
+      if (!isLocked || Date.now() > giveUp) throw error;
+      await setTimeout(pollMs);
+    }
   }
 }
 
@@ -100,13 +135,18 @@ async function openOrDiscard(layout: Layout): Promise<SearchIndex> {
  * version is made again. The caller closes it.
  */
 export async function openFreshIndex(layout: Layout, options: RefreshOptions): Promise<SearchIndex> {
-  const time = folderTime(layout);
-  const index = await openOrDiscard(layout);
-  if (await isSeen(layout, time)) return index;
-  await update(layout, index, options);
-  const isSettled = time !== null && Date.now() - time > settledAfterMs;
-  if (isSettled && (await exists(layout.search))) await writeAtomic(seenPath(layout), String(time));
-  return index;
+  const index = openUsable(layout);
+  if (index !== null && (await isSeen(layout, folderTime(layout)))) return index;
+  index?.close();
+  return await alone(layout, () => openAndUpdate(layout, options));
+}
+
+/** Makes the index anew from all records. */
+export async function rebuildIndex(layout: Layout, options: RefreshOptions): Promise<SearchIndex> {
+  return await alone(layout, async () => {
+    await rm(layout.search, { recursive: true, force: true });
+    return await openAndUpdate(layout, options);
+  });
 }
 
 const exists = async (folder: string): Promise<boolean> => (await readdir(folder).catch(() => null)) !== null;

@@ -101,6 +101,21 @@ describe('casebook search', () => {
     expect(await count('tumour')).toBe('1');
   });
 
+  test('reindex makes the index anew', async () => {
+    const contents = join(root, 'extracted/.index/search/contents-1.jsonl');
+    await writeFile(contents, '');
+    const damaged = await casebook('search', 'tumour');
+    expect([damaged.code, damaged.notes]).toEqual([1, expect.stringContaining('run: casebook reindex')]);
+    expect(await casebook('reindex')).toEqual({ code: 0, out: '2 reports indexed\n', notes: '' });
+    expect((await casebook('search', '--count', 'tumour')).out).toBe('2\n');
+  });
+
+  test('searches that start together agree', async () => {
+    await rm(join(root, 'extracted/.index/search'), { recursive: true });
+    const answers = await Promise.all([1, 2, 3].map(() => casebook('search', '--count', 'tumour')));
+    expect(answers).toEqual([1, 2, 3].map(() => ({ code: 0, out: '2\n', notes: '' })));
+  });
+
   test('a record that cannot be indexed is named, and the others are found', async () => {
     await write('extracted/two.json', '{');
     const { code, notes } = await casebook('search', 'tumour');

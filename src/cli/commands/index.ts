@@ -20,6 +20,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   search: { summary: 'find reports by words, phrases and what was found in them', load: () => import('./search.js') },
   entities: { summary: 'count the drugs, tests, sites … of all reports', load: () => import('./entities.js') },
   stats: { summary: 'count reports, words, annotations and repairs', load: () => import('./stats.js') },
+  reindex: { summary: 'make the search index anew from the records', load: () => import('./reindex.js') },
   tour: { summary: 'see it work on the sample reports', load: () => import('./tour.js') },
   verify: { summary: 'check every record against its schema and its source', load: () => import('./verify.js') },
 };
