@@ -12,12 +12,12 @@ export interface OptionSpec {
   readonly summary: string;
   readonly choices?: readonly string[];
   readonly default?: string | number | boolean;
-  /** Reads the option's text; throws an `OptionError` (options.ts) that says what is wanted. */
+  /** Reads the option's text; throws commander's InvalidArgumentError, which says what is wanted. */
   readonly parse?: (text: string) => unknown;
 }
 
 /** One positional argument: `<id>`, `[paths...]`. */
-export interface ArgumentSpec {
+interface ArgumentSpec {
   readonly flags: string;
   readonly summary: string;
 }

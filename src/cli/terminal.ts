@@ -15,21 +15,29 @@ export interface Terminal {
   readonly columns: number;
 }
 
+/** A standard stream; `isTTY` and `columns` are missing where it is no terminal. */
+interface Stream {
+  readonly write: (text: string) => unknown;
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
 interface Streams {
-  readonly stdout: NodeJS.WriteStream;
-  readonly stderr: NodeJS.WriteStream;
+  readonly stdout: Stream;
+  readonly stderr: Stream;
 }
 
 /** The terminal over two streams. `colour` undefined means: as NO_COLOR, FORCE_COLOR and the stream say. */
 export function createTerminal({ stdout, stderr }: Streams, colour?: boolean): Terminal {
   const { NO_COLOR: none, FORCE_COLOR: force, TERM: kind } = process.env;
-  const wanted = none ? false : force ? force !== '0' : stdout.isTTY && kind !== 'dumb';
+  const isTerminal = stdout.isTTY === true;
+  const wanted = !none && (force ? force !== '0' : isTerminal && kind !== 'dumb');
   return {
     write: (text) => void stdout.write(text),
     note: (line) => void stderr.write(`${line}\n`),
-    colours: picocolors.createColors(colour ?? Boolean(wanted)),
-    interactive: Boolean(stdout.isTTY),
-    showsProgress: Boolean(stderr.isTTY),
+    colours: picocolors.createColors(colour ?? wanted),
+    interactive: isTerminal,
+    showsProgress: stderr.isTTY === true,
     columns: stdout.columns ?? 80,
   };
 }

@@ -70,8 +70,7 @@ async function* list(file: SourceFile, options: ReadOptions): AsyncGenerator<Lis
       continue;
     }
     const { fields, sha256: hash, number } = item.ok;
-    const stated = fields[options.id];
-    const id = typeof stated === 'number' ? String(stated) : typeof stated === 'string' ? stated.trim() : '';
+    const id = statedText(fields[options.id]) ?? '';
     const entry = id === '' ? hash.slice(0, 12) : id;
     if (seen.has(hash)) continue;
     seen.add(hash);
@@ -92,6 +91,9 @@ async function* list(file: SourceFile, options: ReadOptions): AsyncGenerator<Lis
   }
 }
 
+/** A field that may have been written as a number, such as an id or a year. */
+const statedText = (value: unknown): string | null => textOf(typeof value === 'number' ? String(value) : value);
+
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value.trim() ? value.trim() : null);
 
 function authorsOf(value: unknown): readonly string[] {
@@ -100,16 +102,16 @@ function authorsOf(value: unknown): readonly string[] {
 }
 
 /** The year, month or day that a date begins with; null where it does not begin as ISO 8601. */
-const isoDate = (value: unknown): string | null =>
-  /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?!\d)/u.exec(String(value ?? ''))?.[0] ?? null;
+const isoDate = (value: string | null): string | null =>
+  /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?!\d)/u.exec(value ?? '')?.[0] ?? null;
 
 const metadataOf = (fields: Fields): Metadata => ({
   doi: textOf(fields.doi),
-  pmid: textOf(typeof fields.pmid === 'number' ? String(fields.pmid) : fields.pmid),
+  pmid: statedText(fields.pmid),
   pmcid: textOf(fields.pmcid),
   authors: authorsOf(fields.authors),
   journal: textOf(fields.journal) ?? textOf(fields.source),
-  published: isoDate(fields.published ?? fields.date),
+  published: isoDate(statedText(fields.published ?? fields.date)),
 });
 
 function toReport(file: SourceFile, id: string, line: Line, field: string): RawReport {

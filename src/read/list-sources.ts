@@ -77,7 +77,7 @@ async function collectFiles(
     const path = resolve(given);
     const kind = await kindOf(path, given);
     const inCorpus = options.corpus !== undefined && isBelow(options.corpus, path);
-    const root = inCorpus ? (options.corpus as string) : kind === 'folder' ? path : dirname(path);
+    const root = inCorpus ? options.corpus : kind === 'folder' ? path : dirname(path);
     const found = kind === 'folder' ? filesBelow(path) : [path];
     for await (const absolute of found) {
       if (options.signal?.aborted) return files;

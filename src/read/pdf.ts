@@ -72,7 +72,10 @@ function toReport(file: SourceFile, id: string, bytes: Uint8Array, pages: readon
 async function* read(file: SourceFile, wanted: ReadonlyMap<string, string>): AsyncGenerator<ReadItem> {
   const [id] = wanted.values();
   const bytes = await loadBytes(file);
-  if ('error' in bytes) return yield bytes;
+  if ('error' in bytes) {
+    yield bytes;
+    return;
+  }
   const pages = await pageTexts(file, bytes);
   if ('error' in pages) yield pages;
   else if (!pages.some(isReadable))

@@ -39,7 +39,10 @@ function toReport(file: SourceFile, id: string, bytes: Uint8Array, decoded: Deco
 async function* read(file: SourceFile, wanted: ReadonlyMap<string, string>): AsyncGenerator<ReadItem> {
   const [id] = wanted.values();
   const bytes = await loadBytes(file);
-  if ('error' in bytes) return yield bytes;
+  if ('error' in bytes) {
+    yield bytes;
+    return;
+  }
   const decoded = decode(bytes);
   if (decoded.text.trim() === '') yield fault(file, 'READ_EMPTY', 'holds no text; remove it or fill it');
   else if (isBinary(bytes, decoded.text))

@@ -10,7 +10,7 @@ import { type Layout, rawTextPath } from './layout.js';
 import { isMissing } from './write-atomic.js';
 
 /** The raw text kept for a report of a format that is not text itself; null when none is kept. */
-export async function readRawText(layout: Layout, id: string): Promise<string | null> {
+async function readRawText(layout: Layout, id: string): Promise<string | null> {
   return await readFile(rawTextPath(layout, id), 'utf8').catch((error: unknown) => {
     if (isMissing(error)) return null;
     throw error;

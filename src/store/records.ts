@@ -44,10 +44,11 @@ export async function readRecord(layout: Layout, id: string): Promise<CaseRecord
     : null;
   if (text === null) throw new CasebookError('STORE_UNKNOWN_ID', `no record "${id}" in ${layout.extracted}`);
   const record = parseRecord(id, text);
-  if (record.schemaVersion !== schemaVersion)
+  const found: number = record.schemaVersion;
+  if (found !== schemaVersion)
     throw new CasebookError(
       'STORE_SCHEMA_VERSION',
-      `extracted/${id}.json has schema version ${String(record.schemaVersion)}, this casebook writes ${schemaVersion}; run: casebook ingest`,
+      `extracted/${id}.json has schema version ${found}, this casebook writes ${schemaVersion}; run: casebook ingest`,
     );
   return record;
 }

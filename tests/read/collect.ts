@@ -32,7 +32,7 @@ interface Collected {
 }
 
 /** Everything that is read from a folder; ids are what the reports ask for. */
-export async function collect(folder: string, options: Partial<typeof jsonFields> = {}): Promise<Collected> {
+async function collect(folder: string, options: Partial<typeof jsonFields> = {}): Promise<Collected> {
   const fields = { ...jsonFields, ...options };
   const sources = await listSources([folder], { ...fields, base: folder });
   const reports: RawReport[] = [];

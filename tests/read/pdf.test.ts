@@ -19,7 +19,9 @@ describe('PDF reader', () => {
 
   it('tells of a page without text', async () => {
     const { reports } = await read({ 'a.pdf': makePdf(['A man.', '']) });
-    expect(reports[0]?.diagnostics).toMatchObject([{ rule: 'read/page-without-text', reason: expect.stringMatching(/^page 2 /u) }]);
+    expect(reports[0]?.diagnostics).toMatchObject([
+      { rule: 'read/page-without-text', reason: expect.stringMatching(/^page 2 /u) },
+    ]);
   });
 
   it.each([

@@ -46,9 +46,7 @@ const dose: RecordAnnotation = {
   value: { quantity, per: ['d'], cumulative: false },
 };
 
-export const exampleRaw = 'Depot octreotide 20 mg was given.';
-
-/** A record of `exampleRaw` that the schema accepts; hashes are made up. */
+/** A record of `Depot octreotide 20 mg was given.` that the schema accepts; hashes are made up. */
 export const exampleRecord: CaseRecord = {
   schemaVersion: 1,
   id: 'depot',

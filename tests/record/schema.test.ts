@@ -39,6 +39,8 @@ const broken: Readonly<Record<string, object>> = {
   'a short hash': { ...exampleRecord, source: { ...exampleRecord.source, sha256: 'abc' } },
 };
 
+const turned = (value: object): object => Object.fromEntries(Object.entries(value).toReversed());
+
 describe('record schema', () => {
   it('says the same as the types of the model, both ways', () => {
     const values: Same<SchemaValues, Values> = true;
@@ -62,7 +64,6 @@ describe('record schema', () => {
   });
 
   it('puts fields in the order of the schema', () => {
-    const turned = (value: object): object => Object.fromEntries(Object.entries(value).toReversed());
     const shuffled = turned({ ...exampleRecord, annotations: exampleRecord.annotations.map(turned) });
     const parsed = recordSchema.parse(shuffled);
     expect(Object.keys(parsed)).toEqual(Object.keys(exampleRecord));

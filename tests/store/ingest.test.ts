@@ -52,6 +52,12 @@ const inWorkspace = <T>(
   use: (layout: Layout) => Promise<T>,
 ): Promise<T> => withFolder(files, (folder) => use(layoutOf(folder)));
 
+/** A pipeline with a bug that one report shows. */
+const buggy: IngestOptions['process'] = (report) => {
+  if (report.raw === 'BUG') throw new TypeError('broken rule');
+  return smallPipeline.process(report);
+};
+
 describe('ingest', () => {
   it('makes a record of every report, and nothing the second time', async () => {
     await inWorkspace(three, async (layout) => {
@@ -140,11 +146,7 @@ describe('ingest', () => {
 
   it('throws a bug of the pipeline with the report it happened in, and keeps what was done', async () => {
     await inWorkspace({ 'corpus/a.txt': 'A.', 'corpus/b.txt': 'BUG' }, async (layout) => {
-      const process: IngestOptions['process'] = (report) => {
-        if (report.raw === 'BUG') throw new TypeError('broken rule');
-        return smallPipeline.process(report);
-      };
-      await expect(run(layout, { process, concurrency: 1 })).rejects.toThrow(/corpus\/b\.txt \(b\)/u);
+      await expect(run(layout, { process: buggy, concurrency: 1 })).rejects.toThrow(/corpus\/b\.txt \(b\)/u);
       expect(await run(layout)).toEqual({ ...counts, new: 1, unchanged: 1 });
     });
   });
@@ -176,14 +178,15 @@ describe('ingest', () => {
   });
 });
 
-describe('lock of the store', () => {
-  const locked = (owner: string, use: (layout: Layout) => Promise<void>): Promise<void> =>
-    inWorkspace({ 'corpus/a.txt': 'A.' }, async (layout) => {
-      await mkdir(layout.index, { recursive: true });
-      await writeFile(layout.lock, owner);
-      await use(layout);
-    });
+/** Runs `use` in a workspace whose store is locked by `owner`. */
+const locked = (owner: string, use: (layout: Layout) => Promise<void>): Promise<void> =>
+  inWorkspace({ 'corpus/a.txt': 'A.' }, async (layout) => {
+    await mkdir(layout.index, { recursive: true });
+    await writeFile(layout.lock, owner);
+    await use(layout);
+  });
 
+describe('lock of the store', () => {
   it('is respected while its owner lives or is on another host', async () => {
     for (const owner of [`${process.pid} ${hostname()}\n`, '1 another-host\n'])
       await locked(owner, async (layout) => {
