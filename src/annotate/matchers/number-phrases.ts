@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 
-type Nlp = (text: string) => { numbers(): { get(): readonly { readonly num: number | null }[] } };
+type Nlp = (text: string) => { numbers(): { get(): readonly (number | null)[] } };
 
 /** compromise takes 160–380 ms to load; most reports never need it. */
 const loadNlp = (): Nlp => createRequire(import.meta.url)('compromise') as Nlp;
@@ -8,9 +8,7 @@ const loadNlp = (): Nlp => createRequire(import.meta.url)('compromise') as Nlp;
 function parse(nlp: Nlp, phrase: string): number | null {
   const found = nlp(phrase).numbers().get();
   const [only] = found;
-  return found.length === 1 && only !== undefined && typeof only.num === 'number' && Number.isFinite(only.num)
-    ? only.num
-    : null;
+  return found.length === 1 && typeof only === 'number' && Number.isFinite(only) ? only : null;
 }
 
 /**

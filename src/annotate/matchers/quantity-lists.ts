@@ -5,7 +5,7 @@ import type { QuantityLink, QuantityMatch } from './quantity-match.js';
 const seriesJoints: ReadonlySet<string> = new Set(['to', 'vs', 'vs.', 'versus', '→', '->', '- to']);
 const listJoints: ReadonlySet<string> = new Set([',', 'and', 'or', ', and', ', or', '/', '&', ';']);
 /** Elements of one list differ by no more than this factor: `7.5, 34 and 67 mmHg` is a list of different things. */
-const largestSpread = 25;
+const largestSpread = 50;
 
 /** The tokens between two matches, as one string; empty when there are more than two. */
 function between(text: NumericText, before: QuantityMatch, after: QuantityMatch): string {

@@ -41,7 +41,13 @@ const isLastOfSeveral = (statement: Statement, tests: Run<TestItem>, path: Path)
   (path.words.some((word) => plural.has(word)) || /^(?:counts|levels|values)$/u.test(statement.word(tests.last)));
 
 /** Aligns the values of a run with the tests of the run before it. */
-function align(statement: Statement, tests: Run<TestItem>, numbers: Run<ValueItem>, path: Path, usual: Usual): ValueLink[] {
+function align(
+  statement: Statement,
+  tests: Run<TestItem>,
+  numbers: Run<ValueItem>,
+  path: Path,
+  usual: Usual,
+): ValueLink[] {
   const close = path.loose === 0;
   const fit = (value: Indexed<ValueItem>, test: Indexed<TestItem>, rule: string): ValueLink[] =>
     fits(test.item, value.item, usual(test.item)) ? [link(value, test, rule, close)] : [];
@@ -73,10 +79,17 @@ function behind(statement: Statement, numbers: Run<ValueItem>, usual: Usual): Va
 }
 
 /** `6.84 mg/dL (116.96 μmol/L)`: the same value in another unit. */
-function restated(statement: Statement, previous: Run<ValueItem>, numbers: Run<ValueItem>, links: readonly ValueLink[]): ValueLink[] {
+function restated(
+  statement: Statement,
+  previous: Run<ValueItem>,
+  numbers: Run<ValueItem>,
+  links: readonly ValueLink[],
+): ValueLink[] {
   const [only] = numbers.members;
   const inBrackets =
-    numbers.first === previous.last + 2 && /^[([]$/u.test(statement.word(previous.last + 1)) && /^[)\],;]$/u.test(statement.word(numbers.last + 1));
+    numbers.first === previous.last + 2 &&
+    /^[([]$/u.test(statement.word(previous.last + 1)) &&
+    /^[)\],;]$/u.test(statement.word(numbers.last + 1));
   const before = previous.members.at(-1);
   const owner = links.find(({ value }) => value === before?.index);
   if (!inBrackets || !only || !owner || numbers.members.length > 1 || only.item.unit === null) return [];

@@ -31,6 +31,7 @@ const isTime = (match: QuantityMatch | undefined): match is QuantityMatch & { qu
 function ageEnd(analysis: Analysis, match: QuantityMatch): number {
   const next = skipSign(analysis, match.last + 1, '-');
   const word = wordAt(analysis, next);
+  if (word === 'old' && isMoment(analysis, match.first)) return -1;
   if (word === 'old') return oldThings.test(wordAt(analysis, skipSign(analysis, next + 1, '-'))) ? -1 : next;
   if (word === 'of' && wordAt(analysis, next + 1) === 'age') return isMoment(analysis, match.first) ? -1 : next + 1;
   return -1;
@@ -83,7 +84,8 @@ function afterAge(analysis: Analysis): Candidate<'age'>[] {
   for (const match of analysis.quantities) {
     const { quantity } = match;
     const first = ageWordBefore(analysis, match.first);
-    if (first < 0 || quantity === null || quantity.comparator !== null || (match.unit !== null && !isTime(match))) continue;
+    if (first < 0 || quantity === null || quantity.comparator !== null || (match.unit !== null && !isTime(match)))
+      continue;
     const stated = quantity.unit === null ? { ...quantity, unit: 'a' } : quantity;
     if (
       (quantity.value ?? quantity.high ?? 0) > 120 ||

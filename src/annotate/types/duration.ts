@@ -14,6 +14,8 @@ const momentBefore = /^(?:after|at|every|within|each|q|until|till|per|by|in|befo
 /** Before a time these say that it lasted. */
 const lasting =
   /^(?:for|over|during|lasting|lasted|last|past|previous|preceding|persisting|persisted|further|first|x|×|throughout|additional|another|total)$/u;
+/** Nouns of a stretch of time: `after a six-month course`. */
+const spans = /^(?:history|course|period|duration)$/u;
 const single = /^(?:a|an|one)$/u;
 
 const isTime = (match: QuantityMatch): match is QuantityMatch & { quantity: Quantity } =>
@@ -39,17 +41,32 @@ function listOf(analysis: Analysis, i: number): readonly [QuantityMatch, Quantit
 function isMoment(analysis: Analysis, i: number): boolean {
   const [first, last] = listOf(analysis, i);
   const next = skipSign(analysis, skipSign(analysis, last.last + 1, "'"), '-');
+  const isFor = /^(?:for|lasting|lasted)$/u.test(wordAt(analysis, first.first - 1));
+  if (isFor && /^(?:before|after|prior|post|preceding|following)$/u.test(wordAt(analysis, next))) return false;
   if (momentAfter.test(wordAt(analysis, next))) return true;
-  if (/^(?:age|gestation|gestational|pregnancy)$/u.test(wordAt(analysis, wordAt(analysis, next) === 'of' ? next + 1 : next))) return true;
-  if (/^(?:of|to)$/u.test(wordAt(analysis, first.first - 1)) && wordAt(analysis, first.first - 2) === 'age') return true;
-  return momentBefore.test(skipBack(analysis, first.first - 1));
+  if (
+    /^(?:age|gestation|gestational|pregnancy)$/u.test(
+      wordAt(analysis, wordAt(analysis, next) === 'of' ? next + 1 : next),
+    )
+  )
+    return true;
+  if (/^(?:of|to)$/u.test(wordAt(analysis, first.first - 1)) && wordAt(analysis, first.first - 2) === 'age')
+    return true;
+  return momentBefore.test(skipBack(analysis, first.first - 1)) && !spans.test(wordAt(analysis, next));
 }
 
 /** `24-hour urine volume`, `6-minute walk test`: the time is part of the test's name. */
 function isPartOfTest(analysis: Analysis, match: QuantityMatch): boolean {
   if (match.unit?.ucum !== 'h' && match.unit?.ucum !== 'min') return false;
-  if (/^(?:urine|urinary|walk|walking|holter|ambulatory|ecg|collection|monitoring)$/u.test(wordAt(analysis, match.last + 1))) return true;
-  return analysis.lexical.tests.some(({ first, last }) => first <= match.last + 2 && last > match.last && last - match.first < 8);
+  if (
+    /^(?:urine|urinary|walk|walking|holter|ambulatory|ecg|collection|monitoring)$/u.test(
+      wordAt(analysis, match.last + 1),
+    )
+  )
+    return true;
+  return analysis.lexical.tests.some(
+    ({ first, last }) => first <= match.last + 2 && last > match.last && last - match.first < 8,
+  );
 }
 
 /** The word before token `i + 1`, without `a`, `the` and `first`. */
@@ -65,7 +82,8 @@ const isInterval = (analysis: Analysis, match: QuantityMatch): boolean =>
 function stated(analysis: Analysis): Candidate<'duration'>[] {
   const out: Candidate<'duration'>[] = [];
   for (const [i, match] of analysis.quantities.entries()) {
-    if (!isTime(match) || isMoment(analysis, i) || isInterval(analysis, match) || isPartOfTest(analysis, match)) continue;
+    if (!isTime(match) || isMoment(analysis, i) || isInterval(analysis, match) || isPartOfTest(analysis, match))
+      continue;
     const isLasting = lasting.test(wordAt(analysis, match.first - 1));
     if (!isLasting && (subSecond.test(match.quantity.unit ?? '') || isMeasured(analysis, match))) continue;
     const { start, end, quantity } = match;

@@ -4,11 +4,22 @@ import { wordAt } from '../token-words.js';
 
 /** Quantity kinds that state no finding by themselves: calibres, habits, counts, field strengths. */
 export const unmeasured: ReadonlySet<string> = new Set([
-  'size', 'tobacco', 'pack-years', 'count', 'multiple', 'sequence-length', 'rate', 'dose-equivalent', 'number', 'magnetic-flux-density', 'time',
+  'size',
+  'tobacco',
+  'pack-years',
+  'count',
+  'multiple',
+  'sequence-length',
+  'rate',
+  'dose-equivalent',
+  'number',
+  'magnetic-flux-density',
+  'time',
 ]); // prettier-ignore
 
 /** Nouns of people and events: `40% of patients` tells of a group. */
-const people = /^(?:patients|cases|people|individuals|children|adults|women|men|subjects|persons|reported|those|all|these|such)$/u;
+const people =
+  /^(?:patients|cases|people|individuals|children|adults|women|men|subjects|persons|reported|those|all|these|such)$/u;
 const solutions =
   /^(?:saline|sodium|formalin|formaldehyde|dextrose|solution|nacl|ethanol|alcohol|glucose|povidone|cream|ointment|gel|lotion|chlorhexidine|hydrogen|acetic|buffered|neutral|paraformaldehyde|glutaraldehyde|agarose|confidence|ci)$/u;
 
@@ -29,7 +40,10 @@ function isStatistic(analysis: Analysis, match: QuantityMatch): boolean {
 /** Amounts per body weight or surface are given, not found: `75 mg/m2`, `2 mg/kg/day`; `22 kg/m2` is found. */
 function isDosage(match: QuantityMatch): boolean {
   const { numerator = '', per = [] } = match.unit ?? {};
-  return per.some((code) => code === 'kg' || code === 'm2') && /^(?:mg|ug|ng|(?:k|m|u)?\[iU\]|U|Bq|MBq|GBq|mmol|meq)$/u.test(numerator);
+  return (
+    per.some((code) => code === 'kg' || code === 'm2') &&
+    /^(?:mg|ug|ng|(?:k|m|u)?\[iU\]|U|Bq|MBq|GBq|mmol|meq)$/u.test(numerator)
+  );
 }
 
 /** A time is measured only where something that takes time is named: `clotting time of 228 s`, `QT interval 480 ms`. */
