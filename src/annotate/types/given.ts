@@ -36,6 +36,7 @@ export const doseDimensions: ReadonlySet<string> = new Set([
   'activity',
   'absorbed-dose',
   'arbitrary',
+  'catalytic-activity',
 ]);
 
 /** True right beside a measuring word (`lithium levels`, `serum valproate`): what is measured is a level, not a drug. */

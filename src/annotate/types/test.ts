@@ -4,7 +4,7 @@ import { tokenKind } from '../../model/tokens.js';
 import { type Analysis, continuesWord } from '../analysis.js';
 import type { Annotator } from '../annotator.js';
 import type { LexicalMatch } from '../matchers/lexical.js';
-import { hasWordNear } from './given.js';
+import { hasWordNear, isGiven } from './given.js';
 
 /** Nouns of a test behind its name; they belong to the span (`CT scan`, `glucose level`). */
 const testNoun =
@@ -62,10 +62,12 @@ function isValued(analysis: Analysis, match: LexicalMatch<TestRecord>): boolean 
   );
 }
 
-function fromLexicon(analysis: Analysis): Candidate<'test'>[] {
+function fromLexicon(analysis: Analysis, drugs: readonly Candidate<'drug'>[]): Candidate<'test'>[] {
   const { tokens, gaps } = analysis;
+  const given = new Set(drugs.map((drug) => drug.start));
   return analysis.lexical.tests
-    .filter((match) => match.record.guard !== 'valued' || isValued(analysis, match))
+    .filter((match) => (match.record.guard !== 'valued' && !given.has(match.start)) || isValued(analysis, match))
+    .filter((match) => !given.has(match.start) || !isGiven(analysis, match.first, match.last))
     .map((match) => {
       const next = match.last + 1;
       const last = gaps[next] === 1 && testNoun.test(tokens.folded[next] ?? '') ? next : match.last;
@@ -105,6 +107,6 @@ function fromEndings(analysis: Analysis): Candidate<'test'>[] {
 export const test: Annotator<'test'> = {
   type: 'test',
   version: 1,
-  needs: [],
-  candidates: (analysis) => [...fromLexicon(analysis), ...fromEndings(analysis)],
+  needs: ['drug'],
+  candidates: (analysis, found) => [...fromLexicon(analysis, found.of('drug')), ...fromEndings(analysis)],
 };

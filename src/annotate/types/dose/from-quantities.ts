@@ -5,7 +5,14 @@ import type { drugFinder } from '../../relations/attributes.js';
 import { doseDimensions, hasWordNear } from '../given.js';
 
 const cumulativeWords: ReadonlySet<string> = new Set(['cumulative', 'cumulated', 'total']);
+/** Words before a quantity that say that it is given, whether a drug is named in the sentence or not. */
 const doseWords: ReadonlySet<string> = new Set([
+  'receiving',
+  'received',
+  'started',
+  'initiated',
+  'commenced',
+  'administered',
   'dose',
   'doses',
   'dosage',
@@ -61,14 +68,21 @@ const givenPer: ReadonlySet<string> = new Set([
   '{fraction}',
 ]);
 
+/** Amounts per weight or body surface are dosages by themselves; grams per area are a mass index. */
+const isDosage = (value: DoseValue): boolean =>
+  value.quantity?.unit !== 'g' && value.per.some((code) => code === 'kg' || code === 'm2');
+
+/** Units of drugs without an international standard (`6 units`) are arbitrary in UCUM; its `U` is an enzyme's activity. */
+const doseUnit = (ucum: string): string => (ucum === 'U' ? "[arb'U]" : ucum);
+
 /** A quantity as a dose: the numerator is its unit, the rest what it is given per; null when its unit is not of an amount. */
-function readDose(analysis: Analysis, match: QuantityMatch): DoseValue | null {
+function readDose(analysis: Analysis, match: QuantityMatch, next: QuantityMatch | undefined): DoseValue | null {
   const { quantity, unit } = match;
-  if (quantity === null || unit === null || match.role === 'reference') return null;
+  if (quantity === null || unit === null || match.role === 'reference' || next?.role === 'reference') return null;
   const dimension = analysis.resources.units.byUcum.get(unit.numerator)?.dimension ?? '';
   if (!doseDimensions.has(dimension) || !unit.per.every((code) => givenPer.has(code))) return null;
   const cumulative = hasWordNear(analysis, match.first - 1, -1, 4, cumulativeWords);
-  return { quantity: { ...quantity, unit: unit.numerator }, per: unit.per, cumulative };
+  return { quantity: { ...quantity, unit: doseUnit(unit.numerator) }, per: unit.per, cumulative };
 }
 
 /**
@@ -77,14 +91,11 @@ function readDose(analysis: Analysis, match: QuantityMatch): DoseValue | null {
  */
 export function dosesFromQuantities(analysis: Analysis, findDrug: ReturnType<typeof drugFinder>): Candidate<'dose'>[] {
   const out: Candidate<'dose'>[] = [];
-  for (const match of analysis.quantities) {
-    const value = readDose(analysis, match);
+  for (const [i, match] of analysis.quantities.entries()) {
+    const value = readDose(analysis, match, analysis.quantities[i + 1]);
     if (value === null) continue;
-    const before = match.first - 1;
     const isRadiation = match.unit?.dimension === 'absorbed-dose';
-    const measured = hasWordNear(analysis, before, -1, 4, measuringWords);
-    if (!isRadiation && (measured || (findDrug('dose', match) < 0 && !hasWordNear(analysis, before, -1, 5, doseWords))))
-      continue;
+    if (!isRadiation && !isGivenQuantity(analysis, match, value, findDrug)) continue;
     out.push({
       type: 'dose',
       start: match.start,
@@ -95,4 +106,15 @@ export function dosesFromQuantities(analysis: Analysis, findDrug: ReturnType<typ
     });
   }
   return out;
+}
+
+function isGivenQuantity(
+  analysis: Analysis,
+  match: QuantityMatch,
+  value: DoseValue,
+  findDrug: ReturnType<typeof drugFinder>,
+): boolean {
+  const before = match.first - 1;
+  if (hasWordNear(analysis, before, -1, 4, measuringWords)) return false;
+  return isDosage(value) || findDrug('dose', match) >= 0 || hasWordNear(analysis, before, -1, 5, doseWords);
 }
