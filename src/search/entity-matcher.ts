@@ -1,6 +1,7 @@
 import type { AnnotationType } from '../model/annotation.js';
 import type { PhraseNode, WordNode } from '../query/ast.js';
 import type { Mention } from './document.js';
+import { analyze } from './analyzer.js';
 import { isWithinEdits } from './edit-distance.js';
 import { entityKey, entityWords } from './entity-key.js';
 import type { EntityEntry } from './index-format.js';
@@ -15,7 +16,10 @@ type Asked = Pick<Mention, 'keys' | 'qualifiers'>;
 /** True for what the value names: by a whole name, or for a site by name and qualifiers (`left lung`) or qualifiers alone. */
 function toPredicate(value: WordNode | PhraseNode): (asked: Asked) => boolean {
   const key = entityKey(value.text);
-  if (value.kind === 'prefix') return ({ keys }) => keys.some((other) => other.startsWith(key));
+  if (value.kind === 'prefix') {
+    const start = analyze(value.text).words.join('');
+    return ({ keys }) => keys.some((other) => other === key || other.startsWith(start));
+  }
   if (value.kind === 'fuzzy') return ({ keys }) => keys.some((other) => isWithinEdits(key, other, value.distance));
   const words = entityWords(value.text);
   return ({ keys, qualifiers }) => {

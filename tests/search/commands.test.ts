@@ -52,7 +52,7 @@ describe('casebook search', () => {
     const { code, out } = await casebook('search', 'octreotide tumor');
     expect(code).toBe(0);
     expect(out).toMatch(
-      /^1\. one\n.*\n {3}She took octreotide for a tumour of the liver\.\[31m\n {3}drug octreotide\n\n1 report\n$/u,
+      /^1\. one\n {3}score \d\.\d\n {3}She took octreotide for a tumour of the liver\.\[31m\n {3}drug octreotide\n\n1 report\n$/u,
     );
   });
 

@@ -132,6 +132,8 @@ describe('search', () => {
     ['drug:aspirin', []],
     ['drug:"acetylsalicylic acid"', ['hepatitis']],
     ['drug:acetyl*', ['hepatitis']],
+    ['drug:octreotides*', ['net']],
+    ['drug:lanreos*', []],
     ['drug:octreotid~', ['net']],
     ['anatomy:liver', ['net']],
     ['anatomy:"liver segment IVb"', ['net']],

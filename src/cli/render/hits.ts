@@ -30,7 +30,12 @@ function renderAge(years: number): string {
 }
 
 function renderHit({ id, score, title, patient, snippet, entities }: Hit, rank: number, colours: Colours): string {
-  const facts = [id, ...patient.ages.map(renderAge), ...patient.sexes, score > 0 ? `score ${score.toFixed(1)}` : ''];
+  const facts = [
+    title === null ? '' : id,
+    ...patient.ages.map(renderAge),
+    ...patient.sexes,
+    score > 0 ? `score ${score.toFixed(1)}` : '',
+  ];
   const matched = entities.map(({ type, name, mentions }) => `${type} ${name}${mentions > 1 ? ` ×${mentions}` : ''}`);
   const lines = [
     `${rank}. ${colours.bold(sanitize(title ?? id))}`,
