@@ -1,33 +1,25 @@
 import type { Diagnostic } from '../model/diagnostic.js';
 import { type RawReport, noMetadata } from '../model/report.js';
 import { fault, listWhole, loadBytes } from './load-bytes.js';
+import { parsePdfApart } from './pdf-process.js';
 import type { ReadFault, ReadItem, Reader, SourceFile } from './reader.js';
 import { sha256 } from './sha256.js';
 
-/** Faults that pdf-parse names, by the name of its exception. */
+const damaged = ['READ_PDF_INVALID', 'is not a valid PDF or is cut off; fetch it again'] as const;
+const hostile = ['READ_PDF_INVALID', 'is built so that it cannot be read in a minute; print it to a new PDF'] as const;
+
+/** What the exceptions of `parsePdfApart` mean. */
 const faults: Readonly<Record<string, readonly [code: string, what: string]>> = {
-  InvalidPDFException: ['READ_PDF_INVALID', 'is not a valid PDF or is cut off; fetch it again'],
-  FormatError: ['READ_PDF_INVALID', 'is not a valid PDF or is cut off; fetch it again'],
   PasswordException: ['READ_PDF_PASSWORD', 'is locked with a password; save a copy without one'],
-  UnknownErrorException: ['READ_PDF_INVALID', 'is damaged: its pages cannot be read; fetch it again'],
+  Timeout: hostile,
+  Crash: hostile,
 };
 
-/** The text of each page in reading order, or the fault. Loads pdf-parse at the first call (about 0.2 s). */
+/** The text of each page in reading order, or the fault. */
 async function pageTexts(file: SourceFile, bytes: Uint8Array): Promise<readonly string[] | ReadFault> {
-  const { PDFParse, VerbosityLevel } = await import('pdf-parse');
-  // pdf-parse detaches the array it is given, so it gets a copy.
-  const options = { data: Uint8Array.from(bytes), isEvalSupported: false, verbosity: VerbosityLevel.ERRORS };
-  const parser = new PDFParse(options);
-  try {
-    const { pages } = await parser.getText({ pageJoiner: '' });
-    return pages.map((page) => page.text);
-  } catch (error) {
-    const known = error instanceof Error ? faults[error.name] : undefined;
-    if (known === undefined) throw error;
-    return fault(file, ...known);
-  } finally {
-    await parser.destroy();
-  }
+  const result = await parsePdfApart(bytes);
+  if ('pages' in result) return result.pages;
+  return fault(file, ...(faults[result.exception] ?? damaged));
 }
 
 /** True when a page has letters that mean something: fonts without a Unicode table give private-use characters. */
