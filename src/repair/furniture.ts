@@ -33,6 +33,12 @@ const isCandidate = (line: Line): boolean =>
   knownHeading(line.text) === null &&
   !/^(?:fig|table)/iu.test(line.text);
 
+function addTo<K>(places: Map<K, number[]>, key: K, place: number): void {
+  const found = places.get(key);
+  if (found === undefined) places.set(key, [place]);
+  else found.push(place);
+}
+
 function pageNumberOf(line: Line): number | null {
   const match = number.exec(line.text);
   return match === null ? null : Number(match[1]);
@@ -57,7 +63,7 @@ function risingNumbers(pages: readonly (readonly number[])[], lines: readonly Li
       const value = pageNumberOf(lines[i] as Line);
       if (value === null) continue;
       const offset = value - p;
-      offsets.set(offset, [...(offsets.get(offset) ?? []), i]);
+      addTo(offsets, offset, i);
     }
   });
   return [...offsets.values()].filter((found) => found.length >= 2).flat();
@@ -69,8 +75,7 @@ function combinedHeads(pages: readonly (readonly number[])[], lines: readonly Li
   for (const i of pages.flat()) {
     const line = lines[i] as Line;
     const key = keyOf(line.text);
-    if (isCandidate(line) && key.length >= shortestHead && publication.test(line.text))
-      places.set(key, [...(places.get(key) ?? []), i]);
+    if (isCandidate(line) && key.length >= shortestHead && publication.test(line.text)) addTo(places, key, i);
   }
   const keys = [...places.keys()];
   const isPart = (key: string, other: string): boolean =>
@@ -116,16 +121,11 @@ const isPeriodic = (at: readonly number[]): boolean =>
 function repetitions(lines: readonly Line[], texts: readonly number[]): { exact: number[][]; shaped: number[][] } {
   const exact = new Map<string, number[]>();
   const shaped = new Map<string, number[]>();
-  const add = (places: Map<string, number[]>, key: string, at: number): void => {
-    const found = places.get(key);
-    if (found === undefined) places.set(key, [at]);
-    else found.push(at);
-  };
   texts.forEach((i, at) => {
     const { text } = lines[i] as Line;
     if (text.length > longestHead || text.length < 8) return;
-    add(exact, text, at);
-    if (/\d/u.test(text)) add(shaped, keyOf(text), at);
+    addTo(exact, text, at);
+    if (/\d/u.test(text)) addTo(shaped, keyOf(text), at);
   });
   const repeated = (places: Map<string, number[]>): number[][] => [...places.values()].filter((at) => at.length > 1);
   return { exact: repeated(exact), shaped: repeated(shaped) };

@@ -19,8 +19,8 @@ const openers = new Set(
 );
 
 /** Closing signs and a citation behind a stop (`.5,6`, `.(5)`, `.[5]`); a blank must follow. */
-const closing = /[.!?]*["'”’)\]]*(?:\[[\d,–\- ]{1,20}\]|\([\d,–\- ]{1,20}\))?(?=\s)/uy;
-const closingNumber = /["'”’)\]]*\d{1,3}(?:[,–-]\d{1,3}){0,6}(?=\s)/uy;
+const closing = /["'”’)\]]{0,4}(?:\[[\d,–\- ]{1,20}\]|\([\d,–\- ]{1,20}\))?(?=\s)/uy;
+const closingNumber = /["'”’)\]]{0,4}\d{1,3}(?:[,–-]\d{1,3}){0,6}(?=\s)/uy;
 
 const opening = /^["'“‘([{]*(?:[\p{Lu}\p{N}<>≥≤~•–—-]|\p{Ll}{1,2}[\p{Lu}\d])/u;
 const labUnit = /^\d{1,2}\s?(?:%|[A-Za-zµμ]{1,5}\/)/u;
@@ -81,7 +81,7 @@ function stopEnd(text: string, at: number): number {
 function splitParagraph(text: string, offset: number, out: Span[]): void {
   let from = 0;
   for (let at = 0; at < text.length - 1; at++) {
-    if (!isStop(text.charCodeAt(at))) continue;
+    if (!isStop(text.charCodeAt(at)) || isStop(text.charCodeAt(at + 1))) continue;
     const boundary = stopEnd(text, at);
     if (boundary < 0) continue;
     let next = boundary;
