@@ -8,7 +8,7 @@ import { derivePatients } from './derive-patients.js';
 import { annotators, inOrderOfNeeds } from './registry.js';
 import { drugRelations } from './relations/drug-relations.js';
 import { valueRelations } from './relations/value-of.js';
-import { select } from './selection.js';
+import { type Dropped, select } from './selection.js';
 
 const ordered = inOrderOfNeeds(annotators);
 
@@ -36,21 +36,38 @@ const snapped = (report: SegmentedReport, candidate: Candidate): Candidate => ({
 const identified = (candidates: readonly Candidate[]): Annotation[] =>
   candidates.map((candidate, i) => ({ ...candidate, id: `a${i + 1}`, assertion: null }));
 
+/** A report with what its annotations came from: explanations are read from here. */
+export interface Examination {
+  readonly report: AnnotatedReport;
+  readonly analysis: Analysis;
+  /** What selection dropped, with what stands in its place. */
+  readonly dropped: readonly Dropped[];
+}
+
 /**
  * Finds the annotations of a report: proposals by each type, one selection, ids in document order, relations,
- * assertion, and what is derived from them. Pure.
+ * assertion, and what is derived from them; with what was seen on the way. Pure.
  */
-export function annotate(report: SegmentedReport, resources: AnnotateResources): AnnotatedReport {
+export function examine(report: SegmentedReport, resources: AnnotateResources): Examination {
   const analysis = analyze(report, resources);
-  const selected = identified(select(propose(analysis)).map((candidate) => snapped(report, candidate)));
+  const { kept, dropped } = select(propose(analysis));
+  const selected = identified(kept.map((candidate) => snapped(report, candidate)));
   const { annotations: valued, relations: values } = valueRelations(analysis, selected);
   const annotations = assertNegation(analysis, valued);
   const relations = [...drugRelations(analysis, annotations), ...values];
   return {
-    ...report,
-    annotations,
-    relations,
-    patients: derivePatients(annotations),
-    administrations: deriveAdministrations(annotations, relations),
+    report: {
+      ...report,
+      annotations,
+      relations,
+      patients: derivePatients(annotations),
+      administrations: deriveAdministrations(annotations, relations),
+    },
+    analysis,
+    dropped,
   };
 }
+
+/** The annotations of a report, their relations, assertions and what is derived from them; see `examine`. Pure. */
+export const annotate = (report: SegmentedReport, resources: AnnotateResources): AnnotatedReport =>
+  examine(report, resources).report;

@@ -12,14 +12,20 @@ const lengthOf = (span: Span): number => span.end - span.start;
 /** Longest first, then leftmost; the order of proposal breaks ties, so that rules may be listed by strength. */
 const byStrength = (a: Candidate, b: Candidate): number => lengthOf(b) - lengthOf(a) || a.start - b.start;
 
-function withoutOverlap(candidates: readonly Candidate[]): Candidate[] {
-  const kept: Candidate[] = [];
-  for (const candidate of candidates.toSorted(byStrength)) insertIfFree(kept, candidate);
-  return kept;
+/** A proposal that does not stand, and the one that stands in its place. */
+export interface Dropped {
+  readonly candidate: Candidate;
+  readonly by: Candidate;
 }
 
-/** Inserts into a list sorted by start whose members do not overlap; true when there was room. */
-function insertIfFree(sorted: Candidate[], candidate: Candidate): boolean {
+/** What selection decided: what stands, in document order, and what it dropped. */
+export interface Selection {
+  readonly kept: readonly Candidate[];
+  readonly dropped: readonly Dropped[];
+}
+
+/** The member of a list sorted by start, whose members do not overlap, that overlaps `candidate`; inserts it when there is none. */
+function insertOrBlocker(sorted: Candidate[], candidate: Candidate): Candidate | null {
   let low = 0;
   let high = sorted.length;
   while (low < high) {
@@ -29,25 +35,40 @@ function insertIfFree(sorted: Candidate[], candidate: Candidate): boolean {
   }
   const before = sorted[low - 1];
   const after = sorted[low];
-  if ((before && overlaps(before, candidate)) || (after && overlaps(after, candidate))) return false;
+  if (before && overlaps(before, candidate)) return before;
+  if (after && overlaps(after, candidate)) return after;
   sorted.splice(low, 0, candidate);
-  return true;
+  return null;
+}
+
+/** Of candidates that overlap, the strongest; `dropped` receives the others. */
+function withoutOverlap(candidates: readonly Candidate[], dropped: Dropped[]): Candidate[] {
+  const kept: Candidate[] = [];
+  for (const candidate of candidates.toSorted(byStrength)) {
+    const by = insertOrBlocker(kept, candidate);
+    if (by !== null) dropped.push({ candidate, by });
+  }
+  return kept;
 }
 
 /**
  * Decides which proposals stand: no two of one type overlap (the longer wins), and a number has one meaning.
  * Nesting across the other types is legal. Returned in document order: by start, then the longer first, then by type.
  */
-export function select(candidates: ReadonlyMap<AnnotationType, readonly Candidate[]>): Candidate[] {
+export function select(candidates: ReadonlyMap<AnnotationType, readonly Candidate[]>): Selection {
   const claimed: Candidate[] = [];
   const out: Candidate[] = [];
+  const dropped: Dropped[] = [];
   for (const type of numeric) {
-    for (const candidate of withoutOverlap(candidates.get(type) ?? [])) {
-      if (insertIfFree(claimed, candidate)) out.push(candidate);
+    for (const candidate of withoutOverlap(candidates.get(type) ?? [], dropped)) {
+      const by = insertOrBlocker(claimed, candidate);
+      if (by === null) out.push(candidate);
+      else dropped.push({ candidate, by });
     }
   }
   for (const [type, proposed] of candidates) {
-    if (!numeric.includes(type)) out.push(...withoutOverlap(proposed));
+    if (!numeric.includes(type)) out.push(...withoutOverlap(proposed, dropped));
   }
-  return out.toSorted((a, b) => a.start - b.start || b.end - a.end || a.type.localeCompare(b.type, 'en'));
+  const kept = out.toSorted((a, b) => a.start - b.start || b.end - a.end || a.type.localeCompare(b.type, 'en'));
+  return { kept, dropped };
 }

@@ -1,5 +1,6 @@
 import type { Candidate } from '../../model/annotation.js';
 import type { Analysis } from '../analysis.js';
+import { tokensOf } from '../types/given.js';
 import { type Reach, type TokenRange, attach, tokenRange } from './attach.js';
 
 /** How far, in words, each attribute may stand from its drug (`given twice a day for a total of 3 days`). */
@@ -14,16 +15,8 @@ const reaches = {
 export type AttributeType = keyof typeof reaches;
 
 /** Tokens that are themselves attributes: quantities, routes and forms; they do not count as distance. */
-export function attributeTokens(analysis: Analysis): Uint8Array {
-  const mask = new Uint8Array(analysis.tokens.count);
-  const matches: readonly TokenRange[] = [
-    ...analysis.quantities,
-    ...analysis.lexical.routes,
-    ...analysis.lexical.forms,
-  ];
-  for (const match of matches) mask.fill(1, match.first, match.last + 1);
-  return mask;
-}
+const attributeTokens = (analysis: Analysis): Uint8Array =>
+  tokensOf(analysis, [...analysis.quantities, ...analysis.lexical.routes, ...analysis.lexical.forms]);
 
 /** Finds the drug of an attribute; `drugs` sorted by start. */
 export function drugFinder(

@@ -1,20 +1,29 @@
 import type { Analysis } from '../analysis.js';
+import type { TokenRange } from '../relations/attach.js';
 
 /** Token distances within which a giving word counts: before the name and after it. */
 const reach = { before: 6, after: 4, measured: 3 } as const;
 
-/** True when one of `set` stands among `count` tokens from `from` in direction `step`, in the same sentence. */
+/** Marks the tokens of some matches. */
+export function tokensOf(analysis: Analysis, matches: readonly TokenRange[]): Uint8Array {
+  const mask = new Uint8Array(analysis.tokens.count);
+  for (const match of matches) mask.fill(1, match.first, match.last + 1);
+  return mask;
+}
+
+/** True when one of `set` stands among `count` tokens from `from` in direction `step`, in the same sentence; `mute` marks tokens that do not speak. */
 export function hasWordNear(
   analysis: Analysis,
   from: number,
   step: 1 | -1,
   count: number,
   set: ReadonlySet<string>,
+  mute?: Uint8Array,
 ): boolean {
   const { tokens, sentenceOf } = analysis;
   const sentence = sentenceOf[from - step];
   for (let i = from, n = 0; n < count && i >= 0 && i < tokens.count && sentenceOf[i] === sentence; i += step, n++) {
-    if (set.has(tokens.folded[i] as string)) return true;
+    if (mute?.[i] !== 1 && set.has(tokens.folded[i] as string)) return true;
   }
   return false;
 }

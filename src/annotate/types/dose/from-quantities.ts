@@ -2,7 +2,7 @@ import type { Candidate, DoseValue } from '../../../model/annotation.js';
 import type { Analysis } from '../../analysis.js';
 import type { QuantityMatch } from '../../matchers/quantities.js';
 import type { drugFinder } from '../../relations/attributes.js';
-import { doseDimensions, hasWordNear } from '../given.js';
+import { doseDimensions, hasWordNear, tokensOf } from '../given.js';
 
 const cumulativeWords: ReadonlySet<string> = new Set(['cumulative', 'cumulated', 'total']);
 /** Words before a quantity that say that it is given, whether a drug is named in the sentence or not. */
@@ -68,9 +68,12 @@ const givenPer: ReadonlySet<string> = new Set([
   '{fraction}',
 ]);
 
-/** Amounts per weight or body surface are dosages by themselves; grams per area are a mass index. */
+/** Numerators of indices of the body (`24 kg/m2`, `2.1 L/min/m2`, `95 g/m2`), which nobody is given. */
+const bodyIndex: ReadonlySet<string> = new Set(['kg', 'g', 'L', 'mL']);
+
+/** Amounts per weight or body surface are dosages by themselves. */
 const isDosage = (value: DoseValue): boolean =>
-  value.quantity?.unit !== 'g' && value.per.some((code) => code === 'kg' || code === 'm2');
+  !bodyIndex.has(value.quantity?.unit ?? '') && value.per.some((code) => code === 'kg' || code === 'm2');
 
 /** Units of drugs without an international standard (`6 units`) are arbitrary in UCUM; its `U` is an enzyme's activity. */
 const doseUnit = (ucum: string): string => (ucum === 'U' ? "[arb'U]" : ucum);
@@ -91,11 +94,12 @@ function readDose(analysis: Analysis, match: QuantityMatch, next: QuantityMatch 
  */
 export function dosesFromQuantities(analysis: Analysis, findDrug: ReturnType<typeof drugFinder>): Candidate<'dose'>[] {
   const out: Candidate<'dose'>[] = [];
+  const drugTokens = tokensOf(analysis, analysis.lexical.drugs);
   for (const [i, match] of analysis.quantities.entries()) {
     const value = readDose(analysis, match, analysis.quantities[i + 1]);
     if (value === null) continue;
     const isRadiation = match.unit?.dimension === 'absorbed-dose';
-    if (!isRadiation && !isGivenQuantity(analysis, match, value, findDrug)) continue;
+    if (!isRadiation && !isGivenQuantity(analysis, match, value, findDrug, drugTokens)) continue;
     out.push({
       type: 'dose',
       start: match.start,
@@ -113,8 +117,9 @@ function isGivenQuantity(
   match: QuantityMatch,
   value: DoseValue,
   findDrug: ReturnType<typeof drugFinder>,
+  drugTokens: Uint8Array,
 ): boolean {
   const before = match.first - 1;
-  if (hasWordNear(analysis, before, -1, 4, measuringWords)) return false;
+  if (hasWordNear(analysis, before, -1, 4, measuringWords, drugTokens)) return false;
   return isDosage(value) || findDrug('dose', match) >= 0 || hasWordNear(analysis, before, -1, 5, doseWords);
 }
