@@ -3,6 +3,7 @@ import type { UnitMatch } from '../../units/match-unit.js';
 import { type NumericText, endOf, sameSentence, startOf, touches, wordAt } from './numeric-text.js';
 import { continuesName, isDateOrTime, isLabelled, listEnd, opensName } from './number-context.js';
 import { type Piece, readPiece, readPlainPiece } from './number-piece.js';
+import { isDigits } from './numbers.js';
 import { type NumberPrefix, prefixBefore } from './number-prefix.js';
 import { isNegative } from './number-sign.js';
 import type { QuantityMatch } from './quantity-match.js';
@@ -79,48 +80,47 @@ function build(text: NumericText, shape: Shape, number: number): QuantityMatch {
   };
 }
 
+/** Signs behind which digits go on without a blank in what is no single number. */
+const goingOn: ReadonlySet<string> = new Set(['.', '-', '/', ',', ':']);
+
+function goesOn(text: NumericText, next: number): boolean {
+  return goingOn.has(wordAt(text, next)) && touches(text, next) && touches(text, next + 1) && isDigits(text, next + 1);
+}
+
+/** `[ref 3.5–5.0]` is a range, `ref. 12` a place in a list. */
+function isStatedReference(text: NumericText, { kind, first, pieces }: Shape): boolean {
+  return (kind === 'range' || !Number.isInteger(pieces[0]?.value)) && isReferenceRange(text, first);
+}
+
 /** A number without a unit may be a name, a date or a place in an order. */
 function isNoAmount(text: NumericText, shape: Shape): boolean {
   if (shape.unit !== null) return false;
-  const [first, second] = shape.pieces as [Piece, Piece?];
-  if (first.inWords || first.needsUnit || second?.needsUnit) return true;
-  if (isLabelled(text, shape.first) || opensName(text, shape.last)) return true;
-  const next = shape.last + 1;
-  const goesOn =
-    wordAt(text, next) === '.' ||
-    wordAt(text, next) === '-' ||
-    wordAt(text, next) === '/' ||
-    wordAt(text, next) === ',' ||
-    wordAt(text, next) === ':';
-  if (
-    goesOn &&
-    touches(text, next) &&
-    touches(text, next + 1) &&
-    next + 1 < text.tokens.count &&
-    text.tokens.kinds[next + 1] === 1
-  )
-    return true;
+  if (shape.pieces.some((piece) => piece.inWords || piece.needsUnit)) return true;
+  if (opensName(text, shape.last) || goesOn(text, shape.last + 1)) return true;
+  if (isLabelled(text, shape.first) && !isStatedReference(text, shape)) return true;
   return shape.pieces.some((piece) => isDateOrTime(text, piece.first, piece.last, piece.value));
+}
+
+/** The shape at token `number`; a reading that needed a unit and found none falls back to the plain digits. */
+function shapeAt(text: NumericText, number: number): Shape | 'broken' | null {
+  const piece = readPiece(text, number);
+  const shape = piece && shapeAfter(text, piece);
+  if (!shape || shape === 'broken' || shape.unit !== null || shape.pieces.every((part) => !part.needsUnit))
+    return shape;
+  const plain = readPlainPiece(text, number);
+  return plain && shapeAfter(text, plain);
 }
 
 /** Reads the quantity whose number begins at token `number`; tokens before `free` belong to an earlier one. */
 export function readQuantity(text: NumericText, number: number, free: number): Reading {
-  const skipped = { match: null, last: listEnd(text, number) };
-  if (continuesName(text, number)) return skipped;
-  const piece = readPiece(text, number);
-  let shape = piece && shapeAfter(text, piece);
-  if (shape === 'broken') return skipped;
-  if (shape && shape.unit === null && shape.pieces.some((part) => part.needsUnit)) {
-    const plain = readPlainPiece(text, number);
-    shape = plain && shapeAfter(text, plain);
-  }
-  if (shape === 'broken') return skipped;
+  const shape = continuesName(text, number) ? 'broken' : shapeAt(text, number);
   if (shape === null) return { match: null, last: number };
-  if (isNoAmount(text, shape))
-    return shape.pieces[0]?.inWords
-      ? { match: null, last: number }
-      : { match: null, last: Math.max(shape.last, skipped.last) };
+  if (shape === 'broken') return { match: null, last: listEnd(text, number) };
+  if (isNoAmount(text, shape)) {
+    const last = shape.pieces[0]?.inWords ? number : Math.max(shape.last, listEnd(text, number));
+    return { match: null, last };
+  }
   const match = build(text, shape, number);
-  const clear = match.first >= free && sameSentence(text, match.first, number);
-  return { match: clear ? match : { ...match, first: number, start: startOf(text, number) }, last: match.last };
+  const isClear = match.first >= free && sameSentence(text, match.first, number);
+  return { match: isClear ? match : { ...match, first: number, start: startOf(text, number) }, last: match.last };
 }

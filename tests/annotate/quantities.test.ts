@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import { matchQuantities, type QuantityMatch } from '../../src/annotate/matchers/quantities.js';
+import type { Quantity } from '../../src/model/quantity.js';
+import { tokenize } from '../../src/segment/tokenize.js';
+import { loadUnits } from '../../src/units/unit-table.js';
+
+const units = loadUnits();
+const phrases: Readonly<Record<string, number>> = { 'two and a half': 2.5, 'sixty two': 62 };
+
+/** Quantities of a text that is one sentence. */
+function read(text: string): QuantityMatch[] {
+  const tokens = tokenize(text);
+  const gaps = Uint8Array.from({ length: tokens.count }, (_, i) => {
+    const between = text.slice(i === 0 ? 0 : tokens.ends[i - 1], tokens.starts[i]);
+    return between === '' ? 0 : between.includes('\n') ? 2 : 1;
+  });
+  const resources = { units, parseNumberWords: (phrase: string) => phrases[phrase] ?? null };
+  return matchQuantities({ text, tokens, gaps, sentenceOf: new Int32Array(tokens.count), resources });
+}
+
+function short(quantity: Quantity): string {
+  const { value, low, high, comparator, approximate, uncertainty, unit, unitInherited } = quantity;
+  const number = value === null ? `${low ?? ''}..${high ?? ''}` : `${comparator ?? ''}${value}`;
+  const spread = uncertainty === null ? '' : `±${uncertainty}`;
+  return `${approximate ? '~' : ''}${number}${spread}${unit === null ? '' : ` ${unit}`}${unitInherited ? '*' : ''}`;
+}
+
+/** What was read, in a short notation: `low..high unit`, `*` where the unit was inherited. */
+const show = ({ quantity, dimensions, ratio, unit, role }: QuantityMatch): string => {
+  const stated = ratio
+    ? `${ratio.numerator}:${ratio.denominator}${unit ? ` ${unit.ucum}` : ''}`
+    : quantity
+      ? short(quantity)
+      : dimensions.map(short).join(' x ');
+  return role === 'reference' ? `(${stated})` : stated;
+};
+
+const cases: Readonly<Record<string, readonly (readonly [text: string, ...expected: string[]])[]>> = {
+  numbers: [
+    ['1,200 mg', '1200 mg'],
+    ['7·4 kPa', '7.4 kPa'],
+    ['.5 mg', '0.5 mg'],
+    ['0,69 mmol/L', '0.69 mmol/L'],
+    ['3,9-5,8 mmol/L', '3.9..5.8 mmol/L'],
+    ['12 690 U/L', '12690 U/L'],
+    ['2½ years', '2.5 a'],
+    ['2 1/2 years', '2.5 a'],
+    ['six months', '6 mo'],
+    ['a six-month rest', '6 mo'],
+    ['two and a half years', '2.5 a'],
+    ['sixty-two years', '62 a'],
+    ['two to three weeks', '2..3 wk'],
+    ['two lesions'],
+  ],
+  'powers of ten': [
+    ['1.5 × 10⁹/L', '1.5 10*9/L'],
+    ['4.2x10^9/L', '4.2 10*9/L'],
+    ['5.1 x10 9 /L', '5.1 10*9/L'],
+    ['97 × 103/mm3', '97 10*3/mm3'],
+    ['2.3 × 105 copies/mL', '2.3 10*5{copies}/mL'],
+    ['2 × 10³ mg', '2000 mg'],
+    ['2 × 105 mg', '2', '105 mg'],
+  ],
+  'ranges and bounds': [
+    ['60%–90%', '60..90 %'],
+    ['100–300 μm', '100..300 um'],
+    ['3 to 5 cm', '3..5 cm'],
+    ['2- to 3-cm', '2..3 cm'],
+    ['between 3 and 5 cm', '3..5 cm'],
+    ['12.8–13.0', '12.8..13'],
+    ['ranging from 3 to 5 cm', '3..5 cm'],
+    ['21 ± 3 mg', '21±3 mg'],
+    ['5.1 +/- 0.2 mmol/L', '5.1±0.2 mmol/L'],
+    ['<5 ng/mL', '<5 ng/mL'],
+    ['≥ 7 mm', '>=7 mm'],
+    ['>= 3 mg', '>=3 mg'],
+    ['less than 3 mg', '<3 mg'],
+    ['no more than 2 g', '<=2 g'],
+    ['at least 6 weeks', '>=6 wk'],
+    ['up to 15 mm', '<=15 mm'],
+    ['rose up to 350 U/L', '350 U/L'],
+    ['about 5 cm', '~5 cm'],
+    ['over 6 weeks', '6 wk'],
+    ['20-10 mg'],
+  ],
+  'sizes and ratios': [
+    ['18.4 x 8.1 mm', '18.4 mm* x 8.1 mm'],
+    ['21 mm × 17 mm', '21 mm x 17 mm'],
+    ['3.2×2.8×4.1 cm', '3.2 cm* x 2.8 cm* x 4.1 cm'],
+    ['5 by 3 cm', '5 cm* x 3 cm'],
+    ['120/80 mmHg', '120:80 mm[Hg]'],
+    ['1:640', '1:640'],
+    ['13/15', '13:15'],
+    ['0.8/100,000 per year', '0.8 /(100000.a)'],
+    ['3–4/5'],
+  ],
+  'shared units': [
+    ['223 vs. 99 U/L', '223 U/L*', '99 U/L'],
+    ['3, 5 and 7 cm', '3 cm*', '5 cm*', '7 cm'],
+    ['from 15.2 to 9.8 mg/dL', '15.2 mg/dL*', '9.8 mg/dL'],
+    ['from 120 mg/dL to 180', '120 mg/dL', '180 mg/dL*'],
+    ['7.50, 34 mmHg and 95%', '7.5', '34 mm[Hg]', '95 %'],
+  ],
+  'reference ranges': [
+    ['(normal range 0.4–4.0 mIU/L)', '(0.4..4 m[iU]/L)'],
+    ['(NR: <35)', '(<35)'],
+    ['[ref 3.5–5.0]', '(3.5..5)'],
+    ['(39–42 °C normal)', '(39..42 Cel)'],
+    ['normal 6.9 mmol/L', '6.9 mmol/L'],
+  ],
+  signs: [
+    ['a T-score of -2.5', '-2.5'],
+    ['BE -5.5 mmol/L', '-5.5 mmol/L'],
+    ['sodium -135 mmol/L', '135 mmol/L'],
+  ],
+  'what is no amount': [
+    ['as before [3] and (9, 10)'],
+    ['in 2012, Figure 2, Table 1, case 3, day 3'],
+    ['IL-6, CD20, Ki-67, T4, C5, 177Lu, 18F-FDG, L4-L5, segment 4'],
+    ['call 555-123-4567'],
+    ['from 2010-2012 and on March 3, 2012 at 8 PM'],
+    ['c.35G>A and t(9;22)'],
+    ['a 12-lead trace, the 2nd'],
+    ['a 2D image'],
+    ['12/03/2014'],
+  ],
+};
+
+describe.each(Object.entries(cases))('%s', (_kind, lines) => {
+  test.each(lines)('%s', (text, ...expected) => {
+    expect(read(text).map(show)).toEqual(expected.filter((line) => typeof line === 'string'));
+  });
+});
+
+test('a literal is the surface text, without a unit that stands elsewhere', () => {
+  expect(read('223 vs. 99 U/L').map(({ quantity }) => quantity?.literal)).toEqual(['223', '99 U/L']);
+});
+
+test('values of one series are linked, and those of a list', () => {
+  expect(read('223 vs. 99 U/L').map(({ link }) => link)).toEqual([null, 'series']);
+  expect(read('3 and 5 cm').map(({ link }) => link)).toEqual([null, 'list']);
+});
+
+test('numerator and denominators of a unit are told apart', () => {
+  expect(read('2 mg/kg/day')[0]?.unit).toMatchObject({ numerator: 'mg', per: ['kg', 'd'] });
+});

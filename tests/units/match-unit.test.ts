@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { matchUnit } from '../../src/units/match-unit.js';
+import { loadUnits } from '../../src/units/unit-table.js';
+
+const units = loadUnits();
+
+/** UCUM code of the unit at the start of `text` and what is left behind it. */
+function read(text: string): [string, string] | null {
+  const found = matchUnit(units, text, 0);
+  return found && [found.ucum, text.slice(found.end)];
+}
+
+describe('units as written', () => {
+  test.each([
+    ['mg/dL.', 'mg/dL', '.'],
+    ['mg / dL', 'mg/dL', ''],
+    ['mmol/ L', 'mmol/L', ''],
+    ['μg/L', 'ug/L', ''],
+    ['µg/L', 'ug/L', ''],
+    ['mcg', 'ug', ''],
+    ['mm Hg', 'mm[Hg]', ''],
+    ['mmHg', 'mm[Hg]', ''],
+    ['° C', 'Cel', ''],
+    ['mL/min/1.73 m²', 'mL/min/{1.73_m2}', ''],
+    ['mL/min/1.73m2', 'mL/min/{1.73_m2}', ''],
+    ['/mm3', '/mm3', ''],
+    ['/µL', '/uL', ''],
+    ['IU/L', '[iU]/L', ''],
+    ['kg/m²', 'kg/m2', ''],
+    ['mg/kg/day', 'mg/kg/d', ''],
+    ['μg/24 h', 'ug/(24.h)', ''],
+    ['mg kg-1 day-1', 'mg/kg/d', ''],
+    ['breaths per minute', '{breaths}/min', ''],
+    ['/100,000 per year', '/(100000.a)', ''],
+    ['per 100,000 people', '/100000', ' people'],
+    ['cm (', 'cm', ' ('],
+  ])('%s', (text, ucum, rest) => {
+    expect(read(text)).toEqual([ucum, rest]);
+  });
+
+  test.each(['mgx', 'mm5', 'cmet', '/80 mmHg', 'patients'])('%s is none', (text) => {
+    expect(read(text)).toBeNull();
+  });
+
+  test('denominators are told apart', () => {
+    expect(matchUnit(units, 'mg/kg/day', 0)).toMatchObject({ numerator: 'mg', per: ['kg', 'd'] });
+    expect(matchUnit(units, '/min', 0)).toMatchObject({ numerator: '', per: ['min'] });
+  });
+
+  test('letter case decides where it changes the meaning', () => {
+    expect(read('mL')?.[0]).toBe('mL');
+    expect(read('MMOL/L')?.[0]).toBe('mmol/L');
+    expect(read('M')).toBeNull();
+  });
+});
+
+describe('the table', () => {
+  const rows = readFileSync(new URL('../../src/lexicons/data/units.tsv', import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .slice(1);
+  test.each(rows.map((row) => row.split('\t').slice(0, 4) as [string, string, string, string]))(
+    '%s',
+    (ucum, _dimension, _factor, forms) => {
+      for (const form of forms.split('|')) {
+        const found = matchUnit(units, form, 0);
+        expect.soft([form, found?.ucum, found?.end]).toEqual([form, ucum, form.length]);
+      }
+    },
+  );
+});
