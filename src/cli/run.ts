@@ -39,6 +39,21 @@ function createContext(world: World, globals: GlobalOptions): Context {
   };
 }
 
+/** What the system refused, such as to write to a full disk, as one line; null for any other error. */
+function systemFault(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  const { code, path } = error as NodeJS.ErrnoException;
+  const reasons: Readonly<Record<string, string>> = {
+    EACCES: 'permission denied',
+    EPERM: 'permission denied',
+    EROFS: 'the file system is read-only',
+    ENOSPC: 'no space left on the disk',
+    EMFILE: 'too many open files',
+  };
+  const reason = reasons[code ?? ''];
+  return reason === undefined ? systemFault(error.cause) : `${path ?? 'a file'}: ${reason}`;
+}
+
 /** `--help` and `--version` end commander too, with success. */
 const exitCodeOf = (error: CommanderError): ExitCode => (error.exitCode === 0 ? 0 : 2);
 
@@ -65,8 +80,9 @@ export async function run(argv: readonly string[], world: World): Promise<ExitCo
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return exitCodeOf(error);
-    if (!(error instanceof CasebookError)) throw error;
-    complain(error.message);
-    return error.exitCode;
+    const fault = error instanceof CasebookError ? error.message : systemFault(error);
+    if (fault === null) throw error;
+    complain(fault);
+    return error instanceof CasebookError ? error.exitCode : 1;
   }
 }

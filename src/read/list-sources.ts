@@ -35,9 +35,15 @@ const isOutput = (name: string): boolean =>
 
 const posix = (path: string): string => path.split(sep).join('/');
 
+/** A folder that cannot be read ends the whole listing: its reports must not count as gone. */
+function unreadable(folder: string, error: unknown): never {
+  if (!(error instanceof Error) || !('code' in error)) throw error;
+  throw new CasebookError('READ_FAILED', `${folder}: cannot be read (${String(error.code)}); change its permissions`);
+}
+
 /** Files below a folder in the order of their names; folders that are links are not followed. */
 async function* filesBelow(folder: string): AsyncGenerator<string> {
-  const entries = await readdir(folder, { withFileTypes: true });
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => unreadable(folder, error));
   for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, entry.name);
     if (isOutput(entry.name)) continue;

@@ -11,6 +11,7 @@ import { type Job, planIngest } from './plan.js';
 import { listRecordIds, readRecord, removeRecord, writeRecord } from './records.js';
 import { loadRawText } from './raw-text.js';
 import { type JobOptions, runJobs } from './run-jobs.js';
+import { removeTemporaries } from './write-atomic.js';
 
 export interface IngestOptions extends JobOptions {
   readonly rulesHash: string;
@@ -89,6 +90,7 @@ const nothingDone: IngestSummary = {
  */
 export async function ingest(layout: Layout, paths: readonly string[], options: IngestOptions): Promise<IngestSummary> {
   return await withLock(layout.lock, async () => {
+    for (const folder of [layout.extracted, layout.index, layout.rawTexts]) await removeTemporaries(folder);
     const sources = await listSources(paths, { ...options, base: layout.root, corpus: layout.corpus });
     if (options.signal?.aborted) return nothingDone;
     for (const fault of [...sources.faults, ...sources.skipped]) options.onFault?.(fault);

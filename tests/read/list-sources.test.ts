@@ -1,3 +1,4 @@
+import { chmod } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assignIds, slug, statedId } from '../../src/read/identify.js';
@@ -29,6 +30,15 @@ describe('listing sources', () => {
         code: 'READ_MISSING',
         exitCode: 2,
       });
+    });
+  });
+
+  it.skipIf(process.getuid?.() === 0)('ends with a coded error at a folder that may not be read', async () => {
+    await withFolder({ 'shut/a.txt': 'A.' }, async (folder) => {
+      await chmod(`${folder}/shut`, 0);
+      const listing = listSources([folder], { base: folder, field: 'text', id: 'id' });
+      await expect(listing).rejects.toMatchObject({ code: 'READ_FAILED', exitCode: 1 });
+      await chmod(`${folder}/shut`, 0o700);
     });
   });
 

@@ -1,5 +1,5 @@
 /** The file of these objects (the first is the catalogue), with a table of their offsets. */
-function assemble(objects: readonly string[]): Buffer {
+function assemble(objects: readonly string[], trailerEntries = ''): Buffer {
   let body = '%PDF-1.4\n';
   const offsets = objects.map((object, i) => {
     const offset = body.length;
@@ -7,7 +7,7 @@ function assemble(objects: readonly string[]): Buffer {
     return `${String(offset).padStart(10, '0')} 00000 n \n`;
   });
   const table = `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${offsets.join('')}`;
-  const trailer = `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${body.length}\n%%EOF\n`;
+  const trailer = `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R ${trailerEntries}>>\nstartxref\n${body.length}\n%%EOF\n`;
   return Buffer.from(body + table + trailer, 'latin1');
 }
 
@@ -29,6 +29,14 @@ export function makePdf(pages: readonly string[]): Buffer {
   }
   objects[1] = `<< /Type /Pages /Kids [${kids.join(' ')}] /Count ${kids.length} >>`;
   return assemble(objects);
+}
+
+/** A PDF that opens with a password only: its check value belongs to none. */
+export function makeLockedPdf(): Buffer {
+  const hash = '00112233445566778899aabbccddeeff'.repeat(2);
+  const pages = '<< /Type /Pages /Kids [] /Count 0 >>';
+  const encryption = `<< /Filter /Standard /V 1 /R 2 /O <${hash}> /U <${hash}> /P -4 >>`;
+  return assemble([catalogue, pages, encryption], '/Encrypt 3 0 R /ID [<00> <00>] ');
 }
 
 const calls = (name: string): string => `/${name} Do `.repeat(10);

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { read } from './collect.js';
-import { makePdf } from './make-pdf.js';
+import { makeLockedPdf, makePdf } from './make-pdf.js';
 
 describe('PDF reader', () => {
   it('joins pages by form feeds and says where each starts', async () => {
@@ -28,6 +28,7 @@ describe('PDF reader', () => {
     ['READ_PDF_NO_TEXT', makePdf(['', ''])],
     ['READ_PDF_INVALID', Buffer.from('no PDF at all')],
     ['READ_PDF_INVALID', makePdf(['A man.']).subarray(0, 60)],
+    ['READ_PDF_PASSWORD', makeLockedPdf()],
     ['READ_EMPTY', Buffer.alloc(0)],
   ])('faults with %s in one line, and prints nothing', async (code, content) => {
     const printed = vi.spyOn(process.stdout, 'write').mockReturnValue(true);

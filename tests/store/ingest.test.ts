@@ -166,6 +166,15 @@ describe('ingest', () => {
     });
   });
 
+  it('clears away what a killed run left half written', async () => {
+    await inWorkspace({ 'corpus/a.txt': 'A.' }, async (layout) => {
+      await mkdir(layout.extracted);
+      await writeFile(`${layout.extracted}/a.json.4711-1.tmp`, '{"schemaV');
+      await run(layout);
+      expect(await recordNames(layout)).toEqual(['a.json']);
+    });
+  });
+
   it('makes again a record of another schema version', async () => {
     await inWorkspace({ 'corpus/a.txt': 'A.' }, async (layout) => {
       await run(layout);
