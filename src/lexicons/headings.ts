@@ -50,7 +50,7 @@ export function knownHeading(line: string): KnownHeading | null {
   if (bare === '' || !/^[\dA-Z(]/u.test(bare)) return null;
   const unnumbered = bare.replace(numbering, '');
   if (!/^[A-Z]/u.test(unnumbered)) return null;
-  return lookUp(unnumbered) ?? lookUp(unnumbered.replace(suffix, ''));
+  return lookUp(bare) ?? lookUp(unnumbered) ?? lookUp(unnumbered.replace(suffix, ''));
 }
 
 const runIn =

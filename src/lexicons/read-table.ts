@@ -10,14 +10,8 @@ function fault(name: string, line: number, reason: string): CasebookError {
   return new CasebookError('LEXICON_TABLE', `${name}.tsv line ${line}: ${reason}`);
 }
 
-function checkHeader<C extends string>(
-  name: string,
-  line: number,
-  found: readonly string[],
-  columns: readonly C[],
-): void {
-  for (const column of found)
-    if (!(columns as readonly string[]).includes(column)) throw fault(name, line, `unknown column "${column}"`);
+function checkHeader(name: string, line: number, found: readonly string[], columns: readonly string[]): void {
+  for (const column of found) if (!columns.includes(column)) throw fault(name, line, `unknown column "${column}"`);
   for (const column of columns) if (!found.includes(column)) throw fault(name, line, `missing column "${column}"`);
   if (new Set(found).size !== found.length) throw fault(name, line, `column named twice in "${found.join(' ')}"`);
 }

@@ -11,12 +11,17 @@ const wider = 1.08;
 /** A line below this part of the body's width is a last line. */
 const lastLine = 0.8;
 
-/** True when the float goes on from line `i` to the next one that has no blank line before it. */
-function goesOn(lines: readonly Line[], i: number, widest: number, widths: Widths): boolean {
+interface Layout {
+  readonly lines: readonly Line[];
+  readonly widths: Widths;
+}
+
+/** True when the float goes on from line `i` to the next one that has no blank line before it; `interrupts` when a sentence is open. */
+function goesOn({ lines, widths }: Layout, i: number, widest: number, interrupts: boolean): boolean {
   const { text } = lines[i] as Line;
   const next = lines[i + 1];
   if (next === undefined || next.text === '' || startsBlock(next, text) || startsFootnote(next.text)) return false;
-  if (endsSentence(text) && startsLower(next.text)) return false;
+  if (startsLower(next.text) && (endsSentence(text) || !interrupts)) return !endsSentence(text);
   const body = widths.at(i);
   const isWide = body > 0 && text.length > wider * body;
   if (isWide && next.text.length <= wider * body) return next.text.length < lastLine * body;
@@ -31,20 +36,22 @@ function goesOn(lines: readonly Line[], i: number, widest: number, widths: Width
  */
 export function findFloats(lines: readonly Line[], widths: Widths): readonly Span[] {
   const out: Span[] = [];
+  const layout = { lines, widths };
   let previous = '';
+  let interrupts = false;
   for (let i = 0; i < lines.length; i++) {
     const { text } = lines[i] as Line;
     if (text === '') continue;
     if (startsCaption(text, previous) || startsFootnote(text)) {
       let last = i;
       let widest = text.length;
-      while (last - i + 1 < longestFloat && goesOn(lines, last, widest, widths)) {
+      while (last - i + 1 < longestFloat && goesOn(layout, last, widest, interrupts)) {
         last++;
         widest = Math.max(widest, (lines[last] as Line).text.length);
       }
       out.push({ start: i, end: last + 1 });
       i = last;
-    }
+    } else interrupts = !endsSentence(text);
     previous = (lines[i] as Line).text;
   }
   return out;

@@ -69,6 +69,8 @@ function risingNumbers(pages: readonly (readonly number[])[], lines: readonly Li
   return [...offsets.values()].filter((found) => found.length >= 2).flat();
 }
 
+const isPart = (key: string, other: string): boolean => key !== other && (other.startsWith(key) || other.endsWith(key));
+
 /** Heads that stand alone on one page and together with others (authors, page number) on the next. */
 function combinedHeads(pages: readonly (readonly number[])[], lines: readonly Line[]): number[] {
   const places = new Map<string, number[]>();
@@ -78,8 +80,6 @@ function combinedHeads(pages: readonly (readonly number[])[], lines: readonly Li
     if (isCandidate(line) && key.length >= shortestHead && publication.test(line.text)) addTo(places, key, i);
   }
   const keys = [...places.keys()];
-  const isPart = (key: string, other: string): boolean =>
-    key !== other && (other.startsWith(key) || other.endsWith(key));
   return keys
     .filter((key) => keys.some((other) => isPart(key, other) || isPart(other, key)))
     .flatMap((key) => places.get(key) ?? []);
@@ -117,6 +117,8 @@ const smallestGap = (at: readonly number[]): number =>
 const isPeriodic = (at: readonly number[]): boolean =>
   smallestGap(at) >= shortestPage && gapsOf(at).reduce((most, gap) => Math.max(most, gap), 0) <= 4 * smallestGap(at);
 
+const repeated = (places: Map<string, number[]>): number[][] => [...places.values()].filter((at) => at.length > 1);
+
 /** Places of lines that are repeated, as they stand and (where it has digits) but for their digits; `at` counts text lines. */
 function repetitions(lines: readonly Line[], texts: readonly number[]): { exact: number[][]; shaped: number[][] } {
   const exact = new Map<string, number[]>();
@@ -127,7 +129,6 @@ function repetitions(lines: readonly Line[], texts: readonly number[]): { exact:
     addTo(exact, text, at);
     if (/\d/u.test(text)) addTo(shaped, keyOf(text), at);
   });
-  const repeated = (places: Map<string, number[]>): number[][] => [...places.values()].filter((at) => at.length > 1);
   return { exact: repeated(exact), shaped: repeated(shaped) };
 }
 

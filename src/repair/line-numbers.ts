@@ -21,9 +21,9 @@ const alone: Finder = (line, index) =>
 
 const behind: Finder = (line, index) => {
   if (!line.text.includes('\t')) return null;
-  const match = /\S(\s*\t\s*(\d{1,4}))$/u.exec(line.text);
-  if (match === null) return null;
-  const to = line.to - (match[1] as string).length;
+  const match = /(\t *(\d{1,4}))$/u.exec(line.text);
+  if (match === null || match.index === 0) return null;
+  const to = line.from + line.text.slice(0, match.index).trimEnd().length;
   return { index, value: Number(match[2]), cut: { start: to, end: line.to }, rest: { from: line.from, to } };
 };
 

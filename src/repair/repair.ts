@@ -87,7 +87,7 @@ function lineEdits({ order, joints }: Paragraphs, outside: Outside, context: Hyp
     edits.push(...joinLines(joint, outside, context));
   }
   for (const line of order) if (!joined.has(line)) edits.push(...keepBreak(line, outside));
-  return edits.sort(byStart);
+  return edits.toSorted(byStart);
 }
 
 function findRepairs(report: RawReport, resources: RepairResources): Repairs {

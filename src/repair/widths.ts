@@ -12,6 +12,8 @@ const witnesses = 4;
 const reach = 30;
 /** Part of the usual width that a line and the next line's first word must fill for a break to be the column's. */
 const fullness = 0.95;
+/** A line beyond this part of the width is not of the measured column, and needs a neighbour of its own length. */
+const widest = 1.12;
 
 /** Mean without the lowest and the highest of three or more values; 0 for none. */
 function middle(values: readonly number[]): number {
@@ -77,7 +79,11 @@ export function measureWidths(lines: readonly Line[]): Widths {
   const isFull = (index: number, next: string): boolean => {
     const width = at(index);
     const word = next.search(/\s|$/u);
-    return width > 0 && length(index) <= longestWrapped && length(index) + 1 + word >= fullness * width;
+    const own = length(index);
+    if (width === 0 || own > longestWrapped || own + 1 + word < fullness * width) return false;
+    return (
+      own <= widest * width || [index - 1, index + 1].some((i) => i in lines && Math.abs(length(i) - own) < 0.12 * own)
+    );
   };
   return { at, isFull };
 }

@@ -11,24 +11,33 @@ interface Opening {
   readonly heading: string | null;
 }
 
-/** Index of the block that is the title: a first line that is no sentence, before anything longer or headed. */
-function titleIndex(blocks: readonly Block[]): number {
-  const first = blocks[0];
-  const second = blocks[1];
-  if (first === undefined || second === undefined) return -1;
-  if (first.role !== 'text' && first.role !== 'subheading') return -1;
+/** How many lines (authors, addresses) may stand between title and first heading. */
+const longestFront = 12;
+/** Fewer words than this make no title in front of other short lines. */
+const fewestTitleWords = 4;
+
+/** True when the first block is the title: a line that is no sentence, before a gap, a longer text or the first heading. */
+function startsWithTitle(blocks: readonly Block[]): boolean {
+  const [first, second] = blocks;
+  if (first === undefined || second === undefined) return false;
+  if (first.role !== 'text' && first.role !== 'subheading') return false;
   const { text } = first.paragraph;
-  const isLine =
-    text.length <= longestTitle && !/[.;,]$/u.test(text) && /\p{L}{3}/u.test(text) && /^[\p{Lu}\p{N}“"']/u.test(text);
-  return isLine && (second.paragraph.isApart || second.role === 'heading' || text.length < second.paragraph.text.length)
-    ? 0
-    : -1;
+  if (
+    text.length > longestTitle ||
+    /[.;,]$/u.test(text) ||
+    !/\p{L}{3}/u.test(text) ||
+    !/^[\p{Lu}\p{N}“"'#]/u.test(text)
+  )
+    return false;
+  if (second.paragraph.isApart || second.role === 'heading' || text.length < second.paragraph.text.length) return true;
+  const isFront = blocks.slice(1, longestFront).some((block) => block.role === 'heading');
+  return isFront && text.split(/\s+/u).length >= fewestTitleWords;
 }
 
 /** The sections that the blocks open, in order. */
 function openings(blocks: readonly Block[]): Opening[] {
   const inAbstract = structuredAbstract(blocks);
-  const title = titleIndex(blocks);
+  const hasTitle = startsWithTitle(blocks);
   const out: Opening[] = [];
   let kind: SectionKind = 'body';
   let last: SectionKind | null = null;
@@ -38,7 +47,7 @@ function openings(blocks: readonly Block[]): Opening[] {
   };
   blocks.forEach((block, i) => {
     const isReference = kind === 'references' && block.role !== 'heading';
-    if (i === title) open({ ...block, heading: null }, 'title');
+    if (i === 0 && hasTitle) open({ ...block, heading: null }, 'title');
     else if (block.known !== null && !isReference) {
       kind = inAbstract.has(i) ? 'abstract' : block.known.kind;
       open(block, kind);

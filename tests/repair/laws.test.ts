@@ -30,12 +30,14 @@ const line = fc.array(word, { maxLength: 9 }).map((words) => words.join(' '));
 const end = fc.constantFrom('\n', ' \n', '\r\n', '\f', '\n\n', '\n \n', '\r', '');
 const soup = fc.array(fc.tuple(line, end), { maxLength: 40 }).map((lines) => lines.flat().join(''));
 
+const letters = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '');
+
 describe('laws of repair', () => {
   it('pieces and edits keep their laws for any soup of lines', () => {
     fc.assert(
       fc.property(soup, (raw) => {
         const { map } = repaired(raw);
-        assertRepairs(map.repairs, raw.length);
+        expect(() => assertRepairs(map.repairs, raw.length)).not.toThrow();
       }),
       { numRuns: 400 },
     );
@@ -67,7 +69,6 @@ describe('laws of repair', () => {
   });
 
   it('every letter and digit survives outside left-out furniture, but for joined hyphens', () => {
-    const letters = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '');
     const prose = fc.array(fc.constantFrom('The', 'liver', 'was', 'large,', 'and', 'tender.', 'treat-', 'ment'), {
       minLength: 5,
       maxLength: 60,

@@ -77,6 +77,9 @@ describe('page furniture', () => {
   const head = 'Annals of Invented Cases 2021;4:11-13';
   const page = (n: number): string => `${head}\n${wrapped.join('\n')}\n${wrapped.slice(0, 4).join('\n')}\n${n}\n`;
 
+  const longPage = (n: number): string =>
+    `${head}\n\n${wrapped.join('\n')}\n${wrapped.join('\n')}\n${wrapped.join('\n')}\n\n${n}\n\n`;
+
   it('is left out by repetition across pages, and the sentence goes on', () => {
     const { text } = repaired([11, 12, 13].map(page).join('\f'));
     expect(text).not.toContain('Annals');
@@ -85,9 +88,7 @@ describe('page furniture', () => {
   });
 
   it('is left out by periodic repetition in a paste without pages', () => {
-    const long = (n: number): string =>
-      `${head}\n\n${wrapped.join('\n')}\n${wrapped.join('\n')}\n${wrapped.join('\n')}\n\n${n}\n\n`;
-    const { text } = repaired([11, 12, 13].map(long).join(''));
+    const { text } = repaired([11, 12, 13].map(longPage).join(''));
     expect(text).not.toContain('Annals');
     expect(text).not.toMatch(/\b1[123]\b/u);
   });

@@ -4,10 +4,8 @@ import { splitSentences } from '../../src/segment/sentences.js';
 
 const sentences = (text: string): string[] => splitSentences(text, []).map(({ start, end }) => text.slice(start, end));
 
-/** `|` marks where a sentence ends. */
-const check = (marked: string): void => {
-  expect(sentences(marked.replaceAll('|', ' '))).toEqual(marked.split('|'));
-};
+/** A text whose sentence ends are marked by `|`. */
+const plain = (marked: string): string => marked.replaceAll('|', ' ');
 
 describe('a sentence ends', () => {
   it.each([
@@ -26,7 +24,7 @@ describe('a sentence ends', () => {
     'He was seen in 2014.|5 years later he came back.',
     'mTOR was blocked.|mTOR inhibitors helped.',
     'Growth was seen.|(Figure 1) shows it.',
-  ])('%s', check);
+  ])('%s', (marked) => expect(sentences(plain(marked))).toEqual(marked.split('|')));
 
   it('where no blank follows the stop', () => expect(sentences('She recovered.The liver shrank.')).toHaveLength(2));
   it('at every line end', () => expect(sentences('Sodium 140\nPotassium 4\n\n- one\n- two')).toHaveLength(4));
@@ -48,7 +46,7 @@ describe('a sentence goes on', () => {
     'The pH was 7.35 and rose.',
     '1. Aspirin 100 mg.',
     'It was seen (Fig. 2A, Ref. 7) in No. 5.',
-  ])('%s', check);
+  ])('%s', (marked) => expect(sentences(plain(marked))).toEqual(marked.split('|')));
 });
 
 describe('laws of sentences', () => {
