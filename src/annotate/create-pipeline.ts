@@ -8,7 +8,7 @@ import { segment } from '../segment/segment.js';
 import { segmentRulesVersion } from '../segment/version.js';
 import type { AnnotateResources } from './analysis.js';
 import { loadUnits } from '../units/unit-table.js';
-import { annotate } from './annotate.js';
+import { type Examination, annotate, examine } from './annotate.js';
 import { compileLexicons } from './matchers/lexical.js';
 import { createNumberPhraseParser } from './matchers/number-phrases.js';
 import { annotators } from './registry.js';
@@ -27,6 +27,14 @@ export interface Pipeline {
   process(report: RawReport): AnnotatedReport;
 }
 
+/** The pipeline as explanations need it: what it saw on the way, and the data that decided. */
+export interface Examiner {
+  readonly resources: AnnotateResources;
+  /** Likeness of two words, 0 to 1 (Jaro–Winkler). */
+  similarityOf(a: string, b: string): number;
+  examine(report: RawReport): Examination;
+}
+
 /** Relations, assertion and derived parts; raised with every change of their behaviour. */
 const derivationVersion = 1;
 
@@ -41,9 +49,12 @@ function hashRules(lexiconHash: string): string {
 }
 
 /** Loads and compiles what annotation needs: lexicons, the trie, and the libraries that are heavy to load. */
-async function loadAnnotateResources(userLexicon: string, words: ReadonlySet<string>): Promise<AnnotateResources> {
+function loadAnnotateResources(
+  userLexicon: string,
+  words: ReadonlySet<string>,
+  similarityOf: Examiner['similarityOf'],
+): AnnotateResources {
   const lexicons = loadLexicons(userLexicon);
-  const { JaroWinklerDistance } = await import('natural/lib/natural/distance/index.js');
   const anatomyByName = new Map(lexicons.anatomy.map((record) => [record.name, record]));
   const anatomyAdjectives = new Map(
     lexicons.anatomy.flatMap((record) =>
@@ -55,7 +66,7 @@ async function loadAnnotateResources(userLexicon: string, words: ReadonlySet<str
     lexicons,
     trie: compileLexicons(lexicons),
     units: loadUnits(),
-    spellDrug: createDrugSpeller(lexicons.drugs, (a, b) => JaroWinklerDistance(a, b, {})),
+    spellDrug: createDrugSpeller(lexicons.drugs, similarityOf),
     anatomyByName,
     anatomyAdjectives,
     prefixes,
@@ -65,15 +76,29 @@ async function loadAnnotateResources(userLexicon: string, words: ReadonlySet<str
   };
 }
 
+async function loadAll({ lexicon = '' }: PipelineOptions) {
+  const repairResources = await loadRepairResources();
+  const { JaroWinklerDistance } = await import('natural/lib/natural/distance/index.js');
+  const similarityOf = (a: string, b: string): number => JaroWinklerDistance(a, b, {});
+  const resources = loadAnnotateResources(lexicon, repairResources.words, similarityOf);
+  const prepare = (report: RawReport) => segment(repair(report, repairResources));
+  return { resources, similarityOf, prepare };
+}
+
 /**
  * Loads everything once; the pipeline is synchronous from there on.
  * Throws a CasebookError when a lexicon, the user's own included, has a fault.
  */
 export async function createPipeline(options: PipelineOptions = {}): Promise<Pipeline> {
-  const repairResources = await loadRepairResources();
-  const resources = await loadAnnotateResources(options.lexicon ?? '', repairResources.words);
+  const { resources, prepare } = await loadAll(options);
   return {
     rulesHash: hashRules(resources.lexicons.hash),
-    process: (report) => annotate(segment(repair(report, repairResources)), resources),
+    process: (report) => annotate(prepare(report), resources),
   };
+}
+
+/** The same pipeline, with what it saw on the way; throws as `createPipeline` does. */
+export async function createExaminer(options: PipelineOptions = {}): Promise<Examiner> {
+  const { resources, similarityOf, prepare } = await loadAll(options);
+  return { resources, similarityOf, examine: (report) => examine(prepare(report), resources) };
 }

@@ -45,18 +45,20 @@ function* inflected(form: string, kind: FormKind, plural: boolean): Generator<st
   if (several !== null) yield several;
 }
 
-/** Every form of every record, plurals included; a record that only names a form twice is named once. */
-export function* lexiconForms(lexicons: Lexicons): Generator<LexiconForm> {
-  for (const lexicon of lexiconNames) {
-    for (const record of lexicons[lexicon]) {
-      const seen = new Set<string>();
-      for (const [base, kind] of formsOf(record)) {
-        for (const form of inflected(base, kind, withPlurals.has(lexicon))) {
-          if (seen.has(form)) continue;
-          seen.add(form);
-          yield { lexicon, record, form, kind };
-        }
-      }
+/** Every form of a record, plurals included; a form that it names twice is given once. */
+export function* recordForms(lexicon: LexiconName, record: TermRecord): Generator<Pick<LexiconForm, 'form' | 'kind'>> {
+  const seen = new Set<string>();
+  for (const [base, kind] of formsOf(record))
+    for (const form of inflected(base, kind, withPlurals.has(lexicon))) {
+      if (seen.has(form)) continue;
+      seen.add(form);
+      yield { form, kind };
     }
-  }
+}
+
+/** Every form of every record of the lexicons that are matched against the text. */
+export function* lexiconForms(lexicons: Lexicons): Generator<LexiconForm> {
+  for (const lexicon of lexiconNames)
+    for (const record of lexicons[lexicon])
+      for (const { form, kind } of recordForms(lexicon, record)) yield { lexicon, record, form, kind };
 }

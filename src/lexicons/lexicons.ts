@@ -113,6 +113,13 @@ export interface GivingWords {
 
 export type SexWord = 'male' | 'female' | 'other';
 
+/** A user's own word: `stated` has the forms of its line alone, `record` what it became together with a shipped one. */
+export interface OwnWord {
+  readonly lexicon: LexiconName;
+  readonly stated: TermRecord;
+  readonly record: LexiconRecords[LexiconName];
+}
+
 /** Every lexicon, read and checked. `hash` changes with any byte of any of them. */
 export type Lexicons = { readonly [K in LexiconName]: readonly LexiconRecords[K][] } & {
   readonly stems: readonly StemRecord[];
@@ -126,5 +133,7 @@ export type Lexicons = { readonly [K in LexiconName]: readonly LexiconRecords[K]
   readonly prefixes: readonly string[];
   /** Nouns that make a state, a measure or a procedure of the anatomical word before them, lower case. */
   readonly anatomyTakers: ReadonlySet<string>;
+  /** The user's own words, in file order. */
+  readonly own: readonly OwnWord[];
   readonly hash: string;
 };

@@ -16,7 +16,8 @@ import type {
   TestRecord,
 } from './lexicons.js';
 import { readTable, list, tableText } from './read-table.js';
-import { type UserLexicon, readUserLexicon } from './user-lexicon.js';
+import { withOwnWords } from './own-words.js';
+import { readUserLexicon } from './user-lexicon.js';
 
 type Row = Readonly<Record<string, string>>;
 
@@ -155,19 +156,23 @@ function hashOf(userText: string): string {
  * Throws a CasebookError that names file, line and column of the first fault.
  */
 export function loadLexicons(userText = ''): Lexicons {
-  const user: UserLexicon = readUserLexicon(userText);
+  const shipped = {
+    drugs: rows('drugs').map(drug),
+    routes: rows('drug-routes').map(term),
+    forms: rows('dose-forms').map(term),
+    tests: rows('tests').map(test),
+    anatomy: rows('anatomy').map(anatomy),
+  };
+  const { lexicons, own } = withOwnWords(shipped, readUserLexicon(userText).words);
   return {
-    drugs: [...rows('drugs').map(drug), ...user.drug.map(drug)],
+    ...lexicons,
+    own,
     salts: rows('drug-salts').map(term),
     stems: rows('drug-stems').map(stem),
     nuclides: nuclidesByForm(rows('nuclides').map(nuclide)),
     giving: { before: givingWords('before'), after: givingWords('after'), measured: givingWords('measured') },
     ligands: rows('radioligands').map(ligand),
-    routes: [...rows('drug-routes').map(term), ...user.route.map(term)],
-    forms: [...rows('dose-forms').map(term), ...user.form.map(term)],
-    tests: [...rows('tests').map(test), ...user.test.map(test)],
     qualifiers: rows('qualifiers').map(qualifier),
-    anatomy: [...rows('anatomy').map(anatomy), ...user.anatomy.map(anatomy)],
     modifiers: rows('anatomy-modifiers').map(modifier),
     prefixes: rows('anatomy-prefixes').map((row) => row['form'] ?? ''),
     doseUnits: doseUnits(),

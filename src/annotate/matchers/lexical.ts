@@ -1,8 +1,9 @@
 import { type LexiconName, type LexiconRecords, type Lexicons, lexiconNames } from '../../lexicons/lexicons.js';
-import { type FormKind, lexiconForms } from '../../lexicons/forms.js';
+import { type FormKind, type LexiconForm, lexiconForms, recordForms } from '../../lexicons/forms.js';
+import { lexiconOfType } from '../../lexicons/own-words.js';
 import type { Span } from '../../model/span.js';
 import { type Tokens, tokenKind } from '../../model/tokens.js';
-import { TokenTrie, gap } from './token-trie.js';
+import { TokenTrie, compact, formTokens, gap } from './token-trie.js';
 
 /** A form of a lexicon record in the text; `first` and `last` are token indices, both inclusive. */
 export interface LexicalMatch<R> extends Span {
@@ -23,11 +24,33 @@ interface Entry {
 
 export type LexiconTrie = TokenTrie<Entry>;
 
-/** Compiles every form of every lexicon into one trie. */
+/** Forms are alike when they match the same text; abbreviations are told apart by their letters as written. */
+const alike = (form: string, isExact: boolean): string => (isExact ? `=${compact(form)}` : formTokens(form).join(' '));
+
+/** A test of whether a form belongs to a user's own word and not to the shipped record that has it too. */
+function isTakenOver({ own }: Lexicons): (form: LexiconForm) => boolean {
+  const owners = new Map<string, Set<unknown>>();
+  for (const { lexicon, stated, record } of own)
+    for (const { form, kind } of recordForms(lexicon, stated)) {
+      const key = alike(form, kind === 'abbreviation');
+      owners.set(key, (owners.get(key) ?? new Set()).add(record));
+    }
+  const open = new Set<LexiconName>(own.length === 0 ? [] : Object.values(lexiconOfType));
+  return ({ lexicon, record, form, kind }) => {
+    if (!open.has(lexicon)) return false;
+    const byLetters = kind === 'abbreviation' ? owners.get(alike(form, true)) : undefined;
+    const owner = byLetters ?? owners.get(alike(form, false));
+    return owner !== undefined && !owner.has(record);
+  };
+}
+
+/** Compiles every form of every lexicon into one trie; a form of a user's own word belongs to that word alone. */
 export function compileLexicons(lexicons: Lexicons): LexiconTrie {
   const trie: LexiconTrie = new TokenTrie();
-  for (const { lexicon, record, form, kind } of lexiconForms(lexicons)) {
-    trie.add(form, { lexicon, record, kind }, kind === 'abbreviation');
+  const takenOver = isTakenOver(lexicons);
+  for (const entry of lexiconForms(lexicons)) {
+    const { lexicon, record, form, kind } = entry;
+    if (!takenOver(entry)) trie.add(form, { lexicon, record, kind }, kind === 'abbreviation');
   }
   return trie;
 }

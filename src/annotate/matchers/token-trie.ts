@@ -15,7 +15,12 @@ interface Node<T> {
 const newNode = <T>(): Node<T> => ({ next: new Map(), entries: null });
 
 /** Blanks and hyphens are free in a form: `5-FU`, `5 FU` and `5FU` are one. */
-const compact = (text: string): string => text.replace(/[\s‐‑‒–—−-]+/gu, '');
+export const compact = (text: string): string => text.replace(/[\s‐‑‒–—−-]+/gu, '');
+
+/** Folded tokens of a form, hyphens left out: forms with the same tokens match the same text. */
+export function formTokens(form: string): string[] {
+  return tokenize(form).folded.filter((token) => token !== '-');
+}
 
 /** Greatest number of tokens between which a blank or a hyphen may be added or left out before a match is given up. */
 export const gap = { none: 0, blank: 1, line: 2 } as const;
@@ -28,11 +33,8 @@ export class TokenTrie<T> {
   readonly #root: Node<T> = newNode();
 
   add(form: string, payload: T, caseSensitive: boolean): void {
-    const tokens = tokenize(form);
     let node = this.#root;
-    for (let i = 0; i < tokens.count; i++) {
-      const token = tokens.folded[i] as string;
-      if (token === '-') continue;
+    for (const token of formTokens(form)) {
       let next = node.next.get(token);
       if (next === undefined) node.next.set(token, (next = newNode()));
       node = next;
