@@ -1,4 +1,4 @@
-import { mkdir, open, rename } from 'node:fs/promises';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, extname, join, relative, sep } from 'node:path';
 import type { ExportOptions, FileFormat, Format, StreamFormat } from '../export/format.js';
 import { CasebookError } from '../model/errors.js';
@@ -10,7 +10,8 @@ import type { Terminal } from './terminal.js';
 export interface Output {
   /** `name` is the base name of the report's files. */
   readonly add: (name: string, record: CaseRecord, raw: string) => Promise<void>;
-  readonly finish: () => Promise<void>;
+  /** Puts the output in its place when it is `whole`, else takes away what would look so. */
+  readonly finish: (whole: boolean) => Promise<void>;
 }
 
 interface Target {
@@ -39,9 +40,9 @@ async function createStreamOutput(format: StreamFormat, { out, options, terminal
   await file.write(format.header);
   return {
     add: async (_name, record, raw) => void (await file.write(format.toText(record, raw, options))),
-    finish: async () => {
+    finish: async (whole) => {
       await file.close();
-      await rename(temporary, out);
+      await (whole ? rename(temporary, out) : rm(temporary));
     },
   };
 }

@@ -9,7 +9,7 @@ import { type ReadFault, type ReadOptions, unitKey } from '../../read/reader.js'
 import { layoutOf } from '../../store/layout.js';
 import { toRecord } from '../../store/to-record.js';
 import type { Command, Context } from '../command.js';
-import { createOutput } from '../extract-output.js';
+import { type Output, createOutput } from '../extract-output.js';
 import { createProgress } from '../progress.js';
 import { sanitize } from '../render/sanitize.js';
 import { readOptionSpecs, readOptions, userLexicon } from '../settings.js';
@@ -51,6 +51,39 @@ function fileNames(units: readonly IdentifiedUnit[]): Map<string, string> {
 
 const formatHelp = [...formats.values()].map(({ name, summary }) => `${name}: ${summary}`).join('; ');
 
+/** Processes the reports one at a time; a bug or Ctrl-C leaves no output that looks whole. */
+async function writeReports(
+  units: readonly IdentifiedUnit[],
+  read: ReadOptions,
+  output: Output,
+  complain: (fault: ReadFault) => void,
+  context: Context,
+): Promise<void> {
+  const names = fileNames(units);
+  const lexicon = await userLexicon(layoutOf(context.directory ?? context.cwd));
+  const progress = await createProgress(context.terminal, 'reports');
+  let done = 0;
+  let isWhole = false;
+  try {
+    const pipeline = await context.createPipeline({ lexicon });
+    for await (const item of readUnits(units, read)) {
+      if (context.signal.aborted) return;
+      done += 1;
+      progress.update(done, units.length);
+      if ('error' in item) {
+        complain(item);
+        continue;
+      }
+      const record = toRecord(pipeline.process(item.ok));
+      await output.add(names.get(record.id) ?? record.id, record, item.ok.raw);
+    }
+    isWhole = true;
+  } finally {
+    progress.stop();
+    await output.finish(isWhole);
+  }
+}
+
 export const command: Command<ExtractOptions> = {
   arguments: [{ flags: '<paths...>', summary: 'files or folders; - is standard input' }],
   options: [
@@ -68,43 +101,28 @@ export const command: Command<ExtractOptions> = {
     { line: 'casebook extract - --format text --body < paste.txt', does: 'mend a pasted text' },
   ],
   async run(args, { format: name, out, body = false, ...given }, context) {
-    const format = formats.get(name) as Format;
-    const layout = layoutOf(context.directory ?? context.cwd);
-    const read = await readOptions(layout, given);
+    const read = await readOptions(layoutOf(context.directory ?? context.cwd), given);
     const sources = await listInputs(args, read, context);
     const units = identify(sources);
-    const names = fileNames(units);
-    let failed = 0;
-    const complain = ({ error }: ReadFault): void => {
-      failed += 1;
-      context.terminal.note(`casebook: ${sanitize(error.message)}`);
-    };
-    for (const fault of sources.faults) complain(fault);
+    let failed = sources.faults.length;
+    const note = ({ error }: ReadFault): void => context.terminal.note(`casebook: ${sanitize(error.message)}`);
+    for (const fault of [...sources.faults, ...sources.skipped]) note(fault);
     if (units.length === 0) {
       if (failed === 0) context.terminal.note('casebook: there are no reports there');
       return 1;
     }
-    const output = await createOutput(format, {
+    const output = await createOutput(formats.get(name) as Format, {
       out: out === undefined ? null : resolve(context.cwd, out),
       reports: units.length,
       inputFolders: await foldersOf(args, context.cwd),
       options: { body },
       terminal: context.terminal,
     });
-    const pipeline = await context.createPipeline({ lexicon: await userLexicon(layout) });
-    const progress = await createProgress(context.terminal, 'reports');
-    let done = 0;
-    for await (const item of readUnits(units, read)) {
-      if (context.signal.aborted) break;
-      if ('error' in item) complain(item);
-      else {
-        const record = toRecord(pipeline.process(item.ok));
-        await output.add(names.get(record.id) ?? record.id, record, item.ok.raw);
-      }
-      progress.update(++done, units.length);
-    }
-    progress.stop();
-    await output.finish();
+    const complain = (fault: ReadFault): void => {
+      failed += 1;
+      note(fault);
+    };
+    await writeReports(units, read, output, complain, context);
     return context.signal.aborted ? 130 : failed > 0 ? 1 : 0;
   },
 };

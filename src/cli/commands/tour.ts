@@ -44,7 +44,7 @@ async function answer(layout: Layout, query: string, context: Context): Promise<
 function nextSteps(program: string, id: string): string {
   const steps = [
     [`show ${id}`, 'read a report with its annotations marked'],
-    ['entities --type drug', 'the drugs of all reports'],
+    ['entities drug', 'the drugs of all reports'],
     ['search --help', 'everything a search can ask for'],
     ['init cases', 'start a collection of your own'],
   ] as const;
