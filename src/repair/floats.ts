@@ -30,6 +30,14 @@ function goesOn({ lines, widths }: Layout, i: number, widest: number, interrupts
   return isFull && !(endsSentence(text) && next.text.length > text.length);
 }
 
+/** A float that never ended has run into the body: its own lines are the first ones that are wider than most. */
+function lastWideLine(lines: readonly Line[], first: number, last: number): number {
+  const lengths = lines.slice(first, last + 1).map((line) => line.text.length);
+  const usual = lengths.toSorted((a, b) => a - b)[lengths.length >> 1] as number;
+  const end = lengths.findIndex((length) => length <= 1.04 * usual);
+  return first + Math.max(0, end < 0 ? lengths.length - 1 : end - 1);
+}
+
 /**
  * Finds captions and footnotes as ranges of line indices `[start, end)`; captions that directly follow each other are
  * ranges of their own.
@@ -49,6 +57,7 @@ export function findFloats(lines: readonly Line[], widths: Widths): readonly Spa
         last++;
         widest = Math.max(widest, (lines[last] as Line).text.length);
       }
+      if (last - i + 1 === longestFloat) last = lastWideLine(lines, i, last);
       out.push({ start: i, end: last + 1 });
       i = last;
     } else interrupts = !endsSentence(text);
