@@ -7,7 +7,7 @@ export interface Found {
 }
 
 /**
- * Proposes the annotations of one type. Pure: no clock, randomness, I/O or console.
+ * Proposes the annotations of one type. Pure: no clock, no randomness, no input or output.
  * It only ever proposes; `selection` is the one place that drops anything.
  */
 export interface Annotator<T extends AnnotationType = AnnotationType> {

@@ -136,6 +136,7 @@ export function continuesName(text: NumericText, first: number): boolean {
     return beyond && (isWord(text, first - 2) || isDigits(text, first - 2) || wordAt(text, first - 2) === ')');
   if (before === ',') return beyond && (isDigits(text, first - 2) || isWord(text, first - 2));
   if (before === '+') return beyond;
+  if (before === '×' || before === '\\') return wordAt(text, first) === '10' || before === '\\';
   return text.tokens.kinds[first - 1] === tokenKind.number;
 }
 
@@ -144,6 +145,7 @@ export function opensName(text: NumericText, last: number): boolean {
   if (!touches(text, last + 1)) return false;
   if (isWord(text, last + 1)) return true;
   const joint = wordAt(text, last + 1);
+  if (joint === ',') return touches(text, last + 2) && isWord(text, last + 2);
   if (joint !== '-' && joint !== '_' && joint !== '*' && joint !== '@' && joint !== '+' && joint !== ';') return false;
   return touches(text, last + 2) && wordAt(text, last + 2) !== 'to' && !isDigits(text, last + 2);
 }

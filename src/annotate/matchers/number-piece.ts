@@ -1,5 +1,5 @@
 import { type UnitMatch, matchUnit } from '../../units/match-unit.js';
-import { type NumberMatch, isDigits, readNumber } from './numbers.js';
+import { type NumberMatch, isDigits, isMultiplied, readNumber } from './numbers.js';
 import { type NumericText, endOf, sameSentence, touches, wordAt } from './numeric-text.js';
 
 /** A number with the unit that stands right behind it. `last` includes the unit. */
@@ -70,11 +70,8 @@ export function readPiece(text: NumericText, first: number): Piece | null {
 
 /** The digits at token `first` by themselves, null where they go on behind a comma without a blank. */
 export function readPlainPiece(text: NumericText, first: number): Piece | null {
-  if (
-    !isDigits(text, first) ||
-    (wordAt(text, first + 1) === ',' && touches(text, first + 1) && touches(text, first + 2))
-  )
-    return null;
+  const goesOn = wordAt(text, first + 1) === ',' && touches(text, first + 1) && touches(text, first + 2);
+  if (!isDigits(text, first) || goesOn || isMultiplied(text, first)) return null;
   const value = Number(wordAt(text, first).replaceAll(',', '').replace('·', '.'));
   return Number.isNaN(value)
     ? null

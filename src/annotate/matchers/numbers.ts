@@ -109,7 +109,8 @@ type Power = Pick<NumberMatch, 'last' | 'needsUnit'> & { readonly exponent: numb
 function exponentAfterTen(text: NumericText, i: number): Power | null {
   const next = wordAt(text, i + 1);
   if (isRaised(text, i + 1) && touches(text, i + 1)) return { last: i + 1, exponent: Number(next), needsUnit: false };
-  if ((next === '^' || next === '(' || next === 'e') && touches(text, i + 1) && isDigits(text, i + 2)) {
+  const isSign = next === '^' || next === '(' || (next === 'e' && touches(text, i + 2));
+  if (isSign && (touches(text, i + 1) || next === 'e') && isDigits(text, i + 2)) {
     const closing = next === '(' && wordAt(text, i + 3) === ')' ? 1 : 0;
     return { last: i + 2 + closing, exponent: Number(wordAt(text, i + 2)), needsUnit: next === '(' };
   }
@@ -129,6 +130,10 @@ function powerAfter(text: NumericText, last: number): Power | null {
   const lost = /^10([3-9]|1[0-2])$/u.exec(ten);
   return lost ? { last: last + 2, exponent: Number(lost[1]), needsUnit: true } : null;
 }
+
+/** True when a power of ten follows, or what looks like one: the digits alone are not what is stated. */
+export const isMultiplied = (text: NumericText, last: number): boolean =>
+  times.has(wordAt(text, last + 1)) && /^10(?:[3-9]|1[0-2])?$/u.test(wordAt(text, last + 2));
 
 /** Reads the number that begins at token `first`: digits, fraction or words, and a power of ten; null when none does. */
 export function readNumber(text: NumericText, first: number): NumberMatch | null {

@@ -81,11 +81,25 @@ function build(text: NumericText, shape: Shape, number: number): QuantityMatch {
 }
 
 /** Signs behind which digits go on without a blank in what is no single number. */
-const goingOn: ReadonlySet<string> = new Set(['.', '-', '/', ',', ':']);
+const goingOn: ReadonlySet<string> = new Set(['.', '-', '/', ',', ':', '\\']);
 
 function goesOn(text: NumericText, next: number): boolean {
   return goingOn.has(wordAt(text, next)) && touches(text, next) && touches(text, next + 1) && isDigits(text, next + 1);
 }
+
+/** `4, 907` and `0, 05`: a blank got into a grouped or a decimal number, and where is not to be known. */
+function isSplit(text: NumericText, { first, last, kind }: Shape): boolean {
+  if (kind !== 'single' || first !== last || wordAt(text, last + 1) !== ',' || !touches(text, last + 1)) return false;
+  const rest = wordAt(text, last + 2);
+  return isDigits(text, last + 2) && /^(?:\d{1,2} \d{3}|0 \d+)$/u.test(`${wordAt(text, first)} ${rest}`);
+}
+
+/** A unit that the table does not know: `3.2 mil/uL`, `12 drops/field`. */
+const hasUnknownUnit = (text: NumericText, last: number): boolean =>
+  text.tokens.kinds[last + 1] === 0 &&
+  wordAt(text, last + 2) === '/' &&
+  touches(text, last + 2) &&
+  text.tokens.kinds[last + 3] === 0;
 
 /** `[ref 3.5–5.0]` is a range, `ref. 12` a place in a list. */
 function isStatedReference(text: NumericText, { kind, first, pieces }: Shape): boolean {
@@ -97,6 +111,7 @@ function isNoAmount(text: NumericText, shape: Shape): boolean {
   if (shape.unit !== null) return false;
   if (shape.pieces.some((piece) => piece.inWords || piece.needsUnit)) return true;
   if (opensName(text, shape.last) || goesOn(text, shape.last + 1)) return true;
+  if (isSplit(text, shape) || hasUnknownUnit(text, shape.last)) return true;
   if (isLabelled(text, shape.first) && !isStatedReference(text, shape)) return true;
   return shape.pieces.some((piece) => isDateOrTime(text, piece.first, piece.last, piece.value));
 }

@@ -66,6 +66,13 @@ function align(
   return own.flatMap((value) => fit(value, subject, 'before'));
 }
 
+/** `6330 leukocytes and 351000 platelets`: a bare number right before a name, behind `and`, is not of the name before it. */
+function isCountOfNext(statement: Statement, numbers: Run<ValueItem>): boolean {
+  const isBare = numbers.members.every(({ item }) => item.unit === null);
+  const isListed = /^(?:and|,)$/u.test(statement.word(numbers.first - 1));
+  return isBare && isListed && statement.tests.some(({ first }) => first === numbers.last + 1);
+}
+
 /** `3 U/L of X`, `88% neutrophils`: the value stands before its test. */
 function behind(statement: Statement, numbers: Run<ValueItem>, usual: Usual): ValueLink[] {
   const next = statement.tests.find((run) => run.first > numbers.last);
@@ -123,7 +130,7 @@ export function numberLinks(statement: Statement, usual: Usual): ValueLink[] {
     const tests = lastBefore(statement.tests, numbers.first);
     const previous = statement.numbers[i - 1];
     const isFree = tests !== undefined && (previous === undefined || previous.last < tests.first);
-    const path = isFree ? pathBetween(statement, tests, numbers) : null;
+    const path = isFree && !isCountOfNext(statement, numbers) ? pathBetween(statement, tests, numbers) : null;
     let found = path && tests ? align(statement, tests, numbers, path, usual) : [];
     if (found.length === 0) found = behind(statement, numbers, usual);
     if (found.length === 0 && previous && !isFree)

@@ -5,6 +5,9 @@ import { beforeName, breaks, glue } from './value-words.js';
 /** Words that may stand between an adjective and the name of its test. */
 const adjectival = 3;
 
+/** Right behind a test these are its verb: `the scan detected stones`. */
+const activeVerb = /^(?:detected|expressed|present)$/u;
+
 const toAll = (value: Indexed<ValueItem>, tests: Run<TestItem>, rule: string): ValueLink[] =>
   tests.members.map(({ index }) => ({ value: value.index, test: index, rule: `value_of/${rule}`, close: true }));
 
@@ -17,7 +20,10 @@ function nameBehind(statement: Statement, value: Indexed<ValueItem>, links: read
   if (words.length > adjectival || !words.every((word) => beforeName.has(word))) return [];
   const taken = new Set(links.map(({ test }) => test));
   const all = toAll(value, next, isFor ? 'for' : 'adjective');
-  return isFor ? all : all.filter(({ test }, i) => i === 0 || !taken.has(test));
+  const kind = next.members[0]?.item.kind;
+  return isFor
+    ? all
+    : all.filter(({ test }, i) => i === 0 || (!taken.has(test) && next.members[i]?.item.kind === kind));
 }
 
 /** `CRP was elevated`, `ALT and AST were normal`, `synaptophysin-positive`. */
@@ -31,7 +37,9 @@ function nameBefore(statement: Statement, value: Indexed<ValueItem>): ValueLink[
     words.some((word) =>
       /^(?:was|were|is|are|be|been|remained|became|showed|revealed|returned|came|:|=|\(|-)$/u.test(word),
     );
-  return isParted || !isTied || words.some((word) => !glue.has(word)) ? [] : toAll(value, tests, 'predicate');
+  const isVerb = words.length === 0 && activeVerb.test(statement.word(value.item.last));
+  if (isParted || !isTied || isVerb || words.some((word) => !glue.has(word))) return [];
+  return toAll(value, tests, words.some((word) => /^(?:showed|revealed)$/u.test(word)) ? 'shown' : 'predicate');
 }
 
 /** Links of the qualitative values of one sentence; `numbers` are those of its numbers. */
@@ -39,7 +47,8 @@ export function qualityLinks(statement: Statement, numbers: readonly ValueLink[]
   return statement.qualities.flatMap((value) => {
     const said = nameBefore(statement, value);
     const named = nameBehind(statement, value, numbers);
-    const isFor = named.some(({ rule }) => rule === 'value_of/for');
-    return said.length > 0 && !isFor ? said : named;
+    const isNamed =
+      named.some(({ rule }) => rule === 'value_of/for') || said.some(({ rule }) => rule === 'value_of/shown');
+    return said.length > 0 && !(isNamed && named.length > 0) ? said : named;
   });
 }

@@ -44,6 +44,7 @@ export function usualDimensions(analysis: Analysis): (test: TestItem) => Readonl
 export function fits(test: TestItem, value: ValueItem, usual: ReadonlySet<string>): boolean {
   if (value.kind === 'quality') return true;
   if (test.kind === 'imaging' || test.kind === 'panel') return false;
+  if (test.kind === 'procedure') return value.dimension !== null && usual.has(family(value.dimension));
   if (value.dimension === null || usual.size === 0)
     return value.dimension !== 'length' || test.kind === 'analyte' || test.kind === 'score';
   return usual.has(family(value.dimension)) || (value.dimension === 'fraction' && !usual.has('length'));

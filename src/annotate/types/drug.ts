@@ -19,8 +19,8 @@ export const drug: Annotator<'drug'> = {
       ...trademarkedDrugs(analysis, named),
       ...locallyAbbreviatedDrugs(analysis, named),
       ...classesByAgentNoun(analysis),
-      ...drugsFromStems(analysis),
       ...misspeltDrugs(analysis),
+      ...drugsFromStems(analysis),
     ];
   },
 };

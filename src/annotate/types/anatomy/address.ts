@@ -45,9 +45,17 @@ function segmentOf(analysis: Analysis, parts: readonly PhrasePart[]): string | n
   return analysis.text.slice(analysis.tokens.starts[numeral.first], analysis.tokens.ends[numeral.last]);
 }
 
-/** `liver segment` is the liver, with a segment; the organ is what the address names. */
-const organOf = (analysis: Analysis, head: AnatomyRecord): AnatomyRecord =>
-  (head.name.endsWith(' segment') ? analysis.resources.anatomyByName.get(head.parents[0] ?? '') : undefined) ?? head;
+/** The organ and side that a name holds: `left kidney` is the kidney, `liver segment` the liver. */
+function organOf(
+  analysis: Analysis,
+  named: AnatomyRecord,
+): { readonly organ: AnatomyRecord; readonly side: Side | null } {
+  const { anatomyByName } = analysis.resources;
+  if (named.name.endsWith(' segment')) return { organ: anatomyByName.get(named.parents[0] ?? '') ?? named, side: null };
+  const [side = '', ...rest] = named.name.split(' ');
+  const organ = side === 'left' || side === 'right' ? anatomyByName.get(rest.join(' ')) : undefined;
+  return organ === undefined ? { organ: named, side: null } : { organ, side: side as Side };
+}
 
 /** The address that a phrase states: organ, side, part, segment; null when no word of it names a structure. */
 export function addressOf(
@@ -56,10 +64,10 @@ export function addressOf(
 ): { value: AnatomyValue; madeFrom: string[] } | null {
   const named = headOf(parts);
   if (named === null) return null;
-  const head = organOf(analysis, named);
+  const { organ: head, side } = organOf(analysis, named);
   const value: AnatomyValue = {
     name: head.name,
-    side: sideOf(parts),
+    side: sideOf(parts) ?? side,
     part: partOf(analysis, parts, head),
     segment: segmentOf(analysis, parts),
     codes: { uberon: head.uberon },

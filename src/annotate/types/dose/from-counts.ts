@@ -1,7 +1,11 @@
-import type { Candidate, DoseValue } from '../../../model/annotation.js';
 import type { DoseUnitRecord } from '../../../lexicons/lexicons.js';
+import type { Candidate } from '../../../model/annotation.js';
+import type { Quantity } from '../../../model/quantity.js';
+import { tokenKind } from '../../../model/tokens.js';
 import type { Analysis } from '../../analysis.js';
-import type { QuantityMatch } from '../../matchers/quantities.js';
+import { exactQuantity } from '../../matchers/exact-quantity.js';
+import { readNumberWords } from '../../matchers/number-words.js';
+import type { TokenRange } from '../../relations/attach.js';
 import type { drugFinder } from '../../relations/attributes.js';
 import { hasWordNear } from '../given.js';
 
@@ -24,38 +28,61 @@ const treatmentWords: ReadonlySet<string> = new Set([
   'electroconvulsive',
 ]); // prettier-ignore
 
-/** The counted unit after a quantity: directly, or behind one adjective (`three induction cycles`). */
-function unitAfter(analysis: Analysis, match: QuantityMatch): { record: DoseUnitRecord; last: number } | null {
-  const { tokens, gaps, resources } = analysis;
-  for (const i of [match.last + 1, match.last + 2]) {
-    if (i >= tokens.count || gaps[i] === 2 || tokens.kinds[match.last + 1] !== 0) return null;
-    const record = resources.lexicons.doseUnits.get(tokens.folded[i] as string);
-    if (record !== undefined) return { record, last: i };
+/** Adjectives that may stand between a number and what it counts (`three induction cycles`). */
+const greatestGap = 1;
+
+interface Count extends TokenRange {
+  readonly quantity: Quantity;
+}
+
+/** The number in words that ends right before token `unit` or one adjective earlier, null when there is none. */
+function countInWords(analysis: Analysis, unit: number): Count | null {
+  const { tokens, text } = analysis;
+  for (let first = Math.max(0, unit - 4); first < unit; first++) {
+    const number = readNumberWords(analysis, first);
+    if (number === null || unit - number.last - 1 > greatestGap) continue;
+    const literal = text.slice(tokens.starts[first], tokens.ends[number.last]);
+    return { first, last: number.last, quantity: exactQuantity(number.value, literal, null) };
   }
   return null;
 }
 
+/** The number that counts the unit at token `unit`, in digits or in words. */
+function countBefore(analysis: Analysis, unit: number): Count | null {
+  for (const last of [unit - 1, unit - 1 - greatestGap]) {
+    const match = analysis.quantities.find((quantity) => quantity.last === last);
+    if (match === undefined) continue;
+    const adjective = last < unit - 1 && analysis.tokens.kinds[unit - 1] !== tokenKind.word;
+    return match.unit !== null || match.quantity === null || adjective ? null : { ...match, quantity: match.quantity };
+  }
+  return countInWords(analysis, unit);
+}
+
+function isTreated(analysis: Analysis, record: DoseUnitRecord, range: TokenRange): boolean {
+  return (
+    record.treatment &&
+    (hasWordNear(analysis, range.last + 1, 1, 4, treatmentWords) ||
+      hasWordNear(analysis, range.first - 1, -1, 6, treatmentWords))
+  );
+}
+
 /** Counts of tablets, cycles, courses: doses with an annotation unit (`{cycle}`) where a drug or a treatment is meant. */
 export function dosesFromCounts(analysis: Analysis, findDrug: ReturnType<typeof drugFinder>): Candidate<'dose'>[] {
+  const { tokens, sentenceOf, resources } = analysis;
   const out: Candidate<'dose'>[] = [];
-  for (const match of analysis.quantities) {
-    if (match.unit !== null || match.quantity === null) continue;
-    const unit = unitAfter(analysis, match);
-    if (unit === null) continue;
-    const range = { first: match.first, last: unit.last };
-    const treatment =
-      unit.record.treatment &&
-      (hasWordNear(analysis, range.last + 1, 1, 4, treatmentWords) ||
-        hasWordNear(analysis, range.first - 1, -1, 6, treatmentWords));
-    if (!treatment && findDrug('dose', range) < 0) continue;
-    const value: DoseValue = { quantity: { ...match.quantity, unit: unit.record.unit }, per: [], cumulative: false };
+  for (let last = 1; last < tokens.count; last++) {
+    const record = resources.lexicons.doseUnits.get(tokens.folded[last] as string);
+    const count = record === undefined ? null : countBefore(analysis, last);
+    if (record === undefined || count === null || sentenceOf[count.first] !== sentenceOf[last]) continue;
+    const range = { first: count.first, last };
+    if (!isTreated(analysis, record, range) && findDrug('dose', range) < 0) continue;
     out.push({
       type: 'dose',
-      start: match.start,
-      end: analysis.tokens.ends[unit.last] as number,
-      value,
+      start: tokens.starts[count.first] as number,
+      end: tokens.ends[last] as number,
+      value: { quantity: { ...count.quantity, unit: record.unit }, per: [], cumulative: false },
       rule: 'dose/count',
-      madeFrom: [`lexicon:dose-units/${unit.record.form}`],
+      madeFrom: [`lexicon:dose-units/${record.form}`],
     });
   }
   return out;

@@ -74,11 +74,14 @@ function withAgentNoun(analysis: Analysis, match: DrugMatch, extent: Extent): Ex
 export function drugsFromLexicon(analysis: Analysis): Candidate<'drug'>[] {
   const { tokens, text } = analysis;
   const salts = saltsByEdge(analysis);
+  const named = new Map(analysis.lexical.drugs.map((match) => [`${match.first}-${match.last}`, match.record]));
   const out: Candidate<'drug'>[] = [];
   for (const match of analysis.lexical.drugs) {
     if (match.record.guard === 'given' && !isGiven(analysis, match.first, match.last)) continue;
     if (match.record.kind === 'ingredient' && isMeasured(analysis, match.first, match.last)) continue;
     const { first, last, salt } = withAgentNoun(analysis, match, withSalt(analysis, match, salts));
+    // `calcium gluconate` is a drug of its own, not calcium with a salt.
+    if (salt !== null && (named.get(`${first}-${last}`) ?? match.record) !== match.record) continue;
     const brand = match.kind === 'brand' ? text.slice(match.start, match.end) : null;
     out.push({
       type: 'drug',

@@ -42,9 +42,19 @@ function candidateOf({ start, end, record }: LexicalMatch<QualifierRecord>): Can
   };
 }
 
+/** `high-density`, `low-grade`: part of another adjective. */
+function isCompound({ text, tokens }: Analysis, { end, last }: LexicalMatch<QualifierRecord>): boolean {
+  return (
+    /^[-‐‑]\p{L}/u.test(text.slice(end, end + 2)) &&
+    tokens.folded[last] !== 'positive' &&
+    tokens.folded[last] !== 'negative'
+  );
+}
+
 /** Every qualitative value that is no part of a test's name, in text order. */
 export function qualityCandidates(analysis: Analysis, tests: readonly TestItem[]): QualityCandidate[] {
   return longest(analysis.lexical.qualifiers)
+    .filter((match) => !isCompound(analysis, match))
     .filter((match) => !tests.some(({ first, last }) => first <= match.last && match.first <= last))
     .map((match) => ({
       item: { first: match.first, last: match.last, kind: 'quality', unit: null, dimension: null, continues: false },
