@@ -18,7 +18,7 @@ export interface Line {
 const lineEnd = /\r\n|[\n\r\f]/gu;
 
 /** Builds a line from its outer range; blanks at either end are left out of `text`. */
-export function makeLine(raw: string, start: number, end: number, next: number, page: number): Line {
+function makeLine(raw: string, start: number, end: number, next: number, page: number): Line {
   const whole = raw.slice(start, end);
   const text = whole.trim();
   const from = text === '' ? end : start + (whole.length - whole.trimStart().length);
