@@ -54,12 +54,27 @@ function population(table: UnitTable, text: string, at: number, number: string):
   return { end: at, ucum: counted(number, ''), dimension: 'number' };
 }
 
+const lostPower = /\s([23])(?![\d.,]|\s?(?:[mc]?m|[x×%])\b)/uy;
+
+/** `/mm 3`: the raised digit of an area or a volume came down behind a blank. */
+function withLostPower(
+  table: UnitTable,
+  text: string,
+  found: { unit: Unit; end: number },
+): { unit: Unit; end: number } {
+  const power = /^[cm]?m$/u.test(found.unit.ucum) ? stickyEnd(lostPower, text, found.end) : null;
+  if (power === null) return found;
+  const ucum = `${found.unit.ucum}${power[1]}`;
+  return { unit: { ucum, dimension: table.byUcum.get(ucum)?.dimension ?? 'volume' }, end: found.end + 2 };
+}
+
 /** What stands after a `/` or `per`: an optional count and a unit that is no quotient itself. */
 function denominator(table: UnitTable, text: string, at: number): Denominator | null {
   const number = stickyEnd(count, text, at);
   const start = at + (number?.[0].length ?? 0);
   const isFit = (unit: Unit): boolean => isSimple(unit) && (number === null || isUsual(number[1] as string, unit));
-  const found = table.trie.match(text, start, isFit);
+  const plain = table.trie.match(text, start, isFit);
+  const found = plain && withLostPower(table, text, plain);
   if (number === null) return found && { end: found.end, ...found.unit };
   if (found)
     return { end: found.end, ucum: counted(number[1] as string, found.unit.ucum), dimension: found.unit.dimension };
@@ -82,6 +97,18 @@ function nextDenominator(table: UnitTable, text: string, at: number): Denominato
   return (sign && denominator(table, text, at + sign[0].length)) ?? inverseFactor(table, text, at);
 }
 
+/** Things that are counted in a volume or a minute: `cells/L`, `elements/mm3`, `incursions/min`. */
+const countedNoun =
+  /(?:(cells?|elements?|leu[kc]ocytes?|lymphocytes|erythrocytes|platelets)|\p{L}{4,}(?=\s?\/\s?min))\s?(?=\/)/iuy;
+
+/** The head of a unit: a form of the table, or a noun that is counted per something. */
+function headAt(table: UnitTable, text: string, at: number): { readonly unit: Unit; readonly end: number } | null {
+  const found = table.trie.match(text, at, anyUnit);
+  const noun = found === null ? stickyEnd(countedNoun, text, at) : null;
+  if (noun === null || nextDenominator(table, text, at + noun[0].length) === null) return found;
+  return { unit: { ucum: noun[1] ? '{cells}' : '', dimension: 'number' }, end: at + noun[0].length };
+}
+
 function splitQuotient(ucum: string): { numerator: string; per: string[] } {
   const [numerator = '', ...per] = ucum.split('/');
   return { numerator, per };
@@ -92,7 +119,7 @@ function splitQuotient(ucum: string): { numerator: string; per: string[] } {
  * (`mg/kg/day`, `μg/24 h`, `beats per minute`, `mg kg-1`), or denominators alone (`/mm3`, `/100,000 per year`).
  */
 export function matchUnit(table: UnitTable, text: string, at: number): UnitMatch | null {
-  const head = table.trie.match(text, at, anyUnit);
+  const head = headAt(table, text, at);
   let end = head?.end ?? at;
   let { ucum, dimension } = head?.unit ?? { ucum: '', dimension: 'number' };
   for (let next = nextDenominator(table, text, end); next !== null; next = nextDenominator(table, text, end)) {

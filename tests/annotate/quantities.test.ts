@@ -59,7 +59,11 @@ const cases: Readonly<Record<string, readonly (readonly [text: string, ...expect
     ['97 × 103/mm3', '97 10*3/mm3'],
     ['2.3 × 105 copies/mL', '2.3 10*5{copies}/mL'],
     ['2 × 10³ mg', '2000 mg'],
-    ['2 × 105 mg', '2', '105 mg'],
+    ['2 × 105 mg', '105 mg'],
+    ['7.7 × 10(9) cells/L', '7.7 10*9{cells}/L'],
+    ['55.9 × 10 E9/L', '55.9 10*9/L'],
+    ['12,000 elements/mm 3', '12000 {cells}/mm3'],
+    ['24 incursions/min', '24 /min'],
   ],
   'ranges and bounds': [
     ['60%–90%', '60..90 %'],
@@ -123,6 +127,9 @@ const cases: Readonly<Record<string, readonly (readonly [text: string, ...expect
     ['a 12-lead trace, the 2nd'],
     ['a 2D image'],
     ['12/03/2014'],
+    ['3.2 mil/foo'],
+    ['p < 0, 05'],
+    ['karyotype 46,XX'],
   ],
 };
 
