@@ -29,7 +29,7 @@ const descriptions: Readonly<Record<string, string>> = {
   'frequency/every': '"every" with a period ("every 8 hours", "every other day")',
   'frequency/interval': 'a period with "interval" ("at 6-month intervals")',
   'frequency/days': 'days of a cycle ("days 1, 8 and 15 of a 28-day cycle")',
-  'frequency/latin': "a prescriber's abbreviation (\"bid\", \"q8h\")",
+  'frequency/latin': 'a prescriber\'s abbreviation ("bid", "q8h")',
   'measurement/quantity': 'a number with a unit that is not given, or one without a unit that belongs to a test',
   'measurement/size': 'a size of two or three sides ("18 × 8 mm")',
   'measurement/ratio': 'two numbers with a slash ("120/80") that belong to a test or carry a unit',

@@ -18,6 +18,19 @@ export type AttributeType = keyof typeof reaches;
 const attributeTokens = (analysis: Analysis): Uint8Array =>
   tokensOf(analysis, [...analysis.quantities, ...analysis.lexical.routes, ...analysis.lexical.forms]);
 
+/** The mention that a bracket repeats: `fluorouracil (5-FU)`, `octreotide microspheres (Sandostatin®)` are one. */
+function mainMention(
+  analysis: Analysis,
+  drugs: readonly Candidate<'drug'>[],
+  targets: readonly TokenRange[],
+  i: number,
+): number {
+  const [before, here] = [targets[i - 1], targets[i]];
+  if (before === undefined || here === undefined || drugs[i - 1]?.value.name !== drugs[i]?.value.name) return i;
+  const opened = analysis.tokens.folded[here.first - 1] === '(';
+  return opened && here.first - before.last <= 4 ? i - 1 : i;
+}
+
 /** Finds the drug of an attribute; `drugs` sorted by start. */
 export function drugFinder(
   analysis: Analysis,
@@ -25,5 +38,6 @@ export function drugFinder(
 ): (type: AttributeType, range: TokenRange) => number {
   const targets = drugs.map((drug) => tokenRange(analysis, drug));
   const transparent = attributeTokens(analysis);
-  return (type, range) => attach(analysis, range, targets, transparent, reaches[type]);
+  const mentions = drugs.map((_, i) => mainMention(analysis, drugs, targets, i));
+  return (type, range) => mentions[attach(analysis, range, targets, transparent, reaches[type])] ?? -1;
 }
