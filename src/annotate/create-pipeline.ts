@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Lexicons } from '../lexicons/lexicons.js';
 import { loadLexicons } from '../lexicons/load-lexicons.js';
 import type { AnnotatedReport, RawReport } from '../model/report.js';
 import { repair } from '../repair/repair.js';
@@ -50,11 +51,10 @@ function hashRules(lexiconHash: string): string {
 
 /** Loads and compiles what annotation needs: lexicons, the trie, and the libraries that are heavy to load. */
 function loadAnnotateResources(
-  userLexicon: string,
+  lexicons: Lexicons,
   words: ReadonlySet<string>,
   similarityOf: Examiner['similarityOf'],
 ): AnnotateResources {
-  const lexicons = loadLexicons(userLexicon);
   const anatomyByName = new Map(lexicons.anatomy.map((record) => [record.name, record]));
   const anatomyAdjectives = new Map(
     lexicons.anatomy.flatMap((record) =>
@@ -77,10 +77,12 @@ function loadAnnotateResources(
 }
 
 async function loadAll({ lexicon = '' }: PipelineOptions) {
-  const repairResources = await loadRepairResources();
+  const lexicons = loadLexicons(lexicon);
+  const terms = [...lexicons.drugs, ...lexicons.tests, ...lexicons.anatomy];
+  const repairResources = await loadRepairResources(terms.flatMap((record) => [record.name, ...record.synonyms]));
   const { JaroWinklerDistance } = await import('natural/lib/natural/distance/index.js');
   const similarityOf = (a: string, b: string): number => JaroWinklerDistance(a, b, {});
-  const resources = loadAnnotateResources(lexicon, repairResources.words, similarityOf);
+  const resources = loadAnnotateResources(lexicons, repairResources.words, similarityOf);
   const prepare = (report: RawReport) => segment(repair(report, repairResources));
   return { resources, similarityOf, prepare };
 }
