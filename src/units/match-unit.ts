@@ -36,8 +36,10 @@ function counted(number: string, ucum: string): string {
 const usualCounts: ReadonlySet<string> = new Set(['1', '10', '100', '1000', '1.73', '1·73']);
 const usualHours: ReadonlySet<string> = new Set(['2', '4', '6', '8', '12', '24', '48', '72']);
 
-const isUsual = (number: string, unit: Unit): boolean =>
-  usualCounts.has(number) || (unit.dimension === 'time' && usualHours.has(number));
+const isUsual = (number: string, { dimension }: Unit): boolean =>
+  dimension === 'time'
+    ? usualHours.has(number) || number === '1'
+    : usualCounts.has(number) && /^(?:volume|mass|area|count|number)/u.test(dimension);
 
 interface Denominator {
   readonly end: number;

@@ -123,6 +123,8 @@ export function continuesName(text: NumericText, first: number): boolean {
   if (!touches(text, first)) return false;
   const before = wordAt(text, first - 1);
   const beyond = touches(text, first - 1);
+  if (before === '-' && beyond && wordAt(text, first - 2) === '(')
+    return touches(text, first - 2) && isWord(text, first - 3);
   if (isWord(text, first - 1)) return true;
   if (
     before === '-' ||

@@ -61,18 +61,20 @@ function decimalComma(text: NumericText, i: number): Plain | null {
   return { last: i + 2, value: Number(`${whole}.${rest}`), needsUnit: true };
 }
 
-/** `12 690`: groups of three digits after one blank; only a unit tells them from two numbers. */
+/** `12 690`: groups of three digits after one blank; only a unit tells them from two numbers. `412 109` may be a lost power: NaN. */
 function blankThousands(text: NumericText, i: number): Plain | null {
-  let digits = slice(text, i, i);
-  if (!/^[1-9]\d{0,2}$/u.test(digits)) return null;
+  if (!/^[1-9]\d{0,2}$/u.test(slice(text, i, i))) return null;
+  const isGroup = (at: number): boolean =>
+    isDigits(text, at) &&
+    /^\d{3}$/u.test(slice(text, at, at)) &&
+    startOf(text, at) - endOf(text, at - 1) === 1 &&
+    text.gaps[at] !== 2 &&
+    wordAt(text, at + 1) !== '%';
   let last = i;
-  while (
-    isDigits(text, last + 1) &&
-    /^\d{3}$/u.test(slice(text, last + 1, last + 1)) &&
-    startOf(text, last + 1) - endOf(text, last) === 1
-  )
-    digits += slice(text, ++last, last);
-  return last === i || text.gaps[last] === 2 ? null : { last, value: Number(digits), needsUnit: true };
+  while (isGroup(last + 1)) last++;
+  if (last === i) return null;
+  const isLostPower = /^10[3-9]$/u.test(slice(text, last, last));
+  return { last, value: isLostPower ? NaN : Number(slice(text, i, last).replace(/\s/gu, '')), needsUnit: true };
 }
 
 /** The fraction of `2½` and `2 1/2` at token `i`, or of `½` alone. */

@@ -108,7 +108,7 @@ function uncertainAfter(text: NumericText, piece: Piece): Shape | null {
   return { kind: 'single', first: piece.first, last: second.last, pieces: [piece], unit, uncertainty: second.value };
 }
 
-/** `120/80`, `13/15`, `1:640`; `broken` for dates and longer chains. */
+/** `120/80`, `13/15`, `1:640`; a size before a length (`32/30 mm`), `broken` for dates, `35 4/7 weeks` and longer chains. */
 function ratioAfter(text: NumericText, piece: Piece): Shape | 'broken' | null {
   const sign = wordAt(text, piece.last + 1);
   if (piece.unit !== null || piece.inWords || (sign !== '/' && !(sign === ':' && piece.value === 1))) return null;
@@ -116,14 +116,10 @@ function ratioAfter(text: NumericText, piece: Piece): Shape | 'broken' | null {
   if (second === null) return null;
   const isDate = [piece, second].some(isYear) || goesOn(text, second) || piece.needsUnit;
   if (isDate || touches(text, piece.last + 1) !== touches(text, piece.last + 2)) return 'broken';
-  return {
-    kind: 'ratio',
-    first: piece.first,
-    last: second.last,
-    pieces: [piece, second],
-    unit: second.unit,
-    uncertainty: null,
-  };
+  const { unit, last } = second;
+  if (unit?.dimension === 'time') return 'broken';
+  const kind = unit?.dimension === 'length' ? 'size' : 'ratio';
+  return { kind, first: piece.first, last, pieces: [piece, second], unit, uncertainty: null };
 }
 
 /** What the piece states together with what follows; `broken` when its digits belong to something that is no quantity. */

@@ -131,6 +131,7 @@ export function readQuantity(text: NumericText, number: number, free: number): R
   const shape = continuesName(text, number) ? 'broken' : shapeAt(text, number);
   if (shape === null) return { match: null, last: number };
   if (shape === 'broken') return { match: null, last: listEnd(text, number) };
+  if (shape.pieces.some(({ value }) => Number.isNaN(value))) return { match: null, last: shape.last };
   if (isNoAmount(text, shape)) {
     const last = shape.pieces[0]?.inWords ? number : Math.max(shape.last, listEnd(text, number));
     return { match: null, last };

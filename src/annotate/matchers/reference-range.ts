@@ -1,7 +1,7 @@
 import { type NumericText, sameSentence, wordAt } from './numeric-text.js';
 
 /** Words that announce a reference range by themselves, and words that do so before `range`, `value` or `limit`. */
-const announcing: ReadonlySet<string> = new Set(['nr', 'rv', 'nv', 'rr', 'ref', 'reference', 'cutoff', 'nl', 'uln']);
+const announcing: ReadonlySet<string> = new Set(['nr', 'rv', 'nv', 'ref', 'reference', 'cutoff', 'nl', 'uln']);
 const nouns: ReadonlySet<string> = new Set([
   'range',
   'ranges',
@@ -58,7 +58,7 @@ const reach = 8;
 function announces(text: NumericText, i: number, sawNoun: boolean): boolean {
   const word = wordAt(text, i);
   if (announcing.has(word) || (word === 'cut' && sawNoun)) return true;
-  if (word === 'n') return opening.has(wordAt(text, i - 1)) && /^[:=]$/u.test(wordAt(text, i + 1));
+  if (word === 'n') return /^[([;]$/u.test(wordAt(text, i - 1)) && wordAt(text, i + 1) !== '=';
   if (word === 'range') return /^[([]$/u.test(wordAt(text, i - 1));
   return (word === 'normal' || word === 'normals') && (sawNoun || opening.has(wordAt(text, i - 1)));
 }

@@ -16,9 +16,10 @@ export interface NumberCandidate {
 
 const clinicalRate = /^(?:\{[^}]*\})?\/min$/u;
 
-function needsOf(match: QuantityMatch): NumberCandidate['needs'] {
-  if (match.unit === null || match.ratio !== null) return match.ratio && match.unit ? 'nothing' : 'close link';
-  const { dimension, ucum } = match.unit;
+function needsOf({ unit, ratio }: QuantityMatch): NumberCandidate['needs'] {
+  if (unit === null) return 'close link';
+  const { dimension, ucum } = unit;
+  if (ratio !== null) return dimension === 'pressure' ? 'nothing' : 'close link';
   if (dimension === 'frequency' && !clinicalRate.test(ucum) && !/Hz$/u.test(ucum)) return 'close link';
   return unmeasured.has(dimension) ? 'close link' : 'nothing';
 }

@@ -6,6 +6,9 @@ import { wordAt } from '../token-words.js';
 /** Most tokens between a value and the reference range that is stated for it. */
 const reach = 12;
 
+/** Of these kinds a range in brackets is the spread of several values. */
+const spreads = /^(?:time|length|count)$/u;
+
 /** `7 U/L (1–15)`: a bare range in brackets right behind a value with a unit of concentration or activity. */
 function isBareRange(analysis: Analysis, value: QuantityMatch, range: QuantityMatch): boolean {
   const inBrackets =
@@ -40,7 +43,7 @@ export function referenceOf(analysis: Analysis): {
   for (let i = 1; i < quantities.length; i++) {
     const value = quantities[i - 1] as QuantityMatch;
     const range = quantities[i] as QuantityMatch;
-    if (range.quantity === null || value.role === 'reference') continue;
+    if (range.quantity === null || value.role === 'reference' || spreads.test(value.unit?.dimension ?? '')) continue;
     const isBare = range.role === 'value' && isBareRange(analysis, value, range);
     if (isBare) used.add(i);
     if (isBare || (range.role === 'reference' && isNear(analysis, value, range)))
