@@ -11,7 +11,9 @@ import { root, sharedPath } from './shared.js';
  * @returns {Record<string, string>[]}
  */
 function rowsOf(path) {
-  const [header = '', ...lines] = readFileSync(path, 'utf8').split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  const [header = '', ...lines] = readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'));
   const columns = header.split('\t');
   return lines.map((line) => Object.fromEntries(line.split('\t').map((cell, i) => [columns[i], cell])));
 }
@@ -19,10 +21,16 @@ function rowsOf(path) {
 /** @param {string | undefined} cell */
 const list = (cell) => (cell ? cell.split('|') : []);
 /** @param {string} name */
-const key = (name) => name.toLowerCase().normalize('NFKD').replace(/[^a-z0-9]/gu, '');
+const key = (name) =>
+  name
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[^a-z0-9]/gu, '');
 
 const atc = new Map(rowsOf(sharedPath('reference', 'atc.tsv')).map((row) => [row.code, row.name]));
-const uberon = new Map(rowsOf(sharedPath('reference', 'uberon.tsv')).map((row) => [row.id, [row.label, ...list(row.exact_synonyms)]]));
+const uberon = new Map(
+  rowsOf(sharedPath('reference', 'uberon.tsv')).map((row) => [row.id, [row.label, ...list(row.exact_synonyms)]]),
+);
 const data = join(root, 'src/lexicons/data');
 const faults = [];
 let checked = 0;
@@ -44,7 +52,8 @@ for (const row of rowsOf(join(data, 'anatomy.tsv'))) {
   const names = [row.name, ...list(row.synonyms)].map((name) => key(name ?? ''));
   const labels = uberon.get(row.uberon);
   if (labels === undefined) faults.push(`anatomy.tsv: ${row.name}: ${row.uberon} does not exist`);
-  else if (!labels.some((label) => names.includes(key(label ?? '')))) faults.push(`anatomy.tsv: ${row.name}: ${row.uberon} is "${labels[0]}"`);
+  else if (!labels.some((label) => names.includes(key(label ?? ''))))
+    faults.push(`anatomy.tsv: ${row.name}: ${row.uberon} is "${labels[0]}"`);
 }
 for (const fault of faults) console.log(fault);
 console.log(`${checked} codes checked, ${faults.length} faults`);

@@ -8,7 +8,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root, sharedPath } from './shared.js';
 
-const { values } = parseArgs({ options: { gold: { type: 'string' }, errors: { type: 'string' }, json: { type: 'boolean' } } });
+const { values } = parseArgs({
+  options: { gold: { type: 'string' }, errors: { type: 'string' }, json: { type: 'boolean' } },
+});
 const gold = values.gold ?? sharedPath('gold', 'maccrobat-dev');
 const scorer = sharedPath('eval', 'score.mjs');
 const out = mkdtempSync(join(tmpdir(), 'casebook-eval-'));

