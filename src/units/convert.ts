@@ -14,7 +14,7 @@ interface UcumUtils {
 }
 
 /** What a conversion needs beyond the units. */
-export interface ConversionOptions {
+interface ConversionOptions {
   /** Grams in a mole of the analyte; without it an amount of substance is never turned into a mass. */
   readonly molarWeight?: number;
 }

@@ -9,7 +9,7 @@ export interface UnitTable {
 }
 
 /** A row of `units.tsv` as far as matching needs it. */
-export interface UnitRow {
+interface UnitRow {
   readonly ucum: string;
   readonly dimension: string;
   readonly factor: string;
@@ -17,7 +17,7 @@ export interface UnitRow {
 }
 
 /** Compiles rows into a table; forms are matched as written, or without regard to case from three characters on. */
-export function compileUnits(rows: readonly UnitRow[]): UnitTable {
+function compileUnits(rows: readonly UnitRow[]): UnitTable {
   const trie = new UnitTrie();
   const byUcum = new Map<string, { dimension: string; factor: number | null }>();
   for (const { ucum, dimension, factor, forms } of rows) {

@@ -1,5 +1,5 @@
 /** An annotation that an example line states: its span in the unmarked text and a part of its value. */
-export interface Marked {
+interface Marked {
   readonly start: number;
   readonly end: number;
   readonly text: string;

@@ -1,103 +1,17 @@
 import { tokenKind } from '../../model/tokens.js';
 import { isDigits } from './numbers.js';
 import { type NumericText, endOf, startOf, touches, wordAt } from './numeric-text.js';
+import { wordSet } from './word-set.js';
 
 /** Words whose number is a name or a place in an order, never an amount. */
-const labels: ReadonlySet<string> = new Set([
-  'figure',
-  'figures',
-  'fig',
-  'figs',
-  'table',
-  'tables',
-  'case',
-  'cases',
-  'patient',
-  'patients',
-  'subject',
-  'subjects',
-  'day',
-  'days',
-  'week',
-  'weeks',
-  'month',
-  'months',
-  'year',
-  'years',
-  'pod',
-  'grade',
-  'grades',
-  'stage',
-  'stages',
-  'type',
-  'types',
-  'group',
-  'groups',
-  'exon',
-  'exons',
-  'intron',
-  'codon',
-  'chromosome',
-  'chromosomes',
-  'segment',
-  'segments',
-  'class',
-  'phase',
-  'cycle',
-  'cycles',
-  'course',
-  'version',
-  'page',
-  'step',
-  'ref',
-  'refs',
-  'reference',
-  'references',
-  'no',
-  'nos',
-  'number',
-  'gravida',
-  'para',
-  'zone',
-  'station',
-  'line',
-  'chapter',
-  'section',
-  'supplement',
-  'supplementary',
-  'trisomy',
-  'monosomy',
-  'category',
-  'visit',
-  'episode',
-  'protocol',
-  'arm',
-  'factor',
-  'interleukin',
-  'leads',
-  'rib',
-  'ribs',
-  'vertebra',
-  'family',
-  'generation',
-  'model',
-  'panel',
-  'isoform',
-  'subtype',
-  'doi',
-  'pmid',
-  'tel',
-  'fax',
-  'box',
-  'room',
-  'g',
-  'p',
-  'sars',
-  'covid',
-  'hpv',
-  'mim',
-  'omim',
-]); // prettier-ignore
+const labels: ReadonlySet<string> = wordSet(`
+  figure figures fig figs table tables case cases patient patients subject subjects day days week weeks month
+  months year years pod grade grades stage stages type types group groups exon exons intron codon chromosome
+  chromosomes segment segments class phase cycle cycles course version page step ref refs reference references
+  no nos number gravida para zone station line chapter section supplement supplementary trisomy monosomy
+  category visit episode protocol arm factor interleukin leads rib ribs vertebra family generation model panel
+  isoform subtype doi pmid tel fax box room g p sars covid hpv mim omim
+`);
 
 const monthNames = 'january february march april may june july august september october november december';
 const months: ReadonlySet<string> = new Set([
@@ -167,21 +81,9 @@ export function isDateOrTime(text: NumericText, first: number, last: number, val
   );
 }
 
-const joints: ReadonlySet<string> = new Set([
-  ',',
-  '-',
-  'and',
-  'or',
-  'to',
-  '&',
-  ';',
-  '/',
-  '.',
-  ':',
-  'through',
-  'vs',
-  '+',
-]);
+const joints: ReadonlySet<string> = wordSet(`
+  , - and or to & ; / . : through vs +
+`);
 
 /** Index of the last token of the list of numbers that goes on from `first` (`1, 8 and 15`, `555-123-4567`, `12/03/2014`). */
 export function listEnd(text: NumericText, first: number): number {

@@ -30,10 +30,7 @@ function isPlausible(text: NumericText, number: NumberMatch, unit: UnitMatch, at
 }
 
 /** The unit behind the number that ends at token `last`. */
-export function unitAfter(
-  text: NumericText,
-  number: NumberMatch,
-): { readonly unit: UnitMatch; readonly last: number } | null {
+function unitAfter(text: NumericText, number: NumberMatch): { readonly unit: UnitMatch; readonly last: number } | null {
   const end = endOf(text, number.last);
   joint.lastIndex = end;
   const at = end + (joint.exec(text.text)?.[0].length ?? 0);

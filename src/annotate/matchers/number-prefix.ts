@@ -1,5 +1,6 @@
 import type { Comparator } from '../../model/quantity.js';
 import { type NumericText, sameSentence, touches, wordAt } from './numeric-text.js';
+import { wordSet } from './word-set.js';
 
 /** What is said of a number right before it. */
 export interface NumberPrefix {
@@ -18,24 +19,9 @@ const signs: Readonly<Record<string, Comparator>> = {
   '≦': '<=',
   '≧': '>=',
 };
-const approximations: ReadonlySet<string> = new Set([
-  '~',
-  '∼',
-  '≈',
-  '≅',
-  '〜',
-  'about',
-  'approximately',
-  'approx',
-  'around',
-  'circa',
-  'ca',
-  'nearly',
-  'almost',
-  'roughly',
-  'some',
-  'estimated',
-]); // prettier-ignore
+const approximations: ReadonlySet<string> = wordSet(`
+  ~ ∼ ≈ ≅ 〜 about approximately approx around circa ca nearly almost roughly some estimated
+`);
 
 /** Comparators in words, by their last word; the longer phrase stands first. */
 const phrases: Readonly<Record<string, readonly (readonly [readonly string[], Comparator])[]>> = {

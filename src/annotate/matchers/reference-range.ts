@@ -1,54 +1,18 @@
 import { type NumericText, sameSentence, wordAt } from './numeric-text.js';
+import { wordSet } from './word-set.js';
 
 /** Words that announce a reference range by themselves, and words that do so before `range`, `value` or `limit`. */
 const announcing: ReadonlySet<string> = new Set(['nr', 'rv', 'nv', 'ref', 'reference', 'cutoff', 'nl', 'uln']);
-const nouns: ReadonlySet<string> = new Set([
-  'range',
-  'ranges',
-  'value',
-  'values',
-  'interval',
-  'limit',
-  'limits',
-  'level',
-  'levels',
-  'off',
-]);
+const nouns: ReadonlySet<string> = wordSet(`
+  range ranges value values interval limit limits level levels off
+`);
 const fillers: ReadonlySet<string> = new Set([
   ...nouns,
-  ':',
-  '=',
-  ',',
-  '-',
-  'of',
-  'is',
-  'was',
-  'are',
-  'for',
-  'upper',
-  'lower',
-  'adult',
-  'adults',
-  'men',
-  'women',
-  'males',
-  'females',
-  'from',
-  'laboratory',
-  'lab',
-  '.',
-  'being',
-  'between',
-  'the',
-  'in',
-  'our',
-  'with',
-  'a',
-  'an',
-  'age',
-  'children',
-  'expected',
-]); // prettier-ignore
+  ...wordSet(`
+  : = , - of is was are for upper lower adult adults men women males females from laboratory lab . being
+  between the in our with a an age children expected
+`),
+]);
 const opening: ReadonlySet<string> = new Set(['(', '[', ';', ',']);
 
 /** How many tokens may stand between the announcing word and the number. */

@@ -39,16 +39,19 @@ function nameBefore(statement: Statement, value: Indexed<ValueItem>): ValueLink[
     );
   const isVerb = words.length === 0 && activeVerb.test(statement.word(value.item.last));
   if (isParted || !isTied || isVerb || words.some((word) => !glue.has(word))) return [];
-  return toAll(value, tests, words.some((word) => /^(?:showed|revealed)$/u.test(word)) ? 'shown' : 'predicate');
+  return toAll(value, tests, 'predicate');
 }
+
+/** `laboratory data showed elevated CRP`: what a finding shows is said of the name behind it. */
+const isShown = (statement: Statement, value: Indexed<ValueItem>): boolean =>
+  [1, 2].some((back) => /^(?:showed|revealed)$/u.test(statement.word(value.item.first - back)));
 
 /** Links of the qualitative values of one sentence; `numbers` are those of its numbers. */
 export function qualityLinks(statement: Statement, numbers: readonly ValueLink[]): ValueLink[] {
   return statement.qualities.flatMap((value) => {
     const said = nameBefore(statement, value);
     const named = nameBehind(statement, value, numbers);
-    const isNamed =
-      named.some(({ rule }) => rule === 'value_of/for') || said.some(({ rule }) => rule === 'value_of/shown');
+    const isNamed = isShown(statement, value) || named.some(({ rule }) => rule === 'value_of/for');
     return said.length > 0 && !(isNamed && named.length > 0) ? said : named;
   });
 }

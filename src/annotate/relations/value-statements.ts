@@ -36,11 +36,9 @@ function transparentTokens(analysis: Analysis): Uint8Array {
 }
 
 /** `C-reactive protein (CRP)`: the abbreviation in brackets is the same test. */
-function isAlias(statement: Pick<Statement, 'word'>, previous: Indexed<TestItem>, next: Indexed<TestItem>): boolean {
+function isAlias({ word }: Pick<Statement, 'word'>, previous: Indexed<TestItem>, next: Indexed<TestItem>): boolean {
   return (
-    next.item.first === previous.item.last + 2 &&
-    statement.word(next.item.first - 1) === '(' &&
-    statement.word(next.item.last + 1) === ')'
+    next.item.first === previous.item.last + 2 && word(next.item.first - 1) === '(' && word(next.item.last + 1) === ')'
   );
 }
 
@@ -84,12 +82,12 @@ export function statementsOf(
     if (entry.tests.length === 0 || entry.values.length === 0) continue;
     const words = (from: number, to: number) => wordsBetween(analysis, from, to, transparent);
     const word = (token: number) => tokens.folded[token] ?? '';
-    out.push(statement(entry.tests, entry.values, words, word));
+    out.push(statementOf(entry.tests, entry.values, words, word));
   }
   return out;
 }
 
-function statement(
+function statementOf(
   tests: readonly Indexed<TestItem>[],
   values: readonly Indexed<ValueItem>[],
   words: Statement['words'],

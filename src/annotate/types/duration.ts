@@ -8,7 +8,7 @@ import { skipSign, wordAt } from './token-words.js';
 
 /** Behind a time these make it a moment: `3 days later`, `two years ago`, `6 weeks after surgery`. */
 const momentAfter =
-  /^(?:later|after|before|ago|earlier|prior|previously|post|postoperatively|old|follow|apart|pre|postpartum|hence|preceding|following|postprocedure|post\w+)$/u;
+  /^(?:later|after|before|ago|earlier|prior|previously|post\w*|old|follow|apart|pre|hence|preceding|following)$/u;
 /** Before a time these make it a moment or an interval. */
 const momentBefore = /^(?:after|at|every|within|each|q|until|till|per|by|in|before|age|aged|on)$/u;
 /** Before a time these say that it lasted. */

@@ -59,7 +59,7 @@ function adverbAt(analysis: Analysis, i: number): Candidate<'frequency'> | null 
 /** `twice a day`, `2–3 times per week`, `7 times/week`. */
 function timesPer(analysis: Analysis, i: number): Candidate<'frequency'> | null {
   const times = timesEndingAt(analysis, i);
-  if (times === null || !/^(?:a|an|per|each|every|\/|in|the|every)$/u.test(wordAt(analysis, i + 1))) return null;
+  if (times === null || !/^(?:a|an|per|each|every|\/|in|the)$/u.test(wordAt(analysis, i + 1))) return null;
   const at = wordAt(analysis, i + 1) === 'in' && wordAt(analysis, i + 2) === 'a' ? i + 3 : i + 2;
   const unit = timeUnitAt(analysis, at);
   if (unit === null || (wordAt(analysis, i + 1) === 'in' && at === i + 2)) return null;

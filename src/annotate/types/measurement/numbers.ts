@@ -20,7 +20,7 @@ function needsOf({ unit, ratio }: QuantityMatch): NumberCandidate['needs'] {
   if (unit === null) return 'close link';
   const { dimension, ucum } = unit;
   if (ratio !== null) return dimension === 'pressure' ? 'nothing' : 'close link';
-  if (dimension === 'frequency' && !clinicalRate.test(ucum) && !/Hz$/u.test(ucum)) return 'close link';
+  if (dimension === 'frequency' && !clinicalRate.test(ucum) && !ucum.endsWith('Hz')) return 'close link';
   return unmeasured.has(dimension) ? 'close link' : 'nothing';
 }
 
