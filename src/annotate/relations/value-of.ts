@@ -1,4 +1,5 @@
 import type { Annotation, Relation } from '../../model/annotation.js';
+import { lastAtOrBefore } from '../../model/span.js';
 import type { Analysis } from '../analysis.js';
 import { tokenRange } from './attach.js';
 import { linkValues } from './link-values.js';
@@ -9,7 +10,8 @@ type Test = Annotation<'test'>;
 
 function valueItem(analysis: Analysis, { start, end, value }: Measurement): ValueItem {
   const range = tokenRange(analysis, { start, end });
-  const stated = analysis.quantities.find((match) => match.first <= range.first && range.first <= match.last);
+  const at = lastAtOrBefore(analysis.quantities, range.first, ({ first }) => first);
+  const stated = (analysis.quantities[at]?.last ?? -1) >= range.first ? analysis.quantities[at] : undefined;
   return {
     ...range,
     kind: value.qualitative === null ? 'number' : 'quality',

@@ -1,4 +1,5 @@
 import type { Quantity } from '../../../model/quantity.js';
+import { lastAtOrBefore } from '../../../model/span.js';
 import type { Analysis } from '../../analysis.js';
 import type { QuantityMatch } from '../../matchers/quantities.js';
 import { wordAt } from '../token-words.js';
@@ -42,10 +43,14 @@ function fromReference(quantity: Quantity | null, reference: Quantity | null): A
 
 /** A word such as `elevated` shortly before, with no other number, comma or clause between. */
 function fromWords(analysis: Analysis, { first }: QuantityMatch): Abnormal {
-  const near = analysis.lexical.qualifiers.findLast(
-    ({ last, record }) => last < first && first - last <= reach && record.abnormal !== null,
-  );
-  if (!near) return null;
+  const { qualifiers } = analysis.lexical;
+  let at = lastAtOrBefore(qualifiers, first - 1, (match) => match.first);
+  while (at >= 0 && (qualifiers[at]?.record.abnormal === null || (qualifiers[at]?.last ?? 0) >= first)) {
+    if (first - (qualifiers[at]?.last ?? 0) > reach) return null;
+    at--;
+  }
+  const near = qualifiers[at];
+  if (!near || first - near.last > reach) return null;
   for (let i = near.last + 1; i < first; i++)
     if (/^(?:[,;.]|and|but|to|from|by|\d.*)$/u.test(wordAt(analysis, i))) return null;
   return near.record.abnormal;

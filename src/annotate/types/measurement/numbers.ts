@@ -4,6 +4,7 @@ import type { Analysis } from '../../analysis.js';
 import type { QuantityMatch } from '../../matchers/quantities.js';
 import type { TestItem, ValueItem } from '../../relations/value-items.js';
 import { abnormalBeside } from './abnormal.js';
+import { partOfTest } from './part-of-test.js';
 import { isOtherAmount, unmeasured } from './other-amounts.js';
 import { referenceOf } from './reference.js';
 
@@ -37,17 +38,15 @@ function valueOf(analysis: Analysis, match: QuantityMatch, reference: Quantity |
   };
 }
 
-const covers = (tests: readonly TestItem[], match: QuantityMatch): boolean =>
-  tests.some(({ first, last }) => first <= match.last && match.first <= last);
-
 /** Every quantity that may be a measurement, in text order. */
 export function numberCandidates(analysis: Analysis, tests: readonly TestItem[]): NumberCandidate[] {
   const { quantities } = analysis;
   const references = referenceOf(analysis);
+  const isNamed = partOfTest(analysis, tests);
   const out: NumberCandidate[] = [];
   quantities.forEach((match, i) => {
     if (match.role === 'reference' || references.used.has(i)) return;
-    if (isOtherAmount(analysis, match) || covers(tests, match)) return;
+    if (isOtherAmount(analysis, match) || isNamed(match)) return;
     const { first, last, start, end } = match;
     const { ucum: unit = null, dimension = null } = match.unit ?? {};
     const value = valueOf(analysis, match, references.of.get(i) ?? null);

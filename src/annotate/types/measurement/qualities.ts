@@ -3,6 +3,7 @@ import type { Candidate } from '../../../model/annotation.js';
 import type { Analysis } from '../../analysis.js';
 import type { LexicalMatch } from '../../matchers/lexical.js';
 import type { TestItem, ValueItem } from '../../relations/value-items.js';
+import { partOfTest } from './part-of-test.js';
 
 /** A word such as `normal` that is a measurement if it belongs to a test. */
 export interface QualityCandidate {
@@ -53,9 +54,10 @@ function isCompound({ text, tokens }: Analysis, { end, last }: LexicalMatch<Qual
 
 /** Every qualitative value that is no part of a test's name, in text order. */
 export function qualityCandidates(analysis: Analysis, tests: readonly TestItem[]): QualityCandidate[] {
+  const isNamed = partOfTest(analysis, tests);
   return longest(analysis.lexical.qualifiers)
     .filter((match) => !isCompound(analysis, match))
-    .filter((match) => !tests.some(({ first, last }) => first <= match.last && match.first <= last))
+    .filter((match) => !isNamed(match))
     .map((match) => ({
       item: { first: match.first, last: match.last, kind: 'quality', unit: null, dimension: null, continues: false },
       candidate: candidateOf(match),
