@@ -15,7 +15,7 @@ export interface LexiconForm {
 const withPlurals: ReadonlySet<LexiconName> = new Set(['drugs', 'forms', 'tests', 'anatomy']);
 
 /** Regular English plural of a form that ends in a noun, null where it has none. */
-export function pluralOf(form: string): string | null {
+function pluralOf(form: string): string | null {
   if (!/[a-z]{3}$/u.test(form)) return null;
   if (/(?:ss|[^aeious]s|x|ch|sh)$/u.test(form)) return `${form}es`;
   if (/(?:[aeou]s|i[ctds]s)$/u.test(form)) return null;

@@ -105,7 +105,7 @@ export interface DoseUnitRecord {
 }
 
 /** Words that say that a substance is given, by the side of its name on which they stand, or that it is measured. */
-export interface GivingWords {
+interface GivingWords {
   readonly before: ReadonlySet<string>;
   readonly after: ReadonlySet<string>;
   readonly measured: ReadonlySet<string>;

@@ -2,7 +2,7 @@ import type { Tokens } from '../../model/tokens.js';
 import { tokenize } from '../../segment/tokenize.js';
 
 /** What a form stands for; `exact` holds the letters as they must be written (abbreviations), null when case is folded. */
-export interface TrieEntry<T> {
+interface TrieEntry<T> {
   readonly payload: T;
   readonly exact: string | null;
 }

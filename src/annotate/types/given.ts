@@ -48,10 +48,23 @@ export const doseDimensions: ReadonlySet<string> = new Set([
   'catalytic-activity',
 ]);
 
+/** True when a concentration or a value with its reference range stands right behind: `epinephrine 13 μg (normal 4-20)`. */
+function hasValueBehind(analysis: Analysis, last: number): boolean {
+  const at = analysis.quantities.findIndex((quantity) => quantity.first > last);
+  const next = analysis.quantities[at];
+  if (next === undefined || next.first - last > 3 || analysis.sentenceOf[next.first] !== analysis.sentenceOf[last])
+    return false;
+  return /concentration/u.test(next.unit?.dimension ?? '') || analysis.quantities[at + 1]?.role === 'reference';
+}
+
 /** True right beside a measuring word (`lithium levels`, `serum valproate`): what is measured is a level, not a drug. */
 export function isMeasured(analysis: Analysis, first: number, last: number): boolean {
   const { measured } = analysis.resources.lexicons.giving;
-  return hasWordNear(analysis, last + 1, 1, 1, measured) || hasWordNear(analysis, first - 1, -1, 1, measured);
+  return (
+    hasWordNear(analysis, last + 1, 1, 1, measured) ||
+    hasWordNear(analysis, first - 1, -1, 1, measured) ||
+    hasValueBehind(analysis, last)
+  );
 }
 
 /**

@@ -28,6 +28,11 @@ const agentNouns: ReadonlySet<string> = new Set([
   'medicines',
 ]);
 
+/** Classes of what is given only to be seen; in front of a scan they name the scan (`FDG-PET`, `gadolinium enhancement`). */
+const imagingClass = /radiopharmaceutical|contrast|tracer|dye|glucose analogue|diagnostic/u;
+const imagingNoun =
+  /^(?:pet|spect|scan|scans|uptake|avid|avidity|accumulation|scintigraphy|imaging|enhancement|angiography|cisternography|study|washout|retention)$/u;
+
 type DrugMatch = LexicalMatch<DrugRecord>;
 interface Extent {
   readonly first: number;
@@ -70,6 +75,13 @@ function withAgentNoun(analysis: Analysis, match: DrugMatch, extent: Extent): Ex
   return isNoun ? { ...extent, last: next } : extent;
 }
 
+/** True when a tracer or contrast agent only names the scan behind it. */
+function namesScan(analysis: Analysis, match: DrugMatch): boolean {
+  const { tokens } = analysis;
+  const next = tokens.folded[match.last + 1] === '-' ? match.last + 2 : match.last + 1;
+  return imagingClass.test(match.record.class ?? '') && imagingNoun.test(tokens.folded[next] ?? '');
+}
+
 /** Drugs that the lexicon names; a guarded record (`glucose`, `calcium`) counts only where it is given. */
 export function drugsFromLexicon(analysis: Analysis): Candidate<'drug'>[] {
   const { tokens, text } = analysis;
@@ -79,6 +91,7 @@ export function drugsFromLexicon(analysis: Analysis): Candidate<'drug'>[] {
   for (const match of analysis.lexical.drugs) {
     if (match.record.guard === 'given' && !isGiven(analysis, match.first, match.last)) continue;
     if (match.record.kind === 'ingredient' && isMeasured(analysis, match.first, match.last)) continue;
+    if (namesScan(analysis, match)) continue;
     const { first, last, salt } = withAgentNoun(analysis, match, withSalt(analysis, match, salts));
     // `calcium gluconate` is a drug of its own, not calcium with a salt.
     if (salt !== null && (named.get(`${first}-${last}`) ?? match.record) !== match.record) continue;

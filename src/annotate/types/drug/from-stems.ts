@@ -8,8 +8,12 @@ import { newDrug } from './value.js';
 /** Shorter words are as often something else (`mab` alone, `tinib`). */
 const shortestWord = 7;
 
-const fits = (stem: StemRecord, word: string): boolean =>
-  (stem.position === 'suffix' ? word.endsWith(stem.name) : word.startsWith(stem.name)) && !stem.exceptions.has(word);
+const has = ({ position, name }: StemRecord, word: string): boolean =>
+  position === 'suffix' ? word.endsWith(name) : word.startsWith(name);
+
+/** The first stem of a word in lower case, its exceptions left out; null when it has none. */
+export const stemOf = (stems: readonly StemRecord[], word: string): StemRecord | null =>
+  stems.find((stem) => has(stem, word) && !stem.exceptions.has(word)) ?? null;
 
 /** INN and USAN stems name drugs that no lexicon has yet (WHO, The use of stems in the selection of INN, 2018). */
 export function drugsFromStems(analysis: Analysis): Candidate<'drug'>[] {
@@ -19,8 +23,8 @@ export function drugsFromStems(analysis: Analysis): Candidate<'drug'>[] {
     if (tokens.kinds[i] !== tokenKind.word) continue;
     const word = tokens.folded[i] as string;
     if (word.length < shortestWord || resources.words.has(word) || continuesWord(analysis, i)) continue;
-    const stem = resources.lexicons.stems.find((known) => fits(known, word));
-    if (stem === undefined) continue;
+    const stem = stemOf(resources.lexicons.stems, word);
+    if (stem === null) continue;
     out.push({
       type: 'drug',
       start: tokens.starts[i] as number,
