@@ -8,6 +8,8 @@ export interface ValueItem extends TokenRange {
   /** UCUM code and quantity kind; null without a unit. */
   readonly unit: string | null;
   readonly dimension: string | null;
+  /** True for a size of several sides, which is no value of a height or a length. */
+  readonly isSize: boolean;
   /** True when it continues a series with the value before it (`from 223 to 99`). */
   readonly continues: boolean;
 }
@@ -43,7 +45,7 @@ export function usualDimensions(analysis: Analysis): (test: TestItem) => Readonl
 /** True when a value can be one of a test of this kind that is usually reported in `usual`. */
 export function fits(test: TestItem, value: ValueItem, usual: ReadonlySet<string>): boolean {
   if (value.kind === 'quality') return true;
-  if (test.kind === 'imaging' || test.kind === 'panel') return false;
+  if (value.isSize || test.kind === 'imaging' || test.kind === 'panel') return false;
   if (test.kind === 'procedure') return value.dimension !== null && usual.has(family(value.dimension));
   if (value.dimension === null || usual.size === 0)
     return value.dimension !== 'length' || test.kind === 'analyte' || test.kind === 'score';

@@ -17,6 +17,7 @@ function valueItem(analysis: Analysis, { start, end, value }: Measurement): Valu
     kind: value.qualitative === null ? 'number' : 'quality',
     unit: stated?.unit?.ucum ?? null,
     dimension: stated?.unit?.dimension ?? null,
+    isSize: value.dimensions.length > 0,
     continues: stated?.link === 'series',
   };
 }

@@ -1,6 +1,6 @@
 import type { Analysis } from '../analysis.js';
 import type { TestItem, ValueItem } from './value-items.js';
-import { listWords, wordsBetween } from './value-words.js';
+import { listWords, nameWords, wordsBetween } from './value-words.js';
 
 /** An item with its index in the list that it came from. */
 export interface Indexed<T> {
@@ -96,11 +96,16 @@ function statementOf(
   const starts: readonly Item[] = [...tests, ...values].toSorted((a, b) => a.item.first - b.item.first);
   const order = new Map(starts.map((entry, i) => [entry.item, i]));
   const numbers = values.filter(({ item }) => item.kind === 'number');
-  const isListed = (a: Indexed<TestItem | ValueItem>, b: Indexed<TestItem | ValueItem>): boolean =>
-    (order.get(b.item) ?? 0) - (order.get(a.item) ?? 0) === 1 &&
-    words(a.item.last, b.item.first).every((between) => listWords.has(between));
+  const isNext = (a: Indexed<TestItem | ValueItem>, b: Indexed<TestItem | ValueItem>): boolean =>
+    (order.get(b.item) ?? 0) - (order.get(a.item) ?? 0) === 1;
+  const isListed = (a: Indexed<ValueItem>, b: Indexed<ValueItem>): boolean =>
+    isNext(a, b) && words(a.item.last, b.item.first).every((between) => listWords.has(between));
+  const isListedName = (a: Indexed<TestItem>, b: Indexed<TestItem>): boolean => {
+    const between = words(a.item.last, b.item.first);
+    return isNext(a, b) && between.every((word) => listWords.has(word) || nameWords.has(word));
+  };
   return {
-    tests: runsOf(tests, isListed, (a, b) => isAlias({ word }, a, b)),
+    tests: runsOf(tests, isListedName, (a, b) => isAlias({ word }, a, b)),
     numbers: runsOf(numbers, isListed, () => false),
     qualities: values.filter(({ item }) => item.kind === 'quality'),
     words,

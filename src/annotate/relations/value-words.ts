@@ -31,6 +31,12 @@ export const listWords: ReadonlySet<string> = wordSet(`
   , and or / & to vs . versus - > → then at from only also
 `);
 
+/** Specimens and kinds that begin the next name of a list (`serum calcium and plasma PTH`). */
+export const nameWords: ReadonlySet<string> = wordSet(`
+  the serum plasma blood urinary urine total free direct peripheral levels level counts count high sensitivity sensitive
+  sense mean intact conjugated his her
+`);
+
 /** Determiners and specimens that may stand before a test's name. */
 export const beforeName: ReadonlySet<string> = wordSet(`
   the a an his her their serum plasma blood urinary urine total free direct fasting peripheral cerebrospinal

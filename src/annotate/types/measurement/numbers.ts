@@ -52,7 +52,15 @@ export function numberCandidates(analysis: Analysis, tests: readonly TestItem[])
     const value = valueOf(analysis, match, references.of.get(i) ?? null);
     const rule = `measurement/${match.ratio ? 'ratio' : match.dimensions.length > 0 ? 'size' : 'quantity'}`;
     out.push({
-      item: { first, last, kind: 'number', unit, dimension, continues: match.link === 'series' },
+      item: {
+        first,
+        last,
+        kind: 'number',
+        unit,
+        dimension,
+        isSize: match.dimensions.length > 0,
+        continues: match.link === 'series',
+      },
       candidate: {
         type: 'measurement',
         start,

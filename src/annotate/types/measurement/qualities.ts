@@ -59,7 +59,15 @@ export function qualityCandidates(analysis: Analysis, tests: readonly TestItem[]
     .filter((match) => !isCompound(analysis, match))
     .filter((match) => !isNamed(match))
     .map((match) => ({
-      item: { first: match.first, last: match.last, kind: 'quality', unit: null, dimension: null, continues: false },
+      item: {
+        first: match.first,
+        last: match.last,
+        kind: 'quality',
+        unit: null,
+        dimension: null,
+        isSize: false,
+        continues: false,
+      },
       candidate: candidateOf(match),
       needs: 'link',
     }));
