@@ -102,7 +102,7 @@ function statementOf(
     isNext(a, b) && words(a.item.last, b.item.first).every((between) => listWords.has(between));
   const isListedName = (a: Indexed<TestItem>, b: Indexed<TestItem>): boolean => {
     const between = words(a.item.last, b.item.first);
-    return isNext(a, b) && between.every((word) => listWords.has(word) || nameWords.has(word));
+    return isNext(a, b) && between.every((each) => listWords.has(each) || nameWords.has(each));
   };
   return {
     tests: runsOf(tests, isListedName, (a, b) => isAlias({ word }, a, b)),
