@@ -150,7 +150,10 @@ function checkTwice(words: readonly UserWord[]): void {
 export function readUserLexicon(text: string): UserLexicon {
   const words: UserWord[] = [];
   let columns: UserColumn[] | null = null;
-  for (const [i, content] of text.replace(/^\uFEFF/u, '').split(/\r?\n/u).entries()) {
+  for (const [i, content] of text
+    .replace(/^\uFEFF/u, '')
+    .split(/\r?\n/u)
+    .entries()) {
     if (content.trim() === '' || content.startsWith('#')) continue;
     const cells = content.split('\t');
     if (columns === null) columns = readHeader(cells, i + 1);

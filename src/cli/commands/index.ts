@@ -18,6 +18,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   },
   show: { summary: 'print a report with its annotations marked', load: () => import('./show.js') },
   explain: { summary: 'say what is behind an annotation', load: () => import('./explain.js') },
+  coverage: {
+    summary: 'account for every number: annotated, left out for a reason, or unexplained',
+    load: () => import('./coverage.js'),
+  },
   search: { summary: 'find reports by words, phrases and what was found in them', load: () => import('./search.js') },
   entities: { summary: 'count the drugs, tests, sites … of all reports', load: () => import('./entities.js') },
   stats: { summary: 'count reports, words, annotations and repairs', load: () => import('./stats.js') },

@@ -1,0 +1,58 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Coverage, coverageOf } from '../../src/annotate/coverage.js';
+import { type Examiner, createExaminer } from '../../src/annotate/create-pipeline.js';
+import { rawReport } from './explain/raw-report.js';
+
+let examiner: Examiner;
+beforeAll(async () => {
+  examiner = await createExaminer();
+});
+const cover = (raw: string): Coverage => coverageOf(examiner.examine(rawReport(raw)));
+
+/** The reasons of the numbers that no annotation covers, in text order. */
+const reasons = (raw: string): string[] => cover(raw).uncovered.map(({ text, reason }) => `${text} ${reason}`);
+
+describe('coverage of numbers', () => {
+  it('counts a number in an annotation as explained', () => {
+    expect(cover('He took prednisone 20 mg daily.')).toMatchObject({ numbers: 1, annotated: 1, uncovered: [] });
+  });
+
+  it.each([
+    ['This is well known [3, 4–6].', ['3 citation', '4 citation', '6 citation']],
+    ['It is rare.¹²', ['¹² citation']],
+    ['The scan is shown in Figure 2.', ['2 figure']],
+    ['See Tables 1 and 3.', ['1 figure', '3 figure']],
+    ['She was seen in March 2015.', ['2015 date']],
+    ['He came on 12/03/2014.', ['12 date', '03 date', '2014 date']],
+    ['The tumour was of grade 3.', ['3 label']],
+    ['The IL-6 gene was sequenced.', ['6 name']],
+    ['It stands at https://example.org/a/77.', ['77 identifier']],
+    ['Surgery was done 3 days later.', ['3 moment']],
+    ['There were 4 ulcers.', ['4 count']],
+    ['1. Rest was advised.\n2. He went home.\n', ['1 list', '2 list']],
+  ])('%s', (raw, expected) => {
+    expect(reasons(raw)).toEqual(expected);
+  });
+
+  it('lists what nothing explains with the unit or the odd word behind it', () => {
+    const { uncovered } = cover('They wrote 17 blorgs and no more.');
+    expect(uncovered).toMatchObject([{ text: '17', start: 11, end: 13, next: 'blorgs' }]);
+  });
+
+  it('counts numbers that repair left out', () => {
+    const page = (n: number) => `J Example Med 2020\n\n${'The patient was well and went home. '.repeat(12)}\n\n${n}\n`;
+    const { uncovered, numbers } = cover([1, 2, 3, 4].map(page).join('\f'));
+    expect(numbers).toBe(8);
+    expect(uncovered.filter(({ reason }) => reason === 'furniture')).toHaveLength(8);
+  });
+});
+
+describe('words like drugs', () => {
+  it('are those beside an amount that no annotation holds', () => {
+    expect(cover('He swallowed 20 mg of zorblate.').words).toMatchObject([{ text: 'zorblate', because: 'dose:20 mg' }]);
+  });
+
+  it('are not those that are annotated', () => {
+    expect(cover('He swallowed 20 mg of prednisone.').words).toEqual([]);
+  });
+});
