@@ -75,6 +75,21 @@ function withAgentNoun(analysis: Analysis, match: DrugMatch, extent: Extent): Ex
   return isNoun ? { ...extent, last: next } : extent;
 }
 
+/** Words between the members of a list. */
+const listJoints: ReadonlySet<string> = new Set([',', 'and', 'or', '/', '+', 'plus', 'with']);
+
+/** Tells whether a match stands in a list beside a drug that needs no guard (`amlodipine, vitamin D and nitrate`). */
+function drugLists(analysis: Analysis): (match: DrugMatch) => boolean {
+  const { folded } = analysis.tokens;
+  const sure = analysis.lexical.drugs.filter((match) => match.record.guard === '');
+  const starts = new Set(sure.map((match) => match.first));
+  const ends = new Set(sure.map((match) => match.last));
+  const isJoint = (i: number): boolean => listJoints.has(folded[i] ?? '');
+  return ({ first, last }) =>
+    (isJoint(last + 1) && (starts.has(last + 2) || (isJoint(last + 2) && starts.has(last + 3)))) ||
+    (isJoint(first - 1) && (ends.has(first - 2) || (isJoint(first - 2) && ends.has(first - 3))));
+}
+
 /** True when a tracer or contrast agent only names the scan behind it. */
 function namesScan(analysis: Analysis, match: DrugMatch): boolean {
   const { tokens } = analysis;
@@ -87,9 +102,10 @@ export function drugsFromLexicon(analysis: Analysis): Candidate<'drug'>[] {
   const { tokens, text } = analysis;
   const salts = saltsByEdge(analysis);
   const named = new Map(analysis.lexical.drugs.map((match) => [`${match.first}-${match.last}`, match.record]));
+  const isListed = drugLists(analysis);
   const out: Candidate<'drug'>[] = [];
   for (const match of analysis.lexical.drugs) {
-    if (match.record.guard === 'given' && !isGiven(analysis, match.first, match.last)) continue;
+    if (match.record.guard === 'given' && !isGiven(analysis, match.first, match.last) && !isListed(match)) continue;
     if (match.record.kind === 'ingredient' && isMeasured(analysis, match.first, match.last)) continue;
     if (namesScan(analysis, match)) continue;
     const { first, last, salt } = withAgentNoun(analysis, match, withSalt(analysis, match, salts));
