@@ -15,45 +15,63 @@ const negatable: ReadonlySet<string> = new Set(['drug', 'test', 'anatomy', 'meas
 
 /** The longest cue at each place; a shorter one inside it is part of it (`no` in `no change`). */
 function longestCues(matches: readonly CueMatch[]): CueMatch[] {
-  const sorted = matches.toSorted((a, b) => b.last - b.first - (a.last - a.first) || a.first - b.first);
   const kept: CueMatch[] = [];
-  for (const match of sorted)
-    if (!kept.some((other) => other.first <= match.last && match.first <= other.last)) kept.push(match);
-  return kept.toSorted((a, b) => a.first - b.first);
+  for (const match of matches) {
+    const last = kept.at(-1);
+    if (last === undefined || match.first > last.last) kept.push(match);
+    else if (match.last - match.first > last.last - last.first) kept[kept.length - 1] = match;
+  }
+  return kept;
+}
+
+/** Where scopes end: the first tokens of terminators going forward, their last tokens going backward. */
+interface Stops {
+  readonly forward: ReadonlySet<number>;
+  readonly backward: ReadonlySet<number>;
 }
 
 /** Token range that a negating cue governs: to its window's end, a terminator, or the sentence's end. */
-function scopeOf(analysis: Analysis, cue: CueMatch, cues: readonly CueMatch[], step: 1 | -1): TokenRange {
-  const sentence = analysis.sentenceOf[cue.first];
-  const stops = new Set(
-    cues
-      .filter((other) => other.record.category === 'terminator')
-      .map((other) => (step === 1 ? other.first : other.last)),
-  );
-  const limit = step === 1 ? reach.forward : reach.backward;
-  const begin = step === 1 ? cue.last + 1 : cue.first - 1;
+function scopeOf(analysis: Analysis, cue: CueMatch, stops: Stops, direction: keyof Stops): TokenRange {
+  const { tokens, sentenceOf } = analysis;
+  const step = direction === 'forward' ? 1 : -1;
+  const begin = direction === 'forward' ? cue.last + 1 : cue.first - 1;
   let end = begin;
-  for (let n = 0; n < limit; n++, end += step) {
-    if (end < 0 || end >= analysis.tokens.count || analysis.sentenceOf[end] !== sentence || stops.has(end)) break;
-    if (/^[;:]$/u.test(analysis.tokens.folded[end] as string)) break;
+  for (let n = 0; n < reach[direction]; n++, end += step) {
+    if (end < 0 || end >= tokens.count || sentenceOf[end] !== sentenceOf[cue.first] || stops[direction].has(end)) break;
+    if (/^[;:]$/u.test(tokens.folded[end] as string)) break;
   }
-  return step === 1 ? { first: begin, last: end - 1 } : { first: end + 1, last: begin };
+  return direction === 'forward' ? { first: begin, last: end - 1 } : { first: end + 1, last: begin };
 }
 
 const inside = (range: TokenRange, scope: TokenRange): boolean =>
   scope.first <= range.first && range.last <= scope.last;
 
-function negatingCues(analysis: Analysis): { cue: CueMatch; scopes: readonly TokenRange[] }[] {
+interface NegatingCue {
+  readonly cue: CueMatch;
+  readonly scopes: readonly TokenRange[];
+}
+
+/** The negating cues with what they govern, by sentence: a scope never leaves it. */
+function negatingCues(analysis: Analysis): ReadonlyMap<number, readonly NegatingCue[]> {
   const cues = longestCues(analysis.lexical.cues);
-  return cues
-    .filter((cue) => cue.record.category === 'negated')
-    .map((cue) => {
-      const { direction } = cue.record;
-      const scopes: TokenRange[] = [];
-      if (direction !== 'backward') scopes.push(scopeOf(analysis, cue, cues, 1));
-      if (direction !== 'forward') scopes.push(scopeOf(analysis, cue, cues, -1));
-      return { cue, scopes };
-    });
+  const terminators = cues.filter((cue) => cue.record.category === 'terminator');
+  const stops: Stops = {
+    forward: new Set(terminators.map((cue) => cue.first)),
+    backward: new Set(terminators.map((cue) => cue.last)),
+  };
+  const out = new Map<number, NegatingCue[]>();
+  for (const cue of cues) {
+    if (cue.record.category !== 'negated') continue;
+    const directions = (['forward', 'backward'] as const).filter(
+      (direction) => cue.record.direction === 'both' || cue.record.direction === direction,
+    );
+    const found = { cue, scopes: directions.map((direction) => scopeOf(analysis, cue, stops, direction)) };
+    const sentence = analysis.sentenceOf[cue.first] ?? -1;
+    const known = out.get(sentence);
+    if (known === undefined) out.set(sentence, [found]);
+    else known.push(found);
+  }
+  return out;
 }
 
 const cueOf = (analysis: Analysis, cue: Span & { record: CueRecord }): Cue => ({
@@ -82,7 +100,7 @@ export function assertNegation(analysis: Analysis, annotations: readonly Annotat
   return annotations.map((annotation) => {
     if (!negatable.has(annotation.type)) return annotation;
     const range = tokenRange(analysis, annotation);
-    const found = cues.filter(
+    const found = (cues.get(analysis.sentenceOf[range.first] ?? -1) ?? []).filter(
       ({ cue, scopes }) =>
         scopes.some((scope) => inside(range, scope)) &&
         !(annotation.type !== 'drug' && /^(?:negative|excluded?)/u.test(cue.record.name)),
