@@ -1,10 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { CasebookError } from '../model/errors.js';
-import type { ListItem, ReadFault, SourceFile } from './reader.js';
+import { defaultLimits, megabytes } from './limits.js';
+import type { ListItem, ReadFault, ReadOptions, SourceFile } from './reader.js';
 import { sha256 } from './sha256.js';
-
-/** No case report comes near it; what does is a data set under a wrong name. */
-const largestBytes = 64 * 1024 * 1024;
 
 /** The fault of one file: one line that names it and says what to do. */
 export const fault = (file: SourceFile, code: string, what: string): ReadFault => ({
@@ -24,20 +22,25 @@ function systemFault(file: SourceFile, error: unknown): ReadFault {
 }
 
 /** All bytes of a file, or the fault that says why not. */
-export async function loadBytes(file: SourceFile): Promise<Uint8Array | ReadFault> {
-  if (file.content !== undefined) return file.content;
+export async function loadBytes(
+  file: SourceFile,
+  { limits = defaultLimits }: Pick<ReadOptions, 'limits'>,
+): Promise<Uint8Array | ReadFault> {
   try {
-    const { size } = await stat(file.absolute);
-    if (size > largestBytes) return fault(file, 'READ_TOO_LARGE', 'is larger than 64 MB; split it into single reports');
-    return await readFile(file.absolute);
+    const size = file.content?.length ?? (await stat(file.absolute)).size;
+    if (size > limits.bytes) {
+      const what = `is larger than ${megabytes(limits.bytes)}; split it into single reports`;
+      return fault(file, 'READ_TOO_LARGE', what);
+    }
+    return file.content ?? (await readFile(file.absolute));
   } catch (error) {
     return systemFault(file, error);
   }
 }
 
 /** Lists a file that is one report: its hash and nothing else. */
-export async function* listWhole(file: SourceFile): AsyncGenerator<ListItem> {
-  const bytes = await loadBytes(file);
+export async function* listWhole(file: SourceFile, options: ReadOptions): AsyncGenerator<ListItem> {
+  const bytes = await loadBytes(file, options);
   if ('error' in bytes) yield bytes;
   else if (bytes.length === 0) yield fault(file, 'READ_EMPTY', 'is empty; remove it or fill it');
   else yield { ok: { file, entry: null, slug: file.slug, sha256: sha256(bytes) } };

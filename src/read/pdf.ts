@@ -1,84 +1,112 @@
 import type { Diagnostic } from '../model/diagnostic.js';
-import { type RawReport, noMetadata } from '../model/report.js';
-import { fault, listWhole, loadBytes } from './load-bytes.js';
-import { parsePdfApart } from './pdf-process.js';
-import type { ReadFault, ReadItem, Reader, SourceFile } from './reader.js';
-import { sha256 } from './sha256.js';
+import { firstPageMetadata, sensibleTitle } from './first-page.js';
+import { type ReadLimits, defaultLimits, megabytes } from './limits.js';
+import { type ParsedText, UnreadableError } from './parsed.js';
+import { pdfHost } from './pdf/host.js';
+import type { PdfFaultCode, PdfText } from './pdf/messages.js';
+import { recognizePages } from './pdf/recognize.js';
+import type { ReadOptions } from './reader.js';
+import { wholeFileReader } from './whole-file.js';
 
-const damaged = ['READ_PDF_INVALID', 'is not a valid PDF or is cut off; fetch it again'] as const;
-const hostile = ['READ_PDF_INVALID', 'is built so that it cannot be read in a minute; print it to a new PDF'] as const;
+function faultText(code: PdfFaultCode, limits: ReadLimits): string {
+  const texts: Readonly<Record<PdfFaultCode, string>> = {
+    READ_PDF_INVALID: 'is not a valid PDF or is cut off; fetch it again',
+    READ_PDF_PASSWORD: 'is locked with a password; save a copy without one',
+    READ_PDF_LOOP: 'is damaged: its parts contain each other or nest too deep; print it to a new PDF',
+    READ_PDF_TIMEOUT: `takes longer than ${limits.seconds} s to read; print it to a new PDF`,
+    READ_PDF_MEMORY: `needs more than ${megabytes(limits.memory)} of memory to read; print it to a new PDF`,
+    READ_PDF_TOO_MANY_PAGES: `has more than ${limits.pages} pages; split it into single reports`,
+  };
+  return texts[code];
+}
 
-/** What the exceptions of `parsePdfApart` mean. */
-const faults: Readonly<Record<string, readonly [code: string, what: string]>> = {
-  PasswordException: ['READ_PDF_PASSWORD', 'is locked with a password; save a copy without one'],
-  Timeout: hostile,
-  Crash: hostile,
+async function pdfText(bytes: Uint8Array, limits: ReadLimits): Promise<PdfText> {
+  const reply = await pdfHost.parse({ ...limits, bytes, draw: null });
+  if ('fault' in reply) throw new UnreadableError(reply.fault, faultText(reply.fault, limits));
+  if (!('text' in reply)) throw new TypeError('the PDF process answered another question');
+  return reply.text;
+}
+
+const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
+
+type PageState = 'readable' | 'empty' | 'garbled';
+
+/** Fonts without a Unicode table give private-use, unassigned or control characters instead of letters. */
+function stateOf(text: string): PageState {
+  const letters = count(text, /\p{L}/gu);
+  // oxlint-disable-next-line no-control-regex -- control characters are what is counted
+  const unusable = count(text, /[\p{Co}\p{Cn}\ufffd\u0000-\u0008\u000e-\u001f\u007f-\u009f]/gu);
+  if (unusable > 0 && unusable >= letters) return 'garbled';
+  return letters > 0 ? 'readable' : 'empty';
+}
+
+const toInstall = 'install tesseract (package tesseract-ocr) to have it recognized';
+
+const pageDiagnostics: Readonly<Record<PageState, readonly [rule: string, reason: string] | null>> = {
+  readable: null,
+  empty: ['read/ocr-missing', `has no text (an image, or blank); ${toInstall}`],
+  garbled: ['read/page-without-text', `has fonts without a Unicode table; ${toInstall}`],
 };
 
-/** The text of each page in reading order, or the fault. */
-async function pageTexts(file: SourceFile, bytes: Uint8Array): Promise<readonly string[] | ReadFault> {
-  const result = await parsePdfApart(bytes);
-  if ('pages' in result) return result.pages;
-  return fault(file, ...(faults[result.exception] ?? damaged));
+interface Page {
+  readonly text: string;
+  readonly state: PageState;
+  readonly isRecognized: boolean;
 }
 
-/** True when a page has letters that mean something: fonts without a Unicode table give private-use characters. */
-function isReadable(text: string): boolean {
-  const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  const unusable = text.match(/[\p{Co}\ufffd]/gu)?.length ?? 0;
-  return letters > 0 && letters > unusable;
-}
-
-function unreadablePages(pages: readonly string[], starts: readonly number[]): Diagnostic[] {
-  return pages.flatMap((text, i) => {
-    const start = starts[i] ?? 0;
-    const reason = `page ${i + 1} has no usable text (an image, or fonts without a Unicode table)`;
-    return isReadable(text)
-      ? []
-      : [{ severity: 'warning' as const, rule: 'read/page-without-text', reason, start, end: start + text.length }];
+/** Puts recognized text where pages have none; without a program for it the pages stay as they are. */
+async function readPages(bytes: Uint8Array, text: PdfText, limits: ReadLimits): Promise<Page[]> {
+  const pages = text.pages.map((page) => ({ text: page, state: stateOf(page), isRecognized: false }));
+  const lacking = pages.flatMap(({ state }, i) => (state === 'readable' ? [] : [i + 1]));
+  const recognized = await recognizePages(bytes, lacking, limits);
+  return pages.map((page, i) => {
+    const found = recognized.get(i + 1) ?? '';
+    return stateOf(found) === 'readable' ? { text: found, state: 'readable', isRecognized: true } : page;
   });
 }
 
-function toReport(file: SourceFile, id: string, bytes: Uint8Array, pages: readonly string[]): RawReport {
-  const raw = pages.join('\f');
-  const pageStarts = pages.map((_, i) => pages.slice(0, i).reduce((sum, page) => sum + page.length + 1, 0));
+function diagnosticsOf(pages: readonly Page[], starts: readonly number[]): Diagnostic[] {
+  return pages.flatMap(({ text, state, isRecognized }, i) => {
+    const told: readonly [string, string] | null = isRecognized
+      ? ['read/ocr', 'was recognized from an image; check its numbers against the original']
+      : pageDiagnostics[state];
+    if (told === null) return [];
+    const start = starts[i] ?? 0;
+    const [rule, reason] = told;
+    return [{ severity: 'warning', rule, reason: `page ${i + 1} ${reason}`, start, end: start + text.length }];
+  });
+}
+
+function pageStartsOf(pages: readonly Page[]): number[] {
+  let at = 0;
+  return pages.map(({ text }) => {
+    const start = at;
+    at += text.length + 1;
+    return start;
+  });
+}
+
+async function parse(bytes: Uint8Array, { limits = defaultLimits }: ReadOptions): Promise<ParsedText> {
+  const text = await pdfText(bytes, limits);
+  const pages = await readPages(bytes, text, limits);
+  if (!pages.some(({ state }) => state === 'readable')) {
+    if (pages.some(({ state }) => state === 'garbled'))
+      throw new UnreadableError('READ_PDF_UNREADABLE_FONT', `has fonts without a Unicode table; ${toInstall}`);
+    throw new UnreadableError('READ_PDF_NO_TEXT', `has no text, only images; ${toInstall}, or run ocrmypdf on it`);
+  }
+  const raw = pages.map((page) => page.text).join('\f');
+  const pageStarts = pageStartsOf(pages);
   return {
-    id,
-    source: {
-      path: file.path,
-      format: 'pdf',
-      encoding: null,
-      sha256: sha256(bytes),
-      rawSha256: sha256(raw),
-      bytes: bytes.length,
-      pages: pages.length,
-    },
     raw,
+    encoding: null,
     pageStarts,
-    title: null,
-    metadata: noMetadata,
-    diagnostics: unreadablePages(pages, pageStarts),
+    title: sensibleTitle(text.title, raw),
+    metadata: firstPageMetadata(raw),
+    diagnostics: diagnosticsOf(pages, pageStarts),
   };
 }
 
-async function* read(file: SourceFile, wanted: ReadonlyMap<string, string>): AsyncGenerator<ReadItem> {
-  const [id] = wanted.values();
-  const bytes = await loadBytes(file);
-  if ('error' in bytes) {
-    yield bytes;
-    return;
-  }
-  const pages = await pageTexts(file, bytes);
-  if ('error' in pages) yield pages;
-  else if (!pages.some(isReadable))
-    yield fault(file, 'READ_PDF_NO_TEXT', 'has no usable text (scanned images?); run it through OCR first');
-  else if (id !== undefined) yield { ok: toReport(file, id, bytes, pages.map(withoutLoneSurrogates)) };
-}
-
-/** A lone surrogate cannot be written as UTF-8; its place is kept. */
-const withoutLoneSurrogates = (text: string): string => text.replace(/\p{Cs}/gu, '\ufffd');
-
 const signs = (head: Uint8Array): boolean => Buffer.from(head).subarray(0, 1024).includes('%PDF-');
 
-/** PDF through pdf-parse; pages are joined by form feeds in reading order. */
-export const pdfReader: Reader = { name: 'pdf', extensions: ['.pdf'], signs, list: listWhole, read };
+/** PDF through pdf-parse, in a process of its own; pages are joined by form feeds in reading order. */
+export const pdfReader = wholeFileReader({ name: 'pdf', extensions: ['.pdf'], signs, parse });

@@ -1,5 +1,6 @@
 import type { CasebookError } from '../model/errors.js';
 import type { RawReport } from '../model/report.js';
+import type { ReadLimits } from './limits.js';
 
 /** A file that holds one report or many. */
 export interface SourceFile {
@@ -27,15 +28,19 @@ export interface SourceUnit {
 export interface ReadFault {
   readonly error: CasebookError;
   readonly path: string;
+  /** True for what is no report at all, such as an image in an archive: said, and no failure. */
+  readonly skipped?: true;
 }
 
 export type ListItem = { readonly ok: SourceUnit } | ReadFault;
 export type ReadItem = { readonly ok: RawReport } | ReadFault;
 
-/** Names of the fields of a JSONL line. */
+/** Names of the fields of a JSONL line, and what an input may cost. */
 export interface ReadOptions {
   readonly field: string;
   readonly id: string;
+  /** `defaultLimits` when not given. */
+  readonly limits?: ReadLimits;
 }
 
 /** One format. A reader yields faults and throws only what is a bug. */

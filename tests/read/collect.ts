@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { RawReport } from '../../src/model/report.js';
+import type { ReadOptions } from '../../src/read/reader.js';
 import { listSources } from '../../src/read/list-sources.js';
 import { readUnits } from '../../src/read/read-units.js';
 
@@ -32,7 +33,7 @@ interface Collected {
 }
 
 /** Everything that is read from a folder; ids are what the reports ask for. */
-async function collect(folder: string, options: Partial<typeof jsonFields> = {}): Promise<Collected> {
+async function collect(folder: string, options: Partial<ReadOptions> = {}): Promise<Collected> {
   const fields = { ...jsonFields, ...options };
   const sources = await listSources([folder], { ...fields, base: folder });
   const reports: RawReport[] = [];
@@ -50,5 +51,5 @@ async function collect(folder: string, options: Partial<typeof jsonFields> = {})
 /** What is read from a folder with these files. */
 export const read = (
   files: Readonly<Record<string, string | Uint8Array>>,
-  options: Partial<typeof jsonFields> = {},
+  options: Partial<ReadOptions> = {},
 ): Promise<Collected> => withFolder(files, (folder) => collect(folder, options));

@@ -1,0 +1,71 @@
+import { type Metadata, noMetadata } from '../model/report.js';
+
+/** How far a first page's head goes, in code units: title, authors and the journal's imprint. */
+const headLength = 1500;
+
+/** Where the head ends early: everything behind it may speak of other papers. */
+const bodyStart =
+  /^[ \t\d.#*]*(?:references|bibliography|literature cited|works cited|introduction|background|case (?:report|presentation|description))\b[ \t:.]*$/imu;
+
+/** A numbered or authored entry of a reference list, whose identifiers belong to another paper. */
+const referenceLine = /^[ \t]*(?:\[\d{1,3}\]|\d{1,3}[.)])[ \t]+\p{Lu}.*\b(?:19|20)\d\d\b/u;
+
+const doiPattern = /(?:\bdoi(?:\.org)?\s?[:/]?\s?|\/)(?<doi>10\.\d{4,9}\/[^\s"<>{}|\\^`\u3000]+)/giu;
+const pmidPattern = /\b(?:PMID|PubMed ID)\s?:?\s?(?<pmid>[1-9]\d{0,7})(?!\d)/giu;
+const pmcidPattern = /\b(?<pmcid>PMC[1-9]\d{2,8})(?!\d)/gu;
+
+/** The lines that can name the report itself. */
+function headOf(raw: string): string {
+  const head = raw.slice(0, headLength);
+  const end = bodyStart.exec(head)?.index ?? head.length;
+  const lines = head.slice(0, end).split('\n');
+  return lines.filter((line) => !referenceLine.test(line)).join('\n');
+}
+
+/** A DOI without the punctuation of its sentence; null where a line break may have cut it off. */
+function wholeDoi(found: string, after: string): string | null {
+  let doi = found.replace(/[.,;:'"’”\]>*]+$/u, '');
+  while (doi.endsWith(')') && doi.split('(').length < doi.split(')').length)
+    doi = doi.slice(0, -1).replace(/[.,;:]+$/u, '');
+  const isAtLineEnd = doi === found && /^[ \t]*\r?\n/u.test(after);
+  const isCut = /[-/_(]$/u.test(doi) || (isAtLineEnd && /^[ \t]*\r?\n[ \t]*[-./_\d(]/u.test(after));
+  return isCut || !/^10\.\d{4,9}\/./u.test(doi) ? null : doi;
+}
+
+/** The one value that all of `found` agree on, upper and lower case alike; null where there is none or several. */
+function agreed(found: readonly (string | null)[]): string | null {
+  const [first] = found;
+  if (first === undefined || first === null) return null;
+  return found.every((value) => value?.toLowerCase() === first.toLowerCase()) ? first : null;
+}
+
+/**
+ * Identifiers of a report as its first page states them. Only the head before the first section counts and only a value
+ * that is stated alone: an identifier of another paper is worse than none.
+ */
+export function firstPageMetadata(raw: string): Metadata {
+  const head = headOf(raw);
+  const dois = [...head.matchAll(doiPattern)].map((match) =>
+    wholeDoi(match.groups?.doi as string, head.slice(match.index + match[0].length)),
+  );
+  const pmids = [...head.matchAll(pmidPattern)].map((match) => match.groups?.pmid as string);
+  const pmcids = [...head.matchAll(pmcidPattern)].map((match) => match.groups?.pmcid as string);
+  return { ...noMetadata, doi: agreed(dois), pmid: agreed(pmids), pmcid: agreed(pmcids) };
+}
+
+const letters = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+    .toLowerCase();
+
+/**
+ * The title from a document's properties, when it is one: several words, no file name, and the first page has it too.
+ * @param stated what the properties say, null where they say nothing
+ */
+export function sensibleTitle(stated: string | null, raw: string): string | null {
+  const title = (stated ?? '').replace(/\s+/gu, ' ').trim();
+  if (title.length < 15 || title.length > 300 || title.split(' ').length < 3) return null;
+  if (/\.(?:docx?|pdf|tex|dvi|indd|qxd|rtf|html?)$|^microsoft word|^untitled|^doi:|\p{Cc}/iu.test(title)) return null;
+  return letters(raw.slice(0, 3000)).includes(letters(title)) ? title : null;
+}

@@ -1,0 +1,104 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { PdfAnswer, PdfReply, PdfRequest } from './messages.js';
+
+/** Milliseconds beyond a request's own limit after which a process that does not answer is ended from here. */
+const grace = 5000;
+
+/** Milliseconds after which a process without work is let go. */
+const idleTime = 20_000;
+
+/** The compiled module, also for tests that run the sources. */
+const childModule = fileURLToPath(new URL('./child.js', import.meta.url).href.replace('/src/read/', '/dist/read/'));
+
+function start(): ChildProcess {
+  const child = fork(childModule, {
+    execArgv: [],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  // Its end says all there is to say; without a listener an error would be thrown.
+  child.on('error', () => undefined);
+  return child;
+}
+
+/** Whether a process keeps this one alive: only while it works. */
+function hold(child: ChildProcess, isHeld: boolean): void {
+  if (isHeld) {
+    child.ref();
+    child.channel?.ref();
+  } else {
+    child.unref();
+    child.channel?.unref();
+  }
+}
+
+const outOfMemory: PdfAnswer = { reply: { fault: 'READ_PDF_MEMORY' }, isLast: true };
+
+/** Sends one request. A process that is killed from outside or aborts has met the end of memory. */
+function ask(child: ChildProcess, request: PdfRequest): Promise<PdfAnswer> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => {
+      clearTimeout(timer);
+      child.off('message', onMessage).off('exit', onExit);
+    };
+    const settle = (answer: PdfAnswer): void => {
+      stop();
+      resolve(answer);
+    };
+    const onMessage = (answer: unknown): void => settle(answer as PdfAnswer);
+    const onExit = (code: number | null, signal: string | null): void => {
+      if (signal !== null || code === 134) settle(outOfMemory);
+      else {
+        stop();
+        reject(new Error(`the PDF process ended with code ${code}`));
+      }
+    };
+    const timer = setTimeout(
+      () => {
+        settle({ reply: { fault: 'READ_PDF_TIMEOUT' }, isLast: true });
+        child.kill('SIGKILL');
+      },
+      request.seconds * 1000 + grace,
+    );
+    child.on('message', onMessage).on('exit', onExit);
+    child.send(request, (error) => {
+      if (error === null || !child.connected) return;
+      stop();
+      reject(error);
+    });
+  });
+}
+
+interface PdfHost {
+  /** Parses in a process of its own that is reused from file to file; requests go one after the other. */
+  readonly parse: (request: PdfRequest) => Promise<PdfReply>;
+}
+
+function createHost(): PdfHost {
+  let child: ChildProcess | null = null;
+  let idle: NodeJS.Timeout | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+
+  const work = async (request: PdfRequest): Promise<PdfReply> => {
+    clearTimeout(idle);
+    const used = child?.connected === true ? child : start();
+    child = used;
+    hold(used, true);
+    const { reply, isLast } = await ask(used, request);
+    hold(used, false);
+    if (isLast) child = null;
+    else idle = setTimeout(() => used.disconnect(), idleTime).unref();
+    return reply;
+  };
+  return {
+    parse(request) {
+      const result = last.then(() => work(request));
+      last = result.catch(() => undefined);
+      return result;
+    },
+  };
+}
+
+/** The one process for PDFs of this process. */
+export const pdfHost = createHost();

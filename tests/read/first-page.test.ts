@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { firstPageMetadata, sensibleTitle } from '../../src/read/first-page.js';
+
+describe('identifiers on the first page', () => {
+  it.each([
+    ['A Case\nJ Cases 2020;1:2. doi:10.1234/abc.5.\nText', '10.1234/abc.5'],
+    ['A Case (https://doi.org/10.1234/S0140-6736(05)70402-2)\nText', '10.1234/S0140-6736(05)70402-2'],
+    ['DOI 10.1234/abc\nText\nhttps://doi.org/10.1234/ABC\n', '10.1234/abc'],
+    ['A Case\nhttps://doi.org/10.1234/abc\nReceived', '10.1234/abc'],
+  ])('takes the DOI of %j', (raw, doi) => {
+    expect(firstPageMetadata(raw).doi).toBe(doi);
+  });
+
+  it.each([
+    ['cut off by a line end', 'A Case\ndoi:10.1234/abc-\n123 Text'],
+    ['going on in the next line', 'A Case\ndoi:10.1234/abc\n-123 Text'],
+    ['one of two', 'doi:10.1234/abc\ndoi:10.1234/def'],
+    ['of a reference', 'A Case\n\nReferences\n1. Doe J. A study. 2019. doi:10.1234/abc'],
+    ['of a numbered reference', 'A Case\n[1] Doe J. A study. 2019. doi:10.1234/abc'],
+    ['below the head', `${'A man of fifty years. '.repeat(90)}doi:10.1234/abc`],
+    ['a ratio', 'The ratio was 10.1234/5.'],
+  ])('takes no DOI that is %s', (_why, raw) => {
+    expect(firstPageMetadata(raw).doi).toBeNull();
+  });
+
+  it('takes PMID and PMCID', () => {
+    expect(firstPageMetadata('A Case\nPMID: 12345678 PMCID: PMC7654321\n')).toMatchObject({
+      pmid: '12345678',
+      pmcid: 'PMC7654321',
+    });
+  });
+});
+
+describe('the title among the properties', () => {
+  it('counts when the page has it', () => {
+    expect(sensibleTitle('A Dumpling in the Chest', 'A DUMPLING IN\nTHE CHEST\nText')).toBe('A Dumpling in the Chest');
+  });
+
+  it.each([
+    'Microsoft Word - A Dumpling in the Chest',
+    'a dumpling in the chest.docx',
+    'Dumpling',
+    'Another Case of Dumplings',
+  ])('does not count as in %j', (title) => {
+    expect(sensibleTitle(title, 'A Dumpling in the Chest. Microsoft Word - A Dumpling in the Chest')).toBeNull();
+  });
+});
