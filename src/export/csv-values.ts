@@ -61,7 +61,7 @@ function measurementCells({ value }: RecordAnnotation & { readonly type: 'measur
   return {
     name: analyte?.name ?? null,
     ...quantityCells(quantity),
-    unit: quantity?.unit ?? dimensions.find(({ unit }) => unit !== null)?.unit ?? null,
+    unit: quantity?.unit ?? ratio?.unit ?? dimensions.find(({ unit }) => unit !== null)?.unit ?? null,
     dimensions: joined(dimensions.map(amount), ' x '),
     ratio: ratio === null ? null : `${ratio.numerator}/${ratio.denominator}`,
     qualifier: qualitative ?? abnormal,

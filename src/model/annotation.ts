@@ -68,7 +68,8 @@ export interface MeasurementValue {
   readonly quantity: Quantity | null;
   /** The sides of `18.4 × 8.1 mm`, in order; empty for a single value. */
   readonly dimensions: readonly Quantity[];
-  readonly ratio: { readonly numerator: number; readonly denominator: number } | null;
+  /** `120/80 mmHg`, `13/15`, `1:640`; `unit` is its UCUM code, null when the text gives none. */
+  readonly ratio: { readonly numerator: number; readonly denominator: number; readonly unit: string | null } | null;
   readonly qualitative: string | null;
   readonly analyte: { readonly name: string; readonly annotation: string } | null;
   readonly abnormal: 'high' | 'low' | null;

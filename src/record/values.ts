@@ -56,7 +56,7 @@ export const valueSchemas = {
   measurement: z.strictObject({
     quantity: quantitySchema.nullable(),
     dimensions: z.array(quantitySchema),
-    ratio: z.strictObject({ numerator: z.number(), denominator: z.number() }).nullable(),
+    ratio: z.strictObject({ numerator: z.number(), denominator: z.number(), unit: z.string().nullable() }).nullable(),
     qualitative: nullableText,
     analyte: z.strictObject({ name: text, annotation: text }).nullable(),
     abnormal: z.enum(['high', 'low']).nullable(),

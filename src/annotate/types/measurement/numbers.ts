@@ -29,7 +29,7 @@ function valueOf(analysis: Analysis, match: QuantityMatch, reference: Quantity |
   return {
     quantity: match.quantity,
     dimensions: match.dimensions,
-    ratio: match.ratio,
+    ratio: match.ratio === null ? null : { ...match.ratio, unit: match.unit?.ucum ?? null },
     qualitative: null,
     analyte: null,
     abnormal: abnormalBeside(analysis, match, reference),
