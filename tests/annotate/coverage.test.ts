@@ -12,6 +12,9 @@ const cover = (raw: string): Coverage => coverageOf(examiner.examine(rawReport(r
 /** The reasons of the numbers that no annotation covers, in text order. */
 const reasons = (raw: string): string[] => cover(raw).uncovered.map(({ text, reason }) => `${text} ${reason}`);
 
+const page = (n: number): string =>
+  `J Example Med 2020\n\n${'The patient was well and went home. '.repeat(12)}\n\n${n}\n`;
+
 describe('coverage of numbers', () => {
   it('counts a number in an annotation as explained', () => {
     expect(cover('He took prednisone 20 mg daily.')).toMatchObject({ numbers: 1, annotated: 1, uncovered: [] });
@@ -40,7 +43,6 @@ describe('coverage of numbers', () => {
   });
 
   it('counts numbers that repair left out', () => {
-    const page = (n: number) => `J Example Med 2020\n\n${'The patient was well and went home. '.repeat(12)}\n\n${n}\n`;
     const { uncovered, numbers } = cover([1, 2, 3, 4].map(page).join('\f'));
     expect(numbers).toBe(8);
     expect(uncovered.filter(({ reason }) => reason === 'furniture')).toHaveLength(8);

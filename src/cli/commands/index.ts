@@ -22,6 +22,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'account for every number: annotated, left out for a reason, or unexplained',
     load: () => import('./coverage.js'),
   },
+  lexicon: { summary: 'add, test and list words of your own', load: () => import('./lexicon.js') },
   search: { summary: 'find reports by words, phrases and what was found in them', load: () => import('./search.js') },
   entities: { summary: 'count the drugs, tests, sites … of all reports', load: () => import('./entities.js') },
   stats: { summary: 'count reports, words, annotations and repairs', load: () => import('./stats.js') },

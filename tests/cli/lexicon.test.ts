@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { withFolder } from '../read/collect.js';
+import { casebook } from './casebook.js';
+
+const workspace = { 'corpus/a.txt': 'She took nothing.' };
+const add = ['lexicon', 'add', '--type', 'drug', '--name'];
+
+describe('lexicon', () => {
+  it('adds, lists and tests words of a workspace', async () => {
+    await withFolder(workspace, async (cwd) => {
+      const synonyms = ['--synonyms', '1,25-zorb, zorb acid', '--example', 'He took [[zorb acid]].'];
+      const added = await casebook([...add, 'zorblate', ...synonyms], { cwd });
+      expect(added).toMatchObject({ code: 0, err: '' });
+      expect(added.out).toContain('casebook.lexicon.tsv line 2');
+      const file = await readFile(`${cwd}/casebook.lexicon.tsv`, 'utf8');
+      expect(file.split('\n')[1]).toBe('drug\tzorblate\t\t\t1,25-zorb|zorb acid\t\t\t\tHe took [[zorb acid]].');
+      const listed = await casebook(['lexicon', 'list', '--json'], { cwd });
+      expect(JSON.parse(listed.out)).toMatchObject([{ type: 'drug', line: 2, row: { name: 'zorblate' } }]);
+      const tested = await casebook(['lexicon', 'test'], { cwd });
+      expect(tested).toMatchObject({ code: 0, out: '1 words, 1 examples, all hold\n' });
+    });
+  });
+
+  it('adds nothing whose example does not hold or whose line has a fault', async () => {
+    await withFolder(workspace, async (cwd) => {
+      const wrong = await casebook([...add, 'zorblate', '--example', 'He took [[aspirin]].'], { cwd });
+      expect(wrong.code).toBe(1);
+      expect(wrong.err).toMatch(/^casebook: not added: "He took aspirin\." has drug "aspirin" there/u);
+      const fault = await casebook([...add, 'zorblate', '--kind', 'salt'], { cwd });
+      expect(fault).toMatchObject({ code: 2, err: expect.stringContaining('line 2, column kind: "salt"') });
+      await expect(readFile(`${cwd}/casebook.lexicon.tsv`, 'utf8')).rejects.toThrow('ENOENT');
+    });
+  });
+
+  it.each([
+    [['lexicon', 'remove'], /takes add, test or list/u],
+    [['lexicon', 'add', '--name', 'x'], /needs --type and --name/u],
+    [['lexicon', 'add', '--type', 'gene', '--name', 'x'], /Allowed choices are drug/u],
+    [[...add, 'x\ty'], /--name must stand on one line/u],
+  ])('answers %j with one line and exit code 2', async (argv, message) => {
+    await withFolder(workspace, async (cwd) => {
+      const { code, err } = await casebook(argv, { cwd });
+      expect(code).toBe(2);
+      expect(err).toMatch(message);
+      expect(err.trim().split('\n')).toHaveLength(1);
+    });
+  });
+});
