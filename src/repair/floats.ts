@@ -1,6 +1,6 @@
 import type { Span } from '../model/span.js';
 import type { Line } from './lines.js';
-import { endsSentence, startsBlock, startsCaption, startsFootnote, startsLower } from './shapes.js';
+import { breaksOff, endsSentence, startsBlock, startsCaption, startsFootnote, startsLower } from './shapes.js';
 import type { Widths } from './widths.js';
 
 /** A caption or footnote has no more lines than this. */
@@ -11,17 +11,49 @@ const wider = 1.08;
 /** A line below this part of the body's width is a last line. */
 const lastLine = 0.8;
 
+/** True for a word, in lower case, that English or the document knows. */
+type IsWord = (word: string) => boolean;
+
 interface Layout {
   readonly lines: readonly Line[];
   readonly widths: Widths;
+  readonly isWord: IsWord;
 }
 
-/** True when the float goes on from line `i` to the next one that has no blank line before it; `interrupts` when a sentence is open. */
-function goesOn({ lines, widths }: Layout, i: number, widest: number, interrupts: boolean): boolean {
+/** What the text is doing where a float begins. */
+interface Interrupted {
+  /** True when a sentence is open. */
+  readonly isOpen: boolean;
+  /** The first half of a word that a line-end hyphen left open, in lower case; null when there is none. */
+  readonly half: string | null;
+}
+
+const brokenEnd = /(\p{L}+)[-\u00AD\u2010\u2011\u0002\uFFFE]$/u;
+const firstWord = (text: string): string => /^\p{L}+/u.exec(text)?.[0] ?? '';
+
+function interruptedBy(text: string): Interrupted {
+  return { isOpen: !endsSentence(text), half: brokenEnd.exec(text.slice(-40))?.[1]?.toLowerCase() ?? null };
+}
+
+/** True when a line begins a sentence for certain: with a common word that has a capital here. */
+function startsSentence(text: string, isWord: IsWord): boolean {
+  const word = /^\p{Lu}\p{Ll}*(?=[\s,-])/u.exec(text)?.[0];
+  return word !== undefined && (word === 'A' || (word.length > 1 && isWord(word.toLowerCase())));
+}
+
+/** True when the line takes up the word that was left open before the float. */
+const completes = (text: string, { half }: Interrupted, isWord: IsWord): boolean =>
+  half !== null && startsLower(text) && isWord(half + firstWord(text));
+
+/** True when the float goes on from line `i` to the next one that has no blank line before it. */
+function goesOn({ lines, widths, isWord }: Layout, i: number, widest: number, before: Interrupted): boolean {
   const { text } = lines[i] as Line;
   const next = lines[i + 1];
   if (next === undefined || next.text === '' || startsBlock(next, text) || startsFootnote(next.text)) return false;
-  if (startsLower(next.text) && (endsSentence(text) || !interrupts)) return !endsSentence(text);
+  if (brokenEnd.test(text)) return true;
+  if (completes(next.text, before, isWord)) return false;
+  if (startsLower(next.text) && (endsSentence(text) || !before.isOpen)) return !endsSentence(text);
+  if (!endsSentence(text) && !breaksOff(text) && startsSentence(next.text, isWord)) return false;
   const body = widths.at(i);
   const isWide = body > 0 && text.length > wider * body;
   if (isWide && next.text.length <= wider * body) return next.text.length < lastLine * body;
@@ -38,29 +70,62 @@ function lastWideLine(lines: readonly Line[], first: number, last: number): numb
   return first + Math.max(0, end < 0 ? lengths.length - 1 : end - 1);
 }
 
+/** True when the line can go on with what was open before the float. */
+const takesUp = (text: string, { half }: Interrupted, isWord: IsWord): boolean =>
+  startsLower(text) || /^\p{N}/u.test(text) || (half !== null && !startsSentence(text, isWord));
+
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/**
+ * The last line of a float that swallowed the rest of the sentence that it interrupts, when nothing behind it takes that
+ * sentence up: of the lines where it could go on, the one that best parts wide lines from narrow ones.
+ */
+function beforeResumption({ lines, isWord }: Layout, first: number, last: number, before: Interrupted): number {
+  const following = lines.slice(last + 1).find((line) => line.text !== '');
+  if (following === undefined || takesUp(following.text, before, isWord)) return last;
+  const lengths = lines.slice(first, last + 1).map((line) => line.text.length);
+  if (lengths.length > 2 && endsSentence((lines[last] as Line).text)) lengths.pop();
+  let best = { end: last, gain: 0 };
+  for (let k = 1; k < lengths.length; k++) {
+    const { text } = lines[first + k] as Line;
+    if (!startsLower(text) || brokenEnd.test((lines[first + k - 1] as Line).text)) continue;
+    const [own, rest] = [lengths.slice(0, k), lengths.slice(k)];
+    const gain = (mean(own) - mean(rest)) * Math.sqrt((own.length * rest.length) / lengths.length);
+    if (gain > best.gain) best = { end: first + k - 1, gain };
+  }
+  return best.end;
+}
+
+/** Index of the last line of the float that begins at line `first`. */
+function lastLineOf(layout: Layout, first: number, before: Interrupted): number {
+  const { lines } = layout;
+  let last = first;
+  let widest = (lines[first] as Line).text.length;
+  while (last - first + 1 < longestFloat && goesOn(layout, last, widest, before)) {
+    last++;
+    widest = Math.max(widest, (lines[last] as Line).text.length);
+  }
+  if (last - first + 1 === longestFloat) last = lastWideLine(lines, first, last);
+  return before.isOpen ? beforeResumption(layout, first, last, before) : last;
+}
+
 /**
  * Finds captions and footnotes as ranges of line indices `[start, end)`; captions that directly follow each other are
  * ranges of their own.
  */
-export function findFloats(lines: readonly Line[], widths: Widths): readonly Span[] {
+export function findFloats(lines: readonly Line[], widths: Widths, isWord: IsWord): readonly Span[] {
   const out: Span[] = [];
-  const layout = { lines, widths };
+  const layout = { lines, widths, isWord };
   let previous = '';
-  let interrupts = false;
+  let before = interruptedBy('.');
   for (let i = 0; i < lines.length; i++) {
     const { text } = lines[i] as Line;
     if (text === '') continue;
     if (startsCaption(text, previous) || startsFootnote(text)) {
-      let last = i;
-      let widest = text.length;
-      while (last - i + 1 < longestFloat && goesOn(layout, last, widest, interrupts)) {
-        last++;
-        widest = Math.max(widest, (lines[last] as Line).text.length);
-      }
-      if (last - i + 1 === longestFloat) last = lastWideLine(lines, i, last);
+      const last = lastLineOf(layout, i, before);
       out.push({ start: i, end: last + 1 });
       i = last;
-    } else interrupts = !endsSentence(text);
+    } else before = interruptedBy(text);
     previous = (lines[i] as Line).text;
   }
   return out;

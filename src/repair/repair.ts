@@ -100,7 +100,8 @@ function findRepairs(report: RawReport, resources: RepairResources): Repairs {
   let count = 0;
   lines.forEach((_, i) => (furniture.has(i) ? pageEnds.add(count - 1) : count++));
   const widths = measureWidths(kept);
-  const paragraphs = buildParagraphs({ lines: kept, floats: findFloats(kept, widths), widths, pageEnds });
+  const isWord = (word: string): boolean => resources.words.has(word) || context.document.count(word) > 0;
+  const paragraphs = buildParagraphs({ lines: kept, floats: findFloats(kept, widths, isWord), widths, pageEnds });
   const outside = outsideOf(cuts);
   const pieces = piecesOf(paragraphs.order, outside);
   const edits = mergeEdits([
