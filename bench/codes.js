@@ -49,10 +49,10 @@ for (const row of rowsOf(join(data, 'drugs.tsv'))) {
 for (const row of rowsOf(join(data, 'anatomy.tsv'))) {
   if (!row.uberon) continue;
   checked++;
-  const names = [row.name, ...list(row.synonyms)].map((name) => key(name ?? ''));
+  const names = new Set([row.name, ...list(row.synonyms)].map((name) => key(name ?? '')));
   const labels = uberon.get(row.uberon);
   if (labels === undefined) faults.push(`anatomy.tsv: ${row.name}: ${row.uberon} does not exist`);
-  else if (!labels.some((label) => names.includes(key(label ?? ''))))
+  else if (!labels.some((label) => names.has(key(label ?? ''))))
     faults.push(`anatomy.tsv: ${row.name}: ${row.uberon} is "${labels[0]}"`);
 }
 for (const fault of faults) console.log(fault);

@@ -1,10 +1,19 @@
 import type { TermRecord } from '../../lexicons/lexicons.js';
-import type { Candidate } from '../../model/annotation.js';
+import type { NamedValue } from '../../model/annotation.js';
+import type { Span } from '../../model/span.js';
 import type { Analysis } from '../analysis.js';
 import type { Found } from '../annotator.js';
 import type { LexicalMatch } from '../matchers/lexical.js';
 import { drugFinder } from '../relations/attributes.js';
 import { isGiven } from './given.js';
+
+/** A candidate of a type whose value is a name. */
+interface NamedTerm<T> extends Span {
+  readonly type: T;
+  readonly value: NamedValue;
+  readonly rule: string;
+  readonly madeFrom: readonly string[];
+}
 
 /**
  * Candidates of a type whose whole value is a name from a lexicon; a guarded term counts only beside a drug or where
@@ -15,22 +24,19 @@ export function namedTerms<T extends 'route' | 'form'>(
   analysis: Analysis,
   found: Found,
   matches: readonly LexicalMatch<TermRecord>[],
-): Candidate<T>[] {
+): NamedTerm<T>[] {
   const findDrug = drugFinder(analysis, found.of('drug'));
   return matches
     .filter(
       (match) =>
         match.record.guard !== 'given' || findDrug(type, match) >= 0 || isGiven(analysis, match.first, match.last),
     )
-    .map(
-      (match) =>
-        ({
-          type,
-          start: match.start,
-          end: match.end,
-          value: { name: match.record.name },
-          rule: `${type}/lexicon`,
-          madeFrom: [`lexicon:${type === 'route' ? 'drug-routes' : 'dose-forms'}/${match.record.name}`],
-        }) as Candidate<T>,
-    );
+    .map((match) => ({
+      type,
+      start: match.start,
+      end: match.end,
+      value: { name: match.record.name },
+      rule: `${type}/lexicon`,
+      madeFrom: [`lexicon:${type === 'route' ? 'drug-routes' : 'dose-forms'}/${match.record.name}`],
+    }));
 }

@@ -80,7 +80,7 @@ function candidate(
     closers.has(tokens.folded[nuclide.last + 1] ?? '');
   const first = ligand !== undefined && opened ? nuclide.first - 1 : nuclide.first;
   const start = tokens.starts[first] as number;
-  const end = ligand?.end ?? (tokens.ends[nuclide.last] as number);
+  const end = ligand?.end ?? tokens.ends[nuclide.last] ?? start;
   return {
     type: 'drug',
     start,
