@@ -16,10 +16,13 @@ export interface NumberCandidate {
 }
 
 const clinicalRate = /^(?:\{[^}]*\})?\/min$/u;
+/** `0.8/100,000 per year`: an incidence or a prevalence is a finding by itself. */
+const populationRate = /\/\(?1000+/u;
 
 function needsOf({ unit, ratio }: QuantityMatch): NumberCandidate['needs'] {
   if (unit === null) return 'close link';
   const { dimension, ucum } = unit;
+  if (populationRate.test(ucum)) return 'nothing';
   if (ratio !== null) return dimension === 'pressure' ? 'nothing' : 'close link';
   if (dimension === 'frequency' && !clinicalRate.test(ucum) && !ucum.endsWith('Hz')) return 'close link';
   return unmeasured.has(dimension) ? 'close link' : 'nothing';

@@ -17,17 +17,13 @@ export const unmeasured: ReadonlySet<string> = new Set([
   'time',
 ]); // prettier-ignore
 
-/** Nouns of people and events: `40% of patients` tells of a group. */
-const people =
-  /^(?:patients|cases|people|individuals|children|adults|women|men|subjects|persons|reported|those|all|these|such)$/u;
 const solutions =
   /^(?:saline|sodium|formalin|formaldehyde|dextrose|solution|nacl|ethanol|alcohol|glucose|povidone|cream|ointment|gel|lotion|chlorhexidine|hydrogen|acetic|buffered|neutral|paraformaldehyde|glutaraldehyde|agarose|confidence|ci)$/u;
 
-/** Percentages that tell of a group, an interval of confidence or the strength of a solution. */
+/** Percentages that tell of an interval of confidence or the strength of a solution. */
 function isOtherShare(analysis: Analysis, match: QuantityMatch): boolean {
   if (match.unit?.ucum !== '%') return false;
   const next = wordAt(analysis, match.last + 1);
-  if (next === 'of') return people.test(wordAt(analysis, match.last + 2));
   return analysis.lexical.drugs.some(({ first }) => first === match.last + 1) || solutions.test(next);
 }
 
