@@ -105,7 +105,7 @@ for (const form of forms) {
     const report = reports.get(fileOf(id));
     return report === undefined ? null : bodyOf(report);
   });
-  const styles = [...new Set(scored.map(({ style }) => style))].toSorted();
+  const styles = [...new Set(scored.map(({ style }) => style))].toSorted((a, b) => (a < b ? -1 : 1));
   table.push(row(form, scored));
   if (form === 'pdf')
     for (const style of styles)

@@ -1,6 +1,6 @@
 import { knownHeading } from '../lexicons/headings.js';
 import type { Line } from './lines.js';
-import { breaksOff, endsSentence, isRow, startsBlock, startsItem, startsLower } from './shapes.js';
+import { breaksOff, endsSentence, isRow, startsBlock, startsItem, startsLower, startsQuantity } from './shapes.js';
 import { type Widths, isProven } from './widths.js';
 
 /** What stands between two lines of text. */
@@ -57,8 +57,9 @@ export function decideBreak(
   const isOpen = !endsSentence(a.text);
   const isWrap = between === 'nothing' && width > 0 && isProven(a, b);
   if (isOpen && startsLower(b.text) && (isProse || isWrap || breaksOff(a.text))) return joined('lower-case');
+  if (isOpen && width > 0 && isProse && startsQuantity(b.text)) return joined('quantity');
   if (between === 'nothing') {
-    if (isOpen && a.text.length >= shortestProse && breaksOff(a.text)) return joined('breaks-off');
+    if (isOpen && isProse && breaksOff(a.text)) return joined('breaks-off');
     const isHeading = !isOpen && isSubheading(b.text, after, width);
     return isFull && !isHeading ? joined(`column:${Math.round(width)}`) : null;
   }

@@ -43,7 +43,7 @@ function startsSentence(text: string, isWord: IsWord): boolean {
 
 /** True when the line takes up the word that was left open before the float. */
 const completes = (text: string, { half }: Interrupted, isWord: IsWord): boolean =>
-  half !== null && startsLower(text) && isWord(half + firstWord(text));
+  half !== null && /^\p{Ll}/u.test(text) && isWord(half + firstWord(text));
 
 /** True when the float goes on from line `i` to the next one that has no blank line before it. */
 function goesOn({ lines, widths, isWord }: Layout, i: number, widest: number, before: Interrupted): boolean {

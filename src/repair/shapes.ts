@@ -23,6 +23,10 @@ export function breaksOff(text: string): boolean {
 
 export const startsLower = (text: string): boolean => /^[“"‘'([]?\p{Ll}/u.test(text);
 
+/** A number with what it counts or measures: never the beginning of a sentence, and no heading's number. */
+export const startsQuantity = (text: string): boolean =>
+  /^[(<>≤≥±~]?\d[\d.,/:×–-]*\s?(?:\p{Ll}|[%°×±–]|(?:[MGk]?Bq|I?U|Gy|Hz)\b)/u.test(text) && !startsItem(text);
+
 /** A list item: a bullet, or a number or letter with a bracket or stop. */
 export const startsItem = (text: string): boolean =>
   /^(?:[•▪●◦‣∙*+·–—-]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s)/u.test(text) && !/^\d{1,2}\. ?\d/u.test(text);
@@ -57,4 +61,5 @@ export const startsBlock = (line: Line, previous: string): boolean =>
   isRow(line.text) ||
   knownHeading(line.text) !== null ||
   startsCaption(line.text, previous) ||
+  /^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s?)10\.\S+$/iu.test(line.text) ||
   (endsSentence(previous) && runInHeading(line.text) !== null);

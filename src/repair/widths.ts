@@ -76,11 +76,18 @@ export function measureWidths(lines: readonly Line[]): Widths {
   };
   const cache: number[] = [];
   const at = (index: number): number => (cache[index] ??= compute(index));
+  /** True between two wrapped lines that are as short: the column is narrower here than around. */
+  const isBesideNarrow = (index: number, wanted: number): boolean =>
+    [index - 1, index + 1].every((i) => {
+      const line = lines[i];
+      return line !== undefined && isProven(line, lines[i + 1]) && line.text.length < wanted;
+    });
   const isFull = (index: number, next: string): boolean => {
     const width = at(index);
     const word = next.search(/\s|$/u);
     const own = length(index);
-    if (width === 0 || own > longestWrapped || own + 1 + word < fullness * width) return false;
+    if (width === 0 || own > longestWrapped) return false;
+    if (own + 1 + word < fullness * width) return isBesideNarrow(index, own + 1 + word);
     return (
       own <= widest * width || [index - 1, index + 1].some((i) => i in lines && Math.abs(length(i) - own) < 0.12 * own)
     );

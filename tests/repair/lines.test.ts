@@ -38,6 +38,26 @@ describe('wrapped lines', () => {
     expect(repairedText(table)).toBe(table);
   });
 
+  it('go on with a number and its unit, however short the line was', () => {
+    const raw = `${wrapped.slice(0, 4).join('\n')}\nno jaundice, but her pulse was\n112/min and weak. ${wrapped.join('\n')}\n`;
+    expect(repairedText(raw)).toContain('her pulse was 112/min and weak.');
+    const numbered = `${wrapped.join('\n')}\nShe gave consent\n2 Case report\n${wrapped.join('\n')}\n`;
+    expect(repairedText(numbered)).toContain('\n2 Case report\n');
+  });
+
+  it('are as short as their neighbours where the column is narrower', () => {
+    const narrow = [
+      'She received a first infusion and',
+      'bore it well. Her fever fell the day',
+      'after it. Then she was asked to go on',
+      'with the same dose for a month at',
+    ];
+    const text = repairedText(
+      `${wrapped.slice(0, 4).join('\n')}\n${narrow.join('\n')}\n${wrapped.slice(1).join('\n')}\n`,
+    );
+    expect(text).toContain(narrow.join(' '));
+  });
+
   it('keep a dash or slash at the line end tight', () => {
     expect(
       repairedText(
@@ -65,6 +85,23 @@ describe('captions', () => {
     const raw = `${wrapped.slice(0, 2).join('\n')}\n\n${caption}\n\n${wrapped.slice(2).join('\n')}\n\nShe recovered.\n`;
     expect(repairedText(raw)).toBe(`${wrapped.join(' ')}\n\n${caption}\n\nShe recovered.\n`);
     expect(repaired(raw).map.repairs.pieces).toHaveLength(4);
+  });
+
+  it('end where the sentence or word goes on that they interrupt, also without a blank line', () => {
+    const caption = [
+      'Figure 1: Computed tomography showing the mass',
+      '(arrow) three weeks before the treatment was begun',
+    ];
+    const begun = `${wrapped.slice(0, 3).join('\n')}\nthe liver was ten-`;
+    const raw = `${begun}\n${caption.join('\n')}\nder, and there was no jaundice. Blood was drawn\nat once.\n\nShe recovered.\n`;
+    const sentence = `${wrapped.slice(0, 3).join(' ')} the liver was tender, and there was no jaundice. Blood was drawn at once.`;
+    expect(repairedText(raw)).toBe(`${sentence}\n${caption.join(' ')}\n\nShe recovered.\n`);
+  });
+
+  it('end before a line that begins a sentence', () => {
+    const caption = 'Figure 1: Computed tomography of the mass in the lobe';
+    const raw = `${wrapped.join('\n')}\n${caption}\nShe was given a drug by mouth that brought down her\nfever within a day.\n`;
+    expect(repairedText(raw)).toContain(`\n${caption}\nShe was given`);
   });
 
   it('stay where they are between paragraphs', () => {

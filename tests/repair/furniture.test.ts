@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { repairedText } from './helpers.js';
+
+const paragraph = [
+  'A woman of forty years came to us with pain in',
+  'the right upper abdomen and fever. She had not',
+  'been ill before and took no drugs at all. On',
+  'examination the liver was tender, and there was',
+  'no jaundice, but the spleen could be felt under',
+  'the ribs when she drew breath. Her legs were',
+  'swollen up to the knees, and the skin over both',
+  'shins was dark. The lungs were clear. Blood was',
+  'drawn, and a line was laid into the left arm by',
+  'the nurse on duty. Ultrasound was done at once,',
+  'and it showed a mass in the right lobe which had',
+  'not been there two years before. She was told of',
+];
+const title = 'A quiet mass in the right lobe of the liver: report of one case';
+const whole = paragraph.join(' ');
+/** The paragraph once more, in other words. */
+const again = (i: number): string[] => paragraph.map((line) => `${line} ${['so', 'yet', 'then'][i] ?? ''}`);
+
+/** A paste with `heads` behind the paragraphs, each of which breaks off in mid-sentence. */
+const paste = (heads: readonly string[]): string =>
+  `${title}\n\n${heads.map((head, i) => `${again(i).join('\n')}\n${head}\n`).join('')}it on the same day.\n`;
+
+describe('running heads with page numbers in a text without pages', () => {
+  it.each([
+    [
+      'odd heads that begin like the title',
+      ['A quiet mass in the right lobe 113', 'A quiet mass in the right lobe 115'],
+    ],
+    ['a number with a bar', ['34 | Invented Drug Notes', '36 | Invented Drug Notes']],
+    ['a word for page', ['Manuscript in review, page 2', 'Manuscript in review, page 3']],
+    ['a citation', ['J Invented Med 2024; 2: 57', 'J Invented Med 2024; 2: 58']],
+    ['any line that breaks into sentences', ['Liver letters 7', 'Liver letters 8', 'Liver letters 9']],
+  ])('are left out by %s', (_, heads) => {
+    expect(repairedText(paste(heads))).toBe(
+      `${title}\n\n${heads.map((__, i) => `${again(i).join(' ')} `).join('')}it on the same day.\n`,
+    );
+  });
+
+  it('are told from headings and items that are counted', () => {
+    const visits = ['Follow-up visit 1', 'Follow-up visit 2', 'Follow-up visit 3'];
+    const raw = visits.map((visit) => `${paragraph.join('\n')}\nthe finding.\n\n${visit}\n`).join('');
+    for (const visit of visits) expect(repairedText(raw)).toContain(`\n${visit}\n`);
+  });
+
+  it('are told from values that fall', () => {
+    const raw = paste(['Platelets measured 98', 'Platelets measured 41']);
+    expect(repairedText(raw)).toContain('Platelets measured 98');
+    expect(repairedText(raw)).toContain('Platelets measured 41');
+  });
+});
+
+describe('a running foot on one page only', () => {
+  const foot = '42 Invented Cases in Surgery 2024; 3:41–42';
+  it('is left out where it cites its own page', () => {
+    const raw = `${paragraph.join('\n')}\n\f${foot}\nit on the same day.\n`;
+    expect(repairedText(raw)).toBe(`${whole} it on the same day.\n`);
+  });
+
+  it('stays where its number is of another kind, or in the middle of a page', () => {
+    const other = '12 Invented Cases in Surgery 2024; 3:41–42';
+    expect(repairedText(`${paragraph.join('\n')}\n\f${other}\nit on the same day.\n`)).toContain(other);
+    expect(repairedText(`${whole}\n\n${foot}\n\n${whole}\n\f${whole}\n`)).toContain(foot);
+  });
+});
