@@ -108,7 +108,8 @@ const says = (analysis: Analysis, attribute: TokenRange, word: string): boolean 
 
 /**
  * The index in `targets` (sorted, by tokens) of what an attribute belongs to, or -1: in its own sentence, before it or
- * after it, whichever is less far in words. `20 mg of prednisone` and `prednisone 20 mg` are equally near; before wins a tie.
+ * after it, whichever is less far in words. `20 mg of prednisone` and `prednisone 20 mg` are equally near; before wins a tie. What stands behind `of` is its own:
+ * `three sessions of embolisation` are none of a drug before them.
  */
 export function attach(
   analysis: Analysis,
@@ -118,17 +119,18 @@ export function attach(
   reach: Reach,
 ): number {
   const sentence = analysis.sentenceOf[attribute.first];
+  const isOf = says(analysis, attribute, 'of');
   let best = -1;
   let least = Infinity;
   for (let i = 0; i < targets.length; i++) {
     const target = targets[i] as TokenRange;
     if (analysis.sentenceOf[target.first] !== sentence) continue;
     const isBefore = target.last < attribute.first;
+    if (isBefore && isOf) continue;
     if (!isBefore && target.first <= attribute.last) continue;
     const cost = isBefore
       ? distance(analysis, target.last + 1, attribute.first, transparent)
-      : distance(analysis, attribute.last + 1, target.first, transparent) +
-        (says(analysis, attribute, 'of') ? -1 : 0.25);
+      : distance(analysis, attribute.last + 1, target.first, transparent) + (isOf ? -1 : 0.25);
     if (cost > (isBefore ? reach.before : reach.after)) continue;
     if (cost <= least) [best, least] = [i, cost];
   }

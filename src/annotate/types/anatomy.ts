@@ -2,8 +2,8 @@ import type { Candidate } from '../../model/annotation.js';
 import type { Analysis } from '../analysis.js';
 import type { Annotator } from '../annotator.js';
 import { gap } from '../matchers/token-trie.js';
-import { addressOf } from './anatomy/address.js';
-import { type PhrasePart, firstToken, lastToken, phraseAt, phraseParts } from './anatomy/phrase.js';
+import { addressOf, organOfSegment } from './anatomy/address.js';
+import { type PhrasePart, designatorsAfter, firstToken, lastToken, phraseAt, phraseParts } from './anatomy/phrase.js';
 import { vertebralLevels } from './anatomy/vertebrae.js';
 
 /** Words before an ambiguous structure that show that a place of the body is meant (`his back`, `in the hand`). */
@@ -62,7 +62,7 @@ function isSite(analysis: Analysis, parts: readonly PhrasePart[]): boolean {
   const [only] = named;
   const last = parts.at(-1);
   if (last === undefined) return false;
-  if (only === undefined) return parts.length > 1 && isPlacedPart(parts);
+  if (only === undefined) return parts.length > 1 && (isPlacedPart(parts) || organOfSegment(analysis, parts) !== null);
   if (last.is !== 'designator' && isTakenUp(analysis, last.last)) return false;
   return named.length > 1 || parts.length > 1 || !isGuarded(only) || standsAsSite(analysis, only);
 }
@@ -79,14 +79,10 @@ function isTakenUp(analysis: Analysis, last: number): boolean {
   return gaps[next] !== gap.line && resources.lexicons.anatomyTakers.has(tokens.folded[next] ?? '');
 }
 
-/** The phrase after `of the`, when what stands before it is only a part (`lobe of the liver`, `tail of pancreas`). */
-function ofPhrase(
-  analysis: Analysis,
-  parts: ReadonlyMap<number, PhrasePart>,
-  phrase: readonly PhrasePart[],
-): PhrasePart[] {
+/** The phrase after `of the` behind token `last` (`lobe of the liver`, `tail of pancreas`), empty when there is none. */
+function ofPhrase(analysis: Analysis, parts: ReadonlyMap<number, PhrasePart>, last: number): PhrasePart[] {
   const { tokens, gaps } = analysis;
-  let i = lastToken(phrase) + 1;
+  let i = last + 1;
   if (tokens.folded[i] !== 'of' || gaps[i] === gap.line) return [];
   i++;
   while (determiners.has(tokens.folded[i] ?? '')) i++;
@@ -94,17 +90,37 @@ function ofPhrase(
   return rest.some((part) => part.is !== 'modifier') ? rest : [];
 }
 
-const endsInPart = (phrase: readonly PhrasePart[]): boolean => {
-  const last = phrase.at(-1);
-  return last?.is === 'part' || last?.is === 'designator';
-};
-
-function candidate(analysis: Analysis, phrase: readonly PhrasePart[], rule: string): Candidate<'anatomy'> | null {
+/** A candidate over some of a phrase's words, with the address that all of them state; null when they are no site. */
+function candidate(
+  analysis: Analysis,
+  phrase: readonly PhrasePart[],
+  shown: readonly PhrasePart[],
+  rule: string,
+): Candidate<'anatomy'> | null {
   const address = addressOf(analysis, phrase);
   if (address === null || !isSite(analysis, phrase)) return null;
-  const start = analysis.tokens.starts[firstToken(phrase)] as number;
-  const end = analysis.tokens.ends[lastToken(phrase)] as number;
+  const start = analysis.tokens.starts[firstToken(shown)] as number;
+  const end = analysis.tokens.ends[lastToken(shown)] as number;
   return { type: 'anatomy', start, end, value: address.value, rule, madeFrom: address.madeFrom };
+}
+
+/** The sites that one phrase names, and the token behind them: `segments II and III of the liver` are two addresses. */
+function sitesOf(
+  analysis: Analysis,
+  parts: ReadonlyMap<number, PhrasePart>,
+  phrase: readonly PhrasePart[],
+): { readonly sites: readonly (Candidate<'anatomy'> | null)[]; readonly next: number } {
+  const last = phrase.at(-1);
+  const isNumbered = last?.is === 'designator';
+  const others = isNumbered ? designatorsAfter(analysis, last.last) : [];
+  const end = lastToken([...phrase, ...others]);
+  const of = isNumbered || last?.is === 'part' ? ofPhrase(analysis, parts, end) : [];
+  const whole = [...phrase, ...of];
+  const rule = of.length > 0 ? 'anatomy/part-of' : 'anatomy/phrase';
+  const first = candidate(analysis, whole, others.length > 0 ? phrase : whole, rule);
+  const heads = phrase.filter((part) => part.is !== 'designator');
+  const sites = others.map((other) => candidate(analysis, [...heads, other, ...of], [other], 'anatomy/coordination'));
+  return { sites: [first, ...sites], next: first === null || others.length > 0 ? end + 1 : lastToken(whole) + 1 };
 }
 
 /** Anatomical noun phrases, read left to right: modifiers, adjectives, heads, and one `of` phrase behind a part. */
@@ -118,10 +134,9 @@ function phrases(analysis: Analysis): Candidate<'anatomy'>[] {
       i = (parts.get(i)?.is === 'modifier' ? (parts.get(i)?.last ?? i) : i) + 1;
       continue;
     }
-    const whole = endsInPart(phrase) ? [...phrase, ...ofPhrase(analysis, parts, phrase)] : phrase;
-    const found = candidate(analysis, whole, whole.length > phrase.length ? 'anatomy/part-of' : 'anatomy/phrase');
-    if (found !== null) out.push(found);
-    i = lastToken(found === null ? phrase : whole) + 1;
+    const { sites, next } = sitesOf(analysis, parts, phrase);
+    out.push(...sites.filter((site) => site !== null));
+    i = next;
   }
   return out;
 }

@@ -45,6 +45,16 @@ function segmentOf(analysis: Analysis, parts: readonly PhrasePart[]): string | n
   return analysis.text.slice(analysis.tokens.starts[numeral.first], analysis.tokens.ends[numeral.last]);
 }
 
+/** Liver segments are numbered I to VIII (Couinaud 1957); no other organ's are in Roman numerals. */
+const couinaud = /^(?:I{1,3}|IV[ab]?|VI{0,3})$/u;
+
+/** The liver, for a segment with a Roman numeral in a report that speaks of the liver; null otherwise. */
+export function organOfSegment(analysis: Analysis, parts: readonly PhrasePart[]): AnatomyRecord | null {
+  const isSegment = parts.some((part) => part.is === 'part' && part.record.name === 'segment');
+  if (!isSegment || !couinaud.test(segmentOf(analysis, parts) ?? '')) return null;
+  return analysis.lexical.anatomy.find((match) => match.record.name === 'liver')?.record ?? null;
+}
+
 /** The organ and side that a name holds: `left kidney` is the kidney, `liver segment` the liver. */
 function organOf(
   analysis: Analysis,
@@ -64,7 +74,8 @@ export function addressOf(
 ): { value: AnatomyValue; madeFrom: string[] } | null {
   const named = headOf(parts);
   if (named === null) return null;
-  const { organ: head, side } = organOf(analysis, named);
+  const implied = named.role === 'part' ? organOfSegment(analysis, parts) : null;
+  const { organ: head, side } = organOf(analysis, implied ?? named);
   const value: AnatomyValue = {
     name: head.name,
     side: sideOf(parts) ?? side,

@@ -92,6 +92,20 @@ export function createPrefixSplitter(
   };
 }
 
+/** Further designators of the same head: `segments II, III and IVb`. */
+export function designatorsAfter(analysis: Analysis, last: number): PhrasePart[] {
+  const { tokens } = analysis;
+  const out: PhrasePart[] = [];
+  for (let at = last; ; ) {
+    let next = at + 1;
+    while (next - at <= 2 && /^(?:,|and|or|&|-)$/u.test(tokens.folded[next] ?? '')) next++;
+    const end = next > at + 1 ? designatorAt(analysis, next) : -1;
+    if (end < 0) return out;
+    out.push({ is: 'designator', first: next, last: end });
+    at = end;
+  }
+}
+
 function designatorAt(analysis: Analysis, i: number): number {
   const { tokens, gaps } = analysis;
   if (i >= tokens.count || gaps[i] === gap.line) return -1;
