@@ -18,7 +18,7 @@ const paragraph = [
 const title = 'A quiet mass in the right lobe of the liver: report of one case';
 const whole = paragraph.join(' ');
 /** The paragraph once more, in other words. */
-const again = (i: number): string[] => paragraph.map((line) => `${line} ${['so', 'yet', 'then'][i] ?? ''}`);
+const again = (i: number): string[] => paragraph.map((line) => `${['so', 'yet', 'then'][i] ?? ''} ${line}`);
 
 /** A paste with `heads` behind the paragraphs, each of which breaks off in mid-sentence. */
 const paste = (heads: readonly string[]): string =>

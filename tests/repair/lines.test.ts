@@ -95,7 +95,7 @@ describe('captions', () => {
     const begun = `${wrapped.slice(0, 3).join('\n')}\nthe liver was ten-`;
     const raw = `${begun}\n${caption.join('\n')}\nder, and there was no jaundice. Blood was drawn\nat once.\n\nShe recovered.\n`;
     const sentence = `${wrapped.slice(0, 3).join(' ')} the liver was tender, and there was no jaundice. Blood was drawn at once.`;
-    expect(repairedText(raw)).toBe(`${sentence}\n${caption.join(' ')}\n\nShe recovered.\n`);
+    expect(repairedText(raw)).toBe(`${sentence}\n\n${caption.join(' ')}\nShe recovered.\n`);
   });
 
   it('end before a line that begins a sentence', () => {
