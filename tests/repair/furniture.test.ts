@@ -15,7 +15,7 @@ const paragraph = [
   'and it showed a mass in the right lobe which had',
   'not been there two years before. She was told of',
 ];
-const title = 'A quiet mass in the right lobe of the liver: report of one case';
+const title = 'A quiet mass in the right lobe of the liver: report of one case.';
 const whole = paragraph.join(' ');
 /** The paragraph once more, in other words. */
 const again = (i: number): string[] => paragraph.map((line) => `${['so', 'yet', 'then'][i] ?? ''} ${line}`);
