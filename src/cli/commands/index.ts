@@ -18,6 +18,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   },
   show: { summary: 'print a report with its annotations marked', load: () => import('./show.js') },
   explain: { summary: 'say what is behind an annotation', load: () => import('./explain.js') },
+  'why-not': { summary: 'say why something is not annotated, and how to add it', load: () => import('./why-not.js') },
   coverage: {
     summary: 'account for every number: annotated, left out for a reason, or unexplained',
     load: () => import('./coverage.js'),

@@ -7,7 +7,7 @@ import { drugOf } from './value.js';
 
 /** Least Jaro–Winkler similarity, and least length: below them, ordinary medical words begin to be read as drugs. */
 const leastSimilarity = 0.93;
-const shortestWord = 7;
+export const shortestMisspelt = 7;
 /** From here on a long word needs no context: hardly anything else is written so. */
 const sureSimilarity = 0.96;
 const sureLength = 10;
@@ -76,7 +76,8 @@ export function misspeltDrugs(analysis: Analysis): Candidate<'drug'>[] {
   for (let i = 0; i < tokens.count; i++) {
     if (tokens.kinds[i] !== tokenKind.word) continue;
     const word = tokens.folded[i] as string;
-    if (word.length < shortestWord || resources.words.has(word) || known.has(i) || continuesWord(analysis, i)) continue;
+    if (word.length < shortestMisspelt || resources.words.has(word) || known.has(i) || continuesWord(analysis, i))
+      continue;
     const likely = resources.spellDrug(word);
     if (likely === null) continue;
     const sure = likely.similarity >= sureSimilarity && word.length >= sureLength;

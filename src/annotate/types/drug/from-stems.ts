@@ -6,7 +6,7 @@ import { continuesWord } from '../../analysis.js';
 import { newDrug } from './value.js';
 
 /** Shorter words are as often something else (`mab` alone, `tinib`). */
-const shortestWord = 7;
+export const shortestStemmed = 7;
 
 const has = ({ position, name }: StemRecord, word: string): boolean =>
   position === 'suffix' ? word.endsWith(name) : word.startsWith(name);
@@ -22,7 +22,7 @@ export function drugsFromStems(analysis: Analysis): Candidate<'drug'>[] {
   for (let i = 0; i < tokens.count; i++) {
     if (tokens.kinds[i] !== tokenKind.word) continue;
     const word = tokens.folded[i] as string;
-    if (word.length < shortestWord || resources.words.has(word) || continuesWord(analysis, i)) continue;
+    if (word.length < shortestStemmed || resources.words.has(word) || continuesWord(analysis, i)) continue;
     const stem = stemOf(resources.lexicons.stems, word);
     if (stem === null) continue;
     out.push({
