@@ -49,7 +49,6 @@ const descriptions: ReadonlyMap<string, string> = new Map(
     'value_of/behind': 'the test right behind the value ("88% neutrophils", "3 U/L of lipase")',
     'value_of/later': 'a later value of the same test, in the same unit ("fell to 8.1 g/dL")',
     'value_of/restated': 'the same value in another unit, in brackets',
-    'value_of/shown': 'the test whose result a verb such as "showed" names',
     'value_of/for': 'the tests behind "for", "of" or "in" ("negative for S100")',
     'value_of/adjective': 'the test right behind the word ("elevated CRP")',
     'value_of/predicate': 'the tests of which the word is said ("ALT and AST were normal")',
@@ -71,6 +70,9 @@ const descriptions: ReadonlyMap<string, string> = new Map(
     'number/broken-decimal': 'a number that is broken at its decimal point is joined',
   }),
 );
+
+/** Names of all described rules, in the order in which help and benchmarks list them. */
+export const ruleNames: readonly string[] = [...descriptions.keys()];
 
 /** What a rule does, in one sentence; null for a name that nobody described, which is a bug that a test finds. */
 export function describeRule(rule: string): string | null {

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createPipeline } from '../../../src/annotate/create-pipeline.js';
-import { describeRule } from '../../../src/annotate/explain/rules.js';
+import { describeRule, ruleNames } from '../../../src/annotate/explain/rules.js';
 import { annotationTypes } from '../../../src/model/annotation.js';
 import { rawReport } from './raw-report.js';
 
@@ -18,15 +18,20 @@ const kinds: ReadonlySet<string> = new Set([
 ]);
 const isRule = (name: string): boolean => kinds.has(name.split('/')[0] as string);
 
-/** Rules that stand whole in the source of annotators and repairs; those that are put together show in the corpus. */
-function rulesInSource(): string[] {
+/** The source of annotators and repairs, file by file. */
+function sources(): string[] {
   const files = ['annotate', 'repair'].flatMap((folder) =>
     (readdirSync(join(root, 'src', folder), { recursive: true }) as string[])
       .filter((name) => name.endsWith('.ts') && !name.startsWith('explain'))
       .map((name) => join(root, 'src', folder, name)),
   );
-  const literals = files.flatMap((file) =>
-    [...readFileSync(file, 'utf8').matchAll(/'([a-z_]+\/[a-z-]+)'/gu)].map(([, name]) => name as string),
+  return files.map((file) => readFileSync(file, 'utf8'));
+}
+
+/** Rules that stand whole in the source; those that are put together show in the corpus. */
+function rulesInSource(): string[] {
+  const literals = sources().flatMap((text) =>
+    [...text.matchAll(/'([a-z_]+\/[a-z-]+)'/gu)].map(([, name]) => name as string),
   );
   return [...new Set(literals.filter(isRule))];
 }
@@ -57,6 +62,15 @@ describe('descriptions of rules', () => {
     const rules = await rulesInCorpus();
     expect(rules.length).toBeGreaterThan(30);
     expect(rules.filter((rule) => describeRule(rule) === null)).toEqual([]);
+  });
+
+  it('are of rules that are still there', () => {
+    const text = sources().join('\n');
+    const isThere = (name: string): boolean => {
+      const own = name.replace(/^[^/]+\//u, '');
+      return text.includes(`'${name}'`) || text.includes(`'${own}'`) || text.includes(`/${own.replace('*', '')}`);
+    };
+    expect(ruleNames.filter((name) => !isThere(name))).toEqual([]);
   });
 
   it('know nothing of other names', () => {
