@@ -9,7 +9,7 @@ import { stemOf } from './types/drug/from-stems.js';
 import { doseDimensions } from './types/given.js';
 
 /** A number that no annotation covers, offsets raw. */
-export interface UncoveredNumber extends Span {
+interface UncoveredNumber extends Span {
   readonly text: string;
   readonly reason: NumberReason;
   /** UCUM code of the unit behind it; null when none is known there. */
@@ -19,7 +19,7 @@ export interface UncoveredNumber extends Span {
 }
 
 /** A word that looks like a drug and is part of no annotation, offsets raw. */
-export interface DrugLikeWord extends Span {
+interface DrugLikeWord extends Span {
   readonly text: string;
   /** `stem:-mab`, or `dose:20 mg` for a word beside an amount. */
   readonly because: string;

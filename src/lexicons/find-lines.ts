@@ -50,7 +50,10 @@ export function findLexiconLines(table: string, name: string, userText: string):
     (word) => word.type === type && word.row.name.toLowerCase() === name.toLowerCase(),
   );
   const lines = [...shippedLines(table)];
-  const shipped = lines.find((line) => isNamed(line, name, false)) ?? lines.find((line) => isNamed(line, name, true));
+  const shipped =
+    lines.find(({ cells }) => Object.values(cells)[0] === name) ??
+    lines.find((line) => isNamed(line, name, false)) ??
+    lines.find((line) => isNamed(line, name, true));
   return [
     ...own.map(({ line, row }) => ({ file: userLexiconName, line, cells: filled(Object.entries(row)) })),
     ...(shipped === undefined ? [] : [shipped]),

@@ -96,6 +96,13 @@ export interface LexiconRecords {
   readonly cues: CueRecord;
 }
 
+/** Words between an attribute and its drug, by what they do (see relation-words.tsv). */
+interface RelationWords {
+  readonly light: ReadonlySet<string>;
+  readonly stop: ReadonlySet<string>;
+  readonly barrier: ReadonlySet<string>;
+}
+
 /** A countable thing that is given; `treatment` when a treatment without a drug's name has it too (cycles, fractions). */
 export interface DoseUnitRecord {
   readonly form: string;
@@ -126,6 +133,7 @@ export type Lexicons = { readonly [K in LexiconName]: readonly LexiconRecords[K]
   /** Nuclides by lower-case symbol and element name. */
   readonly nuclides: ReadonlyMap<string, NuclideRecord>;
   readonly giving: GivingWords;
+  readonly relationWords: RelationWords;
   /** By written form, lower case. */
   readonly doseUnits: ReadonlyMap<string, DoseUnitRecord>;
   /** Nouns and adjectives that state a person's sex, lower case. */

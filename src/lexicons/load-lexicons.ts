@@ -59,6 +59,7 @@ const columns = {
   'anatomy-modifiers': ['form', 'kind', 'value'],
   'anatomy-prefixes': ['form', 'example', 'counter'],
   'giving-words': ['form', 'side'],
+  'relation-words': ['form', 'role'],
   'dose-units': ['form', 'unit', 'treatment'],
   'sex-words': ['form', 'sex', 'example', 'counter'],
   'anatomy-takers': ['form', 'kind'],
@@ -133,8 +134,9 @@ const ligand = (row: Row): LigandRecord => ({ ...term(row), class: orNull(row['c
 const nuclidesByForm = (records: readonly NuclideRecord[]): ReadonlyMap<string, NuclideRecord> =>
   new Map(records.flatMap((record) => [record.name, ...record.synonyms].map((form) => [form.toLowerCase(), record])));
 
-const givingWords = (side: string): ReadonlySet<string> =>
-  new Set(rows('giving-words').flatMap((row) => (row['side'] === side ? [row['form'] ?? ''] : [])));
+/** The forms of a table whose `column` holds `value`. */
+const wordsWith = (table: TableName, column: string, value: string): ReadonlySet<string> =>
+  new Set(rows(table).flatMap((row) => (row[column] === value ? [row['form'] ?? ''] : [])));
 
 const doseUnits = (): ReadonlyMap<string, DoseUnitRecord> =>
   new Map(
@@ -170,7 +172,16 @@ export function loadLexicons(userText = ''): Lexicons {
     salts: rows('drug-salts').map(term),
     stems: rows('drug-stems').map(stem),
     nuclides: nuclidesByForm(rows('nuclides').map(nuclide)),
-    giving: { before: givingWords('before'), after: givingWords('after'), measured: givingWords('measured') },
+    giving: {
+      before: wordsWith('giving-words', 'side', 'before'),
+      after: wordsWith('giving-words', 'side', 'after'),
+      measured: wordsWith('giving-words', 'side', 'measured'),
+    },
+    relationWords: {
+      light: wordsWith('relation-words', 'role', 'light'),
+      stop: wordsWith('relation-words', 'role', 'stop'),
+      barrier: wordsWith('relation-words', 'role', 'barrier'),
+    },
     ligands: rows('radioligands').map(ligand),
     qualifiers: rows('qualifiers').map(qualifier),
     modifiers: rows('anatomy-modifiers').map(modifier),

@@ -183,7 +183,9 @@ export function addUserWord(text: string, row: Partial<UserRow>): string {
   const lines = text.split('\n').map((line) => {
     if (!isHeader || line.trim() === '' || line.startsWith('#')) return line;
     isHeader = false;
-    return line.replace(columns.join('\t'), wanted.join('\t'));
+    if (wanted.length === columns.length) return line;
+    const [start, end] = [line.startsWith('\uFEFF') ? '\uFEFF' : '', line.endsWith('\r') ? '\r' : ''];
+    return `${start}${wanted.join('\t')}${end}`;
   });
   const kept = lines.join('\n');
   return `${kept}${kept.endsWith('\n') ? '' : '\n'}${toUserLine(row, wanted)}\n`;

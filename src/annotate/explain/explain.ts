@@ -24,7 +24,13 @@ export type Origin =
       readonly matched: readonly { readonly text: string; readonly as: string }[];
       readonly lines: readonly LexiconLine[];
     }
-  | { readonly from: 'unit'; readonly code: string; readonly dimension: string | null }
+  | {
+      readonly from: 'unit';
+      readonly code: string;
+      readonly dimension: string | null;
+      /** Lines of the unit and of what it is per, as far as the table has them. */
+      readonly lines: readonly LexiconLine[];
+    }
   | { readonly from: 'pattern'; readonly pattern: string };
 
 /** An edit of raw text, offsets raw; `raw` is what stood there. */
@@ -105,7 +111,8 @@ function originOf(examination: Examination, made: string, span: Span, findLines:
   if (made.startsWith('unit:')) {
     const code = made.slice('unit:'.length);
     const quantity = examination.analysis.quantities.find((match) => match.unit?.ucum === code);
-    return { from: 'unit', code, dimension: quantity?.unit?.dimension ?? null };
+    const lines = code.split('/').flatMap((part) => findLines('units', part));
+    return { from: 'unit', code, dimension: quantity?.unit?.dimension ?? null, lines };
   }
   return { from: 'pattern', pattern: made.replace(/^pattern:/u, '') };
 }

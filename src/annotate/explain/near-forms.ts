@@ -52,7 +52,7 @@ const hows = ['case', 'alike', 'longer'] as const;
 const isNearer = (a: NearForm, b: NearForm): boolean =>
   a.how === b.how ? a.similarity > b.similarity : hows.indexOf(a.how) < hows.indexOf(b.how);
 
-export const recordName = ({ lexicon, record }: LexiconForm): string => `${lexicon}/${record.name}`;
+const recordName = ({ lexicon, record }: LexiconForm): string => `${lexicon}/${record.name}`;
 
 const isExact = (text: string, wanted: string, { form, kind }: LexiconForm): boolean =>
   kind === 'abbreviation' ? compact(text) === compact(form) : wanted === formTokens(form).join(' ');

@@ -19,120 +19,85 @@ export interface Reach {
   readonly after: number;
 }
 
-/** Words between an attribute and its drug that say nothing of their own. */
-const light: ReadonlySet<string> = new Set([
-  'of',
-  'the',
-  'a',
-  'an',
-  'at',
-  'in',
-  'with',
-  'by',
-  'to',
-  'for',
-  'was',
-  'were',
-  'is',
-  'as',
-  'dose',
-  'doses',
-  'dosage',
-  'total',
-  'daily',
-  'given',
-  'administered',
-  'per',
-  'adjuvant',
-  'maintenance',
-  'loading',
-  'initial',
-  'single',
-]); // prettier-ignore
+/** What a separator between an attribute and its drug costs: a list goes on to another drug. */
+const separatorCost: Readonly<Record<string, number>> = { and: 3, ';': 3, '+': 3, ',': 1 };
 
-/** Words that begin another statement: what stands behind them belongs to no drug before them. */
-const stops: ReadonlySet<string> = new Set([
-  'presented',
-  'admitted',
-  'developed',
-  'revealed',
-  'showed',
-  'demonstrated',
-  'history',
-  'follow',
-  'followed',
-  'visit',
-  'visits',
-  'measured',
-  'measuring',
-  'level',
-  'levels',
-  'scan',
-  'weighing',
-  'aged',
-  'later',
-  'ago',
-  'discharged',
-  'but',
-  'however',
-  'while',
-  'whereas',
-  'because',
-  'monitored',
-  'underwent',
-  'died',
-]); // prettier-ignore
+/** How the words between an attribute and its targets are read. */
+export interface Between {
+  /** Marks tokens that are attributes themselves: they are no distance. */
+  readonly transparent: Uint8Array;
+  /** Marks tokens of quantities. */
+  readonly amounts: Uint8Array;
+}
 
-const costOf = (word: string): number =>
-  word === 'and' || word === ';' || word === '+' ? 3 : word === ',' ? 1 : light.has(word) ? 0.5 : 1;
+function costOf(analysis: Analysis, i: number): number {
+  const word = analysis.tokens.folded[i] as string;
+  const separator = separatorCost[word];
+  if (separator !== undefined) return word === 'and' && analysis.tokens.folded[i + 1] === 'then' ? 0.5 : separator;
+  if (analysis.tokens.kinds[i] !== tokenKind.word) return 0;
+  return analysis.resources.lexicons.relationWords.light.has(word) ? 0.5 : 1;
+}
 
 /**
- * Cost of the tokens between two ranges: words count, what `transparent` marks does not;
- * Infinity when a word between begins another statement.
+ * Cost of the words from a target to an attribute behind it; Infinity when a word between begins another statement,
+ * or when a list has gone on to something that nobody knows (`fibrinogen 4 g, prothrombin complex 2,000 IU`).
  */
-function distance(analysis: Analysis, from: number, to: number, transparent: Uint8Array): number {
+function costBehind(analysis: Analysis, from: number, to: number, between: Between): number {
+  const { stop, light } = analysis.resources.lexicons.relationWords;
   let cost = 0;
+  let amount = false;
+  let named = false;
   for (let i = from; i < to; i++) {
     const word = analysis.tokens.folded[i] as string;
-    if (stops.has(word)) return Infinity;
-    if (transparent[i]) continue;
-    if (analysis.tokens.kinds[i] === tokenKind.word || word === ',' || word === ';' || word === '+')
-      cost += costOf(word);
+    if (stop.has(word)) return Infinity;
+    amount ||= between.amounts[i] === 1;
+    if (between.transparent[i]) continue;
+    if (separatorCost[word] !== undefined) named = false;
+    else if (analysis.tokens.kinds[i] === tokenKind.word && !light.has(word)) named = amount;
+    cost += costOf(analysis, i);
+  }
+  return named ? Infinity : cost;
+}
+
+/** Cost of the words from an attribute to a target behind it; Infinity when a word between parts them. */
+function costAhead(analysis: Analysis, from: number, to: number, between: Between): number {
+  const { stop, barrier } = analysis.resources.lexicons.relationWords;
+  const isOf = analysis.tokens.folded[from] === 'of';
+  let cost = isOf ? -1 : 0.25;
+  for (let i = from; i < to; i++) {
+    const word = analysis.tokens.folded[i] as string;
+    if (stop.has(word) || (barrier.has(word) && !(isOf && word === 'with'))) return Infinity;
+    if (!between.transparent[i]) cost += costOf(analysis, i);
   }
   return cost;
 }
 
-/** True when `word` stands right behind the attribute: `40 mg of furosemide` leaves no doubt. */
-const says = (analysis: Analysis, attribute: TokenRange, word: string): boolean =>
-  analysis.tokens.folded[attribute.last + 1] === word;
-
 /**
  * The index in `targets` (sorted, by tokens) of what an attribute belongs to, or -1: in its own sentence, before it or
- * after it, whichever is less far in words. `20 mg of prednisone` and `prednisone 20 mg` are equally near; before wins a tie. What stands behind `of` is its own:
- * `three sessions of embolisation` are none of a drug before them.
+ * after it, whichever is less far in words. `20 mg of prednisone` and `prednisone 20 mg` are equally near; before wins
+ * a tie. What stands behind `of` is its own: `three sessions of embolisation` are none of a drug before them.
  */
 export function attach(
   analysis: Analysis,
   attribute: TokenRange,
   targets: readonly TokenRange[],
-  transparent: Uint8Array,
+  between: Between,
   reach: Reach,
 ): number {
   const sentence = analysis.sentenceOf[attribute.first];
-  const isOf = says(analysis, attribute, 'of');
+  const isOf = analysis.tokens.folded[attribute.last + 1] === 'of';
   let best = -1;
   let least = Infinity;
   for (let i = 0; i < targets.length; i++) {
     const target = targets[i] as TokenRange;
     if (analysis.sentenceOf[target.first] !== sentence) continue;
     const isBefore = target.last < attribute.first;
-    if (isBefore && isOf) continue;
-    if (!isBefore && target.first <= attribute.last) continue;
+    if ((isBefore && isOf) || (!isBefore && target.first <= attribute.last)) continue;
     const cost = isBefore
-      ? distance(analysis, target.last + 1, attribute.first, transparent)
-      : distance(analysis, attribute.last + 1, target.first, transparent) + (isOf ? -1 : 0.25);
+      ? costBehind(analysis, target.last + 1, attribute.first, between)
+      : costAhead(analysis, attribute.last + 1, target.first, between);
     if (cost > (isBefore ? reach.before : reach.after)) continue;
-    if (cost <= least) [best, least] = [i, cost];
+    if (cost <= least && cost < Infinity) [best, least] = [i, cost];
   }
   return best;
 }

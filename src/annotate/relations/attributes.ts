@@ -1,7 +1,8 @@
 import type { Candidate } from '../../model/annotation.js';
+import type { Span } from '../../model/span.js';
 import type { Analysis } from '../analysis.js';
 import { tokensOf } from '../types/given.js';
-import { type Reach, type TokenRange, attach, tokenRange } from './attach.js';
+import { type Between, type Reach, type TokenRange, attach, tokenRange } from './attach.js';
 
 /** How far, in words, each attribute may stand from its drug (`given twice a day for a total of 3 days`). */
 const reaches = {
@@ -14,9 +15,15 @@ const reaches = {
 
 export type AttributeType = keyof typeof reaches;
 
-/** Tokens that are themselves attributes: quantities, routes and forms; they do not count as distance. */
-const attributeTokens = (analysis: Analysis): Uint8Array =>
-  tokensOf(analysis, [...analysis.quantities, ...analysis.lexical.routes, ...analysis.lexical.forms]);
+/** Quantities, routes, forms and what else is given as `attributes` do not count as distance. */
+function readBetween(analysis: Analysis, attributes: readonly Span[]): Between {
+  const { quantities, lexical } = analysis;
+  const others = attributes.map((attribute) => tokenRange(analysis, attribute));
+  return {
+    transparent: tokensOf(analysis, [...quantities, ...lexical.routes, ...lexical.forms, ...others]),
+    amounts: tokensOf(analysis, quantities),
+  };
+}
 
 /** The mention that a bracket repeats: `fluorouracil (5-FU)`, `octreotide microspheres (Sandostatin®)` are one. */
 function mainMention(
@@ -31,13 +38,14 @@ function mainMention(
   return opened && here.first - before.last <= 4 ? i - 1 : i;
 }
 
-/** Finds the drug of an attribute; `drugs` sorted by start. */
+/** Finds the drug of an attribute; `drugs` sorted by start, `attributes` the frequencies and durations of the report. */
 export function drugFinder(
   analysis: Analysis,
   drugs: readonly Candidate<'drug'>[],
+  attributes: readonly Span[],
 ): (type: AttributeType, range: TokenRange) => number {
   const targets = drugs.map((drug) => tokenRange(analysis, drug));
-  const transparent = attributeTokens(analysis);
+  const between = readBetween(analysis, attributes);
   const mentions = drugs.map((_, i) => mainMention(analysis, drugs, targets, i));
-  return (type, range) => mentions[attach(analysis, range, targets, transparent, reaches[type])] ?? -1;
+  return (type, range) => mentions[attach(analysis, range, targets, between, reaches[type])] ?? -1;
 }

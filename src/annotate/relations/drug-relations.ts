@@ -16,14 +16,30 @@ const isRadiation = (annotation: Annotation): boolean =>
   annotation.type === 'dose' &&
   (annotation.rule === 'dose/radiation' || annotation.value.quantity?.unit === '{fraction}');
 
+/** Words before `of` that a course of treatment has (`a total of 3 days`); other things of some time are ill so long. */
+const courseWords = /^(?:total|course|courses|period|duration|maximum|minimum|cycle|cycles|week|weeks|day|days)$/u;
+/** Words right before a time that date something instead of measuring it. */
+const datingWords = /^(?:after|within|before|since|at|by|until|last|past|previous|next|first)$/u;
+
+/** True for a duration that dates something or tells how long somebody has been ill. */
+function isNoCourse(analysis: Analysis, annotation: Annotation): boolean {
+  if (annotation.type !== 'duration') return false;
+  const { folded } = analysis.tokens;
+  const { first } = tokenRange(analysis, annotation);
+  const before = folded[first - 1] ?? '';
+  if (before === 'of') return !courseWords.test(folded[first - 2] ?? '');
+  return datingWords.test(before);
+}
+
 /** Links doses, routes, forms, frequencies and durations to the drug that they belong to, where one is meant. */
 export function drugRelations(analysis: Analysis, annotations: readonly Annotation[]): Relation[] {
   const drugs = annotations.filter((annotation): annotation is Annotation<'drug'> => annotation.type === 'drug');
-  const findDrug = drugFinder(analysis, drugs);
+  const timed = annotations.filter(({ type }) => type === 'frequency' || type === 'duration');
+  const findDrug = drugFinder(analysis, drugs, timed);
   const out: Relation[] = [];
   for (const annotation of annotations) {
     const type = relationOf[annotation.type as AttributeType];
-    if (type === undefined || isRadiation(annotation)) continue;
+    if (type === undefined || isRadiation(annotation) || isNoCourse(analysis, annotation)) continue;
     const drug = drugs[findDrug(annotation.type as AttributeType, tokenRange(analysis, annotation))];
     if (drug !== undefined) out.push({ type, from: annotation.id, to: drug.id, rule: 'relation/nearest-in-sentence' });
   }

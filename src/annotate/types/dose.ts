@@ -8,9 +8,9 @@ import { dosesFromWords } from './dose/from-words.js';
 export const dose: Annotator<'dose'> = {
   type: 'dose',
   version: 1,
-  needs: ['drug'],
+  needs: ['drug', 'frequency', 'duration'],
   candidates(analysis, found) {
-    const findDrug = drugFinder(analysis, found.of('drug'));
+    const findDrug = drugFinder(analysis, found.of('drug'), [...found.of('frequency'), ...found.of('duration')]);
     return [
       ...dosesFromQuantities(analysis, findDrug),
       ...dosesFromCounts(analysis, findDrug),

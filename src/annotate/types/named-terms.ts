@@ -25,7 +25,7 @@ export function namedTerms<T extends 'route' | 'form'>(
   found: Found,
   matches: readonly LexicalMatch<TermRecord>[],
 ): NamedTerm<T>[] {
-  const findDrug = drugFinder(analysis, found.of('drug'));
+  const findDrug = drugFinder(analysis, found.of('drug'), []);
   return matches
     .filter(
       (match) =>
