@@ -1,7 +1,7 @@
 /** Text as decoded, the name of its encoding and, where that was a guess, why. */
 export interface Decoded {
   readonly text: string;
-  readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+  readonly encoding: string;
   readonly doubt: string | null;
 }
 
@@ -11,7 +11,8 @@ export interface Decoded {
  */
 const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
-function decodeWindows1252(bytes: Uint8Array): string {
+/** Bytes in Windows-1252, which holds all of Latin-1. */
+export function decodeWindows1252(bytes: Uint8Array): string {
   const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   return latin1.replace(/[\u0080-\u009f]/gu, (char) => windows1252.charAt(char.charCodeAt(0) - 0x80));
 }
@@ -61,6 +62,26 @@ export function decode(bytes: Uint8Array): Decoded {
     if (!(error instanceof TypeError)) throw error;
     return decodeInvalidUtf8(bytes);
   }
+}
+
+const decoderFor = (label: string): TextDecoder | null => {
+  try {
+    return new TextDecoder(label);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+};
+
+/** Decodes text whose markup declares an encoding; the declaration counts only where the bytes are not valid UTF-8 or UTF-16. */
+export function decodeDeclared(bytes: Uint8Array, label: string | null): Decoded {
+  const found = decode(bytes);
+  if (label === null || (found.doubt === null && found.encoding !== 'windows-1252')) return found;
+  const decoder = decoderFor(label);
+  if (decoder === null || decoder.encoding === 'utf-8') return found;
+  if (decoder.encoding === 'windows-1252')
+    return { ...found, text: decodeWindows1252(bytes), encoding: 'windows-1252', doubt: null };
+  return { text: decoder.decode(bytes), encoding: decoder.encoding, doubt: null };
 }
 
 /** First bytes of formats that hold no plain text and may hold no zero byte: ZIP (and DOCX), gzip, PNG, GIF, JPEG, OLE. */

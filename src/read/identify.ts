@@ -14,6 +14,9 @@ export function slug(text: string): string {
   return `${joined.slice(0, longestSlug)}-${sha256(text).slice(0, 8)}`;
 }
 
+/** A path without the end that names its format; a packed file has two. */
+export const stemOf = (path: string): string => path.replace(/(?<=[^/])(?:\.[^./]*(?=\.gz$))?\.[^./]*$/iu, '');
+
 /** An id that a source states itself: kept as it stands when it is a safe file name, made a slug otherwise. */
 export const statedId = (id: string): string => (/^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,99})$/u.test(id) ? id : slug(id));
 

@@ -1,8 +1,10 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { CasebookError } from '../model/errors.js';
-import { slug } from './identify.js';
+import { expandGlob, isGlob } from './glob.js';
+import { slug, stemOf } from './identify.js';
 import { fault } from './load-bytes.js';
+import { isOutput, isOutputName } from './outputs.js';
 import type { ReadFault, ReadOptions, Reader, SourceFile, SourceUnit } from './reader.js';
 import { knownExtensions, readerFor } from './registry.js';
 
@@ -28,10 +30,6 @@ export interface ListOptions extends ReadOptions {
   readonly corpus?: string;
   readonly signal?: AbortSignal;
 }
-
-/** What casebook and its neighbours write is never a report: records, brat files, notes on repairs, hidden files. */
-const isOutput = (name: string): boolean =>
-  name.startsWith('.') || /\.(?:ann|json)$/iu.test(name) || name.toLowerCase().endsWith('.repairs.tsv');
 
 const posix = (path: string): string => path.split(sep).join('/');
 
@@ -69,26 +67,46 @@ function isBelow(folder: string, path: string): boolean {
 /** The file as a source; `root` is the folder below which its path gives the id. */
 function sourceFile(absolute: string, root: string, base: string): SourceFile {
   const below = posix(relative(root, absolute));
-  const stem = below.replace(/(?<=[^/])\.(?:jsonl\.gz|[^./]*)$/iu, '');
-  return { path: posix(relative(base, absolute)), absolute, slug: slug(stem) };
+  return { path: posix(relative(base, absolute)), absolute, slug: slug(stemOf(below)) };
 }
 
-/** The files that `paths` (absolute, or relative to the working folder) name or hold, each once. */
+interface Given {
+  /** The folder below which paths give ids. */
+  readonly folder: string;
+  readonly found: Iterable<string> | AsyncIterable<string>;
+  /** True when the user named the files, so that one without a reader is a fault. */
+  readonly isNamed: boolean;
+  /** The path below which everything was looked for; null for a pattern: what it does not match is not gone. */
+  readonly scanned: string | null;
+}
+
+/** A file, a folder, or a pattern where nothing has that very name. */
+async function resolveGiven(given: string): Promise<Given> {
+  const path = resolve(given);
+  if (isGlob(given) && (await stat(path).catch(() => null)) === null) {
+    const { folder, matches } = expandGlob(path);
+    await kindOf(folder, given);
+    const found: string[] = [];
+    for await (const file of filesBelow(folder)) if (matches(file)) found.push(file);
+    if (found.length === 0) throw new CasebookError('READ_MISSING', `${given}: no file has such a name`, 2);
+    return { folder, found, isNamed: false, scanned: null };
+  }
+  const isFolder = (await kindOf(path, given)) === 'folder';
+  const found = isFolder ? filesBelow(path) : [path];
+  return { folder: isFolder ? path : dirname(path), found, isNamed: !isFolder, scanned: path };
+}
+
+/** The files that the given paths name or hold, each once. */
 async function collectFiles(
-  paths: readonly string[],
+  given: readonly Given[],
   options: ListOptions,
 ): Promise<Map<string, [SourceFile, boolean]>> {
   const files = new Map<string, [file: SourceFile, named: boolean]>();
-  for (const given of paths) {
-    const path = resolve(given);
-    const kind = await kindOf(path, given);
-    const inCorpus = options.corpus !== undefined && isBelow(options.corpus, path);
-    const root = inCorpus ? options.corpus : kind === 'folder' ? path : dirname(path);
-    const found = kind === 'folder' ? filesBelow(path) : [path];
+  for (const { folder, found, isNamed } of given) {
+    const root = options.corpus !== undefined && isBelow(options.corpus, folder) ? options.corpus : folder;
     for await (const absolute of found) {
       if (options.signal?.aborted) return files;
-      if (kind === 'file' || !files.has(absolute))
-        files.set(absolute, [sourceFile(absolute, root, options.base), kind === 'file']);
+      if (isNamed || !files.has(absolute)) files.set(absolute, [sourceFile(absolute, root, options.base), isNamed]);
     }
   }
   return files;
@@ -109,26 +127,30 @@ interface Found {
 async function addFile(found: Found, file: SourceFile, named: boolean, options: ReadOptions): Promise<void> {
   const reader = isOutput(basename(file.path)) ? null : await readerFor(file);
   if (reader === null) {
-    (named ? found.faults : found.skipped).push(unsupported(file));
+    if (named) found.faults.push(unsupported(file));
+    else if (!isOutputName(file.path)) found.skipped.push(unsupported(file));
     return;
   }
   for await (const item of reader.list(file, options)) {
-    if ('error' in item) found.faults.push(item);
+    if ('error' in item) (item.skipped === true ? found.skipped : found.faults).push(item);
     else found.units.push({ ...item.ok, reader });
   }
 }
 
 /**
- * The reports below the given files and folders with their content hashes; nothing is parsed that need not be.
+ * The reports below the given files, folders and patterns (absolute, or relative to the working folder) with their content hashes; nothing is parsed that need not be.
  * Throws a CasebookError (`READ_MISSING`) for a path that does not exist.
  */
 export async function listSources(paths: readonly string[], options: ListOptions): Promise<Sources> {
   const found: Found = { units: [], faults: [], skipped: [] };
-  for (const [file, named] of (await collectFiles(paths, options)).values()) {
+  const given: Given[] = [];
+  for (const path of paths) given.push(await resolveGiven(path));
+  for (const [file, named] of (await collectFiles(given, options)).values()) {
     if (options.signal?.aborted) break;
     await addFile(found, file, named, options);
   }
-  return { ...found, roots: paths.map((path) => posix(relative(options.base, resolve(path)))) };
+  const roots = given.flatMap(({ scanned }) => (scanned === null ? [] : [posix(relative(options.base, scanned))]));
+  return { ...found, roots };
 }
 
 /** The reports in bytes that do not come from a file, such as standard input. */

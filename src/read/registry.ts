@@ -1,20 +1,49 @@
 import { open } from 'node:fs/promises';
+import { gzipReader, zipReader } from './archive.js';
+import { biocReader } from './bioc.js';
+import { docxReader } from './docx.js';
+import { epubReader } from './epub.js';
+import { htmlReader } from './html.js';
+import { jatsReader } from './jats.js';
 import { jsonlReader } from './jsonl.js';
+import { markdownReader } from './markdown.js';
 import { pdfReader } from './pdf.js';
+import { pubmedReader } from './pubmed.js';
 import type { Reader, SourceFile } from './reader.js';
+import { rtfReader } from './rtf.js';
 import { textReader } from './text.js';
 
-/** Every format; the first whose content signature or extension fits reads the file. */
-const readers: readonly Reader[] = [pdfReader, jsonlReader, textReader];
+/** Every format of reports; the first whose extension or content signature fits reads the file. */
+const formats: readonly Reader[] = [
+  pdfReader,
+  jatsReader,
+  pubmedReader,
+  biocReader,
+  htmlReader,
+  docxReader,
+  epubReader,
+  rtfReader,
+  markdownReader,
+  jsonlReader,
+  textReader,
+];
 
-/** Extensions of all readers, for messages. */
-export const knownExtensions: readonly string[] = readers.flatMap((reader) => reader.extensions).filter(Boolean);
+const readers: readonly Reader[] = [...formats, zipReader(formatFor), gzipReader(formatFor)];
+
+/** Extensions of all readers, for messages. XML is read by what it holds. */
+export const knownExtensions: readonly string[] = [
+  ...readers.flatMap((reader) => reader.extensions).filter(Boolean),
+  '.xml',
+];
+
+/** As many bytes as declarations and comments take before the first element. */
+const headLength = 4096;
 
 async function headOf(file: SourceFile): Promise<Uint8Array> {
-  if (file.content !== undefined) return file.content.subarray(0, 1024);
+  if (file.content !== undefined) return file.content.subarray(0, headLength);
   const handle = await open(file.absolute);
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(1024), 0, 1024, 0);
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(headLength), 0, headLength, 0);
     return buffer.subarray(0, bytesRead);
   } finally {
     await handle.close();
@@ -26,10 +55,21 @@ function hasExtension(path: string, extension: string): boolean {
   return extension === '' ? !name.includes('.') : name.endsWith(extension);
 }
 
-/** The reader for a file, by its extension or, where that is unknown or says text, by its first bytes; null when none fits. */
-export async function readerFor(file: SourceFile): Promise<Reader | null> {
-  const named = readers.find((reader) => reader.extensions.some((extension) => hasExtension(file.path, extension)));
+/** Among `all`, by extension or, where that is unknown or says text, by the first bytes. */
+async function find(all: readonly Reader[], file: SourceFile): Promise<Reader | null> {
+  const named = all.find((reader) => reader.extensions.some((extension) => hasExtension(file.path, extension)));
   if (named !== undefined && named !== textReader) return named;
   const head = await headOf(file).catch(() => new Uint8Array());
-  return readers.find((reader) => reader.signs?.(head)) ?? named ?? null;
+  const signed = all.find((reader) => reader.signs?.(head));
+  // Other JSON is records and settings.
+  if (hasExtension(file.path, '.json')) return signed === biocReader ? signed : null;
+  return signed ?? named ?? null;
 }
+
+/** The reader for a file within an archive; archives within archives have none. */
+async function formatFor(file: SourceFile): Promise<Reader | null> {
+  return await find(formats, file);
+}
+
+/** The reader for a file; null when none fits. */
+export const readerFor = async (file: SourceFile): Promise<Reader | null> => await find(readers, file);

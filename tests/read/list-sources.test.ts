@@ -14,17 +14,17 @@ describe('listing sources', () => {
       'a.repairs.tsv': 'x',
       '.hidden.txt': 'B.',
       '.git/c.txt': 'C.',
-      'notes.docx': 'D.',
+      'notes.xlsx': 'D.',
       'ward/README': 'E.',
     });
     expect(reports.map(({ id }) => id)).toEqual(['a', 'ward-readme']);
-    expect(skipped).toEqual(['notes.docx']);
+    expect(skipped).toEqual(['notes.xlsx']);
   });
 
   it('faults for a named file that no reader reads, and for a path that is not there', async () => {
-    await withFolder({ 'a.docx': 'A.', 'a.json': '{}' }, async (folder) => {
+    await withFolder({ 'a.xlsx': 'A.', 'a.json': '{}' }, async (folder) => {
       const options = { base: folder, field: 'text', id: 'id' };
-      const { faults } = await listSources([`${folder}/a.docx`, `${folder}/a.json`], options);
+      const { faults } = await listSources([`${folder}/a.xlsx`, `${folder}/a.json`], options);
       expect(faults.map(({ error }) => error.code)).toEqual(['READ_UNSUPPORTED', 'READ_UNSUPPORTED']);
       await expect(listSources([`${folder}/none`], options)).rejects.toMatchObject({
         code: 'READ_MISSING',

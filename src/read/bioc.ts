@@ -1,0 +1,87 @@
+import { type BiocDocument, type BiocPassage, type Infons, parseBiocDocument, xmlInfons } from './bioc-document.js';
+import { type CollectionEntry, collectionReader } from './collection.js';
+import { decode } from './decode.js';
+import { type MarkupElement, childElements, descend, plainText } from './markup/element.js';
+import { parseXml } from './markup/parse-xml.js';
+import { UnreadableError } from './parsed.js';
+import { headText, rootName } from './sniff.js';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const listOf = (value: unknown): readonly Fields[] => (Array.isArray(value) ? value.filter(isFields) : []);
+const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+
+const jsonInfons = (value: unknown): Infons =>
+  isFields(value) ? Object.fromEntries(Object.entries(value).map(([key, infon]) => [key, textOf(infon)])) : {};
+
+/** The text of a passage, or of its sentences where only they have text. */
+const jsonPassage = (passage: Fields): BiocPassage => ({
+  infons: jsonInfons(passage.infons),
+  text:
+    textOf(passage.text) ||
+    listOf(passage.sentences)
+      .map((sentence) => textOf(sentence.text))
+      .join(' '),
+});
+
+const jsonDocument = (document: Fields): BiocDocument => ({
+  id: textOf(document.id),
+  infons: jsonInfons(document.infons),
+  passages: listOf(document.passages).map(jsonPassage),
+});
+
+function jsonDocuments(text: string): BiocDocument[] {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new UnreadableError('READ_BIOC_INVALID', 'is no valid JSON or is cut off; fetch it again');
+  }
+  const collections = Array.isArray(value) ? value.filter(isFields) : listOf([value]);
+  const documents = collections.flatMap((collection) => listOf(collection.documents));
+  return documents.map(jsonDocument);
+}
+
+function xmlPassage(passage: MarkupElement): BiocPassage {
+  const own = plainText(descend(passage, 'text'));
+  const sentences = childElements(passage, 'sentence').map((sentence) => plainText(descend(sentence, 'text')));
+  return { infons: xmlInfons(passage, plainText), text: own ?? sentences.filter(Boolean).join(' ') };
+}
+
+const xmlDocuments = (text: string): BiocDocument[] =>
+  childElements(parseXml(text), 'document').map((document) => ({
+    id: plainText(descend(document, 'id')) ?? '',
+    infons: xmlInfons(document, plainText),
+    passages: childElements(document, 'passage').map(xmlPassage),
+  }));
+
+function split(bytes: Uint8Array): CollectionEntry[] {
+  const { text } = decode(bytes);
+  const documents = text.trimStart().startsWith('<') ? xmlDocuments(text) : jsonDocuments(text);
+  return documents
+    .filter(({ passages }) => passages.length > 0)
+    .map((document) => ({
+      id: document.id,
+      content: JSON.stringify(document),
+      parse: () => parseBiocDocument(document),
+    }));
+}
+
+/** Keys of a BioC collection in JSON, and those of a record, which is JSON too and never a report. */
+function signs(head: Uint8Array): boolean {
+  if (rootName(head) === 'collection') return true;
+  const text = headText(head).trimStart();
+  return (
+    /^(?:\[\s*)?\{\s*"/u.test(text) &&
+    /"documents"\s*:\s*\[/u.test(text) &&
+    /"passages"\s*:\s*\[/u.test(text) &&
+    !/"schemaVersion"\s*:|"source"\s*:\s*"casebook/u.test(text)
+  );
+}
+
+/** BioC collections in XML or JSON, as PubMed Central's and PubTator's services hand them out. */
+export const biocReader = collectionReader({ name: 'bioc', extensions: [], signs, split });
