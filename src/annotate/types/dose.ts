@@ -12,7 +12,7 @@ export const dose: Annotator<'dose'> = {
   candidates(analysis, found) {
     const findDrug = drugFinder(analysis, found.of('drug'), [...found.of('frequency'), ...found.of('duration')]);
     return [
-      ...dosesFromQuantities(analysis, findDrug),
+      ...dosesFromQuantities(analysis, findDrug, found.of('frequency')),
       ...dosesFromCounts(analysis, findDrug),
       ...dosesFromWords(analysis, findDrug),
     ];

@@ -1,6 +1,8 @@
 import type { Candidate, DoseValue } from '../../../model/annotation.js';
 import type { Analysis } from '../../analysis.js';
+import type { Span } from '../../../model/span.js';
 import type { QuantityMatch } from '../../matchers/quantities.js';
+import { tokenRange } from '../../relations/attach.js';
 import type { drugFinder } from '../../relations/attributes.js';
 import { doseDimensions, hasWordNear, tokensOf } from '../given.js';
 
@@ -84,42 +86,63 @@ function readDose(analysis: Analysis, match: QuantityMatch, next: QuantityMatch 
   if (quantity === null || unit === null || match.role === 'reference' || next?.role === 'reference') return null;
   const dimension = analysis.resources.units.byUcum.get(unit.numerator)?.dimension ?? '';
   if (!doseDimensions.has(dimension) || !unit.per.every((code) => givenPer.has(code))) return null;
-  const cumulative = hasWordNear(analysis, match.first - 1, -1, 4, cumulativeWords);
+  const cumulative = hasWordNear(analysis, match.first - 1, -1, 7, cumulativeWords);
   return { quantity: { ...quantity, unit: doseUnit(unit.numerator) }, per: unit.per, cumulative };
 }
 
+/** Kinds of unit that are only ever given: absorbed radiation, and the activity of a radiopharmaceutical. */
+const alwaysGiven: Readonly<Record<string, string>> = { 'absorbed-dose': 'dose/radiation', activity: 'dose/activity' };
+
+/** Units in which tablets and injections are counted out. */
+const pharmacyUnit = /^(?:mg|ug|g|\[iU\]|\[arb'U\]|meq|mmol)$/u;
+
+/** What decides whether a quantity is given. */
+interface Context {
+  readonly findDrug: ReturnType<typeof drugFinder>;
+  readonly drugTokens: Uint8Array;
+  /** First tokens of frequencies and routes: `then 100 mg orally once daily` is given, whoever is named. */
+  readonly schedules: ReadonlySet<number>;
+}
+
+function isGivenQuantity(analysis: Analysis, match: QuantityMatch, value: DoseValue, context: Context): boolean {
+  const before = match.first - 1;
+  if (hasWordNear(analysis, before, -1, 4, measuringWords, context.drugTokens)) return false;
+  if (match.unit !== null && match.unit.dimension in alwaysGiven) return true;
+  const scheduled = context.schedules.has(match.last + 1) && pharmacyUnit.test(value.quantity?.unit ?? '');
+  return (
+    scheduled ||
+    isDosage(value) ||
+    context.findDrug('dose', match) >= 0 ||
+    hasWordNear(analysis, before, -1, 5, doseWords)
+  );
+}
+
 /**
- * Quantities that are given: beside a drug, or in a sentence about a dose; absorbed radiation always is. The same number
- * is a measurement elsewhere; what is put out or lost (`urine output 0.5 mL/kg/h`) is never a dose.
+ * Quantities that are given: beside a drug, with a schedule, or in a sentence about a dose; radiation always is. The
+ * same number is a measurement elsewhere; what is put out or lost (`urine output 0.5 mL/kg/h`) is never a dose.
  */
-export function dosesFromQuantities(analysis: Analysis, findDrug: ReturnType<typeof drugFinder>): Candidate<'dose'>[] {
+export function dosesFromQuantities(
+  analysis: Analysis,
+  findDrug: ReturnType<typeof drugFinder>,
+  frequencies: readonly Span[],
+): Candidate<'dose'>[] {
+  const schedules = new Set([
+    ...frequencies.map((frequency) => tokenRange(analysis, frequency).first),
+    ...analysis.lexical.routes.map((route) => route.first),
+  ]);
+  const context: Context = { findDrug, drugTokens: tokensOf(analysis, analysis.lexical.drugs), schedules };
   const out: Candidate<'dose'>[] = [];
-  const drugTokens = tokensOf(analysis, analysis.lexical.drugs);
   for (const [i, match] of analysis.quantities.entries()) {
     const value = readDose(analysis, match, analysis.quantities[i + 1]);
-    if (value === null) continue;
-    const isRadiation = match.unit?.dimension === 'absorbed-dose';
-    if (!isRadiation && !isGivenQuantity(analysis, match, value, findDrug, drugTokens)) continue;
+    if (value === null || !isGivenQuantity(analysis, match, value, context)) continue;
     out.push({
       type: 'dose',
       start: match.start,
       end: match.end,
       value,
-      rule: isRadiation ? 'dose/radiation' : 'dose/quantity',
+      rule: alwaysGiven[match.unit?.dimension ?? ''] ?? 'dose/quantity',
       madeFrom: [`unit:${match.unit?.ucum ?? ''}`],
     });
   }
   return out;
-}
-
-function isGivenQuantity(
-  analysis: Analysis,
-  match: QuantityMatch,
-  value: DoseValue,
-  findDrug: ReturnType<typeof drugFinder>,
-  drugTokens: Uint8Array,
-): boolean {
-  const before = match.first - 1;
-  if (hasWordNear(analysis, before, -1, 4, measuringWords, drugTokens)) return false;
-  return isDosage(value) || findDrug('dose', match) >= 0 || hasWordNear(analysis, before, -1, 5, doseWords);
 }
