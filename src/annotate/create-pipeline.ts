@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Lexicons } from '../lexicons/lexicons.js';
 import { loadLexicons } from '../lexicons/load-lexicons.js';
-import type { AnnotatedReport, RawReport } from '../model/report.js';
+import type { AnnotatedReport, RawReport, RepairedReport } from '../model/report.js';
 import { repair } from '../repair/repair.js';
 import { loadRepairResources } from '../repair/resources.js';
 import { repairRulesVersion } from '../repair/version.js';
@@ -34,6 +34,8 @@ export interface Examiner {
   /** Likeness of two words, 0 to 1 (Jaro–Winkler). */
   similarityOf(a: string, b: string): number;
   examine(report: RawReport): Examination;
+  /** For a report whose repairs are known, as those of a record. */
+  examineRepaired(report: RepairedReport): Examination;
 }
 
 /** Relations, assertion and derived parts; raised with every change of their behaviour. */
@@ -102,5 +104,10 @@ export async function createPipeline(options: PipelineOptions = {}): Promise<Pip
 /** The same pipeline, with what it saw on the way; throws as `createPipeline` does. */
 export async function createExaminer(options: PipelineOptions = {}): Promise<Examiner> {
   const { resources, similarityOf, prepare } = await loadAll(options);
-  return { resources, similarityOf, examine: (report) => examine(prepare(report), resources) };
+  return {
+    resources,
+    similarityOf,
+    examine: (report) => examine(prepare(report), resources),
+    examineRepaired: (report) => examine(segment(report), resources),
+  };
 }

@@ -1,6 +1,7 @@
 import type { Examination } from '../annotate/annotate.js';
 import type { Examiner } from '../annotate/create-pipeline.js';
-import type { RawReport } from '../model/report.js';
+import { OffsetMap } from '../model/offset-map.js';
+import type { RepairedReport } from '../model/report.js';
 import type { CaseRecord } from '../record/schema.js';
 import type { Layout } from '../store/layout.js';
 import { loadRawText } from '../store/raw-text.js';
@@ -9,7 +10,7 @@ import { toRecord } from '../store/to-record.js';
 import type { Context } from './command.js';
 import { readOptions, userLexicon } from './settings.js';
 
-/** A stored report, read once more by the rules and words of now. */
+/** A stored report with its repairs as they are stored, annotated once more by the rules and words of now. */
 export interface Examined {
   /** The record as it would be written now. */
   readonly record: CaseRecord;
@@ -31,15 +32,15 @@ function pageStartsOf(raw: string, pages: number | null): number[] {
   return [0, ...[...raw.matchAll(/\f/gu)].map((feed) => feed.index + 1)].slice(0, pages);
 }
 
-const rawReportOf = ({ id, source, title, metadata, diagnostics }: CaseRecord, raw: string): RawReport => ({
-  id,
-  source,
-  raw,
-  pageStarts: pageStartsOf(raw, source.pages),
-  title,
-  metadata,
-  diagnostics,
-});
+/** The repaired report that a record was made of; the record has its repairs, whatever decided them. */
+function repairedReportOf(
+  { id, source, title, metadata, diagnostics, pieces, repairs }: CaseRecord,
+  raw: string,
+): RepairedReport {
+  const map = new OffsetMap({ pieces: pieces.map(([start, end]) => ({ start, end })), edits: repairs }, raw.length);
+  const pageStarts = pageStartsOf(raw, source.pages);
+  return { id, source, raw, pageStarts, title, metadata, diagnostics, text: map.apply(raw), map };
+}
 
 /** Opens the workspace and loads the rules; says on standard error where a record was made by others. */
 export async function openExaminer(context: Context): Promise<ReportExaminer> {
@@ -50,7 +51,8 @@ export async function openExaminer(context: Context): Promise<ReportExaminer> {
   const options = await readOptions(layout);
   const report = async (id: string): Promise<Examined> => {
     const stored = await readRecord(layout, id);
-    const examination = examiner.examine(rawReportOf(stored, await loadRawText(layout, stored, options)));
+    const raw = await loadRawText(layout, stored, options);
+    const examination = examiner.examineRepaired(repairedReportOf(stored, raw));
     const record = toRecord(examination.report);
     if (JSON.stringify(record.annotations) !== JSON.stringify(stored.annotations))
       context.terminal.note(`casebook: the record of ${id} was made with other rules or words; run: casebook ingest`);

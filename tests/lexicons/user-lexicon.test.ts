@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { findLexiconLines } from '../../src/lexicons/find-lines.js';
+import type { DrugRecord } from '../../src/lexicons/lexicons.js';
 import { loadLexicons } from '../../src/lexicons/load-lexicons.js';
 import { addUserWord, readUserLexicon } from '../../src/lexicons/user-lexicon.js';
 
+const named = (text: string, name: string): readonly DrugRecord[] =>
+  loadLexicons(text).drugs.filter((record) => record.name === name);
 const file = (...lines: readonly string[]): string => `${lines.join('\n')}\n`;
 
 describe('reading a user lexicon', () => {
@@ -55,9 +58,15 @@ describe('adding a word', () => {
   });
 });
 
-describe('own words over shipped ones', () => {
-  const named = (text: string, name: string) => loadLexicons(text).drugs.filter((record) => record.name === name);
+describe('adding to a file from another program', () => {
+  it('keeps its byte order mark and its line ends', () => {
+    const text = addUserWord('\uFEFFtype\tname \r\ndrug\tzorblate\r\n', { type: 'drug', name: 'zub', class: 'zorb' });
+    expect(text).toBe('\uFEFFtype\tname\tclass\r\ndrug\tzorblate\r\ndrug\tzub\tzorb\n');
+    expect(readUserLexicon(text).words).toHaveLength(2);
+  });
+});
 
+describe('own words over shipped ones', () => {
   it('add their forms to the shipped record of the name, which keeps its codes', () => {
     const [octreotide, ...others] = named(file('type\tname\tsynonyms', 'drug\tOctreotide\tsandoso'), 'octreotide');
     expect(others).toEqual([]);

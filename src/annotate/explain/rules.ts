@@ -15,6 +15,7 @@ const descriptions: ReadonlyMap<string, string> = new Map(
     'anatomy/vertebral-level': 'a letter and number of the spine ("L4-L5"), alone only beside a spinal word',
     'dose/quantity': 'an amount that is given: beside a drug, or in a sentence that speaks of a dose',
     'dose/radiation': 'an absorbed dose of radiation, which is always given',
+    'dose/activity': 'an activity of a radiopharmaceutical (GBq, mCi), which is always given',
     'dose/count': 'a number of tablets, cycles, courses or sessions, where a drug or a treatment is meant',
     'dose/words': 'a dose without a number ("high-dose", "tapered"), where a drug is meant',
     'drug/lexicon':
@@ -61,6 +62,7 @@ const descriptions: ReadonlyMap<string, string> = new Map(
     'hyphen/join': 'a word that was hyphenated at a line end is joined',
     'hyphen/keep': 'a hyphen at a line end that belongs to the word is kept',
     'hyphen/suspended': 'a suspended hyphen ("pre- and postoperative") keeps its blank',
+    'hyphen/override': 'a hyphen is joined or kept as the user decided',
     'line/join': 'a line end inside a sentence becomes a blank',
     'line/false-break': 'an empty line inside a sentence becomes a blank',
     'line/across-page': 'a sentence that runs over a page break is joined',

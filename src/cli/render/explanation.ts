@@ -48,7 +48,11 @@ const line = ({ file, line: number, cells }: LexiconLine): string => {
 };
 
 function origin(made: Origin): string[] {
-  if (made.from === 'unit') return [`unit ${made.code || '1'}${made.dimension === null ? '' : ` (${made.dimension})`}`];
+  if (made.from === 'unit')
+    return [
+      `unit ${made.code || '1'}${made.dimension === null ? '' : ` (${made.dimension})`}`,
+      ...made.lines.map(line),
+    ];
   if (made.from === 'pattern') return [`pattern ${made.pattern}`];
   const matched = made.matched.map(({ text, as }) => `${quote(text)} is its ${as}`).join(', ');
   return [`lexicon ${made.table}/${made.name}${matched === '' ? '' : `: ${matched}`}`, ...made.lines.map(line)];
@@ -71,10 +75,14 @@ function assertionLines(assertion: Assertion | null): string[] {
 const competitor = ({ start, end, type, text, rule: by, by: winner, because }: Competitor): string =>
   `${type} ${quote(text)} at ${start}..${end}, ${by.name}: ${because} (${winner.id ?? winner.type} ${quote(winner.text)})`;
 
-function place({ start, end, page, line: number, section, sentence }: RecordAnnotation, record: CaseRecord): string {
+function place(
+  { start, end, spans, page, line: number, section, sentence }: RecordAnnotation,
+  record: CaseRecord,
+): string {
+  const pieces = spans === undefined ? '' : ` (in pieces: ${spans.map((span) => span.join('..')).join(', ')})`;
   const where = page === null ? `line ${number}` : `page ${page}, line ${number}`;
   const kind = record.sections[section]?.kind ?? '';
-  return `raw ${start}..${end}, ${where}, section ${kind}${sentence === null ? '' : `, sentence ${sentence}`}`;
+  return `raw ${start}..${end}${pieces}, ${where}, section ${kind}${sentence === null ? '' : `, sentence ${sentence}`}`;
 }
 
 type Part = readonly [label: string, lines: readonly string[]];
