@@ -50,6 +50,10 @@ export interface QualifierRecord extends TermRecord {
 export interface CueRecord extends TermRecord {
   readonly category: 'negated' | 'pseudo' | 'terminator';
   readonly direction: 'forward' | 'backward' | 'both';
+  /** `phrase`: it governs the noun phrase behind it only (`without steroids the nodes shrank`); else a clause. */
+  readonly scope: 'phrase' | 'clause';
+  /** Annotation types that it negates; empty for all. */
+  readonly types: readonly string[];
 }
 
 export interface StemRecord extends TermRecord {
@@ -134,6 +138,8 @@ export type Lexicons = { readonly [K in LexiconName]: readonly LexiconRecords[K]
   readonly nuclides: ReadonlyMap<string, NuclideRecord>;
   readonly giving: GivingWords;
   readonly relationWords: RelationWords;
+  /** Verbs that carry a clause of their own, lower case. */
+  readonly finiteVerbs: ReadonlySet<string>;
   /** By written form, lower case. */
   readonly doseUnits: ReadonlyMap<string, DoseUnitRecord>;
   /** Nouns and adjectives that state a person's sex, lower case. */

@@ -63,7 +63,8 @@ const columns = {
   'dose-units': ['form', 'unit', 'treatment'],
   'sex-words': ['form', 'sex', 'example', 'counter'],
   'anatomy-takers': ['form', 'kind'],
-  'assertion-cues': ['form', 'category', 'direction', 'example', 'counter'],
+  'assertion-cues': ['form', 'category', 'direction', 'scope', 'types', 'example', 'counter'],
+  'finite-verbs': ['form'],
 } as const;
 
 type TableName = keyof typeof columns;
@@ -115,6 +116,8 @@ const cue = (row: Row): CueRecord => ({
   ...term(row),
   category: row['category'] as CueRecord['category'],
   direction: row['direction'] as CueRecord['direction'],
+  scope: row['scope'] === 'phrase' ? 'phrase' : 'clause',
+  types: list(row['types'] ?? ''),
 });
 
 const stem = (row: Row): StemRecord => ({
@@ -189,6 +192,7 @@ export function loadLexicons(userText = ''): Lexicons {
     doseUnits: doseUnits(),
     sexWords: new Map(rows('sex-words').map((row) => [row['form'] ?? '', (row['sex'] ?? 'other') as SexWord])),
     anatomyTakers: new Set(rows('anatomy-takers').map((row) => row['form'] ?? '')),
+    finiteVerbs: new Set(rows('finite-verbs').map((row) => row['form'] ?? '')),
     cues: rows('assertion-cues').map(cue),
     hash: hashOf(userText),
   };

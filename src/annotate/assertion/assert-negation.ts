@@ -30,18 +30,67 @@ interface Stops {
   readonly backward: ReadonlySet<number>;
 }
 
-/** Token range that a negating cue governs: to its window's end, a terminator, or the sentence's end. */
-function scopeOf(analysis: Analysis, cue: CueMatch, stops: Stops, direction: keyof Stops): TokenRange {
-  const { tokens, sentenceOf } = analysis;
-  const step = direction === 'forward' ? 1 : -1;
-  const begin = direction === 'forward' ? cue.last + 1 : cue.first - 1;
-  let end = begin;
-  for (let n = 0; n < reach[direction]; n++, end += step) {
-    if (end < 0 || end >= tokens.count || sentenceOf[end] !== sentenceOf[cue.first] || stops[direction].has(end)) break;
-    if (/^[;:]$/u.test(tokens.folded[end] as string)) break;
+const listJoint = /^(?:,|and|or|but|nor)$/u;
+/** Subjects that begin a clause of their own behind a comma. */
+const pronoun = /^(?:he|she|it|they|we|i)$/u;
+const determiner = /^(?:the|a|an|his|her|their|this|these|its)$/u;
+
+/** True when a finite verb stands before the cue in its clause: then the words behind the cue are not its subject. */
+function hasVerbBefore(analysis: Analysis, cue: CueMatch): boolean {
+  const { tokens, sentenceOf, resources } = analysis;
+  for (let i = cue.last; i >= 0 && sentenceOf[i] === sentenceOf[cue.first]; i--) {
+    if (i < cue.first && /^[,;:]$/u.test(tokens.folded[i] as string)) return false;
+    if (resources.lexicons.finiteVerbs.has(tokens.folded[i] as string)) return true;
   }
-  return direction === 'forward' ? { first: begin, last: end - 1 } : { first: end + 1, last: begin };
+  return /^(?:den|declin|refus)/u.test(cue.record.name);
 }
+
+/**
+ * Last token that a cue governs going forward. A clause ends where a conjunction or comma leads to a verb of its own
+ * (`no fever, and aspirin was started`); a list does not (`no fever, cough or rash`), nor does the verb whose subject
+ * is negated (`no heparin or warfarin was given`). A phrase ends at its comma, its verb or the next determiner.
+ */
+function forwardEnd(analysis: Analysis, cue: CueMatch, stops: Stops): number {
+  const { tokens, sentenceOf, resources } = analysis;
+  const isPhrase = cue.record.scope === 'phrase';
+  let verbDue = !isPhrase && !hasVerbBefore(analysis, cue);
+  let joint = -1;
+  let i = cue.last + 1;
+  for (let n = 0; n < reach.forward && i < tokens.count; n++, i++) {
+    const word = tokens.folded[i] as string;
+    if (sentenceOf[i] !== sentenceOf[cue.first] || stops.forward.has(i) || /^[;:]$/u.test(word)) break;
+    if (isPhrase && n > 0 && determiner.test(word) && !listJoint.test(tokens.folded[i - 1] ?? '')) break;
+    if (pronoun.test(word) && joint === i - 1) return joint - 1;
+    if (resources.lexicons.finiteVerbs.has(word)) {
+      if (!verbDue) return joint >= 0 ? joint - 1 : i - 1;
+      verbDue = false;
+    }
+    if (listJoint.test(word) && (joint < 0 || !listJoint.test(tokens.folded[i - 1] ?? ''))) joint = i;
+  }
+  return i - 1;
+}
+
+/** First token that a cue governs going backward; what stands in brackets does not count as distance. */
+function backwardStart(analysis: Analysis, cue: CueMatch, stops: Stops): number {
+  const { tokens, sentenceOf } = analysis;
+  let depth = 0;
+  let i = cue.first - 1;
+  for (let n = 0; n < reach.backward && i >= 0; i--) {
+    const word = tokens.folded[i] as string;
+    if (sentenceOf[i] !== sentenceOf[cue.first] || stops.backward.has(i) || /^[;:]$/u.test(word)) break;
+    if (depth === 0 && word === ',' && !cue.record.name.startsWith('but')) break;
+    if (word === ')') depth++;
+    if (word === '(') depth--;
+    if (depth === 0) n++;
+  }
+  return i + 1;
+}
+
+/** Token range that a negating cue governs in one direction. */
+const scopeOf = (analysis: Analysis, cue: CueMatch, stops: Stops, direction: keyof Stops): TokenRange =>
+  direction === 'forward'
+    ? { first: cue.last + 1, last: forwardEnd(analysis, cue, stops) }
+    : { first: backwardStart(analysis, cue, stops), last: cue.first - 1 };
 
 const inside = (range: TokenRange, scope: TokenRange): boolean =>
   scope.first <= range.first && range.last <= scope.last;
@@ -90,20 +139,34 @@ const assertionOf = (cues: readonly Cue[]): Assertion => ({
   cues,
 });
 
+/** A stated number is a finding, whatever the sentence denies; only a quality can be denied (`not elevated`). */
+const canBeNegated = (annotation: Annotation): boolean =>
+  negatable.has(annotation.type) && (annotation.type !== 'measurement' || annotation.value.qualitative !== null);
+
+/** Words that make a test the means of seeing: it was done (`nothing was seen on CT`, `no pathology in a head scan`). */
+const means = /^(?:in|by|on|at|during|from|via|through|under|according|using|after)$/u;
+
+/** True when a test is the means by which the negated thing was looked for. */
+function isMeans(analysis: Analysis, annotation: Annotation, cue: CueMatch, range: TokenRange): boolean {
+  if (annotation.type !== 'test') return false;
+  return analysis.tokens.folded.slice(cue.last + 1, range.first).some((word) => means.test(word));
+}
+
 /**
  * Marks what the sentence negates, with the cues that say so (NegEx: Chapman et al. 2001; terminators: ConText,
- * Harkema et al. 2009). A test found `negative for` something is done, only its finding is absent: cue and result are
- * the measurement's matter, so tests keep their affirmed state behind `negative for`.
+ * Harkema et al. 2009). A cue names the types that it negates: what is `negative for` something was tested, only the
+ * finding is absent.
  */
 export function assertNegation(analysis: Analysis, annotations: readonly Annotation[]): Annotation[] {
   const cues = negatingCues(analysis);
   return annotations.map((annotation) => {
-    if (!negatable.has(annotation.type)) return annotation;
+    if (!canBeNegated(annotation)) return annotation;
     const range = tokenRange(analysis, annotation);
     const found = (cues.get(analysis.sentenceOf[range.first] ?? -1) ?? []).filter(
       ({ cue, scopes }) =>
+        (cue.record.types.length === 0 || cue.record.types.includes(annotation.type)) &&
         scopes.some((scope) => inside(range, scope)) &&
-        !(annotation.type !== 'drug' && /^(?:negative|excluded?)/u.test(cue.record.name)),
+        !isMeans(analysis, annotation, cue, range),
     );
     return { ...annotation, assertion: assertionOf(found.map(({ cue }) => cueOf(analysis, cue))) };
   });

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { createPipeline } from '../../src/annotate/create-pipeline.js';
+import { noMetadata } from '../../src/model/report.js';
+
+const pipeline = await createPipeline();
+const source = { path: 'a.txt', format: 'text', encoding: 'utf-8', sha256: '', rawSha256: '', bytes: 0, pages: null };
+
+/** The texts of what is negated in a sentence. */
+function negated(raw: string): string[] {
+  const report = pipeline.process({
+    id: 'a',
+    source,
+    raw,
+    pageStarts: [],
+    title: null,
+    metadata: noMetadata,
+    diagnostics: [],
+  });
+  return report.annotations
+    .filter((annotation) => annotation.assertion?.negated === true)
+    .map((annotation) => report.text.slice(annotation.start, annotation.end));
+}
+
+describe('negation', () => {
+  it.each([
+    ['No heparin was given.', ['heparin']],
+    ['No heparin or warfarin was given.', ['heparin', 'warfarin']],
+    ['She denied taking aspirin, ibuprofen or warfarin.', ['aspirin', 'ibuprofen', 'warfarin']],
+    ['Heparin was not given.', ['Heparin']],
+    ['Glucarpidase was discussed, but not given.', ['Glucarpidase']],
+    ['Corticosteroids were considered but withheld.', ['Corticosteroids']],
+    ['A biopsy was declined by the patient.', ['biopsy']],
+    ['He was treated without antibiotics.', ['antibiotics']],
+  ])('holds for %s', (text, expected) => {
+    expect(negated(text)).toEqual(expected);
+  });
+
+  it.each([
+    ['He had no fever, and aspirin 100 mg was started.'],
+    ['She had never smoked and took levothyroxine 75 µg daily.'],
+    ['Because the apex did not move, enoxaparin 40 mg was injected.'],
+    ['Since no skin signs were detected, topical hydrocortisone was administered.', ['skin']],
+    ['Without steroids the nodes shrank from 24 mm to 9 mm.', ['steroids']],
+    ['He had no complaints and height was 159 cm.'],
+    ['Lipase declined to 344 U/L.'],
+    ['No abnormality was detected in a head CT.', ['head']],
+    ['There was no change in the dose of prednisone.'],
+    ['No heparin was given, but aspirin was.', ['heparin']],
+    ['He denied taking immunosuppressive drugs and was allergic to metamizole.', ['immunosuppressive drugs']],
+  ])('does not reach beyond its clause in %s', (text, expected = []) => {
+    expect(negated(text)).toEqual(expected);
+  });
+});
