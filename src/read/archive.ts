@@ -17,6 +17,8 @@ interface Member {
   readonly name: string | null;
 }
 
+type ReadableMember = Member & { readonly reader: Reader };
+
 interface ArchiveFormat {
   readonly name: string;
   readonly extensions: readonly string[];
@@ -29,13 +31,26 @@ function unsupported(member: SourceFile): ReadFault {
   return { ...fault(member, 'READ_UNSUPPORTED', what), skipped: true };
 }
 
+/** The ids of the reports in one file inside, by their hashes; takes them out of `left`. */
+async function wantedOf(
+  member: ReadableMember,
+  left: Map<string, string>,
+  options: ReadOptions,
+): Promise<Map<string, string>> {
+  const wanted = new Map<string, string>();
+  for await (const item of member.reader.list(member.file, options)) {
+    const id = 'error' in item ? undefined : left.get(item.ok.sha256);
+    if ('error' in item || id === undefined) continue;
+    wanted.set(item.ok.sha256, id);
+    left.delete(item.ok.sha256);
+  }
+  return wanted;
+}
+
 /** A reader that hands the files inside of a file to their own readers. */
 function archiveReader({ unpack, ...format }: ArchiveFormat, findReader: FindReader): Reader {
   /** Every file inside with its reader; what has none is skipped, and silently so where it can be no report. */
-  async function* members(
-    file: SourceFile,
-    options: ReadOptions,
-  ): AsyncGenerator<ReadFault | (Member & { readonly reader: Reader })> {
+  async function* members(file: SourceFile, options: ReadOptions): AsyncGenerator<ReadFault | ReadableMember> {
     const bytes = await loadBytes(file, options);
     if ('error' in bytes) {
       yield bytes;
@@ -71,21 +86,6 @@ function archiveReader({ unpack, ...format }: ArchiveFormat, findReader: FindRea
     }
   }
 
-  async function wantedOf(
-    member: Member & { readonly reader: Reader },
-    left: Map<string, string>,
-    options: ReadOptions,
-  ): Promise<Map<string, string>> {
-    const wanted = new Map<string, string>();
-    for await (const item of member.reader.list(member.file, options)) {
-      const id = 'error' in item ? undefined : left.get(item.ok.sha256);
-      if ('error' in item || id === undefined) continue;
-      wanted.set(item.ok.sha256, id);
-      left.delete(item.ok.sha256);
-    }
-    return wanted;
-  }
-
   async function* read(
     file: SourceFile,
     wanted: ReadonlyMap<string, string>,
@@ -107,8 +107,7 @@ function archiveReader({ unpack, ...format }: ArchiveFormat, findReader: FindRea
 }
 
 /** What archivers add beside the files that they were given. */
-const isClutter = (name: string): boolean =>
-  name.split('/').some((part) => part.startsWith('.') || part === '__MACOSX' || part === 'Thumbs.db');
+const isClutter = (name: string): boolean => /(?:^|\/)(?:\.(?!\.?\/)|__MACOSX\/|Thumbs\.db$)/u.test(name);
 
 function* unpackZip(
   file: SourceFile,

@@ -1,3 +1,5 @@
+import { TextDecoder } from 'node:util';
+
 /** Text as decoded, the name of its encoding and, where that was a guess, why. */
 export interface Decoded {
   readonly text: string;

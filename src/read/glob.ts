@@ -7,10 +7,11 @@ const escape = (text: string): string => text.replace(/[\\^$.|+(){}[\]/-]/gu, '\
 
 /** One part of a pattern as a regular expression: `*` and `?` stay within a name, `**` goes over folders. */
 function partPattern(part: string): string {
-  const pieces = part.match(/\*\*\/|\*|\?|\[[^\]]+\]|[^*?[]+|\[/gu) ?? [];
+  const pieces = part.match(/\*\*\/|\*\*|\*|\?|\[[^\]]+\]|[^*?[]+|\[/gu) ?? [];
   return pieces
     .map((piece) => {
       if (piece === '**/') return '(?:.*/)?';
+      if (piece === '**') return '.*';
       if (piece === '*') return '[^/]*';
       if (piece === '?') return '[^/]';
       if (piece.length > 1 && piece.startsWith('['))

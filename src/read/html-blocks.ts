@@ -96,14 +96,15 @@ export function flowBlocks(nodes: readonly MarkupNode[]): Block[] {
 const lengthOf = (element: MarkupElement): number =>
   flowBlocks([element]).reduce((sum, { text }) => sum + text.length, 0);
 
+const isMarked = ({ name, attributes }: MarkupElement): boolean =>
+  name === 'article' || name === 'main' || attributes.role === 'main' || attributes.role === 'article';
+
 /** A page's main part, when it is marked and holds at least this share of the text. */
 const mainShare = 0.4;
 
 /** The element that holds the report: the longest marked as such, or the page without its header. */
 export function mainElement(root: MarkupElement): MarkupElement {
   const body = childElements(root, 'body')[0] ?? root;
-  const isMarked = ({ name, attributes }: MarkupElement): boolean =>
-    name === 'article' || name === 'main' || attributes.role === 'main' || attributes.role === 'article';
   const marked = findElements(body, isMarked).map((element) => ({ element, length: lengthOf(element) }));
   const [longest] = marked.toSorted((a, b) => b.length - a.length);
   if (longest !== undefined && longest.length >= mainShare * lengthOf(body)) return longest.element;

@@ -16,7 +16,10 @@ function metaTags(root: MarkupElement): ReadonlyMap<string, readonly string[]> {
 }
 
 /** `Doe, Jane` as `Jane Doe`. */
-const inOrder = (name: string): string => name.replace(/^([^,]+),\s*([^,]+)$/u, '$2 $1');
+function inOrder(name: string): string {
+  const [surname, given, more] = name.split(',').map((part) => part.trim());
+  return given === undefined || more !== undefined ? name : `${given} ${surname}`;
+}
 
 /** What a page's meta tags say of the publication that it shows. */
 export function htmlMetadata(root: MarkupElement): Metadata {

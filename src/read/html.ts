@@ -22,8 +22,7 @@ export const htmlText = (root: MarkupElement, title: string | null): string =>
   joinBlocks(withTitle(flowBlocks([mainElement(root)]), title));
 
 const declaredEncoding = (bytes: Uint8Array): string | null =>
-  /<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)/iu.exec(Buffer.from(bytes.subarray(0, 1024)).toString('latin1'))?.[1] ??
-  null;
+  /<meta[^>]+charset\s*=\s*["']?([\w-]+)/iu.exec(Buffer.from(bytes.subarray(0, 1024)).toString('latin1'))?.[1] ?? null;
 
 function parse(bytes: Uint8Array): ParsedText {
   const decoded = decodeDeclared(bytes, declaredEncoding(bytes));

@@ -18,11 +18,11 @@ function parseFrontMatter(text: string): FrontMatter {
   const found = new Map<string, string[]>();
   let key = '';
   for (const line of text.split(/\r?\n/u)) {
-    const pair = /^([\p{L}_-]+):\s*(.*)$/u.exec(line);
-    const entry = /^\s*-\s+(.*)$/u.exec(line);
+    const pair = /^([\p{L}_-]+):(.*)$/u.exec(line);
+    const entry = /^\s*-\s(.*)$/u.exec(line);
     if (pair !== null) {
       key = (pair[1] as string).toLowerCase();
-      found.set(key, listed(pair[2] as string));
+      found.set(key, listed((pair[2] as string).trim()));
     } else if (entry !== null) found.get(key)?.push(unquoted(entry[1] as string));
   }
   return found;
@@ -42,6 +42,11 @@ function metadataOf(front: FrontMatter): Metadata {
   };
 }
 
+function firstHeading(raw: string): string | null {
+  const line = raw.split('\n').find((text) => text.startsWith('# '));
+  return line?.replace(/^#|#+\s*$/gu, '').trim() || null;
+}
+
 function parse(bytes: Uint8Array): ParsedText {
   const decoded = decode(bytes);
   const block = /^---[ \t]*\r?\n([\s\S]*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/u.exec(decoded.text);
@@ -50,7 +55,7 @@ function parse(bytes: Uint8Array): ParsedText {
   return {
     raw,
     encoding: decoded.encoding,
-    title: front.get('title')?.[0] ?? (/^#[ \t]+(.+?)[ \t#]*$/mu.exec(raw)?.[1] || null),
+    title: front.get('title')?.[0] ?? firstHeading(raw),
     metadata: metadataOf(front),
     diagnostics: encodingDoubt(decoded),
   };

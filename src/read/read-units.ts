@@ -1,3 +1,4 @@
+import { languageDiagnostics } from './language.js';
 import type { ListedUnit } from './list-sources.js';
 import type { ReadItem, ReadOptions } from './reader.js';
 
@@ -7,19 +8,54 @@ export interface IdentifiedUnit {
   readonly id: string;
 }
 
-/** Parses the given reports, each file once and one report at a time. */
-export async function* readUnits(units: readonly IdentifiedUnit[], options: ReadOptions): AsyncGenerator<ReadItem> {
-  const byFile = new Map<string, IdentifiedUnit[]>();
+/** A report with what can be said of any text. */
+function withLanguage(item: ReadItem): ReadItem {
+  if ('error' in item) return item;
+  const found = languageDiagnostics(item.ok.raw);
+  return found.length === 0 ? item : { ok: { ...item.ok, diagnostics: [...item.ok.diagnostics, ...found] } };
+}
+
+function byFile(units: readonly IdentifiedUnit[]): IdentifiedUnit[][] {
+  const groups = new Map<string, IdentifiedUnit[]>();
   for (const item of units) {
     const path = item.unit.file.absolute;
-    const group = byFile.get(path);
-    if (group === undefined) byFile.set(path, [item]);
+    const group = groups.get(path);
+    if (group === undefined) groups.set(path, [item]);
     else group.push(item);
   }
-  for (const group of byFile.values()) {
+  return [...groups.values()];
+}
+
+async function* readGroups(units: readonly IdentifiedUnit[], options: ReadOptions): AsyncGenerator<ReadItem> {
+  for (const group of byFile(units)) {
     const [first] = group;
     if (first === undefined) continue;
     const wanted = new Map(group.map(({ unit, id }) => [unit.sha256, id] as const));
     yield* first.unit.reader.read(first.unit.file, wanted, options);
+  }
+}
+
+/**
+ * Parses the given reports, each file once. The next one is read while the caller works on the last: PDFs are parsed in a
+ * process of their own, which would wait otherwise.
+ */
+export async function* readUnits(units: readonly IdentifiedUnit[], options: ReadOptions): AsyncGenerator<ReadItem> {
+  const items = readGroups(units, options);
+  const ahead = (): Promise<IteratorResult<ReadItem>> => {
+    const next = items.next();
+    // Whoever awaits it sees the error; until then it must not count as unhandled.
+    next.catch(() => undefined);
+    return next;
+  };
+  let next = ahead();
+  try {
+    for (;;) {
+      const { done, value } = await next;
+      if (done === true) return;
+      next = ahead();
+      yield withLanguage(value);
+    }
+  } finally {
+    await items.return(undefined);
   }
 }

@@ -8,7 +8,7 @@ export function rootName(head: Uint8Array): string | null {
   let text = headText(head).trimStart();
   if (!text.startsWith('<')) return null;
   for (;;) {
-    const skipped = /^(?:<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<!DOCTYPE[^[>]*(?:\[[^\]]*\])?[^>]*>)\s*/iu.exec(text);
+    const skipped = /^(?:<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<!DOCTYPE[^[>]*(?:>|\[[^\]]*\][^>]*>))\s*/iu.exec(text);
     if (skipped === null) return /^<(?:[\w.-]+:)?([\w.-]+)/u.exec(text)?.[1] ?? null;
     text = text.slice(skipped[0].length);
   }

@@ -55,6 +55,35 @@ describe('listing sources', () => {
   });
 });
 
+describe('patterns', () => {
+  it.each([
+    ['*.txt', ['a']],
+    ['**/*.txt', ['a', 'ward-b', 'ward-deep-c']],
+    ['ward/[bd].txt', ['b']],
+    ['w?rd/**', ['ward-b', 'ward-deep-c']],
+  ])('%s names the files that fit', async (pattern, slugs) => {
+    await withFolder({ 'a.txt': 'A.', 'ward/b.txt': 'B.', 'ward/deep/c.txt': 'C.' }, async (folder) => {
+      const { units, roots } = await listSources([`${folder}/${pattern}`], { base: folder, field: 'text', id: 'id' });
+      expect(units.map(({ slug: name }) => name)).toEqual(slugs);
+      expect(roots).toEqual([]);
+    });
+  });
+
+  it('are plain names where a file has that name', async () => {
+    await withFolder({ 'a[1].txt': 'A.' }, async (folder) => {
+      const { units } = await listSources([`${folder}/a[1].txt`], { base: folder, field: 'text', id: 'id' });
+      expect(units.map(({ slug: name }) => name)).toEqual(['a-1']);
+    });
+  });
+
+  it('that nothing fits are a mistake', async () => {
+    await withFolder({ 'a.txt': 'A.' }, async (folder) => {
+      const listing = listSources([`${folder}/*.pdf`], { base: folder, field: 'text', id: 'id' });
+      await expect(listing).rejects.toMatchObject({ code: 'READ_MISSING', exitCode: 2 });
+    });
+  });
+});
+
 describe('ids', () => {
   it.each([
     ['Lu-DOTATOC (IVC)', 'lu-dotatoc-ivc'],

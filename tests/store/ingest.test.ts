@@ -133,7 +133,7 @@ describe('ingest', () => {
   });
 
   it('goes on after a bad report, and drops the record of one that went bad', async () => {
-    await inWorkspace({ 'corpus/a.txt': 'A.', 'corpus/b.txt': 'B.', 'corpus/n.docx': 'x' }, async (layout) => {
+    await inWorkspace({ 'corpus/a.txt': 'A.', 'corpus/b.txt': 'B.', 'corpus/n.xlsx': 'x' }, async (layout) => {
       await run(layout);
       await writeFile(`${layout.corpus}/a.txt`, Uint8Array.of(0, 1, 2, 0, 3));
       const faults: string[] = [];

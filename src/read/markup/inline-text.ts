@@ -18,7 +18,7 @@ interface Run {
 /** Digits that cite must not be fused with the number before them: `5 mg` and a raised 12 are no `5 mg12`. */
 const citation = (text: string): string => `[${text.trim().replace(/^\[|\]$/gu, '')}]`;
 
-const isNumeric = (text: string): boolean => /^[\s[\]()\d,;–-]*\d[\s[\]()\d,;–-]*$/u.test(text);
+const isNumeric = (text: string): boolean => /\d/u.test(text) && /^[\s[\]()\d,;–-]+$/u.test(text);
 
 function runOf(node: MarkupNode, rules: InlineRules, inCitation: boolean): Run {
   if (typeof node === 'string') return { text: node, cites: inCitation || !/\d/u.test(node) };

@@ -105,7 +105,7 @@ class RtfReader {
     if (isFirst || skippedDestinations.has(name)) this.#openDestination(name);
     else if (name === 'u') this.#unicode(value ?? 0);
     else if (name in characters) this.#character(characters[name] as string);
-    else this.#format(name, value) || this.#layout(name);
+    else if (!this.#format(name, value)) this.#layout(name);
   }
 
   #openDestination(name: string): void {
