@@ -43,7 +43,7 @@ describe('negation', () => {
     ['Without steroids the nodes shrank from 24 mm to 9 mm.', ['steroids']],
     ['He had no complaints and height was 159 cm.'],
     ['Lipase declined to 344 U/L.'],
-    ['No abnormality was detected in a head CT.', ['head']],
+    ['No fracture was seen on CT.'],
     ['There was no change in the dose of prednisone.'],
     ['No heparin was given, but aspirin was.', ['heparin']],
     ['He denied taking immunosuppressive drugs and was allergic to metamizole.', ['immunosuppressive drugs']],
