@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { withFolder } from '../read/collect.js';
-import { casebook } from './casebook.js';
+import { casebook, runBinary } from './casebook.js';
 
 const workspace = { 'corpus/a.txt': 'She took nothing.' };
 const add = ['lexicon', 'add', '--type', 'drug', '--name'];
@@ -30,6 +30,15 @@ describe('lexicon', () => {
       const fault = await casebook([...add, 'zorblate', '--kind', 'salt'], { cwd });
       expect(fault).toMatchObject({ code: 2, err: expect.stringContaining('line 2, column kind: "salt"') });
       await expect(readFile(`${cwd}/casebook.lexicon.tsv`, 'utf8')).rejects.toThrow('ENOENT');
+    });
+  });
+
+  it('counts from the next ingest on, which reads everything anew', async () => {
+    await withFolder({ 'corpus/a.txt': 'CASE\n\nHe took zorb.\n' }, async (cwd) => {
+      expect(await runBinary(['ingest'], { cwd })).toMatchObject({ out: '1 new, 0 unchanged\n' });
+      await casebook([...add, 'zorblate', '--synonyms', 'zorb'], { cwd });
+      expect(await runBinary(['ingest'], { cwd })).toMatchObject({ out: '0 new, 1 changed, 0 unchanged\n' });
+      expect(await readFile(`${cwd}/extracted/a.json`, 'utf8')).toContain('"lexicon:drugs/zorblate"');
     });
   });
 

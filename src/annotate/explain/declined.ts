@@ -71,13 +71,13 @@ const ruleOf: Partial<Record<LexiconName, string>> = {
 
 /** Lexicon forms that stand at a place and were declined there, with what was missing. */
 export function declinedWords({ analysis, report, dropped }: Examination, place: Place): NearMiss[] {
+  const proposed = [...report.annotations, ...dropped.map(({ candidate }) => candidate)];
   const out: NearMiss[] = [];
   for (const [lexicon, why] of Object.entries(whyDeclined) as [LexiconName, (typeof whyDeclined)['drugs']][]) {
     const rule = ruleOf[lexicon] ?? null;
     const type = rule?.split('/')[0];
     for (const match of analysis.lexical[lexicon] as readonly Match[]) {
       if (why === undefined || match.first > place.last || match.last < place.first) continue;
-      const proposed = [...report.annotations, ...dropped.map(({ candidate }) => candidate)];
       if (proposed.some((one) => one.type === type && overlaps(one, match))) continue;
       out.push({ rule, record: `${lexicon}/${match.record.name}`, because: why(analysis, match) });
     }
