@@ -1,6 +1,7 @@
 /** A piece of RTF: group brace, control word or symbol with its number, a byte of text in the code page, or plain text. */
 export type RtfToken =
-  | { readonly kind: 'open' | 'close' }
+  | { readonly kind: 'open' }
+  | { readonly kind: 'close' }
   | { readonly kind: 'word'; readonly name: string; readonly value: number | null }
   | { readonly kind: 'byte'; readonly value: number }
   | { readonly kind: 'text'; readonly text: string };
@@ -21,7 +22,7 @@ export function* rtfTokens(text: string): Generator<RtfToken> {
     const char = text.charAt(at);
     if (char === '{' || char === '}') {
       at += 1;
-      yield { kind: char === '{' ? 'open' : 'close' };
+      yield char === '{' ? { kind: 'open' } : { kind: 'close' };
     } else if (char === '\\') {
       const match = take(control);
       if (match === null) return;
