@@ -24,6 +24,8 @@ describe('coverage of numbers', () => {
     ['This is well known [3, 4–6].', ['3 citation', '4 citation', '6 citation']],
     ['It is rare.¹²', ['¹² citation']],
     ['The scan is shown in Figure 2.', ['2 figure']],
+    ['The first report appeared in 1724.', ['1724 date']],
+    ['2 Methods\n\nThe course was calm.', ['2 section']],
     ['See Tables 1 and 3.', ['1 figure', '3 figure']],
     ['She was seen in March 2015.', ['2015 date']],
     ['He came on 12/03/2014.', ['12 date', '03 date', '2014 date']],

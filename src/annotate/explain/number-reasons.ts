@@ -12,6 +12,7 @@ export const numberReasons = {
   furniture: 'in a running head, a page number or other text that repair left out',
   references: 'in the list of references',
   identifier: 'in an address: a URL, a DOI, an e-mail address',
+  table: 'in a table, which is not read cell by cell',
   citation: 'a citation',
   figure: 'the label of a figure or table',
   section: 'the number of a section',
@@ -97,16 +98,26 @@ function isCount(analysis: Analysis, i: number): boolean {
   });
 }
 
+/** `in 1724`: an early year, which the reader of numbers takes for an amount. */
+const isYear = (analysis: Analysis, i: number): boolean =>
+  /^1[5-8]\d\d$/u.test(wordAt(analysis, i)) && /^(?:in|since|until|by|of)$/u.test(wordAt(analysis, i - 1));
+
 function ofQuantity(analysis: Analysis, match: QuantityMatch, i: number): NumberReason {
   if (match.role === 'reference') return 'reference-range';
   if (match.unit?.dimension === 'time') return 'moment';
   if (isOtherAmount(analysis, match)) return 'other-amount';
   if (match.unit !== null) return 'unexplained';
+  if (isSectionNumber(analysis, i)) return 'section';
   if (isListNumber(analysis, i)) return 'list';
+  if (isYear(analysis, i)) return 'date';
   return isCount(analysis, i) ? 'count' : 'unexplained';
 }
 
-const ofSection: Partial<Record<SectionKind, NumberReason>> = { references: 'references', furniture: 'furniture' };
+const ofSection: Partial<Record<SectionKind, NumberReason>> = {
+  references: 'references',
+  furniture: 'furniture',
+  table: 'table',
+};
 
 /** Why the number at token `i`, which no annotation covers, is none: the first reason that holds. */
 export function reasonOfNumber(analysis: Analysis, i: number): NumberReason {

@@ -41,8 +41,12 @@ function totals({
     ...known.map(([reason, count]) => [reason, count, share(count, numbers), numberReasons[reason]]),
     ['unexplained', unexplained, share(unexplained, numbers), ''],
   ];
-  const explained = `${share(numbers - unexplained, numbers)} of the numbers are explained`;
-  return `${renderTable([['', 'count', 'share', ''], ...rows])}\n${explained}\n`;
+  const parts = [
+    `${share(annotated, numbers)} annotated`,
+    `${share(numbers - annotated - unexplained, numbers)} left out for a known reason`,
+    `${share(unexplained, numbers)} unexplained`,
+  ];
+  return `${renderTable([['', 'count', 'share', ''], ...rows])}\n${parts.join(', ')}\n`;
 }
 
 const counted = (label: string, list: readonly Counted[], most: number): string =>
