@@ -36,7 +36,7 @@ export interface DrugValue {
 }
 
 export interface DoseValue {
-  /** Null for `high-dose`, `tapered`. Its unit is the numerator. */
+  /** Null for `high-dose`, `tapered`, and for several amounts (`160/800 mg`, `2 × 500 mg`). Its unit is the numerator. */
   readonly quantity: Quantity | null;
   /** UCUM codes of what it is given per: `kg`, `m2`, `d`, `h`, `{cycle}`. */
   readonly per: readonly string[];

@@ -70,11 +70,15 @@ function withLostPower(
   return { unit: { ucum, dimension: table.byUcum.get(ucum)?.dimension ?? 'volume' }, end: found.end + 2 };
 }
 
+/** After an amount any volume or mass may be what it is dissolved in (`0.5 mg/5 mL`). */
+const isSolution = ({ dimension }: Unit): boolean => dimension === 'volume' || dimension === 'mass';
+
 /** What stands after a `/` or `per`: an optional count and a unit that is no quotient itself. */
-function denominator(table: UnitTable, text: string, at: number): Denominator | null {
+function denominator(table: UnitTable, text: string, at: number, behindUnit: boolean): Denominator | null {
   const number = stickyEnd(count, text, at);
   const start = at + (number?.[0].length ?? 0);
-  const isFit = (unit: Unit): boolean => isSimple(unit) && (number === null || isUsual(number[1] as string, unit));
+  const isFit = (unit: Unit): boolean =>
+    isSimple(unit) && (number === null || isUsual(number[1] as string, unit) || (behindUnit && isSolution(unit)));
   const plain = table.trie.match(text, start, isFit);
   const found = plain && withLostPower(table, text, plain);
   if (number === null) return found && { end: found.end, ...found.unit };
@@ -94,9 +98,9 @@ function inverseFactor(table: UnitTable, text: string, at: number): Denominator 
   return { end: found.end + power[0].length, ucum, dimension: `${found.unit.dimension}^${exponent}` };
 }
 
-function nextDenominator(table: UnitTable, text: string, at: number): Denominator | null {
+function nextDenominator(table: UnitTable, text: string, at: number, behindUnit: boolean): Denominator | null {
   const sign = stickyEnd(slash, text, at) ?? stickyEnd(perWord, text, at);
-  return (sign && denominator(table, text, at + sign[0].length)) ?? inverseFactor(table, text, at);
+  return (sign && denominator(table, text, at + sign[0].length, behindUnit)) ?? inverseFactor(table, text, at);
 }
 
 /** Things that are counted in a volume or a minute: `cells/L`, `elements/mm3`, `incursions/min`. */
@@ -107,7 +111,7 @@ const countedNoun =
 function headAt(table: UnitTable, text: string, at: number): { readonly unit: Unit; readonly end: number } | null {
   const found = table.trie.match(text, at, anyUnit);
   const noun = found === null ? stickyEnd(countedNoun, text, at) : null;
-  if (noun === null || nextDenominator(table, text, at + noun[0].length) === null) return found;
+  if (noun === null || nextDenominator(table, text, at + noun[0].length, false) === null) return found;
   return { unit: { ucum: noun[1] ? '{cells}' : '', dimension: 'number' }, end: at + noun[0].length };
 }
 
@@ -124,7 +128,9 @@ export function matchUnit(table: UnitTable, text: string, at: number): UnitMatch
   const head = headAt(table, text, at);
   let end = head?.end ?? at;
   let { ucum, dimension } = head?.unit ?? { ucum: '', dimension: 'number' };
-  for (let next = nextDenominator(table, text, end); next !== null; next = nextDenominator(table, text, end)) {
+  const behindUnit = head !== null;
+  const following = (): Denominator | null => nextDenominator(table, text, end, behindUnit);
+  for (let next = following(); next !== null; next = following()) {
     ucum = `${ucum}/${next.ucum}`;
     dimension = `${dimension}/${next.dimension}`;
     end = next.end;

@@ -19,7 +19,7 @@ const lookalikes = new Map<string, string>([
   ...[...'‐‑‒–—−⁻'].map((char) => [char, '-'] as const),
   ...[...'⋅•∙・'].map((char) => [char, '·'] as const),
   ...[...'∕⁄'].map((char) => [char, '/'] as const),
-  ...[...'º˚'].map((char) => [char, '°'] as const),
+  ...[...'º˚◦∘'].map((char) => [char, '°'] as const),
   ['µ', 'μ'],
   ['×', 'x'],
 ]);

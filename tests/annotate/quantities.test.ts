@@ -26,7 +26,8 @@ function short(quantity: Quantity): string {
 }
 
 /** What was read, in a short notation: `low..high unit`, `*` where the unit was inherited. */
-const show = ({ quantity, dimensions, ratio, unit, role }: QuantityMatch): string => {
+const show = ({ quantity, dimensions, ratio, unit, role, isProduct }: QuantityMatch): string => {
+  if (isProduct) return '(product)';
   const stated = ratio
     ? `${ratio.numerator}:${ratio.denominator}${unit ? ` ${unit.ucum}` : ''}`
     : quantity
@@ -53,6 +54,17 @@ const cases: Readonly<Record<string, readonly (readonly [text: string, ...expect
     ['sixty-two years', '62 a'],
     ['two to three weeks', '2..3 wk'],
     ['two lesions'],
+    ['C4 9. 7 mg/dL'],
+    ['15. 800/µL'],
+    ['on the 9. 7 days later', '9', '7 d'],
+    ['56.000/mm3', '56000 /mm3'],
+    ['12.400/mm 3', '12400 /mm3'],
+    ['1.250 g/L', '1.25 g/L'],
+    ['38.8 ◦C', '38.8 Cel'],
+    ['0.5 mg/5 mL', '0.5 mg/(5.mL)'],
+    ['1 mg/0.1 mL', '1 mg/{0.1_mL}'],
+    ['SpO2: 96 %', '96 %'],
+    ['patient 1: 46 years', '46 a'],
   ],
   'powers of ten': [
     ['1.5 × 10⁹/L', '1.5 10*9/L'],
@@ -61,7 +73,11 @@ const cases: Readonly<Record<string, readonly (readonly [text: string, ...expect
     ['97 × 103/mm3', '97 10*3/mm3'],
     ['2.3 × 105 copies/mL', '2.3 10*5{copies}/mL'],
     ['2 × 10³ mg', '2000 mg'],
-    ['2 × 105 mg', '105 mg'],
+    ['2 × 105 mg'],
+    ['2.3 × 105 colony-forming units/L', '230000 [CFU]/L'],
+    ['74, 118 and 187 × 10⁹/L', '74 10*9/L*', '118 10*9/L*', '187 10*9/L'],
+    ['on day 10 to 6.3 × 10⁹/L', '6.3 10*9/L'],
+    ['many × 10⁹/L'],
     ['7.7 × 10(9) cells/L', '7.7 10*9{cells}/L'],
     ['55.9 × 10 E9/L', '55.9 10*9/L'],
     ['12,000 elements/mm 3', '12000 {cells}/mm3'],
@@ -88,6 +104,9 @@ const cases: Readonly<Record<string, readonly (readonly [text: string, ...expect
     ['about 5 cm', '~5 cm'],
     ['over 6 weeks', '6 wk'],
     ['20-10 mg'],
+    ['at or above 3.4 mmol/L', '>=3.4 mmol/L'],
+    ['myotomy over 20 mm', '20 mm'],
+    ['was over 20 mm', '>20 mm'],
   ],
   'sizes and ratios': [
     ['18.4 x 8.1 mm', '18.4 mm* x 8.1 mm'],
@@ -102,11 +121,16 @@ const cases: Readonly<Record<string, readonly (readonly [text: string, ...expect
     ['13/15', '13:15'],
     ['0.8/100,000 per year', '0.8 /(100000.a)'],
     ['3–4/5'],
+    ['160/800 mg', '160:800 mg'],
+    ['2 × 500 mg', '(product)'],
+    ['10 x 3 Gy', '(product)'],
+    ['1 : 320', '1:320'],
   ],
   'shared units': [
     ['223 vs. 99 U/L', '223 U/L*', '99 U/L'],
     ['3, 5 and 7 cm', '3 cm*', '5 cm*', '7 cm'],
     ['from 15.2 to 9.8 mg/dL', '15.2 mg/dL*', '9.8 mg/dL'],
+    ['from 31.2 to 0.6 mg/dL', '31.2 mg/dL*', '0.6 mg/dL'],
     ['from 120 mg/dL to 180', '120 mg/dL', '180 mg/dL*'],
     ['7.50, 34 mmHg and 95%', '7.5', '34 mm[Hg]', '95 %'],
   ],
@@ -122,6 +146,9 @@ const cases: Readonly<Record<string, readonly (readonly [text: string, ...expect
     ['175 beats·min(-1)', '175'],
     ['BE -5.5 mmol/L', '-5.5 mmol/L'],
     ['sodium -135 mmol/L', '135 mmol/L'],
+    ['a gradient of -125 mmHg', '-125 mm[Hg]'],
+    ['refraction -0.75 D', '-0.75 [diop]'],
+    ['height -3SD', '-3 {s.d.}'],
   ],
   'what is no amount': [
     ['as before [3] and (9, 10)'],
@@ -132,6 +159,7 @@ const cases: Readonly<Record<string, readonly (readonly [text: string, ...expect
     ['c.35G>A and t(9;22)'],
     ['a 12-lead trace, the 2nd'],
     ['a 2D image'],
+    ['99m Tc and 99 m Tc, 81m Kr'],
     ['12/03/2014'],
     ['3.2 mil/foo'],
     ['p < 0, 05'],

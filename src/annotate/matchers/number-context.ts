@@ -1,5 +1,6 @@
 import { tokenKind } from '../../model/tokens.js';
-import { isDigits } from './numbers.js';
+import { readPiece } from './number-piece.js';
+import { isDigits, isMultiplied, times } from './numbers.js';
 import { type NumericText, endOf, startOf, touches, wordAt } from './numeric-text.js';
 import { wordSet } from './word-set.js';
 
@@ -32,8 +33,13 @@ export function isLabelled(text: NumericText, first: number): boolean {
   );
 }
 
+/** The power of a product whose other factor was not read (`up to × 10⁹/L`). */
+const isLonePower = (text: NumericText, first: number): boolean =>
+  times.has(wordAt(text, first - 1)) && /^10(?:[3-9]|1[0-2])?$/u.test(wordAt(text, first));
+
 /** Part of a name or a code on its left: `T4`, `IL-6`, `c.35`, `CK5/6`, `t(9`. */
 export function continuesName(text: NumericText, first: number): boolean {
+  if (isLonePower(text, first)) return true;
   if (!touches(text, first)) return false;
   const before = wordAt(text, first - 1);
   const beyond = touches(text, first - 1);
@@ -82,15 +88,23 @@ export function isDateOrTime(text: NumericText, first: number, last: number, val
 }
 
 const joints: ReadonlySet<string> = wordSet(`
-  , - and or to & ; / . : through vs +
+  , - and or to & ; / through vs +
 `);
+
+/** A number with a unit, or with a power of ten, is no member of a list of names or dates. */
+function isAmount(text: NumericText, i: number): boolean {
+  const unit = readPiece(text, i)?.unit ?? null;
+  return isMultiplied(text, i) || (unit !== null && unit.dimension !== 'time');
+}
 
 /** Index of the last token of the list of numbers that goes on from `first` (`1, 8 and 15`, `555-123-4567`, `12/03/2014`). */
 export function listEnd(text: NumericText, first: number): number {
   let last = first;
   for (let i = first + 1; i < text.tokens.count && i - last <= 3; i++) {
-    if (isDigits(text, i) && (touches(text, i) || joints.has(wordAt(text, i - 1)))) last = i;
-    else if (!joints.has(wordAt(text, i))) break;
+    const isJoint = joints.has(wordAt(text, i)) || (/^[.:]$/u.test(wordAt(text, i)) && touches(text, i + 1));
+    const isNext = joints.has(wordAt(text, i - 1)) && !isAmount(text, i);
+    if (isDigits(text, i) && (touches(text, i) || isNext)) last = i;
+    else if (!isJoint) break;
   }
   return last;
 }

@@ -1,6 +1,6 @@
 import { type UnitMatch, matchUnit } from '../../units/match-unit.js';
 import { type NumberMatch, isDigits, isMultiplied, readNumber } from './numbers.js';
-import { type NumericText, endOf, sameSentence, touches, wordAt } from './numeric-text.js';
+import { type NumericText, endOf, sameSentence, startOf, touches, wordAt } from './numeric-text.js';
 
 /** A number with the unit that stands right behind it. `last` includes the unit. */
 export interface Piece extends NumberMatch {
@@ -11,7 +11,18 @@ export interface Piece extends NumberMatch {
 const joint = /(?:\s{0,2}[-‐‑–]\s?|\s{1,3})?/uy;
 /** Single letters that stand for many things: a unit only right behind the number, or with a plausible value. */
 const plausible: Readonly<Record<string, readonly [number, number]>> = { C: [25, 45], F: [85, 115] };
-const numberConcentration = /^(?:\{[^}]*\})?\/(?:[mufndp]?L|mm3|m3|kg)$|^(?:k|m|u)?\[iU\]\//u;
+const numberConcentration = /^(?:\{[^}]*\}|\[CFU\])?\/(?:[mufndp]?L|mm3|m3|kg)$|^(?:k|m|u)?\[iU\]\//u;
+/** Counts in a small volume are whole numbers: three digits behind a point are thousands there. */
+const wholeCounts = /^(?:\{[^}]*\}|\[CFU\])?\/(?:mm3|[um]L)$/u;
+/** Elements whose metastable nuclides are written with an `m`. */
+const metastable = /^(?:tc|kr|in|sn|technetium)$/u;
+
+/** `99m Tc`, `81 m-Kr`: the mass number of a metastable nuclide, not metres. */
+export function isNuclide(text: NumericText, last: number): boolean {
+  const at = wordAt(text, last + 2) === '-' ? last + 3 : last + 2;
+  const isSymbol = metastable.test(wordAt(text, at)) && text.text[startOf(text, at)] !== 'i';
+  return wordAt(text, last + 1) === 'm' && isSymbol;
+}
 
 function tokenEndingAt(text: NumericText, from: number, end: number): number {
   let last = from;
@@ -22,6 +33,7 @@ function tokenEndingAt(text: NumericText, from: number, end: number): number {
 /** `5 C. difficile`, `2D` and `segment 3A` hold no units. */
 function isPlausible(text: NumericText, number: NumberMatch, unit: UnitMatch, at: number): boolean {
   const written = text.text.slice(at, unit.end);
+  if (written === 'm' && isNuclide(text, number.last)) return false;
   if (written.length > 1) return true;
   const range = plausible[written];
   if (range) return number.value >= range[0] && number.value <= range[1];
@@ -53,6 +65,13 @@ function withPower(piece: Piece): Piece {
 const isCertain = (number: NumberMatch, unit: UnitMatch): boolean =>
   number.exponent === null || !number.needsUnit || numberConcentration.test(unit.ucum);
 
+/** `56.000/mm3`: the point groups thousands. */
+function withThousands(text: NumericText, piece: Piece): Piece {
+  const isGrouped = /^[1-9]\d{0,2}\.\d{3}$/u.test(wordAt(text, piece.first)) && piece.exponent === null;
+  if (!isGrouped || !wholeCounts.test(piece.unit?.ucum ?? '')) return piece;
+  return { ...piece, value: Number(wordAt(text, piece.first).replace('.', '')) };
+}
+
 /**
  * Reads the number at token `first` and its unit. `needsUnit` stays true where the reading holds only if a unit is
  * found further on (`two to three weeks`, `3,9-5,8 mmol/L`).
@@ -62,7 +81,7 @@ export function readPiece(text: NumericText, first: number): Piece | null {
   if (number === null) return null;
   const found = unitAfter(text, number);
   if (found === null || !isCertain(number, found.unit)) return { ...number, unit: null };
-  return withPower({ ...number, last: found.last, unit: found.unit, needsUnit: false });
+  return withPower(withThousands(text, { ...number, last: found.last, unit: found.unit, needsUnit: false }));
 }
 
 /** The digits at token `first` by themselves, null where they go on behind a comma without a blank. */

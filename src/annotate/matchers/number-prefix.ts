@@ -50,9 +50,15 @@ const phrases: Readonly<Record<string, readonly (readonly [readonly string[], Co
     [['up'], '<='],
     [['equal', 'or', 'than', 'less'], '<='],
   ],
-  below: [[[], '<']],
+  below: [
+    [['at', 'or'], '<='],
+    [[], '<'],
+  ],
   under: [[[], '<']],
-  above: [[[], '>']],
+  above: [
+    [['at', 'or'], '>='],
+    [[], '>'],
+  ],
   over: [[[], '>']],
   exceeding: [
     [['not'], '<='],

@@ -1,5 +1,5 @@
 import type { UnitMatch } from '../../units/match-unit.js';
-import { type NumericText, startOf, touches, wordAt } from './numeric-text.js';
+import { type NumericText, touches, wordAt } from './numeric-text.js';
 
 /** Units of scales that go below zero. */
 const signedUnits: ReadonlySet<string> = new Set([
@@ -13,7 +13,12 @@ const signedUnits: ReadonlySet<string> = new Set([
   'dB',
   '%',
   '{SD}',
+  '{s.d.}',
 ]);
+/** Scales whose values are so often negative that a hyphen right before the number is its sign. */
+const signedByNature: ReadonlySet<string> = new Set(['[diop]', '[HU]', "[hnsf'U]", '{SD}', '{s.d.}']);
+/** Behind these a hyphen parts nothing. */
+const bindsNumber = /^(?:was|were|is|of|to|from|=)$/u;
 const signedScales =
   /^(?:score|scores|sd|sds|excess|be|deviation|strain|sphere|cylinder|difference|of|was|is|at|to|and|=|:|\(|\[|by)$/u;
 
@@ -22,9 +27,12 @@ export function isNegative(text: NumericText, number: number, unit: UnitMatch | 
   const before = wordAt(text, number - 1);
   if (before === 'minus') return true;
   if (before !== '-' || !touches(text, number)) return false;
-  if (touches(text, number - 1) && !/^[=:([<>]$/u.test(wordAt(text, number - 2))) return false;
-  if (text.text[startOf(text, number - 1)] === '−') return true;
-  if (/^(?:be|excess)$/u.test(wordAt(text, number - 2))) return true;
+  const beyond = wordAt(text, number - 2);
+  if (unit !== null && signedByNature.has(unit.ucum) && (!touches(text, number - 1) || /^[=:([<>/,]$/u.test(beyond)))
+    return true;
+  if (touches(text, number - 1) && !/^[=:([<>]$/u.test(beyond)) return false;
+  if (bindsNumber.test(beyond)) return true;
+  if (/^(?:be|excess)$/u.test(beyond)) return true;
   if (unit !== null && !signedUnits.has(unit.ucum)) return false;
-  return signedScales.test(wordAt(text, number - 2));
+  return signedScales.test(beyond);
 }

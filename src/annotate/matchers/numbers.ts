@@ -103,7 +103,8 @@ function readDigits(text: NumericText, i: number): Plain | null {
   return { last: i, value, needsUnit: false };
 }
 
-const times: ReadonlySet<string> = new Set(['x', '×', '*', '·', '∙', '•', '⋅', 'χ']);
+/** Signs of multiplication. */
+export const times: ReadonlySet<string> = new Set(['x', '×', '*', '·', '∙', '•', '⋅', 'χ']);
 
 type Power = Pick<NumberMatch, 'last' | 'needsUnit'> & { readonly exponent: number };
 

@@ -4,8 +4,8 @@ import type { QuantityLink, QuantityMatch } from './quantity-match.js';
 
 const seriesJoints: ReadonlySet<string> = new Set(['to', 'vs', 'vs.', 'versus', '→', '->', '- to']);
 const listJoints: ReadonlySet<string> = new Set([',', 'and', 'or', ', and', ', or', '/', '&', ';']);
-/** Elements of one list differ by no more than this factor: `7.5, 34 and 67 mmHg` is a list of different things. */
-const largestSpread = 50;
+/** Members differ by no more than this factor: `7.5, 34 and 670 mmHg` is a list of different things; one analyte may fall from 300 to 0.2. */
+const largestSpread = { list: 50, series: 10_000 } as const;
 
 /** The tokens between two matches, as one string; empty when there are more than two. */
 function between(text: NumericText, before: QuantityMatch, after: QuantityMatch): string {
@@ -33,16 +33,16 @@ const isBare = (match: QuantityMatch): boolean =>
   match.unit === null && match.quantity !== null && match.ratio === null;
 const sizeOf = ({ quantity }: QuantityMatch): number => Math.abs(quantity?.value ?? quantity?.high ?? 0);
 
-function isAlike(a: QuantityMatch, b: QuantityMatch): boolean {
+function isAlike(a: QuantityMatch, b: QuantityMatch, link: QuantityLink): boolean {
   const [low, high] = [sizeOf(a), sizeOf(b)].toSorted((x, y) => x - y) as [number, number];
-  return low > 0 && high / low <= largestSpread;
+  return low > 0 && high / low <= largestSpread[link];
 }
 
 /** Gives the unit of the last of a list to the bare numbers before it, as far as the list goes back. */
 function spreadBack(out: QuantityMatch[], unit: UnitMatch): void {
   for (let i = out.length - 1; i > 0 && out[i]?.link !== null; i--) {
-    const before = out[i - 1] as QuantityMatch;
-    if (!isBare(before) || !isAlike(before, out[i] as QuantityMatch)) return;
+    const [before, here] = [out[i - 1] as QuantityMatch, out[i] as QuantityMatch];
+    if (!isBare(before) || !isAlike(before, here, here.link ?? 'list')) return;
     out[i - 1] = inheriting(before, unit);
   }
 }
@@ -52,7 +52,11 @@ export function linkTo(text: NumericText, out: QuantityMatch[], match: QuantityM
   const before = out.at(-1) as QuantityMatch;
   const link = linkBetween(text, before, match);
   const inherits =
-    link === 'series' && isBare(match) && before.unit !== null && before.quantity !== null && isAlike(before, match);
+    link === 'series' &&
+    isBare(match) &&
+    before.unit !== null &&
+    before.quantity !== null &&
+    isAlike(before, match, link);
   out.push({ ...(inherits && before.unit ? inheriting(match, before.unit) : match), link });
   if (link === null || match.unit === null || match.quantity === null || !isBare(before)) return;
   const closesList = link === 'series' || /(?:and|or)$/u.test(between(text, before, match));

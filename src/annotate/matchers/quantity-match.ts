@@ -11,11 +11,13 @@ export interface QuantityMatch extends Span {
   readonly last: number;
   /** First token of the number itself, after comparators and `about`. */
   readonly number: number;
-  /** Null for a size of several sides and for a ratio. */
+  /** Null for a size of several sides, a ratio and a product. */
   readonly quantity: Quantity | null;
   /** The sides of a size, in order; empty otherwise. */
   readonly dimensions: readonly Quantity[];
   readonly ratio: { readonly numerator: number; readonly denominator: number } | null;
+  /** True for `2 × 500 mg`, whose product the text does not state. */
+  readonly isProduct: boolean;
   /** The unit with its quantity kind and denominators; null when none is stated. */
   readonly unit: UnitMatch | null;
   /** `reference` is the range that the text gives as normal. */

@@ -1,11 +1,11 @@
 import type { UnitMatch } from '../../units/match-unit.js';
 import { type Piece, readPiece } from './number-piece.js';
-import { isDigits } from './numbers.js';
+import { isDigits, isMultiplied, times } from './numbers.js';
 import { type NumericText, sameSentence, touches, wordAt } from './numeric-text.js';
 
 /** Numbers that state one thing together. `unit` is that of the last, or the only one stated. */
 export interface Shape {
-  readonly kind: 'single' | 'range' | 'size' | 'ratio';
+  readonly kind: 'single' | 'range' | 'size' | 'ratio' | 'product';
   readonly first: number;
   readonly last: number;
   readonly pieces: readonly Piece[];
@@ -40,6 +40,16 @@ function sizeAfter(text: NumericText, piece: Piece): Shape | null {
   )
     return null;
   return { kind: 'size', first: piece.first, last: last.last, pieces, unit, uncertainty: null };
+}
+
+/** `2 × 500 mg`, `10 × 3 Gy`: so many times an amount; `broken` where the second factor may be a power of ten (`2 × 105 mg`). */
+function productAfter(text: NumericText, piece: Piece): Shape | 'broken' | null {
+  if (piece.unit !== null || piece.inWords || piece.needsUnit || !times.has(wordAt(text, piece.last + 1))) return null;
+  if (isMultiplied(text, piece.last)) return 'broken';
+  const second = pieceAt(text, piece, piece.last + 2);
+  if (second === null || second.inWords || second.unit === null || !Number.isInteger(piece.value)) return null;
+  const { unit, last } = second;
+  return { kind: 'product', first: piece.first, last, pieces: [piece, second], unit, uncertainty: null };
 }
 
 /** Token of the second number of a range, -1 when none follows; `word` says that it was joined by a word. */
@@ -114,6 +124,7 @@ function ratioAfter(text: NumericText, piece: Piece): Shape | 'broken' | null {
   if (piece.unit !== null || piece.inWords || (sign !== '/' && !(sign === ':' && piece.value === 1))) return null;
   const second = isDigits(text, piece.last + 2) ? pieceAt(text, piece, piece.last + 2) : null;
   if (second === null) return null;
+  if (sign === ':' && touches(text, piece.last + 1) !== touches(text, piece.last + 2)) return null;
   const isDate = [piece, second].some(isYear) || goesOn(text, second) || piece.needsUnit;
   if (isDate || touches(text, piece.last + 1) !== touches(text, piece.last + 2)) return 'broken';
   const { unit, last } = second;
@@ -134,6 +145,7 @@ export function shapeAfter(text: NumericText, piece: Piece): Shape | 'broken' {
   };
   const several =
     sizeAfter(text, piece) ??
+    productAfter(text, piece) ??
     rangeAfter(text, piece) ??
     uncertainAfter(text, piece) ??
     ratioAfter(text, piece) ??

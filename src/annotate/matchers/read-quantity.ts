@@ -2,13 +2,14 @@ import type { Quantity } from '../../model/quantity.js';
 import type { UnitMatch } from '../../units/match-unit.js';
 import { type NumericText, endOf, sameSentence, startOf, touches, wordAt } from './numeric-text.js';
 import { continuesName, isDateOrTime, isLabelled, listEnd, opensName } from './number-context.js';
-import { type Piece, readPiece, readPlainPiece } from './number-piece.js';
+import { type Piece, isNuclide, readPiece, readPlainPiece } from './number-piece.js';
 import { isDigits } from './numbers.js';
 import { type NumberPrefix, prefixBefore } from './number-prefix.js';
 import { isNegative } from './number-sign.js';
 import type { QuantityMatch } from './quantity-match.js';
 import { isFollowedByReference, isReferenceRange } from './reference-range.js';
 import { type Shape, shapeAfter } from './quantity-shapes.js';
+import { gap } from './token-trie.js';
 
 /** What was read at a token: a quantity, or none, and the last token that is used up by it. */
 export interface Reading {
@@ -24,12 +25,16 @@ const none: Pick<Quantity, 'value' | 'low' | 'high' | 'comparator' | 'uncertaint
   uncertainty: null,
 };
 
+/** What is done over a length: `pyloromyotomy over 20 mm`, `dissection over 3 cm`. */
+const extended = /(?:tomy|ection|ation|osis|itis|ion|ing|ed)$/u;
+
 /** `over 6 weeks` and `under 3 days` say how long, not more or less than how much. */
 function fitting(text: NumericText, prefix: NumberPrefix, number: number, shape: Shape): NumberPrefix {
   const word = wordAt(text, number - 1);
   const temporal = shape.unit?.dimension === 'time' && /^(?:over|under|above|below)$/u.test(word);
+  const along = shape.unit?.dimension === 'length' && word === 'over' && extended.test(wordAt(text, number - 2));
   const isBound = shape.kind !== 'single';
-  if (temporal && !/^(?:for|of)$/u.test(wordAt(text, number - 2)))
+  if (along || (temporal && !/^(?:for|of)$/u.test(wordAt(text, number - 2))))
     return { first: number, comparator: null, approximate: false };
   if (isBound && prefix.comparator !== null) return { first: number, comparator: null, approximate: false };
   return prefix;
@@ -74,6 +79,7 @@ function build(text: NumericText, shape: Shape, number: number): QuantityMatch {
     dimensions: shape.kind === 'size' ? shape.pieces.map((piece) => side(text, piece, piece.unit ?? shape.unit)) : [],
     ratio:
       shape.kind === 'ratio' && denominator ? { numerator: numerator.value, denominator: denominator.value } : null,
+    isProduct: shape.kind === 'product',
     unit: shape.unit,
     role: isReference ? 'reference' : 'value',
     link: null,
@@ -91,7 +97,19 @@ function goesOn(text: NumericText, next: number): boolean {
 function isSplit(text: NumericText, { first, last, kind }: Shape): boolean {
   if (kind !== 'single' || first !== last || wordAt(text, last + 1) !== ',' || !touches(text, last + 1)) return false;
   const rest = wordAt(text, last + 2);
-  return isDigits(text, last + 2) && /^(?:\d{1,2} \d{3}|0 \d+)$/u.test(`${wordAt(text, first)} ${rest}`);
+  const goesOn = /^(?:,|and|or)$/u.test(wordAt(text, last + 3)) && /^\d{2,3}$/u.test(wordAt(text, last + 4));
+  return !goesOn && isDigits(text, last + 2) && /^(?:\d{1,2} \d{3}|0 \d+)$/u.test(`${wordAt(text, first)} ${rest}`);
+}
+
+/** `9. 7 mg/dL`: a blank got in behind the point of a decimal or a grouped number; index of its last part, -1 when there is none. */
+function splitAtPoint(text: NumericText, { kind, unit, first, last }: Shape): number {
+  if (kind !== 'single' || unit !== null || first !== last || text.gaps[last + 2] === gap.line) return -1;
+  const isParted =
+    wordAt(text, last + 1) === '.' && touches(text, last + 1) && isDigits(text, last + 2) && !touches(text, last + 2);
+  const rest = isParted ? readPiece(text, last + 2) : null;
+  return rest && rest.unit !== null && rest.unit.dimension !== 'time' && /^\d+$/u.test(wordAt(text, first))
+    ? rest.last
+    : -1;
 }
 
 /** A unit that the table does not know: `3.2 mil/uL`, `12 drops/field`. */
@@ -111,7 +129,7 @@ function isNoAmount(text: NumericText, shape: Shape): boolean {
   if (shape.unit !== null) return false;
   if (shape.pieces.some((piece) => piece.inWords || piece.needsUnit)) return true;
   if (opensName(text, shape.last) || goesOn(text, shape.last + 1)) return true;
-  if (isSplit(text, shape) || hasUnknownUnit(text, shape.last)) return true;
+  if (isSplit(text, shape) || hasUnknownUnit(text, shape.last) || isNuclide(text, shape.last)) return true;
   if (isLabelled(text, shape.first) && !isStatedReference(text, shape)) return true;
   return shape.pieces.some((piece) => isDateOrTime(text, piece.first, piece.last, piece.value));
 }
@@ -132,6 +150,8 @@ export function readQuantity(text: NumericText, number: number, free: number): R
   if (shape === null) return { match: null, last: number };
   if (shape === 'broken') return { match: null, last: listEnd(text, number) };
   if (shape.pieces.some(({ value }) => Number.isNaN(value))) return { match: null, last: shape.last };
+  const split = splitAtPoint(text, shape);
+  if (split >= 0) return { match: null, last: split };
   if (isNoAmount(text, shape)) {
     const last = shape.pieces[0]?.inWords ? number : Math.max(shape.last, listEnd(text, number));
     return { match: null, last };

@@ -144,7 +144,7 @@ function decade(analysis: Analysis): Candidate<'age'>[] {
 /** How old a person is; the age at which something happened is a date, not this. */
 export const age: Annotator<'age'> = {
   type: 'age',
-  version: 1,
+  version: 2,
   needs: [],
   candidates: (analysis) => [
     ...statedOld(analysis),

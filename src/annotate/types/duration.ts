@@ -127,7 +127,7 @@ function withArticle(analysis: Analysis): Candidate<'duration'>[] {
 /** How long something lasted or was given; moments (`3 days later`) and intervals (`every 3 weeks`) are not. */
 export const duration: Annotator<'duration'> = {
   type: 'duration',
-  version: 1,
+  version: 2,
   needs: [],
   candidates: (analysis) => [...stated(analysis), ...withArticle(analysis)],
 };

@@ -42,6 +42,7 @@ export const doseDimensions: ReadonlySet<string> = new Set([
   'mass',
   'volume',
   'substance',
+  'equivalent',
   'activity',
   'absorbed-dose',
   'arbitrary',

@@ -33,7 +33,7 @@ interface Proposal {
  */
 export const measurement: Annotator<'measurement'> = {
   type: 'measurement',
-  version: 1,
+  version: 2,
   needs: ['test'],
   candidates(analysis, found) {
     const tests = testItems(analysis, found.of('test'));

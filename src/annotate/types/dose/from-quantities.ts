@@ -80,14 +80,18 @@ const isDosage = (value: DoseValue): boolean =>
 /** Units of drugs without an international standard (`6 units`) are arbitrary in UCUM; its `U` is an enzyme's activity. */
 const doseUnit = (ucum: string): string => (ucum === 'U' ? "[arb'U]" : ucum);
 
+/** `160/800 mg` of a combination and `2 × 500 mg` state several amounts: a dose without one number. */
+const isSeveral = ({ ratio, isProduct }: QuantityMatch): boolean => ratio !== null || isProduct;
+
 /** A quantity as a dose: the numerator is its unit, the rest what it is given per; null when its unit is not of an amount. */
 function readDose(analysis: Analysis, match: QuantityMatch, next: QuantityMatch | undefined): DoseValue | null {
   const { quantity, unit } = match;
-  if (quantity === null || unit === null || match.role === 'reference' || next?.role === 'reference') return null;
+  if (unit === null || (quantity === null && !isSeveral(match))) return null;
+  if (match.role === 'reference' || next?.role === 'reference') return null;
   const dimension = analysis.resources.units.byUcum.get(unit.numerator)?.dimension ?? '';
   if (!doseDimensions.has(dimension) || !unit.per.every((code) => givenPer.has(code))) return null;
   const cumulative = hasWordNear(analysis, match.first - 1, -1, 7, cumulativeWords);
-  return { quantity: { ...quantity, unit: doseUnit(unit.numerator) }, per: unit.per, cumulative };
+  return { quantity: quantity && { ...quantity, unit: doseUnit(unit.numerator) }, per: unit.per, cumulative };
 }
 
 /** Kinds of unit that are only ever given: absorbed radiation, and the activity of a radiopharmaceutical. */
@@ -108,7 +112,7 @@ function isGivenQuantity(analysis: Analysis, match: QuantityMatch, value: DoseVa
   const before = match.first - 1;
   if (hasWordNear(analysis, before, -1, 4, measuringWords, context.drugTokens)) return false;
   if (match.unit !== null && match.unit.dimension in alwaysGiven) return true;
-  const scheduled = context.schedules.has(match.last + 1) && pharmacyUnit.test(value.quantity?.unit ?? '');
+  const scheduled = context.schedules.has(match.last + 1) && pharmacyUnit.test(doseUnit(match.unit?.numerator ?? ''));
   return (
     scheduled ||
     isDosage(value) ||

@@ -22,6 +22,7 @@ const populationRate = /\/\(?1000+/u;
 function needsOf({ unit, ratio }: QuantityMatch): NumberCandidate['needs'] {
   if (unit === null) return 'close link';
   const { dimension, ucum } = unit;
+  if (ucum === 'U') return 'close link';
   if (populationRate.test(ucum)) return 'nothing';
   if (ratio !== null) return dimension === 'pressure' ? 'nothing' : 'close link';
   if (dimension === 'frequency' && !clinicalRate.test(ucum) && !ucum.endsWith('Hz')) return 'close link';
@@ -48,7 +49,7 @@ export function numberCandidates(analysis: Analysis, tests: readonly TestItem[])
   const isNamed = partOfTest(analysis, tests);
   const out: NumberCandidate[] = [];
   quantities.forEach((match, i) => {
-    if (match.role === 'reference' || references.used.has(i)) return;
+    if (match.role === 'reference' || match.isProduct || references.used.has(i)) return;
     if (isOtherAmount(analysis, match) || isNamed(match)) return;
     const { first, last, start, end } = match;
     const { ucum: unit = null, dimension = null } = match.unit ?? {};

@@ -1,5 +1,6 @@
 import type { Analysis } from '../../analysis.js';
 import type { QuantityMatch } from '../../matchers/quantities.js';
+import { isGiven } from '../given.js';
 import { wordAt } from '../token-words.js';
 
 /** Quantity kinds that state no finding by themselves: calibres, habits, counts, field strengths. */
@@ -20,12 +21,28 @@ export const unmeasured: ReadonlySet<string> = new Set([
 const solutions =
   /^(?:saline|sodium|formalin|formaldehyde|dextrose|solution|nacl|ethanol|alcohol|glucose|povidone|cream|ointment|gel|lotion|chlorhexidine|hydrogen|acetic|buffered|neutral|paraformaldehyde|glutaraldehyde|agarose|confidence|ci)$/u;
 
+/** `sodium bicarbonate 8.4%`, `albumin 5% was infused`: the name of a product right before its strength. */
+const isStrengthOfDrug = (analysis: Analysis, { first: number }: QuantityMatch): boolean =>
+  analysis.lexical.drugs.some(
+    ({ first, last, record }) => last === number - 1 && (record.guard === '' || isGiven(analysis, first, last)),
+  );
+
 /** Percentages that tell of an interval of confidence or the strength of a solution. */
 function isOtherShare(analysis: Analysis, match: QuantityMatch): boolean {
   if (match.unit?.ucum !== '%') return false;
   const next = wordAt(analysis, match.last + 1);
-  return analysis.lexical.drugs.some(({ first }) => first === match.last + 1) || solutions.test(next);
+  return (
+    analysis.lexical.drugs.some(({ first }) => first === match.last + 1) ||
+    solutions.test(next) ||
+    isStrengthOfDrug(analysis, match)
+  );
 }
+
+/** Volumes in which laboratories state a concentration; others are those of a vial or a syringe (`0.5 mg/5 mL`). */
+const isStrength = ({ unit }: QuantityMatch): boolean =>
+  (unit?.per ?? []).some(
+    (code) => /^(?:\{[\d.]+_m?L\}|\([\d.]+\.m?L\))$/u.test(code) && !/^\(10{1,3}\.mL\)$/u.test(code),
+  );
 
 /** `p < 0.05`, `n = 3`: statistics, not findings. */
 function isStatistic(analysis: Analysis, match: QuantityMatch): boolean {
@@ -53,4 +70,8 @@ function isPlainTime(analysis: Analysis, match: QuantityMatch): boolean {
 
 /** True for amounts that are no measurement, whatever stands beside them. */
 export const isOtherAmount = (analysis: Analysis, match: QuantityMatch): boolean =>
-  isPlainTime(analysis, match) || isDosage(match) || isOtherShare(analysis, match) || isStatistic(analysis, match);
+  isPlainTime(analysis, match) ||
+  isDosage(match) ||
+  isStrength(match) ||
+  isOtherShare(analysis, match) ||
+  isStatistic(analysis, match);
