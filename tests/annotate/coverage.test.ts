@@ -33,6 +33,7 @@ describe('coverage of numbers', () => {
     ['The IL-6 gene was sequenced.', ['6 name']],
     ['It stands at https://example.org/a/77.', ['77 identifier']],
     ['Surgery was done 3 days later.', ['3 moment']],
+    ['It began at the age of 18.', ['18 moment']],
     ['There were 4 ulcers.', ['4 count']],
     ['1. Rest was advised.\n2. He went home.\n', ['1 list', '2 list']],
   ])('%s', (raw, expected) => {

@@ -18,7 +18,7 @@ describe('lexicon', () => {
       const listed = await casebook(['lexicon', 'list', '--json'], { cwd });
       expect(JSON.parse(listed.out)).toMatchObject([{ type: 'drug', line: 2, row: { name: 'zorblate' } }]);
       const tested = await casebook(['lexicon', 'test'], { cwd });
-      expect(tested).toMatchObject({ code: 0, out: '1 words, 1 examples, all hold\n' });
+      expect(tested).toMatchObject({ code: 0, out: '1 word, 1 example, all hold\n' });
     });
   });
 

@@ -102,6 +102,10 @@ function isCount(analysis: Analysis, i: number): boolean {
 const isYear = (analysis: Analysis, i: number): boolean =>
   /^1[5-8]\d\d$/u.test(wordAt(analysis, i)) && /^(?:in|since|until|by|of)$/u.test(wordAt(analysis, i - 1));
 
+/** `at the age of 18`: when it happened, not how old the patient is. */
+const isAgeThen = (analysis: Analysis, i: number): boolean =>
+  wordAt(analysis, wordAt(analysis, i - 1) === 'of' ? i - 2 : i - 1) === 'age';
+
 function ofQuantity(analysis: Analysis, match: QuantityMatch, i: number): NumberReason {
   if (match.role === 'reference') return 'reference-range';
   if (match.unit?.dimension === 'time') return 'moment';
@@ -110,6 +114,7 @@ function ofQuantity(analysis: Analysis, match: QuantityMatch, i: number): Number
   if (isSectionNumber(analysis, i)) return 'section';
   if (isListNumber(analysis, i)) return 'list';
   if (isYear(analysis, i)) return 'date';
+  if (isAgeThen(analysis, i)) return 'moment';
   return isCount(analysis, i) ? 'count' : 'unexplained';
 }
 

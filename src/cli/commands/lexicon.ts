@@ -72,6 +72,8 @@ async function add(layout: Layout, options: LexiconOptions, { terminal }: Contex
   return 0;
 }
 
+const many = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
 async function test(layout: Layout, { json }: LexiconOptions, { terminal }: Context): Promise<ExitCode> {
   const text = await userLexicon(layout);
   const { words } = readUserLexicon(text);
@@ -82,7 +84,7 @@ async function test(layout: Layout, { json }: LexiconOptions, { terminal }: Cont
   else {
     for (const finding of findings) terminal.write(`${toLine(finding)}\n`);
     terminal.write(
-      `${words.length} words, ${examples} examples, ${faults === 0 ? 'all hold' : `${faults} do not hold`}\n`,
+      `${many(words.length, 'word')}, ${many(examples, 'example')}, ${faults === 0 ? 'all hold' : `${faults} do not hold`}\n`,
     );
   }
   return faults > 0 ? 1 : 0;
