@@ -3,8 +3,10 @@ import type { Lexicons } from '../lexicons/lexicons.js';
 import { loadLexicons } from '../lexicons/load-lexicons.js';
 import type { AnnotatedReport, RawReport, RepairedReport } from '../model/report.js';
 import { repair } from '../repair/repair.js';
+import type { Override } from '../repair/overrides.js';
 import { loadRepairResources } from '../repair/resources.js';
 import { repairRulesVersion } from '../repair/version.js';
+import { parseVocabulary } from '../repair/vocabulary.js';
 import { segment } from '../segment/segment.js';
 import { segmentRulesVersion } from '../segment/version.js';
 import type { AnnotateResources } from './analysis.js';
@@ -19,13 +21,16 @@ import { createDrugSpeller } from './types/drug/from-misspelling.js';
 export interface PipelineOptions {
   /** Text of the user's `casebook.lexicon.tsv`; none when empty. */
   readonly lexicon?: string;
+  /** Text of the workspace's `casebook.vocabulary.tsv`; none when empty. */
+  readonly vocabulary?: string;
 }
 
 /** The way of a report from raw text to annotations. Synchronous and pure once it is made. */
 export interface Pipeline {
   /** Changes with every lexicon record and every rule's version; part of the cache key of records. */
   readonly rulesHash: string;
-  process(report: RawReport): AnnotatedReport;
+  /** `overrides` are the user's decisions on hyphens of this report; whoever keeps the result adds them to its cache key. */
+  process(report: RawReport, overrides?: readonly Override[]): AnnotatedReport;
 }
 
 /** The pipeline as explanations need it: what it saw on the way, and the data that decided. */
@@ -41,14 +46,14 @@ export interface Examiner {
 /** Relations, assertion and derived parts; raised with every change of their behaviour. */
 const derivationVersion = 1;
 
-function hashRules(lexiconHash: string): string {
+function hashRules(lexiconHash: string, { vocabulary = '' }: PipelineOptions): string {
   const versions = [
     ['repair', repairRulesVersion],
     ['segment', segmentRulesVersion],
     ['derivation', derivationVersion],
     ...annotators.map((annotator) => [annotator.type, annotator.version]),
   ];
-  return createHash('sha256').update(JSON.stringify(versions)).update(lexiconHash).digest('hex');
+  return createHash('sha256').update(JSON.stringify(versions)).update(lexiconHash).update(vocabulary).digest('hex');
 }
 
 /** Loads and compiles what annotation needs: lexicons, the trie, and the libraries that are heavy to load. */
@@ -78,14 +83,18 @@ function loadAnnotateResources(
   };
 }
 
-async function loadAll({ lexicon = '' }: PipelineOptions) {
+async function loadAll({ lexicon = '', vocabulary = '' }: PipelineOptions) {
   const lexicons = loadLexicons(lexicon);
   const terms = [...lexicons.drugs, ...lexicons.tests, ...lexicons.anatomy];
-  const repairResources = await loadRepairResources(terms.flatMap((record) => [record.name, ...record.synonyms]));
+  const repairResources = await loadRepairResources(
+    terms.flatMap((record) => [record.name, ...record.synonyms]),
+    parseVocabulary('casebook.vocabulary.tsv', vocabulary),
+  );
   const { JaroWinklerDistance } = await import('natural/lib/natural/distance/index.js');
   const similarityOf = (a: string, b: string): number => JaroWinklerDistance(a, b, {});
   const resources = loadAnnotateResources(lexicons, repairResources.words, similarityOf);
-  const prepare = (report: RawReport) => segment(repair(report, repairResources));
+  const prepare = (report: RawReport, overrides: readonly Override[] = []) =>
+    segment(repair(report, repairResources, overrides));
   return { resources, similarityOf, prepare };
 }
 
@@ -96,8 +105,8 @@ async function loadAll({ lexicon = '' }: PipelineOptions) {
 export async function createPipeline(options: PipelineOptions = {}): Promise<Pipeline> {
   const { resources, prepare } = await loadAll(options);
   return {
-    rulesHash: hashRules(resources.lexicons.hash),
-    process: (report) => annotate(prepare(report), resources),
+    rulesHash: hashRules(resources.lexicons.hash, options),
+    process: (report, overrides) => annotate(prepare(report, overrides), resources),
   };
 }
 

@@ -4,7 +4,7 @@ import type { ReadOptions } from '../read/reader.js';
 import type { Context, ExitCode } from './command.js';
 import { createProgress } from './progress.js';
 import { sanitize } from './render/sanitize.js';
-import { readOptions, userLexicon } from './settings.js';
+import { readOptions, userWords } from './settings.js';
 
 /** Reports in work at the same time: reading and writing overlap, processing does not, so more gain nothing. */
 export const usualConcurrency = 4;
@@ -21,7 +21,7 @@ export async function ingestInto(
   context: Context,
 ): Promise<IngestSummary> {
   const { terminal, signal } = context;
-  const pipeline = await context.createPipeline({ lexicon: await userLexicon(layout) });
+  const pipeline = await context.createPipeline(await userWords(layout));
   const read = await readOptions(layout, choices);
   const progress = await createProgress(terminal, 'reports');
   return await ingest(layout, paths, {
@@ -29,7 +29,7 @@ export async function ingestInto(
     concurrency: choices.concurrency ?? usualConcurrency,
     signal,
     rulesHash: pipeline.rulesHash,
-    process: (report) => pipeline.process(report),
+    process: (report, overrides) => pipeline.process(report, overrides),
     onFault: ({ error }) => terminal.note(`casebook: ${sanitize(error.message)}`),
     onProgress: progress.update,
     onStoreReady: async () => {

@@ -39,3 +39,9 @@ export async function readOptions(layout: Layout | null, given: Partial<ReadOpti
 /** Text of the user's own lexicon; empty when there is none. */
 export const userLexicon = async (layout: Layout): Promise<string> =>
   await readFile(layout.lexicon, 'utf8').catch(() => '');
+
+/** What a workspace adds to the pipeline: the texts of its lexicon and of its vocabulary, empty where there is none. */
+export async function userWords(layout: Layout): Promise<{ readonly lexicon: string; readonly vocabulary: string }> {
+  const vocabulary = await readFile(layout.vocabulary, 'utf8').catch(() => '');
+  return { lexicon: await userLexicon(layout), vocabulary };
+}

@@ -1,5 +1,5 @@
 import type { Edit } from '../model/repairs.js';
-import { type HyphenContext, type HyphenDecision, decideHyphen } from './hyphens.js';
+import { type HyphenContext, type HyphenDecision, decideHyphen, overrideAt } from './hyphens.js';
 
 const odd = /[\u0002\u00A0\u00AD\u2000-\u200B\u2010\u2011\u202F\u205F\u2060\u2212\u3000\uFB00-\uFB06\uFEFF\uFFFE]/gu;
 const marks = '\u0002\u00AD\uFFFE';
@@ -15,8 +15,7 @@ function replacementOf(char: string): readonly [replacement: string, rule: strin
 }
 
 /** What a hyphen becomes by its decision. */
-export const hyphenText = ({ rule }: HyphenDecision): string =>
-  ({ 'hyphen/join': '', 'hyphen/keep': '-', 'hyphen/suspended': '- ' })[rule];
+export const hyphenText = ({ outcome }: HyphenDecision): string => ({ join: '', keep: '-', suspended: '- ' })[outcome];
 
 /** A hyphenation mark inside a line: the viewer that wrote it dropped the line break, and true hyphens with it. */
 function mendMark(raw: string, start: number, context: HyphenContext): Edit {
@@ -25,8 +24,11 @@ function mendMark(raw: string, start: number, context: HyphenContext): Edit {
     /[\p{L}\p{N}]$/u.test(raw.slice(Math.max(0, start - 2), start)) && /^[\p{L}\p{N}]/u.test(raw.slice(end, end + 2));
   if (!isInside)
     return { start, end: start + 1, replacement: '', rule: 'character/zero-width', evidence: 'hyphenation-mark' };
-  const decision = decideHyphen(raw.slice(Math.max(0, start - 40), start), raw.slice(end, end + 40), context);
-  return { start, end, replacement: hyphenText(decision), ...decision };
+  const decision =
+    overrideAt(start, context) ??
+    decideHyphen(raw.slice(Math.max(0, start - 40), start), raw.slice(end, end + 40), context);
+  const { rule, evidence } = decision;
+  return { start, end, replacement: hyphenText(decision), rule, evidence };
 }
 
 /** Edits of single code units: odd blanks, ligatures, Unicode minus and hyphens, hyphenation marks. */

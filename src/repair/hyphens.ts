@@ -1,11 +1,13 @@
 import { readTable } from '../lexicons/read-table.js';
 import type { DocumentWords } from './document-words.js';
+import type { OverrideMap } from './overrides.js';
 import type { RepairResources } from './resources.js';
 import { wordAfter, wordBefore } from './word-codes.js';
 
 /** What becomes of a hyphen at a line end: it vanishes, it stays, or it stays with a blank (`pre- and post-operative`). */
 export interface HyphenDecision {
-  readonly rule: 'hyphen/join' | 'hyphen/keep' | 'hyphen/suspended';
+  readonly outcome: 'join' | 'keep' | 'suspended';
+  readonly rule: `hyphen/${HyphenDecision['outcome'] | 'override'}`;
   readonly evidence: string;
 }
 
@@ -20,6 +22,8 @@ interface Halves {
 export interface HyphenContext {
   readonly document: DocumentWords;
   readonly resources: RepairResources;
+  /** What the user decided. */
+  readonly overrides: OverrideMap;
 }
 
 const prefixes = new Map(
@@ -37,8 +41,8 @@ const greekNames = new Set(
 );
 const shortestKnownHalf = 4;
 
-const join = (evidence: string): HyphenDecision => ({ rule: 'hyphen/join', evidence });
-const keep = (evidence: string): HyphenDecision => ({ rule: 'hyphen/keep', evidence });
+const join = (evidence: string): HyphenDecision => ({ outcome: 'join', rule: 'hyphen/join', evidence });
+const keep = (evidence: string): HyphenDecision => ({ outcome: 'keep', rule: 'hyphen/keep', evidence });
 
 /** The document or corpus that has one of the two spellings more often decides. */
 function byCounts(left: string, right: string, name: string, count: (key: string) => number): HyphenDecision | null {
@@ -51,7 +55,7 @@ function byCounts(left: string, right: string, name: string, count: (key: string
 
 function bySuspension({ right, rightIsWhole }: Halves, isWord: () => boolean): HyphenDecision | null {
   if (!rightIsWhole || !suspending.has(right) || isWord()) return null;
-  return { rule: 'hyphen/suspended', evidence: `form:${right}` };
+  return { outcome: 'suspended', rule: 'hyphen/suspended', evidence: `form:${right}` };
 }
 
 function byDigit({ left, right }: Halves): HyphenDecision | null {
@@ -78,6 +82,12 @@ function byLexicon(left: string, right: string, { words }: RepairResources): Hyp
   if (decision === 'keep' && words.has(right)) return keep(`prefix:${left}`);
   const bothKnown = Math.min(left.length, right.length) >= shortestKnownHalf && words.has(left) && words.has(right);
   return bothKnown ? keep('word-list:both-halves') : join('default');
+}
+
+/** What the user decided on the hyphen at a raw offset; null where nothing. */
+export function overrideAt(offset: number, { overrides }: HyphenContext): HyphenDecision | null {
+  const outcome = overrides.get(offset);
+  return outcome === undefined ? null : { outcome, rule: 'hyphen/override', evidence: `user:${outcome}` };
 }
 
 /**

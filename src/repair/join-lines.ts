@@ -1,7 +1,7 @@
 import type { Edit } from '../model/repairs.js';
 import type { Span } from '../model/span.js';
 import { hyphenText } from './characters.js';
-import { type HyphenContext, decideHyphen } from './hyphens.js';
+import { type HyphenContext, decideHyphen, overrideAt } from './hyphens.js';
 import type { Line } from './lines.js';
 import type { Joint } from './paragraphs.js';
 
@@ -36,8 +36,8 @@ const spread = (ranges: readonly Span[], replacement: string, rule: string, evid
 export function joinLines(joint: Joint, outside: Outside, context: HyphenContext): Edit[] {
   const { a, b, rule, evidence } = joint;
   if (hyphenEnd.test(a.text.slice(-3)) && /^[\p{L}\p{N}]/u.test(b.text)) {
-    const decision = decideHyphen(a.text.slice(-41, -1), b.text.slice(0, 40), context);
-    const isPlain = a.text.endsWith('-') && decision.rule !== 'hyphen/join';
+    const decision = overrideAt(a.to - 1, context) ?? decideHyphen(a.text.slice(-41, -1), b.text.slice(0, 40), context);
+    const isPlain = a.text.endsWith('-') && decision.outcome !== 'join';
     const text = isPlain ? hyphenText(decision).slice(1) : hyphenText(decision);
     return spread(breakRanges(joint, isPlain ? a.to : a.to - 1, outside), text, decision.rule, decision.evidence);
   }

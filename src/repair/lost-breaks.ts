@@ -1,27 +1,37 @@
 import type { Edit } from '../model/repairs.js';
-import { type HyphenContext, suspending } from './hyphens.js';
+import { type HyphenContext, overrideAt, suspending } from './hyphens.js';
 import { wordAfter, wordBefore } from './word-codes.js';
 
-/** Where a line break became a blank (`tu- mors`): mended only if document or word list has the word. */
-function mendLostBreak(raw: string, hyphen: number, { document, resources }: HyphenContext): Edit | null {
+const keepAt = (hyphen: number, rule: string, evidence: string): Edit => ({
+  start: hyphen + 1,
+  end: hyphen + 2,
+  replacement: '',
+  rule,
+  evidence,
+});
+const joinAt = (hyphen: number, rule: string, evidence: string): Edit => ({
+  start: hyphen,
+  end: hyphen + 2,
+  replacement: '',
+  rule,
+  evidence,
+});
+
+/** Where a line break became a blank (`tu- mors`): mended only if the user says so, or document or word list has the word. */
+function mendLostBreak(raw: string, hyphen: number, context: HyphenContext): Edit | null {
+  const decided = overrideAt(hyphen, context);
+  if (decided !== null) return (decided.outcome === 'join' ? joinAt : keepAt)(hyphen, decided.rule, decided.evidence);
+  const { document, resources } = context;
   const left = wordBefore(raw, hyphen).toLowerCase();
   const right = wordAfter(raw, hyphen + 2);
   if (!/^\p{L}{2,}$/u.test(left) || !/^\p{Ll}{2,}$/u.test(right) || suspending.has(right)) return null;
   const joined = document.count(left + right);
   const kept = document.count(`${left}-${right}`);
-  if (kept > joined)
-    return {
-      start: hyphen + 1,
-      end: hyphen + 2,
-      replacement: '',
-      rule: 'hyphen/keep',
-      evidence: `document:${left}-${right}×${kept}`,
-    };
+  if (kept > joined) return keepAt(hyphen, 'hyphen/keep', `document:${left}-${right}×${kept}`);
   const { words } = resources;
   const isListed = words.has(left + right) && !(words.has(left) && words.has(right));
   if (joined === 0 && !isListed) return null;
-  const evidence = joined > 0 ? `document:${left}${right}×${joined}` : 'word-list';
-  return { start: hyphen, end: hyphen + 2, replacement: '', rule: 'hyphen/join', evidence };
+  return joinAt(hyphen, 'hyphen/join', joined > 0 ? `document:${left}${right}×${joined}` : 'word-list');
 }
 
 /** Edits of words that a lost line break left in two halves. */

@@ -12,6 +12,7 @@ import { type Outside, joinLines, keepBreak } from './join-lines.js';
 import { stripLineNumbers } from './line-numbers.js';
 import { type Line, splitLines } from './lines.js';
 import { mendLostBreaks } from './lost-breaks.js';
+import { type Override, type OverrideMap, fitOverrides } from './overrides.js';
 import { type Paragraphs, buildParagraphs } from './paragraphs.js';
 import type { RepairResources } from './resources.js';
 import { measureWidths } from './widths.js';
@@ -90,9 +91,9 @@ function lineEdits({ order, joints }: Paragraphs, outside: Outside, context: Hyp
   return edits.toSorted(byStart);
 }
 
-function findRepairs(report: RawReport, resources: RepairResources): Repairs {
+function findRepairs(report: RawReport, resources: RepairResources, overrides: OverrideMap): Repairs {
   const { raw } = report;
-  const context = { document: documentWords(raw), resources };
+  const context = { document: documentWords(raw), resources, overrides };
   const { lines, cuts } = stripLineNumbers(raw, splitLines(raw, report.pageStarts));
   const furniture = findFurniture(lines);
   const kept = lines.filter((_, i) => !furniture.has(i));
@@ -115,9 +116,15 @@ function findRepairs(report: RawReport, resources: RepairResources): Repairs {
 
 /**
  * Mends what wrapping, page layout and viewers did to a report's text, as pieces and edits over raw text.
- * Nothing is done to a text that shows no such trace. Takes time linear in the text's length.
+ * Nothing is done to a text that shows no such trace. `overrides` are the user's decisions on single hyphens; one that
+ * no longer fits the text gives a diagnostic. Takes time linear in the text's length.
  */
-export function repair(report: RawReport, resources: RepairResources): RepairedReport {
-  const map = new OffsetMap(findRepairs(report, resources), report.raw.length);
-  return { ...report, text: map.apply(report.raw), map };
+export function repair(
+  report: RawReport,
+  resources: RepairResources,
+  overrides: readonly Override[] = [],
+): RepairedReport {
+  const { fitting, diagnostics } = fitOverrides(report.raw, overrides);
+  const map = new OffsetMap(findRepairs(report, resources, fitting), report.raw.length);
+  return { ...report, diagnostics: [...report.diagnostics, ...diagnostics], text: map.apply(report.raw), map };
 }

@@ -1,16 +1,19 @@
 import { type Sources, listSources } from '../read/list-sources.js';
-import type { ReadOptions } from '../read/reader.js';
+import type { ReadOptions, SourceUnit } from '../read/reader.js';
 import { sha256 } from '../read/sha256.js';
 import { readVersion } from '../read/version.js';
+import { CasebookError } from '../model/errors.js';
 import type { CaseRecord } from '../record/schema.js';
+import { type Override, formatOverrides } from '../repair/overrides.js';
 import { schemaVersion } from '../record/version.js';
 import type { Layout } from './layout.js';
 import { withLock } from './lock.js';
 import { type ManifestEntry, loadManifest, saveManifest } from './manifest.js';
+import { overridesOf, readOverrides } from './overrides-file.js';
 import { type Job, planIngest } from './plan.js';
 import { listRecordIds, readRecord, removeRecord, writeRecord } from './records.js';
 import { loadRawText } from './raw-text.js';
-import { type JobOptions, runJobs } from './run-jobs.js';
+import { type Hooks, type JobOptions, runJobs } from './run-jobs.js';
 import { removeTemporaries } from './write-atomic.js';
 
 export interface IngestOptions extends JobOptions {
@@ -40,20 +43,45 @@ async function renameRecord(layout: Layout, from: string, to: string, options: R
   await removeRecord(layout, from);
 }
 
+/** The user's decisions on the hyphens of each report; a table with a fault is told and counts as none. */
+async function loadOverrides(
+  layout: Layout,
+  { units }: Sources,
+  onFault: IngestOptions['onFault'],
+): Promise<(unit: SourceUnit) => readonly Override[]> {
+  const byPath = new Map<string, readonly Override[]>();
+  for (const { path } of new Set(units.map(({ file }) => file))) {
+    const overrides = await readOverrides(layout.root, path).catch((error: unknown) => {
+      if (!(error instanceof CasebookError)) throw error;
+      onFault?.({ error, path });
+      return [];
+    });
+    if (overrides.length > 0) byPath.set(path, overrides);
+  }
+  return ({ file, sha256: hash }) => overridesOf(byPath.get(file.path) ?? [], hash);
+}
+
 /** Everything that a record depends on besides its report. */
-const rulesOf = (options: IngestOptions): string =>
-  sha256(JSON.stringify([schemaVersion, readVersion, options.rulesHash, options.field]));
+function rulesWith(options: IngestOptions, overridesFor: Hooks['overridesFor']): (unit: SourceUnit) => string {
+  const common = sha256(JSON.stringify([schemaVersion, readVersion, options.rulesHash, options.field]));
+  return (unit) => {
+    const overrides = overridesFor(unit);
+    return overrides.length === 0 ? common : sha256(common + formatOverrides(overrides));
+  };
+}
 
 async function store(layout: Layout, sources: Sources, options: IngestOptions): Promise<IngestSummary> {
   const manifest = await loadManifest(layout);
-  const rules = rulesOf(options);
-  const plan = planIngest(sources, { manifest, records: new Set(await listRecordIds(layout)), rules });
+  const overridesFor = await loadOverrides(layout, sources, options.onFault);
+  const rulesOf = rulesWith(options, overridesFor);
+  const plan = planIngest(sources, { manifest, records: new Set(await listRecordIds(layout)), rulesOf });
   const entries = new Map<string, ManifestEntry>(plan.kept);
   for (const id of plan.removals) await removeRecord(layout, id);
   for (const { from, to } of plan.renames) await renameRecord(layout, from, to, options);
   const save = (): Promise<void> => saveManifest(layout, entries);
-  const onStored = (job: Job, record: CaseRecord): void => void entries.set(job.key, entryOf(job, record, rules));
-  const outcome = await runJobs(layout, plan.jobs, { ...options, onStored, save }).finally(save);
+  const onStored = (job: Job, record: CaseRecord): void =>
+    void entries.set(job.key, entryOf(job, record, rulesOf(job.unit)));
+  const outcome = await runJobs(layout, plan.jobs, { ...options, onStored, save, overridesFor }).finally(save);
   return {
     new: outcome.stored.filter((job) => job.isNew).length,
     changed: outcome.stored.filter((job) => !job.isNew).length,

@@ -16,6 +16,8 @@ export interface Layout {
   readonly lock: string;
   /** The user's own words. */
   readonly lexicon: string;
+  /** Snapshot of the words of the workspace's own reports. */
+  readonly vocabulary: string;
   readonly settings: string;
 }
 
@@ -33,6 +35,7 @@ export function layoutOf(root: string): Layout {
     manifest: join(index, 'manifest.json'),
     lock: join(index, 'ingest.lock'),
     lexicon: join(root, 'casebook.lexicon.tsv'),
+    vocabulary: join(root, 'casebook.vocabulary.tsv'),
     settings: join(root, 'casebook.json'),
   };
 }

@@ -1,7 +1,7 @@
 import { assignIds } from '../read/identify.js';
 import type { Sources } from '../read/list-sources.js';
 import type { IdentifiedUnit } from '../read/read-units.js';
-import { unitKey } from '../read/reader.js';
+import { type SourceUnit, unitKey } from '../read/reader.js';
 import type { Manifest, ManifestEntry } from './manifest.js';
 
 /** A report to make a record of. */
@@ -32,12 +32,14 @@ interface State {
   readonly manifest: Manifest;
   /** Ids of the records on disk. */
   readonly records: ReadonlySet<string>;
-  /** Hash of rules, readers and options: the part of the cache key that is not the report. */
-  readonly rules: string;
+  /** Hash of rules, readers, options and the user's decisions: the part of the cache key that is not the report. */
+  readonly rulesOf: (unit: SourceUnit) => string;
 }
 
 function isCurrent(entry: ManifestEntry | undefined, unit: IdentifiedUnit['unit'], id: string, state: State): boolean {
-  return entry?.id === id && entry.sha256 === unit.sha256 && entry.rules === state.rules && state.records.has(id);
+  return (
+    entry?.id === id && entry.sha256 === unit.sha256 && entry.rules === state.rulesOf(unit) && state.records.has(id)
+  );
 }
 
 /** Decides what an ingest of `sources` does to the store; only reports below the scanned roots can vanish. */

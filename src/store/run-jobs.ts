@@ -1,8 +1,9 @@
 import PQueue from 'p-queue';
 import type { AnnotatedReport, RawReport } from '../model/report.js';
 import { readUnits } from '../read/read-units.js';
-import type { ReadFault, ReadOptions } from '../read/reader.js';
+import type { ReadFault, ReadOptions, SourceUnit } from '../read/reader.js';
 import type { CaseRecord } from '../record/schema.js';
+import type { Override } from '../repair/overrides.js';
 import type { Layout } from './layout.js';
 import type { Job } from './plan.js';
 import { removeRecord, writeRecord } from './records.js';
@@ -15,14 +16,16 @@ export interface JobOptions extends ReadOptions {
   /** Reports in work at the same time. */
   readonly concurrency: number;
   readonly signal?: AbortSignal;
-  readonly process: (report: RawReport) => AnnotatedReport;
+  /** `overrides` are the user's decisions on hyphens of the report. */
+  readonly process: (report: RawReport, overrides: readonly Override[]) => AnnotatedReport;
   readonly onFault?: (fault: ReadFault) => void;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-interface Hooks {
+export interface Hooks {
   readonly onStored: (job: Job, record: CaseRecord) => void;
   readonly save: () => Promise<void>;
+  readonly overridesFor: (unit: SourceUnit) => readonly Override[];
 }
 
 interface Outcome {
@@ -54,7 +57,7 @@ export async function runJobs(layout: Layout, jobs: readonly Job[], options: Job
   const work = async (report: RawReport): Promise<void> => {
     const job = waiting.get(report.id);
     if (job === undefined) return;
-    const record = toRecord(options.process(report));
+    const record = toRecord(options.process(report, options.overridesFor(job.unit)));
     await writeRecord(layout, record, report.raw);
     waiting.delete(report.id);
     stored.push(job);

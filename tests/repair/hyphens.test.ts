@@ -5,7 +5,7 @@ import { repairedText, resources, rulesOf } from './helpers.js';
 
 const decide = (marked: string, document = '', vocabulary: ReadonlyMap<string, number> = new Map()): string => {
   const [before = '', after = ''] = marked.split('/');
-  const context = { document: documentWords(document), resources: { ...resources, vocabulary } };
+  const context = { document: documentWords(document), resources: { ...resources, vocabulary }, overrides: new Map() };
   return decideHyphen(before, after, context).rule;
 };
 

@@ -2,6 +2,7 @@ import type { Pipeline } from '../../src/annotate/create-pipeline.js';
 import type { Annotation } from '../../src/model/annotation.js';
 import { OffsetMap } from '../../src/model/offset-map.js';
 import type { AnnotatedReport, RawReport } from '../../src/model/report.js';
+import { type Override, fitOverrides } from '../../src/repair/overrides.js';
 import { tokenize } from '../../src/segment/tokenize.js';
 
 const octreotide = {
@@ -17,16 +18,19 @@ const octreotide = {
   correctedFrom: null,
 } as const;
 
-/** Joins words at line-end hyphens, knows one drug and leaves everything else as it is: enough to see the store work. */
-function processReport(report: RawReport): AnnotatedReport {
+/** Joins words at line-end hyphens unless it is told to keep one, knows one drug and leaves everything else as it is: enough to see the store work. */
+function processReport(report: RawReport, overrides: readonly Override[] = []): AnnotatedReport {
   const { raw } = report;
-  const edits = [...raw.matchAll(/-\r?\n/gu)].map((hyphen) => ({
-    start: hyphen.index,
-    end: hyphen.index + hyphen[0].length,
-    replacement: '',
-    rule: 'hyphen/join',
-    evidence: 'test',
-  }));
+  const { fitting } = fitOverrides(raw, overrides);
+  const edits = [...raw.matchAll(/-\r?\n/gu)].map(({ index, 0: hyphen }) => {
+    const decision = fitting.get(index);
+    const start = decision === 'keep' ? index + 1 : index;
+    const why =
+      decision === undefined
+        ? { rule: 'hyphen/join', evidence: 'test' }
+        : { rule: 'hyphen/override', evidence: `user:${decision}` };
+    return { start, end: index + hyphen.length, replacement: '', ...why };
+  });
   const map = new OffsetMap({ pieces: [{ start: 0, end: raw.length }], edits }, raw.length);
   const text = map.apply(raw);
   const annotations = [...text.matchAll(/octreotide/giu)].map(

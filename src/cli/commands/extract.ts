@@ -12,7 +12,7 @@ import type { Command, Context } from '../command.js';
 import { type Output, createOutput } from '../extract-output.js';
 import { createProgress } from '../progress.js';
 import { sanitize } from '../render/sanitize.js';
-import { readOptionSpecs, readOptions, userLexicon } from '../settings.js';
+import { readOptionSpecs, readOptions, userWords } from '../settings.js';
 
 interface ExtractOptions extends Partial<ReadOptions> {
   readonly format: string;
@@ -60,12 +60,12 @@ async function writeReports(
   context: Context,
 ): Promise<void> {
   const names = fileNames(units);
-  const lexicon = await userLexicon(layoutOf(context.directory ?? context.cwd));
+  const words = await userWords(layoutOf(context.directory ?? context.cwd));
   const progress = await createProgress(context.terminal, 'reports');
   let done = 0;
   let isWhole = false;
   try {
-    const pipeline = await context.createPipeline({ lexicon });
+    const pipeline = await context.createPipeline(words);
     for await (const item of readUnits(units, read)) {
       if (context.signal.aborted) return;
       done += 1;

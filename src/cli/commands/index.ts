@@ -24,6 +24,14 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     load: () => import('./coverage.js'),
   },
   lexicon: { summary: 'add, test and list words of your own', load: () => import('./lexicon.js') },
+  repairs: {
+    summary: 'list what was mended in a report, or decide a hyphen by hand',
+    load: () => import('./repairs.js'),
+  },
+  vocabulary: {
+    summary: 'take a snapshot of the words of all reports, which helps to mend hyphens',
+    load: () => import('./vocabulary.js'),
+  },
   search: { summary: 'find reports by words, phrases and what was found in them', load: () => import('./search.js') },
   entities: { summary: 'count the drugs, tests, sites … of all reports', load: () => import('./entities.js') },
   stats: { summary: 'count reports, words, annotations and repairs', load: () => import('./stats.js') },

@@ -1,0 +1,122 @@
+import { relative } from 'node:path';
+import { InvalidArgumentError } from 'commander';
+import { CasebookError } from '../../model/errors.js';
+import { OffsetMap } from '../../model/offset-map.js';
+import type { CaseRecord } from '../../record/schema.js';
+import { type OverrideDecision, overrideDecisions } from '../../repair/overrides.js';
+import { loadRepairResources } from '../../repair/resources.js';
+import { wordBefore } from '../../repair/word-codes.js';
+import type { Layout } from '../../store/layout.js';
+import { loadManifest } from '../../store/manifest.js';
+import { overridesPath, readOverrides, writeOverrides } from '../../store/overrides-file.js';
+import { loadRawText } from '../../store/raw-text.js';
+import { readRecord } from '../../store/records.js';
+import type { Command, Context, ExitCode } from '../command.js';
+import { ingestExitCode, ingestInto } from '../ingest-workspace.js';
+import { type LedgerEntry, readLedger } from '../ledger.js';
+import { jsonOption } from '../options.js';
+import { renderLedger } from '../render/repairs.js';
+import { readOptions } from '../settings.js';
+
+interface Choice {
+  readonly offset: number;
+  /** Null: what was decided by hand is forgotten. */
+  readonly decision: OverrideDecision | null;
+}
+
+interface RepairsOptions {
+  readonly uncertain?: true;
+  readonly set?: Choice;
+  readonly json?: true;
+}
+
+const forget = 'auto';
+
+function parseChoice(text: string): Choice {
+  const [, offset, word] = /^(\d+)=(.*)$/u.exec(text) ?? [];
+  const decision = word === forget ? null : overrideDecisions.find((one) => one === word);
+  if (offset === undefined || decision === undefined)
+    throw new InvalidArgumentError(`it takes OFFSET=join, OFFSET=keep or OFFSET=${forget}.`);
+  return { offset: Number(offset), decision };
+}
+
+interface Opened {
+  readonly record: CaseRecord;
+  readonly raw: string;
+  readonly entries: readonly LedgerEntry[];
+}
+
+async function open(layout: Layout, id: string): Promise<Opened> {
+  const record = await readRecord(layout, id);
+  const raw = await loadRawText(layout, record, await readOptions(layout));
+  const pieces = record.pieces.map(([start, end]) => ({ start, end }));
+  const map = new OffsetMap({ pieces, edits: record.repairs }, raw.length);
+  const { words } = await loadRepairResources();
+  return { record, raw, entries: readLedger(record, raw, map, words) };
+}
+
+/** How the table names the report: not at all where it has the file to itself. */
+async function reportOf(layout: Layout, { id, source }: CaseRecord): Promise<string> {
+  const manifest = await loadManifest(layout);
+  return manifest.get(source.path)?.id === id ? '' : source.sha256.slice(0, 16);
+}
+
+/** Remembers a decision on a hyphen and ingests the report's file again; all other records of it stay as they are. */
+async function decide(layout: Layout, opened: Opened, choice: Choice, context: Context): Promise<ExitCode> {
+  const { record, raw, entries } = opened;
+  const entry = entries.find(({ offset, start }) => offset === choice.offset || start === choice.offset);
+  if (entry === undefined || !entry.rule.startsWith('hyphen/'))
+    throw new CasebookError(
+      'REPAIR_NO_HYPHEN',
+      `no hyphen was decided at ${choice.offset} of ${record.id}; list them with: casebook repairs ${record.id}`,
+      2,
+    );
+  const { offset } = entry;
+  const { path } = record.source;
+  const report = await reportOf(layout, record);
+  const others = (await readOverrides(layout.root, path)).filter(
+    (one) => one.offset !== offset || one.report !== report,
+  );
+  const { decision } = choice;
+  const own = decision === null ? [] : [{ report, offset, decision, before: wordBefore(raw, offset) }];
+  await writeOverrides(layout.root, path, [...others, ...own]);
+  const file = overridesPath(layout.root, path);
+  const summary = await ingestInto(layout, [file.slice(0, -'.repairs.tsv'.length)], {}, context);
+  const after = (await open(layout, record.id)).entries.find((one) => one.offset === offset);
+  const table = relative(layout.root, file);
+  context.terminal.write(after === undefined ? '' : renderLedger([after], context.terminal.colours));
+  context.terminal.write(decision === null ? `forgotten in ${table}\n` : `remembered in ${table}\n`);
+  return ingestExitCode(summary);
+}
+
+export const command: Command<RepairsOptions> = {
+  arguments: [{ flags: '<id>', summary: 'id of the report' }],
+  options: [
+    { flags: '--uncertain', summary: 'only mends with weak evidence' },
+    {
+      flags: '--set <offset=decision>',
+      summary: `decide a hyphen by hand: OFFSET=join or OFFSET=keep; OFFSET=${forget} forgets it`,
+      parse: parseChoice,
+    },
+    jsonOption,
+  ],
+  details:
+    'Lists every mend with its raw offset, line, rule and evidence, and every run that was left out. In [a→b], a is the\nraw text (⏎ a line end) and b what is read instead. Decisions by hand are kept beside the report, in NAME.repairs.tsv.',
+  examples: [
+    { line: 'casebook repairs lu-dotatate-ivc', does: 'everything that was mended in a report' },
+    { line: 'casebook repairs lu-dotatate-ivc --uncertain', does: 'what is worth a look' },
+    { line: 'casebook repairs lu-dotatate-ivc --set 812=keep', does: 'the hyphen at 812 belongs to its word' },
+  ],
+  async run([id = ''], { uncertain, set, json }, context) {
+    const layout = await context.openWorkspace();
+    const opened = await open(layout, id);
+    if (set !== undefined) return await decide(layout, opened, set, context);
+    const listed = uncertain ? opened.entries.filter(({ doubt }) => doubt !== null) : opened.entries;
+    const { terminal } = context;
+    if (json) terminal.write(`${JSON.stringify({ id, repairs: listed }, null, 2)}\n`);
+    else if (listed.length === 0)
+      terminal.note(uncertain ? `nothing in ${id} is uncertain` : `nothing in ${id} was mended`);
+    else terminal.write(renderLedger(listed, terminal.colours));
+    return listed.length > 0 ? 0 : 1;
+  },
+};

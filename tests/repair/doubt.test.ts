@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { doubtOf } from '../../src/repair/doubt.js';
+import { resources } from './helpers.js';
+
+const doubt = (rule: string, evidence: string): string | null =>
+  doubtOf({ start: 0, end: 1, replacement: '', rule, evidence }, resources.words);
+
+describe('an edit is worth a look', () => {
+  it.each([
+    ['hyphen/join', 'default'],
+    ['hyphen/keep', 'prefix:anti'],
+    ['hyphen/keep', 'word-list:both-halves'],
+    ['hyphen/keep', 'document:re-section×1'],
+    ['hyphen/join', 'document:dotatoc×1'],
+    ['number/broken-decimal', 'unit-follows'],
+    ['line/across-page', 'column:52'],
+  ])('as %s by %s', (rule, evidence) => expect(doubt(rule, evidence)).not.toBeNull());
+
+  it.each([
+    ['hyphen/join', 'word-list'],
+    ['hyphen/join', 'document:treatment×1'],
+    ['hyphen/join', 'document:dotatoc×4'],
+    ['hyphen/keep', 'document:year-old×1'],
+    ['hyphen/override', 'user:keep'],
+    ['line/join', 'column:52'],
+    ['line/across-page', 'lower-case'],
+  ])('but not as %s by %s', (rule, evidence) => expect(doubt(rule, evidence)).toBeNull());
+});
