@@ -31,12 +31,19 @@ export interface FieldNode {
   readonly kind: 'field';
   readonly field: string;
   readonly value: FieldValue;
+  /** The drug of `dose:octreotide>=20mg`. */
+  readonly of?: string;
+  /** True behind `only:`: the concept itself, not what is a kind or a part of it. */
+  readonly only?: true;
 }
 
-/** Both operands within `distance` words of each other, in either order. */
+/** How far apart: so many words, or in one sentence or section. */
+export type Reach = number | 'sentence' | 'section';
+
+/** Both operands within reach of each other, in either order. */
 interface NearNode {
   readonly kind: 'near';
-  readonly distance: number;
+  readonly reach: Reach;
   readonly left: NearOperand;
   readonly right: NearOperand;
 }
@@ -44,12 +51,20 @@ interface NearNode {
 /** What has a place in the text. */
 export type NearOperand = WordNode | PhraseNode | FieldNode;
 
+/** Two facts that belong together: `drug:octreotide with dose>20mg`. */
+interface WithNode {
+  readonly kind: 'with';
+  readonly left: FieldNode;
+  readonly right: FieldNode;
+}
+
 /** A parsed query; `and` and `or` have two parts or more and hold no node of their own kind. */
 export type QueryNode =
   | WordNode
   | PhraseNode
   | FieldNode
   | NearNode
+  | WithNode
   | { readonly kind: 'and'; readonly parts: readonly QueryNode[] }
   | { readonly kind: 'or'; readonly parts: readonly QueryNode[] }
   | { readonly kind: 'not'; readonly part: QueryNode };
@@ -60,6 +75,8 @@ export interface QueryField {
   /** `text` takes words and phrases, `number` takes numbers and ranges, `choice` takes one of `values`. */
   readonly kind: 'text' | 'number' | 'choice';
   readonly values?: readonly string[];
+  /** True for a text field that takes numbers too: `dose>20mg`. */
+  readonly takesNumbers?: true;
   /** One line for help and completion. */
   readonly summary: string;
 }

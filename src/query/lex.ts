@@ -1,10 +1,11 @@
 import type { Span } from '../model/span.js';
+import type { Reach } from './ast.js';
 
 /** A piece of a query. `text` of a word has its escapes resolved; `bare` is false where one protects an operator. */
 export type Lexeme = Span &
   (
     | { readonly kind: 'open' | 'close' | 'minus' | 'and' | 'or' | 'not' }
-    | { readonly kind: 'near'; readonly distance: number }
+    | { readonly kind: 'near'; readonly reach: Reach }
     | { readonly kind: 'phrase'; readonly text: string; readonly closed: boolean }
     | { readonly kind: 'field'; readonly name: string }
     | { readonly kind: 'word'; readonly text: string; readonly bare: boolean }
@@ -14,7 +15,10 @@ const blank = /\s/u;
 const wordEnd = /[\s"()]/u;
 const fieldName = /^[A-Za-z][\w-]*$/u;
 const operators: Readonly<Record<string, 'and' | 'or' | 'not'>> = { AND: 'and', OR: 'or', NOT: 'not' };
-const near = /^near\/(?<distance>\d{1,3})$/iu;
+const near = /^near\/(?<reach>\d{1,3}|s|sentence|section)$/iu;
+
+const toReach = (text: string): Reach =>
+  text === 'section' ? 'section' : text.startsWith('s') ? 'sentence' : Number(text);
 
 /** The phrase whose opening quote stands at `start`; one that is not closed runs to the end. */
 function lexPhrase(query: string, start: number): Lexeme {
@@ -44,8 +48,8 @@ function lexWord(query: string, start: number): Lexeme {
   }
   const operator = Object.hasOwn(operators, text) ? operators[text] : undefined;
   if (operator !== undefined) return { kind: operator, start, end: at };
-  const distance = near.exec(text)?.groups?.['distance'];
-  if (distance !== undefined) return { kind: 'near', start, end: at, distance: Number(distance) };
+  const reach = near.exec(text)?.groups?.['reach']?.toLowerCase();
+  if (reach !== undefined) return { kind: 'near', start, end: at, reach: toReach(reach) };
   return { kind: 'word', start, end: at, text, bare };
 }
 

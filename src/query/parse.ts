@@ -39,6 +39,7 @@ class Parser {
   #at = 0;
   #depth = 0;
   #field: QueryField | null = null;
+  #only = false;
 
   constructor(query: string, fields: readonly QueryField[], suggest: ParseOptions['suggest']) {
     this.#lexemes = lex(query);
@@ -102,16 +103,36 @@ class Parser {
 
   #near(): QueryNode | null {
     const parts: QueryNode[] = [];
-    let left = this.#primary();
+    let left = this.#with();
     for (let next = this.#peek(); next?.kind === 'near'; next = this.#peek()) {
       this.#at++;
       const right = this.#primary();
       if (left === null || right === null) this.#faultOperator(next);
-      else if (hasPlace(left) && hasPlace(right)) parts.push({ kind: 'near', distance: next.distance, left, right });
+      else if (hasPlace(left) && hasPlace(right)) parts.push({ kind: 'near', reach: next.reach, left, right });
       else this.#faultPlace(next, parts, left, right);
       left = right ?? left;
     }
     return parts.length > 0 ? combine('and', parts) : left;
+  }
+
+  /** `field with field`: between anything else `with` is a word. */
+  #with(): QueryNode | null {
+    const parts: QueryNode[] = [];
+    let left = this.#primary();
+    while (left?.kind === 'field' && this.#peeksWith()) {
+      this.#at++;
+      const right = this.#primary();
+      if (right?.kind === 'field') parts.push({ kind: 'with', left, right });
+      else if (right !== null) parts.push(left, right);
+      left = right;
+    }
+    return parts.length > 0 ? combine('and', parts) : left;
+  }
+
+  #peeksWith(): boolean {
+    const [here, next] = [this.#lexemes[this.#at], this.#lexemes[this.#at + 1]];
+    if (here?.kind !== 'word' || here.text.toLowerCase() !== 'with') return false;
+    return next?.kind === 'field' || (next?.kind === 'word' && next.bare && comparison.test(next.text));
   }
 
   #faultPlace(at: Span, parts: QueryNode[], left: QueryNode, right: QueryNode): void {
@@ -159,7 +180,30 @@ class Parser {
     return node;
   }
 
+  /** What stands behind `only:`, without what is a kind or a part of it. */
+  #onlyNode(): QueryNode | null {
+    const outer = this.#only;
+    this.#only = true;
+    const node = this.#primary();
+    this.#only = outer;
+    return node;
+  }
+
+  /** `name:>5`, `name:5..9` for a name that is no field: a measured quantity, if the index has one so called. */
+  #openNumber(name: string): FieldNode | null {
+    const next = this.#peek();
+    const range = next?.kind === 'word' && /\.\.|[<>=]/u.test(next.text) ? readRange(next.text) : null;
+    if (range === null) return null;
+    this.#at++;
+    return { kind: 'field', field: name.toLowerCase(), value: range };
+  }
+
   #fieldNode(name: Lexeme & { readonly kind: 'field' }): QueryNode | null {
+    const isBehind = this.#peek()?.kind === 'field' || this.#peek()?.kind === 'open';
+    if (name.name.toLowerCase() === 'only' && isBehind) return this.#onlyNode();
+    const open =
+      this.#field === null && !this.#fields.has(name.name.toLowerCase()) ? this.#openNumber(name.name) : null;
+    if (open !== null) return open;
     const field = this.#fields.get(name.name.toLowerCase()) ?? null;
     if (field === null) this.#faultField(name);
     if (this.#field !== null)
@@ -186,19 +230,29 @@ class Parser {
     }
     if (lexeme.kind === 'phrase') return { kind: 'phrase', text: lexeme.text };
     const compared = lexeme.bare ? comparison.exec(lexeme.text)?.groups : undefined;
-    const field = this.#fields.get(compared?.['name']?.toLowerCase() ?? '');
-    const range = field?.kind === 'number' ? readRange(compared?.['bound'] ?? '') : null;
-    if (field === undefined || range === null) return readWord(lexeme.text);
-    return { kind: 'field', field: field.name, value: range };
+    const name = compared?.['name']?.toLowerCase() ?? '';
+    const field = this.#fields.get(name);
+    const takesNumbers = field === undefined || field.kind === 'number' || field.takesNumbers === true;
+    const range = takesNumbers ? readRange(compared?.['bound'] ?? '') : null;
+    return range === null ? readWord(lexeme.text) : { kind: 'field', field: name, value: range };
   }
 
   #value(field: QueryField, lexeme: Lexeme & { readonly kind: 'phrase' | 'word' }): FieldNode | null {
-    const { value, fault } = readFieldValue(field, lexeme);
+    const read = readFieldValue(field, lexeme);
+    const { value, fault } = read;
     if (fault !== null) {
       const suggestion = fault.near === null ? null : this.#suggest(fault.near, field.values ?? []);
       this.#fault(lexeme, fault.reason, fault.taken, suggestion === null ? null : `${field.name}:${suggestion}`);
     }
-    return value === null ? null : { kind: 'field', field: field.name, value };
+    if (value === null) return null;
+    const { of } = read;
+    return {
+      kind: 'field',
+      field: field.name,
+      value,
+      ...(of === undefined ? {} : { of }),
+      ...(this.#only ? { only: true } : {}),
+    };
   }
 
   #faultField(name: Lexeme & { readonly kind: 'field' }): void {

@@ -1,8 +1,8 @@
-import type { FieldValue, QueryNode, RangeEnd, RangeNode } from './ast.js';
+import type { FieldNode, FieldValue, QueryNode, RangeEnd, RangeNode } from './ast.js';
 
 /** Characters that mean something in a bare word. */
 const special = /[\s"()\\:*~<>=-]/gu;
-const operator = /^(?:AND|OR|NOT|near\/\d{1,3})$/iu;
+const operator = /^(?:AND|OR|NOT|with|near\/(?:\d{1,3}|s|sentence|section))$/iu;
 
 function printWord(text: string): string {
   const plain = text.replace(special, '\\$&');
@@ -31,6 +31,12 @@ function printValue(value: FieldValue): string {
   }
 }
 
+/** `=` parts a name from a range with two ends. */
+function printOf({ of, value }: FieldNode): string {
+  if (of === undefined) return '';
+  return value.kind === 'range' && value.low !== null && value.high !== null ? `${of}=` : of;
+}
+
 const inner = (node: QueryNode, ...wrapped: readonly QueryNode['kind'][]): string =>
   wrapped.includes(node.kind) ? `(${printQuery(node)})` : printQuery(node);
 
@@ -44,9 +50,11 @@ export function printQuery(node: QueryNode): string {
     case 'not':
       return `NOT ${inner(node.part, 'and', 'or')}`;
     case 'near':
-      return `${printQuery(node.left)} near/${node.distance} ${printQuery(node.right)}`;
+      return `${printQuery(node.left)} near/${node.reach} ${printQuery(node.right)}`;
+    case 'with':
+      return `${printQuery(node.left)} with ${printQuery(node.right)}`;
     case 'field':
-      return `${node.field}:${printValue(node.value)}`;
+      return `${node.only === true ? 'only:' : ''}${node.field}:${printOf(node)}${printValue(node.value)}`;
     default:
       return printValue(node);
   }

@@ -11,8 +11,12 @@ interface Fault {
 
 export interface ReadValue {
   readonly value: FieldValue | null;
+  /** Of what the number is, as in `dose:octreotide>=20mg`. */
+  readonly of?: string;
   readonly fault: Fault | null;
 }
+
+const ofSomething = /^(?<of>[^\s<>=]*\p{L}[^\s<>=]*?)(?<bound>(?:>=|<=|>|<|=).+)$/u;
 
 const fine = (value: FieldValue): ReadValue => ({ value, fault: null });
 
@@ -46,6 +50,13 @@ function readChoice(field: QueryField, text: string): ReadValue {
 export function readFieldValue(field: QueryField, lexeme: Lexeme & { readonly kind: 'phrase' | 'word' }): ReadValue {
   if (field.kind === 'number') return readNumber(field, lexeme.text.trim());
   if (field.kind === 'choice') return readChoice(field, lexeme.text.trim());
+  if (field.takesNumbers === true && lexeme.kind === 'word') {
+    const named = ofSomething.exec(lexeme.text)?.groups;
+    const bound = named?.['bound'] ?? lexeme.text;
+    const range = readRange(bound) ?? readRange(bound.replace(/^=/u, ''));
+    if (range !== null && /[<>=]|\.\./u.test(lexeme.text))
+      return { ...fine(range), ...(named?.['of'] === undefined ? {} : { of: named['of'] }) };
+  }
   if (/[\p{L}\p{N}]/u.test(lexeme.text))
     return fine(lexeme.kind === 'phrase' ? { kind: 'phrase', text: lexeme.text } : readWord(lexeme.text));
   return { value: null, fault: { reason: 'there is no letter or digit in it', taken: 'left out', near: null } };

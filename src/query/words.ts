@@ -2,7 +2,7 @@ import type { RangeEnd, RangeNode, WordNode } from './ast.js';
 
 const escaped = /\\(?<char>.)/gsu;
 const number = String.raw`-?\d+(?:\.\d+)?(?:e[+-]?\d+)?`;
-const end = String.raw`${number}(?:[\p{L}%°µ[{][^\s.<>=]*)?`;
+const end = String.raw`${number}(?:[\p{L}%°µ×/[{][^\s.<>=]*)?`;
 const rangePattern = new RegExp(String.raw`^(?<low>${end})?\.\.(?<high>${end})?$`, 'u');
 const boundPattern = new RegExp(String.raw`^(?<comparator>>=|<=|>|<|=)?(?<bound>${end})$`, 'u');
 const numberPattern = new RegExp(`^${number}`, 'u');

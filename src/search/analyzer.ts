@@ -3,7 +3,7 @@ import { tokenize } from '../segment/tokenize.js';
 import { stem } from './stem.js';
 
 /** Raised whenever the same text would give other words; an index made by another version is made again. */
-export const analyzerVersion = 1;
+export const analyzerVersion = 2;
 
 /** The words of a text, in order. Letters and digits are words of their own: `Ki-67` is `ki`, `67`. */
 export interface Analysis {
@@ -96,18 +96,30 @@ export function compoundEnd(analysis: Analysis, at: number): number {
   return end;
 }
 
-/** Every word of a text as it goes into the index: each word, and behind the last of a compound its joined form (`ki`, `67`, `ki67`). */
-export function indexForms(analysis: Analysis): string[] {
-  const out: string[] = [];
-  for (let at = 0; at < analysis.count; ) {
-    const end = compoundEnd(analysis, at);
-    const words = analysis.words.slice(at, end);
-    out.push(...words);
-    if (words.length > 1 && words.length <= longestCompound) out.push(words.join(''));
+/** A compound's word run as one word: `to` is past its last word. */
+export interface JoinedForm {
+  readonly word: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The joined forms of a text's compounds: of the whole (`ki67`) and, in longer ones, of neighbours (`177lu`, `ludotatoc`). */
+export function joinedForms({ count, words, glued }: Analysis): JoinedForm[] {
+  const out: JoinedForm[] = [];
+  const join = (from: number, to: number): void => void out.push({ word: words.slice(from, to).join(''), from, to });
+  for (let at = 0; at < count; ) {
+    let end = at + 1;
+    while (glued[end] === 1) end++;
+    const length = end - at;
+    if (length > 2) for (let i = at; i + 2 <= end; i++) join(i, i + 2);
+    if (length > 1 && length <= longestCompound) join(at, end);
     at = end;
   }
   return out;
 }
+
+/** True for a word too common to be looked up by itself. */
+export const isStopWord = (word: string): boolean => stopWords.has(word);
 
 /** The term under which a word is looked up; null for words too common for it. */
 export const toTerm = (word: string): string | null => (stopWords.has(word) ? null : stem(word));

@@ -3,6 +3,8 @@ import { OffsetMap } from '../model/offset-map.js';
 import { type SectionRun, toRepairedSections } from '../model/repaired-sections.js';
 import type { CaseRecord, RecordAnnotation } from '../record/schema.js';
 import { entityKey, entityWords } from './entity-key.js';
+import { type NumberFact, numbersOf } from './numbers.js';
+import type { Vocabulary } from './vocabulary.js';
 import { toYears } from './years.js';
 
 /** An annotation as search needs it; offsets are of the document's text. */
@@ -14,6 +16,8 @@ export interface Mention {
   readonly keys: readonly string[];
   /** Words of an anatomical site's side, part and segment. */
   readonly qualifiers: readonly string[];
+  /** What its concept is a kind or a part of, each as an `entityKey`. */
+  readonly ancestors: readonly string[];
   readonly start: number;
   readonly end: number;
   readonly negated: boolean;
@@ -36,7 +40,13 @@ export interface SearchDocument {
   readonly text: string;
   /** Over `text`. */
   readonly sections: readonly SectionRun[];
+  /** Offset at which each sentence starts, over `text`, sorted. */
+  readonly sentences: readonly number[];
   readonly mentions: readonly Mention[];
+  /** Numbers with the index of their mention. */
+  readonly numbers: readonly NumberFact[];
+  /** Pairs of indices of mentions that belong together (a dose and its drug). */
+  readonly links: readonly (readonly [number, number])[];
   /** Concept names, so that a word finds what stands in the text under another name. */
   readonly concepts: readonly string[];
   /** Words as they stood in raw text before a line-end hyphen was taken out. */
@@ -47,10 +57,8 @@ export interface SearchDocument {
 function namesOf(annotation: RecordAnnotation): readonly string[] {
   switch (annotation.type) {
     case 'drug': {
-      const { name, brand, class: group, ligand, members, salt } = annotation.value;
-      return [name, salt === null ? null : `${name} ${salt}`, brand, group, ligand, ...members].filter(
-        (text) => text !== null,
-      );
+      const { name, brand, ligand, salt } = annotation.value;
+      return [name, salt === null ? null : `${name} ${salt}`, brand, ligand].filter((text) => text !== null);
     }
     case 'test':
     case 'route':
@@ -75,7 +83,16 @@ function qualifiersOf(annotation: RecordAnnotation): readonly string[] {
   return entityWords([side, part, segment === null ? null : `segment ${segment}`].filter(Boolean).join(' '));
 }
 
-function toMention(annotation: RecordAnnotation, map: OffsetMap): Mention | null {
+function ancestorsOf(annotation: RecordAnnotation, vocabulary: Vocabulary): readonly string[] {
+  const [name] = namesOf(annotation);
+  if (name === undefined) return [];
+  const others = annotation.type === 'drug' ? [annotation.value.class, ...annotation.value.members] : [];
+  const direct = others.filter((other) => other !== null);
+  const all = [...direct, ...[name, ...direct].flatMap((one) => vocabulary.ancestors(annotation.type, one))];
+  return [...new Set(all.map(entityKey))];
+}
+
+function toMention(annotation: RecordAnnotation, map: OffsetMap, vocabulary: Vocabulary): Mention | null {
   const start = map.toRepaired(annotation.spans?.[0]?.[0] ?? annotation.start);
   if (start === null) return null;
   const names = namesOf(annotation);
@@ -87,6 +104,7 @@ function toMention(annotation: RecordAnnotation, map: OffsetMap): Mention | null
     name: names[0] ?? annotation.text.replace(/\s+/gu, ' '),
     keys: [...new Set(forms.map(entityKey))],
     qualifiers: qualifiersOf(annotation),
+    ancestors: ancestorsOf(annotation, vocabulary),
     start,
     end: start + annotation.text.length,
     negated: annotation.assertion?.negated ?? false,
@@ -122,11 +140,54 @@ function sexesOf(record: CaseRecord): string[] {
   return [...new Set(record.patients.length > 0 ? stated : mentioned)];
 }
 
+/** The pairs of mentions that the record relates, and the measurements with their analytes' mentions. */
+function linksOf(record: CaseRecord, places: ReadonlyMap<string, number>): [number, number][] {
+  const pairs = [
+    ...record.relations.map(({ from, to }) => [from, to] as const),
+    ...record.annotations.flatMap((annotation) =>
+      annotation.type === 'measurement' && annotation.value.analyte !== null
+        ? [[annotation.id, annotation.value.analyte.annotation] as const]
+        : [],
+    ),
+  ];
+  return pairs.flatMap(([from, to]): [number, number][] => {
+    const [a, b] = [places.get(from), places.get(to)];
+    return a === undefined || b === undefined ? [] : [[a, b]];
+  });
+}
+
+/** Mentions that stand in repaired text, with the number facts and links counted by them. */
+function mentionsOf(
+  record: CaseRecord,
+  map: OffsetMap,
+  vocabulary: Vocabulary,
+): Pick<SearchDocument, 'mentions' | 'numbers' | 'links'> {
+  const mentions: Mention[] = [];
+  const places = new Map<string, number>();
+  for (const annotation of record.annotations) {
+    const mention = toMention(annotation, map, vocabulary);
+    if (mention === null) continue;
+    places.set(annotation.id, mentions.length);
+    mentions.push(mention);
+  }
+  const numbers = numbersOf(record, vocabulary).flatMap((fact) => {
+    const mention = places.get(record.annotations[fact.mention]?.id ?? '');
+    return mention === undefined ? [] : [{ ...fact, mention }];
+  });
+  return { mentions, numbers, links: linksOf(record, places) };
+}
+
 /** A record and the raw text that its offsets are of, as a document to index. */
-export function toSearchDocument(record: CaseRecord, raw: string): SearchDocument {
+export function toSearchDocument(record: CaseRecord, raw: string, vocabulary: Vocabulary): SearchDocument {
   const pieces = record.pieces.map(([start, end]) => ({ start, end }));
   const map = new OffsetMap({ pieces, edits: record.repairs }, raw.length);
   const year = /^\d{4}/u.exec(record.metadata.published ?? '')?.[0];
+  const starts = record.sentences.map(([start]) => map.toRepaired(start)).filter((start) => start !== null);
+  const names = record.annotations.flatMap((annotation) =>
+    annotation.type === 'sex'
+      ? []
+      : [...namesOf(annotation), ...(annotation.type === 'drug' ? [annotation.value.class ?? ''] : [])],
+  );
   return {
     id: record.id,
     title: record.title,
@@ -138,10 +199,9 @@ export function toSearchDocument(record: CaseRecord, raw: string): SearchDocumen
     repairs: record.repairs.length,
     text: map.apply(raw),
     sections: toRepairedSections(record.sections, map),
-    mentions: record.annotations.map((annotation) => toMention(annotation, map)).filter((mention) => mention !== null),
-    concepts: [
-      ...new Set(record.annotations.flatMap((annotation) => (annotation.type === 'sex' ? [] : namesOf(annotation)))),
-    ],
+    sentences: starts.toSorted((a, b) => a - b),
+    ...mentionsOf(record, map, vocabulary),
+    concepts: [...new Set(names)].filter((name) => name !== ''),
     rawWords: toRawWords(record, raw),
   };
 }

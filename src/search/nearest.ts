@@ -1,4 +1,11 @@
-import similarity from 'natural/lib/natural/distance/jaro-winkler_distance.js';
+import { createRequire } from 'node:module';
+
+/** Loaded with the first word that has to be looked for. */
+const loadSimilarity = (): ((a: string, b: string) => number) =>
+  createRequire(import.meta.url)('natural/lib/natural/distance/jaro-winkler_distance.js') as (
+    a: string,
+    b: string,
+  ) => number;
 
 /** Below this a candidate has little in common with the word (Jaro-Winkler, 0 to 1). */
 const least = 0.84;
@@ -15,6 +22,7 @@ export function nearest(
   limit: number,
   frequency: (candidate: string) => number = () => 0,
 ): string[] {
+  const similarity = loadSimilarity();
   const scored: { candidate: string; score: number }[] = [];
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) > 3) continue;

@@ -9,9 +9,10 @@ import { withLock } from '../store/lock.js';
 import { listRecordIds, readRecord } from '../store/records.js';
 import { isMissing, writeAtomic } from '../store/write-atomic.js';
 import { toSearchDocument } from './document.js';
-import { seenFile } from './index-files.js';
+import { seenFile } from './apply-changes.js';
 import { openSearchIndex } from './open-index.js';
 import type { IndexChange, SearchIndex } from './search-index.js';
+import type { Vocabulary } from './vocabulary.js';
 
 export interface RefreshOptions {
   /** How JSON Lines are read, for a report whose raw text is not kept. */
@@ -23,7 +24,9 @@ export interface RefreshOptions {
 }
 
 /** Records that are put into the index in one go. */
-const batchSize = 20_000;
+const batchSize = 1_000;
+/** From so many new reports on, the index is made one segment at the end. */
+const manyReports = 5_000;
 /** A folder that changed this recently may change again without its time telling so. */
 const settledAfterMs = 100;
 /** How long, and how often, to look whether another process has brought the index in step. */
@@ -54,10 +57,20 @@ function signatureOf(layout: Layout, id: string): string | null {
   return stats === undefined ? null : `${stats.size}-${stats.mtimeMs}`;
 }
 
-async function toPut(layout: Layout, id: string, signature: string, read: ReadOptions): Promise<IndexChange> {
+async function toPut(
+  layout: Layout,
+  id: string,
+  signature: string,
+  read: ReadOptions,
+  vocabulary: Vocabulary,
+): Promise<IndexChange> {
   const { loadRawText } = await import('../store/raw-text.js');
   const record = await readRecord(layout, id);
-  return { kind: 'put', document: toSearchDocument(record, await loadRawText(layout, record, read)), signature };
+  return {
+    kind: 'put',
+    document: toSearchDocument(record, await loadRawText(layout, record, read), vocabulary),
+    signature,
+  };
 }
 
 /** Applies what differs between the records on disk and the index. */
@@ -70,7 +83,14 @@ async function update(layout: Layout, index: SearchIndex, options: RefreshOption
     const signature = signatureOf(layout, id);
     return signature === null || known.get(id) === signature ? [] : [{ id, signature }];
   });
-  if (gone.length > 0) await index.apply(gone.map((id) => ({ kind: 'remove', id })));
+  if (gone.length === 0 && changed.length === 0) return;
+  const { loadVocabulary } = await import('./load-vocabulary.js');
+  const vocabulary = loadVocabulary(await readFile(layout.lexicon, 'utf8').catch(() => ''));
+  if (gone.length > 0)
+    index.apply(
+      gone.map((id) => ({ kind: 'remove', id })),
+      vocabulary,
+    );
   if (changed.length === 0) return;
   options.onStart?.(changed.length);
   const read = await options.read();
@@ -78,15 +98,16 @@ async function update(layout: Layout, index: SearchIndex, options: RefreshOption
     const changes: IndexChange[] = [];
     for (const { id, signature } of changed.slice(at, at + batchSize)) {
       try {
-        changes.push(await toPut(layout, id, signature, read));
+        changes.push(await toPut(layout, id, signature, read, vocabulary));
       } catch (error) {
         if (!(error instanceof CasebookError)) throw error;
         options.onFault(error);
         if (known.has(id)) changes.push({ kind: 'remove', id });
       }
     }
-    await index.apply(changes);
+    index.apply(changes, vocabulary);
   }
+  if (changed.length >= manyReports) index.compact(vocabulary);
 }
 
 /** The index as it is; null for one that is damaged or of another version. */
@@ -102,6 +123,7 @@ function openUsable(layout: Layout): SearchIndex | null {
 /** Opens the index and brings it in step; only one process at a time may do so. */
 async function openAndUpdate(layout: Layout, options: RefreshOptions): Promise<SearchIndex> {
   const time = folderTime(layout);
+  const isSettled = time !== null && Date.now() - time > settledAfterMs;
   const usable = openUsable(layout);
   if (usable === null) await rm(layout.search, { recursive: true, force: true });
   const index = usable ?? openSearchIndex(layout.search);
@@ -111,7 +133,6 @@ async function openAndUpdate(layout: Layout, options: RefreshOptions): Promise<S
     index.close();
     throw error;
   }
-  const isSettled = time !== null && Date.now() - time > settledAfterMs;
   if (isSettled && (await exists(layout.search))) await writeAtomic(seenPath(layout), String(time));
   return index;
 }

@@ -2,6 +2,7 @@ import type { AnnotationType } from '../model/annotation.js';
 import type { Span } from '../model/span.js';
 import type { QueryNode } from '../query/ast.js';
 import type { SearchDocument } from './document.js';
+import type { IndexVocabulary } from './vocabulary.js';
 
 /** A report to put in place of the one with its id, or an id to take out. */
 export type IndexChange =
@@ -24,9 +25,11 @@ export interface MatchedEntity {
 
 export interface Hit {
   readonly id: string;
-  /** BM25+ of its words and entities, rounded to six digits; 0 where the query only filters. */
+  /** MiniSearch's score of its words and entities, rounded to six digits; 0 where the query only filters. */
   readonly score: number;
   readonly title: string | null;
+  /** Year of publication. */
+  readonly year: number | null;
   /** Ages in years. */
   readonly patient: { readonly ages: readonly number[]; readonly sexes: readonly string[] };
   /** In the order of the text. */
@@ -34,22 +37,42 @@ export interface Hit {
   readonly entities: readonly MatchedEntity[];
 }
 
+/** How many of the reports found have a value, most first. */
+export interface Facet {
+  readonly name: string;
+  readonly values: readonly { readonly value: string; readonly reports: number }[];
+  /** Number of all values. */
+  readonly total: number;
+}
+
 export interface SearchResult {
   /** Number of all reports that match. */
   readonly total: number;
-  /** Their ids, best first; ties in the order of the ids. */
+  /** Their ids in the order that was asked for, if they were; ties in the order of the ids. */
   readonly ids: readonly string[];
-  /** The first of them, in the same order. */
   readonly hits: readonly Hit[];
+  readonly facets: readonly Facet[];
   /** Words of the query that no report has, with the nearest that some have. */
   readonly missing: readonly { readonly word: string; readonly suggestions: readonly string[] }[];
   /** Words too common to be looked up. */
   readonly ignored: readonly string[];
+  /** What else of the query could not be looked up, and why. */
+  readonly faults: readonly string[];
 }
+
+/** By score, by year of publication (latest first) or by patient's age (youngest first); reports without one come last. */
+export type SortOrder = 'score' | 'date' | 'age';
 
 export interface SearchOptions {
   /** Number of hits wanted; all by default. */
   readonly limit?: number;
+  /** Hits to pass over, 0 by default. */
+  readonly offset?: number;
+  readonly sort?: SortOrder;
+  /** True to be given the ids of all reports that match. */
+  readonly ids?: boolean;
+  /** Names of facets: annotation types, `sex`, `year`, `format`, `section`, `journal`. */
+  readonly facets?: readonly string[];
   /** Length of a snippet in UTF-16 code units, 240 by default. */
   readonly snippetLength?: number;
 }
@@ -74,8 +97,10 @@ export interface DocumentSummary {
 
 /** An index of reports on disk. One process writes at a time; others may search meanwhile. `close` gives its files back. */
 export interface SearchIndex {
-  /** Applies changes and saves; the result does not depend on their order or on how they are dealt out over calls. */
-  apply(changes: readonly IndexChange[]): Promise<void>;
+  /** Applies changes and saves; the answers do not depend on their order or on how they are dealt out over calls. */
+  apply(changes: readonly IndexChange[], vocabulary: IndexVocabulary): void;
+  /** Makes one segment of all, which is the fastest to search. */
+  compact(vocabulary: IndexVocabulary): void;
   search(query: QueryNode, options?: SearchOptions): SearchResult;
   /** Documents in the order of their ids. */
   documents(): readonly DocumentSummary[];

@@ -1,4 +1,13 @@
-import porterStemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
+import { createRequire } from 'node:module';
+
+interface Stemmer {
+  stem(word: string): string;
+}
+
+let stemmer: Stemmer | null = null;
+/** Loaded with the first word that needs it: a query whose words are all known to the index needs none. */
+const loadStemmer = (): Stemmer =>
+  createRequire(import.meta.url)('natural/lib/natural/stemmers/porter_stemmer.js') as Stemmer;
 
 const terms = new Map<string, string>();
 const vowelPairs: readonly (readonly [RegExp, string])[] = [
@@ -21,7 +30,8 @@ function unifySpelling(word: string): string {
 export function stem(word: string): string {
   let term = terms.get(word);
   if (term === undefined) {
-    term = /^[a-z]{3,}$/u.test(word) ? porterStemmer.stem(unifySpelling(word)) : word;
+    term = word;
+    if (/^[a-z]{3,}$/u.test(word)) term = (stemmer ??= loadStemmer()).stem(unifySpelling(word));
     if (terms.size > 500_000) terms.clear();
     terms.set(word, term);
   }

@@ -10,6 +10,7 @@ const fields: readonly QueryField[] = [
   { name: 'drug', kind: 'text', summary: '' },
   { name: 'anatomy', kind: 'text', summary: '' },
   { name: 'route', kind: 'text', summary: '' },
+  { name: 'dose', kind: 'text', takesNumbers: true, summary: '' },
   { name: 'age', kind: 'number', summary: '' },
   { name: 'sex', kind: 'choice', values: ['male', 'female', 'other'], summary: '' },
   { name: 'section', kind: 'choice', values: ['case', 'discussion'], summary: '' },
@@ -85,8 +86,16 @@ const { node } = fc.letrec<{ node: QueryNode; leaf: QueryNode; parts: readonly Q
       .constantFrom('case', 'discussion')
       .map((text) => ({ kind: 'field', field: 'section', value: { kind: 'word', text } }) as const),
     fc
-      .tuple(placed, placed, fc.nat(99))
-      .map(([left, right, distance]) => ({ kind: 'near', distance, left, right }) as const),
+      .tuple(placed, placed, fc.oneof(fc.nat(99), fc.constantFrom('sentence' as const, 'section' as const)))
+      .map(([left, right, reach]) => ({ kind: 'near', reach, left, right }) as const),
+    rangeNode.map(
+      (value) =>
+        ({
+          kind: 'with',
+          left: { kind: 'field', field: 'drug', value: { kind: 'word', text: 'x' }, only: true },
+          right: { kind: 'field', field: 'dose', value, of: 'y' },
+        }) as const,
+    ),
   ),
   parts: fc.array(tie('node'), { minLength: 2, maxLength: 3 }),
   node: fc.oneof(

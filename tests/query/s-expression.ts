@@ -17,9 +17,11 @@ export function toSExpression(node: QueryNode | FieldValueOf): string {
     case 'range':
       return `(range ${node.includesLow ? '[' : '('}${printEnd(node.low)} ${printEnd(node.high)}${node.includesHigh ? ']' : ')'})`;
     case 'field':
-      return `(field ${node.field} ${toSExpression(node.value)})`;
+      return `(${node.only === true ? 'only-' : ''}field ${node.field} ${node.of === undefined ? '' : `${quote(node.of)} `}${toSExpression(node.value)})`;
     case 'near':
-      return `(near ${node.distance} ${toSExpression(node.left)} ${toSExpression(node.right)})`;
+      return `(near ${node.reach} ${toSExpression(node.left)} ${toSExpression(node.right)})`;
+    case 'with':
+      return `(with ${toSExpression(node.left)} ${toSExpression(node.right)})`;
     case 'not':
       return `(not ${toSExpression(node.part)})`;
     default:

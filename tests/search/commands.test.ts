@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -102,10 +102,19 @@ describe('casebook search', () => {
   });
 
   test('reindex makes the index anew', async () => {
-    const contents = join(root, 'extracted/.index/search/contents-1.jsonl');
-    await writeFile(contents, '');
-    const damaged = await casebook('search', 'tumour');
-    expect([damaged.code, damaged.notes]).toEqual([1, expect.stringContaining('run: casebook reindex')]);
+    await casebook('search', 'tumour');
+    const folder = join(root, 'extracted/.index/search');
+    const segment = join(folder, (await readdir(folder)).find((name) => name.endsWith('.segment')) ?? '');
+    const bytes = await readFile(segment);
+    for (let at = 0; at < bytes.length; at += 97) {
+      const broken = Buffer.from(bytes);
+      broken[at] = (broken[at] ?? 0) ^ 0x20;
+      await writeFile(segment, broken);
+      const { code, out, notes } = await casebook('search', '--count', 'tumour');
+      expect([code, out, notes]).toEqual(
+        code === 0 ? [0, '2\n', ''] : [1, '', expect.stringContaining('run: casebook reindex')],
+      );
+    }
     expect(await casebook('reindex')).toEqual({ code: 0, out: '2 reports indexed\n', notes: '' });
     expect((await casebook('search', '--count', 'tumour')).out).toBe('2\n');
   });

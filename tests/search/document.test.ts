@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { toSearchDocument } from '../../src/search/document.js';
 import { toYears } from '../../src/search/years.js';
+import { loadVocabulary } from '../../src/search/load-vocabulary.js';
 import { annotate, drug, quantity, recordOf } from './record-fixture.js';
+
+const vocabulary = loadVocabulary();
 
 describe('toSearchDocument', () => {
   const raw = 'Given octreo-\ntide and\nFig. 1 Scan of the liver.\naspirin.';
@@ -22,7 +25,7 @@ describe('toSearchDocument', () => {
       annotate(raw, 'drug', 'aspirin', drug('acetylsalicylic acid')),
     ],
   });
-  const document = toSearchDocument(record, raw);
+  const document = toSearchDocument(record, raw, vocabulary);
 
   test('has repaired text, and mentions and sections over it', () => {
     expect(document.text).toBe('Given octreotide and\naspirin.Fig. 1 Scan of the liver.\n');
@@ -49,9 +52,9 @@ describe('toSearchDocument', () => {
         annotate(text, 'sex', 'boy', { sex: 'male' }),
       ],
     });
-    expect(toSearchDocument(mentioned, text)).toMatchObject({ ages: [0.5], sexes: ['male'] });
+    expect(toSearchDocument(mentioned, text, vocabulary)).toMatchObject({ ages: [0.5], sexes: ['male'] });
     const stated = { ...mentioned, patients: [{ age: { value: 40, unit: 'a' }, sex: null, mentions: [] }] };
-    expect(toSearchDocument(stated, text)).toMatchObject({ ages: [40], sexes: [] });
+    expect(toSearchDocument(stated, text, vocabulary)).toMatchObject({ ages: [40], sexes: [] });
   });
 });
 

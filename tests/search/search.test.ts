@@ -6,10 +6,12 @@ import { parseQuery } from '../../src/query/parse.js';
 import type { CaseRecord } from '../../src/record/schema.js';
 import { toSearchDocument } from '../../src/search/document.js';
 import { queryFields } from '../../src/search/fields.js';
+import { loadVocabulary } from '../../src/search/load-vocabulary.js';
 import { openSearchIndex } from '../../src/search/open-index.js';
 import type { IndexChange, SearchIndex, SearchResult } from '../../src/search/search-index.js';
 import { annotate, drug, recordOf, site } from './record-fixture.js';
 
+const vocabulary = loadVocabulary();
 const folder = mkdtempSync(join(tmpdir(), 'casebook-search-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -51,6 +53,10 @@ function recordFor(id: string): CaseRecord {
           annotate(raw, 'drug', 'Lanreotide', drug('lanreotide', { class: 'somatostatin analogue' })),
           annotate(raw, 'anatomy', 'bone', site('bone')),
         ],
+        sentences: [...raw.matchAll(/[^.\n]+/gu)].map(({ index, 0: text }): [number, number] => [
+          index,
+          index + text.length,
+        ]),
         patients: [{ age: { value: 50, unit: 'a' }, sex: 'female', mentions: [] }],
       });
     case 'lung':
@@ -75,7 +81,7 @@ function recordFor(id: string): CaseRecord {
 
 const put = (id: string): IndexChange => ({
   kind: 'put',
-  document: toSearchDocument(recordFor(id), reports[id] ?? ''),
+  document: toSearchDocument(recordFor(id), reports[id] ?? '', vocabulary),
   signature: '1',
 });
 
@@ -83,14 +89,14 @@ function ask(index: SearchIndex, query: string): SearchResult {
   const { ast, diagnostics } = parseQuery(query, queryFields);
   expect(diagnostics).toEqual([]);
   if (ast === null) throw new Error(`"${query}" asks for nothing`);
-  return index.search(ast);
+  return index.search(ast, { ids: true });
 }
 
 describe('search', () => {
   let index: SearchIndex;
   beforeAll(async () => {
     index = openSearchIndex(join(folder, 'shared'));
-    await index.apply(Object.keys(reports).map(put));
+    index.apply(Object.keys(reports).map(put), vocabulary);
   });
   afterAll(() => index.close());
 
@@ -140,7 +146,18 @@ describe('search', () => {
     ['anatomy:"left lung"', ['lung']],
     ['anatomy:"right lung"', []],
     ['anatomy:"upper lobe"', ['lung']],
-    ['anatomy:bone', ['net']],
+    ['anatomy:bone', ['hepatitis', 'net']],
+    ['only:anatomy:bone', ['net']],
+    ['class:"somatostatin analogue"', ['net']],
+    ['drug:aspirin is:negated', ['lung']],
+    ['drug:aspirin is:any', ['lung']],
+    ['177-Lu-DOTATOC', ['net']],
+    ['Lu177', ['net']],
+    ['lanreotide near/sentence bone', ['net']],
+    ['lanreotide near/sentence metastases', []],
+    ['lanreotide near/section bone', ['net']],
+    ['sandostatin near/section lanreotide', []],
+    ['published:2012..2020', ['net']],
     ['sex:male', ['lung']],
     ['age:40..60', ['net']],
     ['age:<2', ['lung']],
@@ -195,11 +212,11 @@ describe('the index on disk', () => {
 
   test('answers do not depend on the order or the portions in which reports came', async () => {
     const once = openSearchIndex(join(folder, 'once'));
-    await once.apply(Object.keys(reports).map(put));
+    once.apply(Object.keys(reports).map(put), vocabulary);
     const bit = openSearchIndex(join(folder, 'bit'));
-    for (const id of ['vein', 'net', 'hepatitis', 'vein', 'lung']) await bit.apply([put(id)]);
-    await bit.apply([{ kind: 'remove', id: 'net' }]);
-    await bit.apply([{ kind: 'remove', id: 'unknown' }, put('net')]);
+    for (const id of ['vein', 'net', 'hepatitis', 'vein', 'lung']) bit.apply([put(id)], vocabulary);
+    bit.apply([{ kind: 'remove', id: 'net' }], vocabulary);
+    bit.apply([{ kind: 'remove', id: 'unknown' }, put('net')], vocabulary);
     expect(answers(bit)).toEqual(answers(once));
     const again = openSearchIndex(join(folder, 'bit'));
     expect(answers(again)).toEqual(answers(once));
@@ -208,36 +225,38 @@ describe('the index on disk', () => {
 
   test('a report that is removed leaves nothing behind', async () => {
     const index = openSearchIndex(join(folder, 'removed'));
-    await index.apply(Object.keys(reports).map(put));
-    await index.apply(Object.keys(reports).map((id) => ({ kind: 'remove', id })));
+    index.apply(Object.keys(reports).map(put), vocabulary);
+    index.apply(
+      Object.keys(reports).map((id) => ({ kind: 'remove', id })),
+      vocabulary,
+    );
     expect(index.documents()).toEqual([]);
     expect(index.concepts()).toEqual([]);
     expect(ask(index, 'vein').missing).toEqual([{ word: 'vein', suggestions: [] }]);
-    await index.apply([put('vein')]);
+    index.apply([put('vein')], vocabulary);
     expect(ask(index, 'vein').ids).toEqual(['vein']);
     index.close();
   });
 
-  test('older generations are removed, and what a broken write left does no harm', async () => {
+  test('what is no longer named is removed, and what a broken write left does no harm', () => {
     const path = join(folder, 'generations');
     const index = openSearchIndex(path);
-    await index.apply([put('vein')]);
-    writeFileSync(join(path, 'head-2.json.1-1.tmp'), '{');
-    await index.apply([put('lung')]);
-    expect(readdirSync(path).toSorted()).toEqual([
-      'contents-1.jsonl',
+    index.apply([put('vein')], vocabulary);
+    writeFileSync(join(path, '2-1.segment'), 'half');
+    index.apply([put('lung')], vocabulary);
+    index.apply([{ kind: 'remove', id: 'vein' }], vocabulary);
+    expect(readdirSync(path).filter((name) => !name.startsWith('vocabulary-'))).toEqual([
+      '2-1.segment',
       'current.json',
-      'dictionary-2.json',
-      'head-2.json',
-      'postings-2.jsonl',
     ]);
-    expect(ask(index, 'vein').total).toBe(2);
+    expect(ask(index, 'vein').ids).toEqual(['lung']);
     index.close();
   });
 
   test.each([
     ['{"indexVersion":0}', 'INDEX_VERSION'],
     ['{"indexVersion":', 'INDEX_DAMAGED'],
+    ['{"manifest":{"indexVersion":2,"analyzerVersion":2,"generation":1,"segments":[]},"crc":1}', 'INDEX_DAMAGED'],
   ])('an index with %s is refused by its code', (text, code) => {
     const path = mkdtempSync(join(folder, 'foreign-'));
     writeFileSync(join(path, 'current.json'), text);

@@ -1,56 +1,91 @@
-import { CasebookError } from '../../model/errors.js';
-import { parseQuery } from '../../query/parse.js';
+import { InvalidArgumentError } from 'commander';
 import { printQuery } from '../../query/print.js';
+import { facetNames } from '../../search/concepts.js';
 import { queryFields } from '../../search/fields.js';
-import { nearest } from '../../search/nearest.js';
+import type { SearchResult, SortOrder } from '../../search/search-index.js';
 import type { Command, Context } from '../command.js';
 import { jsonOption, wholeNumber } from '../options.js';
-import { renderHits } from '../render/hits.js';
-import { renderQueryDiagnostic, renderSearchNotes } from '../render/query-notes.js';
+import { type Asked, askedQuery } from '../asked-query.js';
+import { renderFacets, renderHits } from '../render/hits.js';
+import { renderSearchNotes } from '../render/query-notes.js';
 import { sanitize } from '../render/sanitize.js';
 import { openSearch } from '../search-workspace.js';
 
 interface SearchCommandOptions {
   readonly limit: number;
+  readonly offset: number;
+  readonly sort: SortOrder;
+  readonly facets?: readonly string[];
   readonly json?: true;
+  readonly jsonl?: true;
   readonly ids?: true;
   readonly count?: true;
+  readonly any?: true;
+  readonly save?: string;
   readonly strict?: true;
 }
 
 const fieldLines = queryFields.map(({ name, summary }) => `  ${`${name}:`.padEnd(13)}${summary}`).join('\n');
 
 const details = `Words side by side must all occur; OR, NOT (or -word) and parentheses combine.
-  "portal vein"  the words in this order
-  hepat*         words that start so
-  octreotide~    words that are spelt nearly so
-  a near/5 b     within five words of each other
+  "portal vein"      the words in this order
+  hepat*             words that start so
+  octreotide~        words that are spelt nearly so
+  a near/5 b         within five words of each other; near/sentence, near/section
+  drug:a with dose>20mg   facts that belong together
 A field takes a word, a "phrase" or a list (a OR b); a number also a range
-(40..60, >=50). What a report denies does not count. Fields:
+(40..60, >=50), with a unit where it has one: size>3cm, dose:octreotide>=20mg,
+glucose>11mmol/L, ggt>2xULN. What a report denies does not count, unless it is
+asked for: drug:aspirin is:negated. A site or class finds what is a part or a
+kind of it; only:anatomy:liver does not. Fields:
 ${fieldLines}
 section: holds for what stands beside it: section:case metastasis.
 Put the query in single quotes, so that the shell leaves it alone.`;
 
-function parse(text: string, strict: boolean, { terminal }: Context): ReturnType<typeof parseQuery> {
-  const parsed = parseQuery(text, queryFields, {
-    mode: strict ? 'strict' : 'lenient',
-    suggest: (word, candidates) => nearest(word, candidates, 1)[0] ?? null,
-  });
-  const lines = parsed.diagnostics.map((diagnostic) => renderQueryDiagnostic(text, diagnostic));
-  if (strict && lines[0] !== undefined) throw new CasebookError('QUERY_INVALID', lines[0], 2);
-  for (const line of lines) terminal.note(sanitize(line));
-  if (parsed.ast === null)
-    throw new CasebookError('QUERY_EMPTY', 'the query asks for nothing; see: casebook search --help', 2);
-  return parsed;
+function readFacets(text: string): readonly string[] {
+  const names = text.split(',').map((name) => name.trim());
+  const unknown = names.find((name) => !facetNames.includes(name));
+  if (unknown !== undefined)
+    throw new InvalidArgumentError(`there is no facet "${unknown}"; facets are ${facetNames.join(', ')}.`);
+  return names;
+}
+
+function write(result: SearchResult, asked: Asked, options: SearchCommandOptions, { terminal }: Context): void {
+  const { total, ids, hits, facets, missing, ignored, faults } = result;
+  if (options.ids) terminal.write(ids.map((id) => `${id}\n`).join(''));
+  else if (options.jsonl) terminal.write(hits.map((hit) => `${JSON.stringify(hit)}\n`).join(''));
+  else if (options.json) {
+    const answer = {
+      query: printQuery(asked.ast),
+      diagnostics: asked.diagnostics,
+      total,
+      hits,
+      facets,
+      missing,
+      ignored,
+      faults,
+    };
+    terminal.write(`${JSON.stringify(answer, null, 2)}\n`);
+  } else {
+    if (options.count) terminal.write(`${total}\n`);
+    else if (total > 0) terminal.write(renderHits(result, terminal.colours, options.offset));
+    terminal.write(renderFacets(facets));
+  }
 }
 
 export const command: Command<SearchCommandOptions> = {
   arguments: [{ flags: '<query...>', summary: 'words, phrases and fields' }],
   options: [
     { flags: '-n, --limit <n>', summary: 'hits to show', default: 10, parse: wholeNumber(1) },
+    { flags: '--offset <n>', summary: 'hits to pass over', default: 0, parse: wholeNumber(0) },
+    { flags: '--sort <order>', summary: 'order of the hits', choices: ['score', 'date', 'age'], default: 'score' },
+    { flags: '--facets <names>', summary: 'count what the reports found have: drug,anatomy,sex', parse: readFacets },
+    { flags: '--any', summary: 'words side by side need not all occur' },
     { flags: '--ids', summary: 'print the ids of all matching reports, a line each' },
     { flags: '--count', summary: 'print how many reports match' },
+    { flags: '--save <name>', summary: 'keep the search; see: casebook searches' },
     { flags: '--strict', summary: 'refuse a query with faults' },
+    { flags: '--jsonl', summary: 'print each hit as a line of JSON' },
     jsonOption,
   ],
   details,
@@ -60,24 +95,30 @@ export const command: Command<SearchCommandOptions> = {
     { line: `casebook search '"portal vein" near/5 thromb* -section:references'`, does: 'words in their places' },
     { line: "casebook search --ids 'drug:(octreotide OR lanreotide)'", does: 'ids alone, for other programs' },
   ],
-  async run(args, { limit, json, ids, count, strict }, context) {
+  async run(args, options, context) {
+    const { limit, offset, sort, facets = [], ids = false, count = false } = options;
     const text = args.join(' ');
     const { terminal } = context;
     const layout = await context.openWorkspace();
-    const { ast, diagnostics } = parse(text, strict === true, context);
-    if (ast === null) return 2;
+    const asked = await askedQuery(text, options, context);
     const index = await openSearch(layout, context);
-    const result = index.search(ast, { limit: ids || count ? 0 : limit });
+    const result = index.search(asked.ast, {
+      limit: ids || count ? 0 : limit,
+      offset,
+      sort,
+      facets,
+      ids: ids || options.save !== undefined,
+    });
     index.close();
-    if (ids) terminal.write(result.ids.map((id) => `${id}\n`).join(''));
-    else if (json)
-      terminal.write(
-        `${JSON.stringify({ query: printQuery(ast), diagnostics, total: result.total, hits: result.hits, missing: result.missing, ignored: result.ignored }, null, 2)}\n`,
-      );
-    else if (count) terminal.write(`${result.total}\n`);
-    else if (result.total > 0) terminal.write(renderHits(result, terminal.colours));
-    if (!json) for (const line of renderSearchNotes(result)) terminal.note(sanitize(line));
-    if (!json && !count && result.total === 0) terminal.note('nothing found');
+    if (options.save !== undefined) {
+      const { saveSearch } = await import('../saved-searches.js');
+      await saveSearch(layout, options.save, { query: text, any: options.any === true, seen: result.ids });
+      terminal.note(`saved; run it again with: casebook searches run ${options.save}`);
+    }
+    write(result, asked, options, context);
+    const isData = options.json === true || options.jsonl === true;
+    if (!isData) for (const line of renderSearchNotes(result)) terminal.note(sanitize(line));
+    if (!isData && !count && result.total === 0) terminal.note('nothing found');
     return result.total > 0 ? 0 : 1;
   },
 };

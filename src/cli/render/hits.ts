@@ -1,6 +1,7 @@
-import type { Fragment, Hit, SearchResult } from '../../search/search-index.js';
+import type { Facet, Fragment, Hit, SearchResult } from '../../search/search-index.js';
 import type { Terminal } from '../terminal.js';
 import { sanitize } from './sanitize.js';
+import { renderTable } from './table.js';
 
 type Colours = Terminal['colours'];
 
@@ -47,8 +48,19 @@ function renderHit({ id, score, title, patient, snippet, entities }: Hit, rank: 
 }
 
 /** Hits for reading, and how many there are. */
-export function renderHits({ total, hits }: SearchResult, colours: Colours): string {
-  const more = total > hits.length ? `, the best ${hits.length} shown` : '';
+export function renderHits({ total, hits }: SearchResult, colours: Colours, offset = 0): string {
+  const shown = offset === 0 ? `the best ${hits.length}` : `${offset + 1} to ${offset + hits.length}`;
+  const more = total > hits.length ? `, ${shown} shown` : '';
   const count = `${total} ${total === 1 ? 'report' : 'reports'}${more}`;
-  return `${hits.map((hit, i) => `${renderHit(hit, i + 1, colours)}\n`).join('')}${count}\n`;
+  return `${hits.map((hit, i) => `${renderHit(hit, offset + i + 1, colours)}\n`).join('')}${count}\n`;
 }
+
+/** Counts of values, a table a facet. */
+export const renderFacets = (facets: readonly Facet[]): string =>
+  facets
+    .map(({ name, values, total }) => {
+      const rows = values.map(({ value, reports }) => [sanitize(value), reports]);
+      const more = total > values.length ? `${total - values.length} more\n` : '';
+      return `\n${renderTable([[name, 'reports'], ...rows])}${more}`;
+    })
+    .join('');

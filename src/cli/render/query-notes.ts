@@ -11,8 +11,9 @@ export function renderQueryDiagnostic(
 }
 
 /** Lines on words that could not be searched for, and on those that nothing has. */
-export function renderSearchNotes({ missing, ignored }: SearchResult): string[] {
+export function renderSearchNotes({ missing, ignored, faults }: SearchResult): string[] {
   return [
+    ...faults,
     ...ignored.map((word) => `"${word}" is too common to search for: left out`),
     ...missing.map(({ word, suggestions }) => {
       const near = suggestions.length > 0 ? `; did you mean ${suggestions.join(', ')}?` : '';

@@ -1,0 +1,110 @@
+import MiniSearch, { type AsPlainObject, type Query, type SearchOptions } from 'minisearch';
+import { type Evaluator, fieldBoosts, fieldsOf } from './evaluate.js';
+import { type Group, type GroupReader, groupKey } from './group.js';
+import { type FieldName, fieldNames } from './invert.js';
+import { type Plan, leavesOf } from './plan.js';
+import type { Postings } from './postings.js';
+
+type Counts = Record<string, number>;
+
+/** What MiniSearch needs of a group: its counts in the candidates alone, and in how many documents each field has it. */
+interface Loaded {
+  readonly fields: Record<string, Counts>;
+  readonly sizes: ReadonlyMap<number, number>;
+}
+
+function loadGroup(postings: Postings, group: Group, candidates: ReadonlySet<number>): Loaded {
+  const fields: Record<string, Counts> = {};
+  const sizes = new Map<number, number>();
+  for (const { field, counts } of fieldsOf[group.field]) {
+    const id = fieldNames.indexOf(field);
+    const own = postings[counts];
+    const kept: Counts = {};
+    let size = 0;
+    for (let i = 0; i < own.length; i++) {
+      if (own[i] === 0) continue;
+      size++;
+      const number = postings.documents[i] as number;
+      if (candidates.has(number)) kept[number] = own[i] as number;
+    }
+    fields[id] = kept;
+    sizes.set(id, size);
+  }
+  return { fields, sizes };
+}
+
+/** The part of MiniSearch's inside that holds how many documents have a term: it is told the whole index's number. */
+interface Inside {
+  readonly _index: { get(term: string): ReadonlyMap<number, ReadonlyMap<number, number>> | undefined };
+}
+
+function stateSizes(index: MiniSearch, groups: ReadonlyMap<string, Loaded>): void {
+  for (const [term, { sizes }] of groups) {
+    const fields = (index as unknown as Inside)._index.get(term);
+    for (const [id, size] of sizes) {
+      const map = fields?.get(id);
+      if (map !== undefined) Object.defineProperty(map, 'size', { value: size });
+    }
+  }
+}
+
+/** A plan as MiniSearch takes it; who does not fulfil a part of it is left out there by a boost of nothing. */
+function toQuery(plan: Plan, evaluator: Evaluator, allowed: (number: number) => boolean): Query {
+  if (plan.kind === 'leaf') {
+    const options: SearchOptions = {
+      fields: fieldsOf[plan.group.field].map(({ field }) => field),
+      boost: { ...fieldBoosts },
+      boostTerm: () => plan.weight,
+      boostDocument: (number: number) => (allowed(number) ? 1 : 0),
+    };
+    return { queries: [groupKey(plan.group)], ...options };
+  }
+  const { hits } = evaluator.evaluate(plan);
+  const isAllowed = (number: number): boolean => allowed(number) && hits[number] === 1;
+  const scored = plan.kind === 'filter' ? [] : plan.parts.filter((part) => leavesOf(part).length > 0);
+  if (scored.length === 0) return { queries: [MiniSearch.wildcard], boostDocument: () => 0 };
+  return {
+    queries: scored.map((part) => toQuery(part, evaluator, isAllowed)),
+    combineWith: plan.kind === 'any' ? 'OR' : 'AND',
+  };
+}
+
+/**
+ * Scores of documents by MiniSearch, which is given the postings of these documents alone, with the statistics of the
+ * whole index. All of `candidates` must fulfil the plan.
+ */
+export function rankByMiniSearch(
+  plan: Plan,
+  evaluator: Evaluator,
+  reader: GroupReader,
+  candidates: readonly number[],
+): ReadonlyMap<number, number> {
+  const { averages, count } = reader.snapshot;
+  const lengths = reader.snapshot.lengths();
+  const wanted = new Set(candidates);
+  const groups = new Map(
+    leavesOf(plan).map(({ group }) => [groupKey(group), loadGroup(reader.postings(group), group, wanted)]),
+  );
+  const plain = {
+    documentCount: count,
+    nextId: candidates.length,
+    documentIds: Object.fromEntries(candidates.map((number) => [number, number])),
+    fieldIds: Object.fromEntries(fieldNames.map((name, id) => [name, id])),
+    fieldLength: Object.fromEntries(
+      candidates.map((number) => [number, [...lengths.subarray(number * 4, number * 4 + 4)]]),
+    ),
+    averageFieldLength: averages,
+    storedFields: {},
+    serializationVersion: 2,
+    index: [...groups].map(([term, { fields }]) => [term, fields]),
+  };
+  const fields: FieldName[] = [...fieldNames];
+  const index = MiniSearch.loadJS(plain as unknown as AsPlainObject, {
+    fields,
+    tokenize: (text) => [text],
+    processTerm: (text) => text,
+  });
+  stateSizes(index, groups);
+  const results = index.search(toQuery(plan, evaluator, () => true));
+  return new Map(results.map(({ id, score }) => [id as number, score]));
+}

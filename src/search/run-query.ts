@@ -1,0 +1,166 @@
+import type { AnnotationType } from '../model/annotation.js';
+import { type Span, overlaps } from '../model/span.js';
+import type { QueryNode } from '../query/ast.js';
+import { countFacet } from './concepts.js';
+import type { SearchDocument } from './document.js';
+import { type Evaluation, Evaluator, finalScore } from './evaluate.js';
+import { wordsWithinEdits } from './fuzzy.js';
+import { GroupReader, groupKey } from './group.js';
+import { locate } from './locate.js';
+import { nearest } from './nearest.js';
+import { type AskedGroups, type QueryPlan, planQuery } from './plan-query.js';
+import { type Plan, leavesOf } from './plan.js';
+import { rankByMiniSearch } from './rank.js';
+import type { Hit, MatchedEntity, SearchOptions, SearchResult, SortOrder } from './search-index.js';
+import { compareIds, selectFirst } from './select.js';
+import { makeSnippet } from './snippet.js';
+import type { Snapshot } from './snapshot.js';
+import type { PlaceSource } from './spans.js';
+import { entityTerm, numberTerm } from './term-names.js';
+
+const significantDigits = 6;
+/** Candidates beyond those shown: what is rounded alike may stand in another order there. */
+const moreCandidates = 100;
+/** Values of a facet that are told. */
+const facetValues = 20;
+
+const round = (score: number): number => Number(score.toPrecision(significantDigits));
+
+/** The concepts whose mentions a query's matches touch, most mentioned first. */
+function matchedEntities({ mentions }: SearchDocument, spans: readonly Span[]): MatchedEntity[] {
+  const counts = new Map<string, MatchedEntity>();
+  for (const mention of mentions) {
+    if (!spans.some((span) => overlaps(span, mention))) continue;
+    const { type, name } = mention;
+    const key = `${type} ${name}`;
+    counts.set(key, { type, name, mentions: (counts.get(key)?.mentions ?? 0) + 1 });
+  }
+  return [...counts.values()].toSorted((a, b) => b.mentions - a.mentions);
+}
+
+function toHit(snapshot: Snapshot, number: number, score: number, { marks }: QueryPlan, snippetLength: number): Hit {
+  const document = snapshot.document(number);
+  const spans = locate(marks, document);
+  const { id, title, year, ages, sexes } = document;
+  const snippet = makeSnippet(document.text, spans, snippetLength);
+  return {
+    id,
+    score: round(score),
+    title,
+    year,
+    patient: { ages, sexes },
+    snippet,
+    entities: matchedEntities(document, spans),
+  };
+}
+
+/** Number of documents that have one of a group's members. */
+const hasAny = (reader: GroupReader, { groups }: AskedGroups): boolean =>
+  groups.some((group) => reader.postings(group).documents.length > 0);
+
+/** The names of a type's concepts, as they are compared. */
+function keysOf(snapshot: Snapshot, type: AnnotationType): string[] {
+  const sign = entityTerm(type, 'own', false, '');
+  return snapshot.termsWithPrefix(sign).map((term) => term.slice(sign.length));
+}
+
+/** What no document has, with the nearest that some have; a common word goes before a rare one that is hardly nearer. */
+function findMissing(reader: GroupReader, asked: readonly AskedGroups[]): SearchResult['missing'] {
+  const { snapshot } = reader;
+  return asked
+    .filter((one) => !hasAny(reader, one))
+    .map(({ text, type }) => {
+      const word = text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+      const candidates = type === null ? wordsWithinEdits(snapshot, word, 2) : keysOf(snapshot, type);
+      const letters = candidates.filter((candidate) => /^\p{L}/u.test(candidate));
+      const frequency = (candidate: string): number =>
+        snapshot.postings(type === null ? candidate : entityTerm(type, 'own', false, candidate)).documents.length;
+      const near = nearest(word, letters, 12);
+      return { word: text, suggestions: nearest(word, near, 3, frequency) };
+    });
+}
+
+/** The value by which hits are sorted, least first; NaN for a document without one. */
+function sortKeys(snapshot: Snapshot, sort: SortOrder): ((number: number) => number) | null {
+  if (sort === 'score') return null;
+  const keys = new Float64Array(snapshot.capacity).fill(Infinity);
+  for (const { documents, starts, intervals } of snapshot.places(numberTerm(sort === 'age' ? 'age' : 'year', 'a')))
+    for (const [at, number] of documents.entries()) {
+      const values = intervals.slice((starts[at] ?? 0) / 2, (starts[at + 1] ?? 0) / 2).map(({ low }) => low);
+      keys[number] = sort === 'age' ? Math.min(...values) : -Math.max(...values);
+    }
+  return (number) => keys[number] as number;
+}
+
+function* hitsOf({ hits }: Evaluation): Iterable<number> {
+  for (let number = 0; number < hits.length; number++) if (hits[number] === 1) yield number;
+}
+
+/** Document numbers in the order that was asked for: all of them, or the first `wanted`. */
+function inOrder(snapshot: Snapshot, evaluation: Evaluation, sort: SortOrder, wanted: number): number[] {
+  const byId = compareIds(snapshot);
+  const key = sortKeys(snapshot, sort);
+  const scores = new Map<number, number>();
+  const scoreOf = (number: number): number => {
+    let score = scores.get(number);
+    if (score === undefined) scores.set(number, (score = finalScore(evaluation, number)));
+    return score;
+  };
+  const compare = (a: number, b: number): number => {
+    const [x, y] = key === null ? [scoreOf(b), scoreOf(a)] : [key(a), key(b)];
+    return x === y ? byId(a, b) : x - y;
+  };
+  if (wanted !== Infinity) return selectFirst(hitsOf(evaluation), wanted, compare);
+  return [...hitsOf(evaluation)].toSorted(compare);
+}
+
+/** The hits of one page with their scores by MiniSearch. */
+function pageOf(
+  plan: Plan,
+  evaluator: Evaluator,
+  reader: GroupReader,
+  ordered: readonly number[],
+  { offset = 0, limit = Infinity, sort = 'score' }: SearchOptions,
+): readonly (readonly [number: number, score: number])[] {
+  const candidates =
+    sort === 'score' ? ordered.slice(0, offset + limit + moreCandidates) : ordered.slice(offset, offset + limit);
+  if (candidates.length === 0 || limit === 0) return [];
+  const scores =
+    leavesOf(plan).length === 0 ? new Map<number, number>() : rankByMiniSearch(plan, evaluator, reader, candidates);
+  const scored = candidates.map((number) => [number, round(scores.get(number) ?? 0)] as const);
+  if (sort !== 'score') return scored;
+  const byId = compareIds(reader.snapshot);
+  return scored.toSorted(([a, x], [b, y]) => y - x || byId(a, b)).slice(offset, offset + limit);
+}
+
+/** Answers a query from an index. */
+export function runQuery(snapshot: Snapshot, query: QueryNode, options: SearchOptions = {}): SearchResult {
+  const { limit = Infinity, offset = 0, sort = 'score', snippetLength = 240 } = options;
+  const reader = new GroupReader(snapshot);
+  const planned = planQuery(query, reader);
+  const { plan, asked, ignored, faults } = planned;
+  const missing = findMissing(reader, asked);
+  if (plan === null) return { total: 0, ids: [], hits: [], facets: [], missing, ignored, faults };
+  const source: PlaceSource = {
+    places: (group, number) => reader.places(group, number),
+    numberPlaces: (term, number, passes) => reader.numberPlaces(term, number, passes),
+    structure: (number) => snapshot.structure(number),
+  };
+  const leaves = new Set(leavesOf(plan).map(({ group }) => groupKey(group))).size;
+  const evaluator = new Evaluator(reader, source, leaves);
+  const evaluation = evaluator.evaluate(plan);
+  let total = 0;
+  for (const hit of evaluation.hits) total += hit;
+  const wanted = options.ids === true ? Infinity : limit === 0 ? 0 : offset + limit + moreCandidates;
+  const ordered = wanted === 0 ? [] : inOrder(snapshot, evaluation, sort, wanted);
+  const page = pageOf(plan, evaluator, reader, ordered, options);
+  return {
+    total,
+    ids: options.ids === true ? ordered.map((number) => snapshot.id(number)) : [],
+    hits: page.map(([number, score]) => toHit(snapshot, number, score, planned, snippetLength)),
+    facets: (options.facets ?? []).map((name) => countFacet(snapshot, name, evaluation.hits, facetValues)),
+    missing,
+    ignored,
+    faults,
+  };
+}

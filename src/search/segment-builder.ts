@@ -1,0 +1,64 @@
+import { toTerm } from './analyzer.js';
+import { encodeContent } from './content.js';
+import type { SearchDocument } from './document.js';
+import { invert } from './invert.js';
+import { PostingWriter, encodeWords } from './postings.js';
+import { type StoredDocument, type StoredTerm, writeSegment } from './segment-writer.js';
+import { encodeStructure } from './structure.js';
+import { stemTerm, termKind } from './term-names.js';
+
+export const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Gathers documents in memory and writes them as one segment. */
+export class SegmentBuilder {
+  readonly #documents: StoredDocument[] = [];
+  readonly #terms = new Map<string, PostingWriter>();
+
+  get size(): number {
+    return this.#documents.length;
+  }
+
+  add(document: SearchDocument, signature: string): void {
+    const number = this.#documents.length;
+    const { terms, lengths, structure, analysis } = invert(document);
+    for (const [term, occurrence] of terms) {
+      let postings = this.#terms.get(term);
+      if (postings === undefined) this.#terms.set(term, (postings = new PostingWriter()));
+      postings.add(number, occurrence);
+    }
+    this.#documents.push({
+      id: document.id,
+      row: [signature, document.format, analysis.count, document.repairs],
+      lengths,
+      content: encodeContent(document),
+      structure: encodeStructure(structure),
+    });
+  }
+
+  *#storedTerms(): Iterable<StoredTerm> {
+    const groups = new Map<string, string[]>();
+    for (const word of this.#terms.keys()) {
+      const stem = termKind(word) === 'word' ? toTerm(word) : null;
+      if (stem === null) continue;
+      const group = groups.get(stemTerm(stem));
+      if (group === undefined) groups.set(stemTerm(stem), [word]);
+      else group.push(word);
+    }
+    for (const term of [...this.#terms.keys(), ...groups.keys()].toSorted(byCodeUnit)) {
+      const group = groups.get(term);
+      const postings = this.#terms.get(term);
+      if (group !== undefined) {
+        yield { term, stem: null, documents: encodeWords(group.toSorted(byCodeUnit)), places: new Uint8Array() };
+      } else if (postings !== undefined) {
+        const stem = termKind(term) === 'word' ? toTerm(term) : null;
+        const places = termKind(term) === 'count' ? new Uint8Array() : postings.places();
+        yield { term, stem, documents: postings.documents(), places };
+      }
+    }
+  }
+
+  /** Writes a segment file of all that was added. */
+  write(path: string): void {
+    writeSegment(path, this.#documents, () => this.#storedTerms());
+  }
+}

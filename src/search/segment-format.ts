@@ -1,0 +1,36 @@
+/** Version of the files of the index; one of another version is made again from the records. */
+export const indexVersion = 2;
+
+/** Last bytes of every segment file. */
+export const segmentMagic = 'casebook-segment';
+/** Terms of a dictionary that are read together. */
+export const blockSize = 64;
+
+/** A part of a segment file with the CRC-32 of its bytes. */
+export type Part = readonly [offset: number, length: number, crc: number];
+
+/** What the footer of a segment file says. All numbers in its parts are little-endian. */
+export interface Footer {
+  readonly indexVersion: number;
+  readonly documents: number;
+  readonly terms: number;
+  readonly parts: {
+    /** First term of each dictionary block, and where the block and its postings start: varints, front to back. */
+    readonly blocks: Part;
+    /** Uint32 × 4 a document: its field lengths. */
+    readonly lengths: Part;
+    /** Float64 a document and one more: where its contents start. */
+    readonly contents: Part;
+    /** Float64 a document and one more: where its structure starts. */
+    readonly structures: Part;
+    /** Uint32 a document: its place among the segment's ids in their order. */
+    readonly ranks: Part;
+    /** Uint32 a document and one more, then the ids in UTF-8. */
+    readonly ids: Part;
+    /** JSON, deflated: `Row` a document. */
+    readonly rows: Part;
+  };
+}
+
+/** What is known of a document without opening it. */
+export type Row = readonly [signature: string, format: string, words: number, repairs: number];

@@ -1,0 +1,202 @@
+import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { crc32, deflateRawSync } from 'node:zlib';
+import { ByteWriter } from './bytes.js';
+import { type Footer, type Part, type Row, blockSize, indexVersion, segmentMagic } from './segment-format.js';
+
+/** A document as a segment keeps it. */
+export interface StoredDocument {
+  readonly id: string;
+  readonly row: Row;
+  readonly lengths: readonly number[];
+  readonly content: Uint8Array;
+  readonly structure: Uint8Array;
+}
+
+/** A term with the bytes of its documents and places; `stem` is null for what has none. */
+export interface StoredTerm {
+  readonly term: string;
+  readonly stem: string | null;
+  readonly documents: Uint8Array;
+  readonly places: Uint8Array;
+}
+
+const flushAt = 1 << 20;
+
+/** A file that is written front to back. */
+class Sink {
+  readonly #file: number;
+  readonly #pending = new ByteWriter(flushAt + (1 << 16));
+  #flushed = 0;
+
+  constructor(path: string) {
+    this.#file = openSync(path, 'w');
+  }
+
+  get offset(): number {
+    return this.#flushed + this.#pending.length;
+  }
+
+  write(bytes: Uint8Array): void {
+    this.#pending.bytes(bytes);
+    if (this.#pending.length >= flushAt) this.#flush();
+  }
+
+  /** Bytes with their checksum behind them; nothing for none. Returns the length with the checksum. */
+  writeChecked(bytes: Uint8Array): number {
+    if (bytes.length === 0) return 0;
+    this.write(bytes);
+    this.#pending.uint32(crc32(bytes));
+    return bytes.length + 4;
+  }
+
+  part(bytes: Uint8Array): Part {
+    const { offset } = this;
+    this.write(bytes);
+    return [offset, bytes.length, crc32(bytes)];
+  }
+
+  #flush(): void {
+    const bytes = this.#pending.view();
+    for (let at = 0; at < bytes.length; ) at += writeSync(this.#file, bytes, at);
+    this.#flushed += bytes.length;
+    this.#pending.clear();
+  }
+
+  close(): void {
+    this.#flush();
+    fsyncSync(this.#file);
+    closeSync(this.#file);
+  }
+}
+
+/** Bytes that two texts have in common at their start. */
+function sharedLength(a: Uint8Array, b: Uint8Array): number {
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at++;
+  return at;
+}
+
+/** Dictionary blocks on their way: terms of one block go together, its first term and offsets into the index of blocks. */
+class DictionaryWriter {
+  readonly blocks = new ByteWriter();
+  readonly #entries = new ByteWriter();
+  readonly #finished: Buffer[] = [];
+  #length = 0;
+  #before: Uint8Array = new Uint8Array();
+  count = 0;
+
+  add(term: string, stem: string | null, documents: number, places: number, postings: number): void {
+    const bytes = Buffer.from(term);
+    if (this.count++ % blockSize === 0) {
+      this.#finish();
+      this.blocks.varint(bytes.length);
+      this.blocks.bytes(bytes);
+      this.blocks.varint(this.#length);
+      this.blocks.varint(postings);
+      this.#before = new Uint8Array();
+    }
+    this.#text(sharedLength(this.#before, bytes), bytes, 0);
+    this.#entries.varint(documents);
+    this.#entries.varint(places);
+    if (stem === null) this.#entries.varint(0);
+    else {
+      const ofStem = Buffer.from(stem);
+      this.#text(sharedLength(bytes, ofStem), ofStem, 1);
+    }
+    this.#before = bytes;
+  }
+
+  #text(shared: number, text: Uint8Array, shift: 0 | 1): void {
+    this.#entries.varint(shared + shift);
+    this.#entries.varint(text.length - shared);
+    this.#entries.bytes(text.subarray(shared));
+  }
+
+  #finish(): void {
+    if (this.#entries.length === 0) return;
+    this.#entries.uint32(crc32(this.#entries.view()));
+    this.#finished.push(Buffer.from(this.#entries.view()));
+    this.#length += this.#entries.length;
+    this.#entries.clear();
+  }
+
+  /** Writes the blocks; the index of blocks is relative to where they start, which is put before it. */
+  end(sink: Sink): Part {
+    this.#finish();
+    const start = sink.offset;
+    for (const block of this.#finished) sink.write(block);
+    const index = new ByteWriter();
+    index.varint(start);
+    index.varint(this.#length);
+    index.bytes(this.blocks.view());
+    return sink.part(index.view());
+  }
+}
+
+const byteView = (array: Float64Array | Uint32Array): Uint8Array => new Uint8Array(array.buffer);
+
+/** The place of each id among all in their order. */
+function ranksOf(ids: readonly string[]): Uint32Array {
+  const order = ids.map((_, i) => i).toSorted((a, b) => ((ids[a] as string) < (ids[b] as string) ? -1 : 1));
+  const ranks = new Uint32Array(ids.length);
+  for (const [rank, i] of order.entries()) ranks[i] = rank;
+  return ranks;
+}
+
+function idsPart(sink: Sink, ids: readonly string[]): Part {
+  const bytes = ids.map((id) => Buffer.from(id));
+  const starts = new Uint32Array(ids.length + 1);
+  for (const [i, { length }] of bytes.entries()) starts[i + 1] = (starts[i] ?? 0) + length;
+  return sink.part(Buffer.concat([byteView(starts), ...bytes]));
+}
+
+/** Writes a segment file front to back and waits for the disk. `terms` must come in the order of their code units. */
+export function writeSegment(
+  path: string,
+  documents: Iterable<StoredDocument>,
+  terms: () => Iterable<StoredTerm>,
+): void {
+  const sink = new Sink(path);
+  const ids: string[] = [];
+  const rows: Row[] = [];
+  const lengths: number[] = [];
+  const contents = [0];
+  const structures: Uint8Array[] = [];
+  for (const { id, row, lengths: own, content, structure } of documents) {
+    ids.push(id);
+    rows.push(row);
+    lengths.push(...own);
+    sink.writeChecked(content);
+    contents.push(sink.offset);
+    structures.push(structure);
+  }
+  const structureStarts = [sink.offset];
+  for (const structure of structures) {
+    sink.writeChecked(structure);
+    structureStarts.push(sink.offset);
+  }
+  const dictionary = new DictionaryWriter();
+  for (const { term, stem, documents: ofDocuments, places } of terms()) {
+    const { offset } = sink;
+    const length = sink.writeChecked(ofDocuments);
+    dictionary.add(term, stem, length, sink.writeChecked(places), offset);
+  }
+  const parts: Footer['parts'] = {
+    blocks: dictionary.end(sink),
+    lengths: sink.part(byteView(Uint32Array.from(lengths))),
+    contents: sink.part(byteView(Float64Array.from(contents))),
+    structures: sink.part(byteView(Float64Array.from(structureStarts))),
+    ranks: sink.part(byteView(ranksOf(ids))),
+    ids: idsPart(sink, ids),
+    rows: sink.part(deflateRawSync(JSON.stringify(rows))),
+  };
+  const footer: Footer = { indexVersion, documents: ids.length, terms: dictionary.count, parts };
+  const bytes = Buffer.from(JSON.stringify(footer));
+  sink.write(bytes);
+  const trailer = new ByteWriter();
+  trailer.uint32(bytes.length);
+  trailer.uint32(crc32(bytes));
+  trailer.bytes(Buffer.from(segmentMagic));
+  sink.write(trailer.view());
+  sink.close();
+}

@@ -1,0 +1,241 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { crc32, inflateRawSync } from 'node:zlib';
+import { ByteReader } from './bytes.js';
+import { damaged } from './index-errors.js';
+import { type Footer, type Part, type Row, indexVersion, segmentMagic } from './segment-format.js';
+
+/** A term's entry in a segment's dictionary. */
+export interface Entry {
+  readonly term: string;
+  /** Null for what has no stem. */
+  readonly stem: string | null;
+  readonly offset: number;
+  readonly documentBytes: number;
+  readonly placeBytes: number;
+}
+
+interface Block {
+  readonly first: string;
+  readonly offset: number;
+  readonly postings: number;
+}
+
+/** Where the blocks of the dictionary stand. */
+interface BlockIndex {
+  readonly start: number;
+  readonly length: number;
+  readonly list: readonly Block[];
+}
+
+const longestTerm = 1 << 16;
+const scratch = Buffer.alloc(longestTerm);
+
+/** The accepted entries of a dictionary block; `postings` is where those of its first term start. */
+function decodeBlock(
+  block: Buffer,
+  postings: number,
+  accepts: (bytes: Uint8Array, length: number) => boolean,
+): Entry[] {
+  const reader = new ByteReader(block);
+  const entries: Entry[] = [];
+  let offset = postings;
+  while (reader.at < block.length) {
+    const shared = reader.varint();
+    const length = shared + reader.varint();
+    for (let i = shared; i < length; i++) scratch[i] = block[reader.at++] as number;
+    const [documentBytes, placeBytes, kept] = [reader.varint(), reader.varint(), reader.varint()];
+    const more = kept === 0 ? 0 : reader.varint();
+    if (accepts(scratch, length)) {
+      const term = scratch.toString('utf8', 0, length);
+      const rest = block.toString('utf8', reader.at, reader.at + more);
+      const stem = kept === 0 ? null : scratch.toString('utf8', 0, kept - 1) + rest;
+      entries.push({ term, stem, offset, documentBytes, placeBytes });
+    }
+    reader.at += more;
+    offset += documentBytes + placeBytes;
+  }
+  return entries;
+}
+
+const trailerLength = 8 + segmentMagic.length;
+
+/** A segment file, of which only what is asked for is read. Every part read is checked against its checksum. */
+export class Segment {
+  readonly name: string;
+  readonly footer: Footer;
+  readonly #file: number;
+  #blocks: BlockIndex | null = null;
+  readonly #tables = new Map<keyof Footer['parts'], Buffer>();
+  readonly #entries = new Map<number, readonly Entry[]>();
+
+  constructor(path: string, name: string) {
+    this.name = name;
+    this.#file = openSync(path, 'r');
+    this.footer = this.#readFooter();
+  }
+
+  #readFooter(): Footer {
+    const { size } = fstatSync(this.#file);
+    if (size < trailerLength) throw damaged(`${this.name} is too short`);
+    const trailer = this.#read(size - trailerLength, trailerLength);
+    if (trailer.toString('latin1', 8) !== segmentMagic) throw damaged(`${this.name} is no segment`);
+    const length = trailer.readUInt32LE(0);
+    if (length + trailerLength > size) throw damaged(`${this.name} is too short`);
+    const bytes = this.#read(size - trailerLength - length, length);
+    if (crc32(bytes) !== trailer.readUInt32LE(4)) throw damaged(`${this.name} has a wrong checksum`);
+    const footer = JSON.parse(bytes.toString()) as Footer;
+    if (footer.indexVersion !== indexVersion) throw damaged(`${this.name} is of another version`);
+    return footer;
+  }
+
+  #read(offset: number, length: number): Buffer {
+    const bytes = Buffer.allocUnsafeSlow(length);
+    for (let got = 0; got < length; ) {
+      const read = readSync(this.#file, bytes, got, length - got, offset + got);
+      if (read === 0) throw damaged(`${this.name} ends too soon`);
+      got += read;
+    }
+    return bytes;
+  }
+
+  /** Bytes that are followed by their checksum; `length` counts it. */
+  #readChecked(offset: number, length: number): Buffer {
+    if (length === 0) return Buffer.alloc(0);
+    const bytes = this.#read(offset, length);
+    const body = bytes.subarray(0, length - 4);
+    if (crc32(body) !== bytes.readUInt32LE(length - 4)) throw damaged(`${this.name} has a wrong checksum`);
+    return body;
+  }
+
+  #table(name: keyof Footer['parts']): Buffer {
+    let bytes = this.#tables.get(name);
+    if (bytes === undefined) {
+      const [offset, length, crc]: Part = this.footer.parts[name];
+      bytes = this.#read(offset, length);
+      if (crc32(bytes) !== crc) throw damaged(`${this.name} has a wrong checksum`);
+      this.#tables.set(name, bytes);
+    }
+    return bytes;
+  }
+
+  #uint32(name: 'lengths' | 'ranks' | 'ids', count: number): Uint32Array {
+    const { buffer, byteOffset } = this.#table(name);
+    return new Uint32Array(buffer, byteOffset, count);
+  }
+
+  /** Lengths of the four fields of each document, flat. */
+  lengths(): Uint32Array {
+    return this.#uint32('lengths', this.footer.documents * 4);
+  }
+
+  /** The place of each document's id among all of the segment. */
+  ranks(): Uint32Array {
+    return this.#uint32('ranks', this.footer.documents);
+  }
+
+  id(number: number): string {
+    const starts = this.#uint32('ids', this.footer.documents + 1);
+    const from = (this.footer.documents + 1) * 4;
+    return this.#table('ids').toString('utf8', from + (starts[number] ?? 0), from + (starts[number + 1] ?? 0));
+  }
+
+  rows(): readonly Row[] {
+    return JSON.parse(inflateRawSync(this.#table('rows')).toString()) as Row[];
+  }
+
+  #ofDocument(table: 'contents' | 'structures', number: number): Buffer {
+    const starts = this.#table(table);
+    const offset = starts.readDoubleLE(number * 8);
+    return this.#readChecked(offset, starts.readDoubleLE(number * 8 + 8) - offset);
+  }
+
+  content(number: number): Buffer {
+    return this.#ofDocument('contents', number);
+  }
+
+  structure(number: number): Buffer {
+    return this.#ofDocument('structures', number);
+  }
+
+  #blockIndex(): BlockIndex {
+    if (this.#blocks !== null) return this.#blocks;
+    const reader = new ByteReader(this.#table('blocks'));
+    const [start, length] = [reader.varint(), reader.varint()];
+    const list: Block[] = [];
+    while (reader.at < reader.buffer.length)
+      list.push({ first: reader.text(reader.varint()), offset: reader.varint(), postings: reader.varint() });
+    return (this.#blocks = { start, length, list });
+  }
+
+  #block(at: number): readonly Entry[] {
+    let entries = this.#entries.get(at);
+    if (entries === undefined) this.#entries.set(at, (entries = this.#readBlock(at)));
+    return entries;
+  }
+
+  /** The terms of a block, decoded. */
+  #readBlock(at: number): readonly Entry[] {
+    const { start, length, list } = this.#blockIndex();
+    const block = list[at];
+    if (block === undefined) return [];
+    const end = list[at + 1]?.offset ?? length;
+    const bytes = this.#readChecked(start + block.offset, end - block.offset);
+    return decodeBlock(bytes, block.postings, () => true);
+  }
+
+  /** Entries whose term, given as the first `length` of some bytes, is accepted; all blocks are read in one go. */
+  scan(accepts: (bytes: Uint8Array, length: number) => boolean): Entry[] {
+    const { start, length, list } = this.#blockIndex();
+    const all = this.#read(start, length);
+    return list.flatMap(({ offset, postings }, at) => {
+      const end = (list[at + 1]?.offset ?? length) - 4;
+      const bytes = all.subarray(offset, end);
+      if (crc32(bytes) !== all.readUInt32LE(end)) throw damaged(`${this.name} has a wrong checksum`);
+      return decodeBlock(bytes, postings, accepts);
+    });
+  }
+
+  /** All entries in the order of their terms, none of them kept. */
+  *entries(): Iterable<Entry> {
+    const blocks = this.#blockIndex().list.length;
+    for (let at = 0; at < blocks; at++) yield* this.#readBlock(at);
+  }
+
+  /** The block that would hold a term. */
+  #blockOf(term: string): number {
+    const { list } = this.#blockIndex();
+    let [low, high] = [0, list.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((list[middle] as Block).first <= term) low = middle + 1;
+      else high = middle;
+    }
+    return Math.max(0, low - 1);
+  }
+
+  find(term: string): Entry | null {
+    return this.#block(this.#blockOf(term)).find((entry) => entry.term === term) ?? null;
+  }
+
+  /** Entries whose term starts with `prefix`, in the order of the terms. */
+  *withPrefix(prefix: string): Iterable<Entry> {
+    const blocks = this.#blockIndex().list.length;
+    for (let at = this.#blockOf(prefix); at < blocks; at++)
+      for (const entry of this.#block(at)) {
+        if (entry.term.startsWith(prefix)) yield entry;
+        else if (entry.term > prefix) return;
+      }
+  }
+
+  documentsOf({ offset, documentBytes }: Entry): Buffer {
+    return this.#readChecked(offset, documentBytes);
+  }
+
+  placesOf({ offset, documentBytes, placeBytes }: Entry): Buffer {
+    return this.#readChecked(offset + documentBytes, placeBytes);
+  }
+
+  close(): void {
+    closeSync(this.#file);
+  }
+}

@@ -1,0 +1,201 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isMissing } from '../store/write-atomic.js';
+import { decodeContent } from './content.js';
+import type { SearchDocument } from './document.js';
+import { damaged } from './index-errors.js';
+import { type Structure, fieldNames } from './invert.js';
+import { type Manifest, readManifest, vocabularyFile } from './manifest.js';
+import { type Places, type Postings, decodeWords, noPostings, readPlaces, readPostings } from './postings.js';
+import type { Row } from './segment-format.js';
+import { Segment } from './segment.js';
+import { decodeStructure } from './structure.js';
+import type { IndexVocabulary } from './vocabulary.js';
+
+export interface OpenSegment {
+  readonly segment: Segment;
+  /** Number of its first document in the whole index. */
+  readonly base: number;
+  /** Bits of what was deleted; null for none. */
+  readonly deleted: Buffer | null;
+}
+
+/** True for a document, by its number in its segment, that was not deleted. */
+export const isLive = ({ deleted }: Pick<OpenSegment, 'deleted'>, number: number): boolean =>
+  deleted === null || (((deleted[number >> 3] ?? 0) >> (number & 7)) & 1) === 0;
+
+function joinArrays(parts: readonly Uint32Array[]): Uint32Array {
+  const out = new Uint32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    out.set(part, at);
+    at += part.length;
+  }
+  return out;
+}
+
+/** Leaves deleted documents out. */
+function keepLive(postings: Postings, open: OpenSegment): Postings {
+  if (open.deleted === null) return postings;
+  const kept = [...postings.documents.keys()].filter((i) => isLive(open, (postings.documents[i] ?? 0) - open.base));
+  const pick = (list: Uint32Array): Uint32Array => Uint32Array.from(kept, (i) => list[i] ?? 0);
+  const { documents, title, body, names } = postings;
+  return { documents: pick(documents), title: pick(title), body: pick(body), names: pick(names) };
+}
+
+/** Where one term stands in the documents of one segment. */
+export interface SegmentPlaces extends Places {
+  readonly documents: Uint32Array;
+  readonly title: Uint32Array;
+}
+
+/** One state of the index, whatever is written meanwhile. Documents are numbered through all segments. */
+export class Snapshot {
+  readonly folder: string;
+  readonly manifest: Manifest;
+  readonly segments: readonly OpenSegment[];
+  /** Numbers that documents have, deleted ones counted. */
+  readonly capacity: number;
+  /** Documents that count. */
+  readonly count: number;
+  /** Average length of each field. */
+  readonly averages: readonly number[];
+  #lengths: Uint32Array | null = null;
+  #vocabulary: IndexVocabulary | null = null;
+
+  constructor(folder: string, manifest: Manifest) {
+    this.folder = folder;
+    this.manifest = manifest;
+    let base = 0;
+    this.segments = manifest.segments.map(({ name, documents, deleted }) => {
+      const open = {
+        segment: new Segment(join(folder, name), name),
+        base,
+        deleted: deleted === '' ? null : Buffer.from(deleted, 'base64'),
+      };
+      if (open.segment.footer.documents !== documents) throw damaged(`${name} is not the one that is meant`);
+      base += documents;
+      return open;
+    });
+    this.capacity = base;
+    this.count = manifest.segments.reduce((sum, { live }) => sum + live, 0);
+    const sums = fieldNames.map((_, i) => manifest.segments.reduce((sum, { lengths }) => sum + (lengths[i] ?? 0), 0));
+    this.averages = sums.map((sum) => (this.count === 0 ? 0 : sum / this.count));
+  }
+
+  vocabulary(): IndexVocabulary {
+    const name = this.manifest.vocabulary;
+    const text = existsSync(join(this.folder, name)) ? readFileSync(join(this.folder, name), 'utf8') : '';
+    if (name !== vocabularyFile(text)) throw damaged(`${name} is not what was written`);
+    return (this.#vocabulary ??= JSON.parse(text) as IndexVocabulary);
+  }
+
+  /** The documents that have a term. */
+  postings(term: string): Postings {
+    const parts = this.segments.flatMap((open) => {
+      const entry = open.segment.find(term);
+      return entry === null ? [] : [keepLive(readPostings(open.segment.documentsOf(entry), open.base), open)];
+    });
+    if (parts.length < 2) return parts[0] ?? noPostings;
+    return {
+      documents: joinArrays(parts.map(({ documents }) => documents)),
+      title: joinArrays(parts.map(({ title }) => title)),
+      body: joinArrays(parts.map(({ body }) => body)),
+      names: joinArrays(parts.map(({ names }) => names)),
+    };
+  }
+
+  /** Where a term stands, segment by segment; deleted documents are among them. */
+  places(term: string): SegmentPlaces[] {
+    return this.segments.flatMap(({ segment, base }) => {
+      const entry = segment.find(term);
+      if (entry === null) return [];
+      const postings = readPostings(segment.documentsOf(entry), base);
+      const { documents, title } = postings;
+      return [{ ...readPlaces(segment.placesOf(entry), postings, term), documents, title }];
+    });
+  }
+
+  /** The stem of a word that some document has; undefined for a word that none has. */
+  stemOf(word: string): string | null | undefined {
+    for (const { segment } of this.segments) {
+      const entry = segment.find(word);
+      if (entry !== null) return entry.stem;
+    }
+    return undefined;
+  }
+
+  /** The words of a stem's group. */
+  wordsOf(stemTerm: string): string[] {
+    const words = new Set<string>();
+    for (const { segment } of this.segments) {
+      const entry = segment.find(stemTerm);
+      if (entry !== null) for (const word of decodeWords(segment.documentsOf(entry))) words.add(word);
+    }
+    return [...words].toSorted();
+  }
+
+  /** Terms that start with a prefix, sorted, each once. */
+  termsWithPrefix(prefix: string): string[] {
+    const terms = new Set<string>();
+    for (const { segment } of this.segments) for (const { term } of segment.withPrefix(prefix)) terms.add(term);
+    return [...terms].toSorted();
+  }
+
+  /** Lengths of the four fields of each document, flat. */
+  lengths(): Uint32Array {
+    return (this.#lengths ??= joinArrays(this.segments.map(({ segment }) => segment.lengths())));
+  }
+
+  #locate(number: number): readonly [Segment, number] {
+    const open = this.segments.findLast(({ base }) => base <= number) as OpenSegment;
+    return [open.segment, number - open.base];
+  }
+
+  id(number: number): string {
+    const [segment, own] = this.#locate(number);
+    return segment.id(own);
+  }
+
+  document(number: number): SearchDocument {
+    const [segment, own] = this.#locate(number);
+    return decodeContent(segment.content(own));
+  }
+
+  structure(number: number): Structure {
+    const [segment, own] = this.#locate(number);
+    return decodeStructure(segment.structure(own));
+  }
+
+  /** Number and id of every document that counts. */
+  *ids(): Iterable<readonly [number, string]> {
+    for (const open of this.segments)
+      for (let number = 0; number < open.segment.footer.documents; number++)
+        if (isLive(open, number)) yield [open.base + number, open.segment.id(number)];
+  }
+
+  /** Every document that counts, with what is known of it without opening it. */
+  *rows(): Iterable<{ readonly number: number; readonly id: string; readonly row: Row }> {
+    for (const open of this.segments)
+      for (const [number, row] of open.segment.rows().entries())
+        if (isLive(open, number)) yield { number: open.base + number, id: open.segment.id(number), row };
+  }
+
+  close(): void {
+    for (const { segment } of this.segments) segment.close();
+  }
+}
+
+/** Opens the index in `folder` as it is now; null when there is none. A change that is made meanwhile is followed once. */
+export function openSnapshot(folder: string): Snapshot | null {
+  for (let attempt = 0; ; attempt++) {
+    const manifest = readManifest(folder);
+    if (manifest === null) return null;
+    try {
+      return new Snapshot(folder, manifest);
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+      if (attempt > 0 || !existsSync(join(folder, manifest.vocabulary))) throw damaged('a file of it is missing');
+    }
+  }
+}

@@ -1,0 +1,175 @@
+import { lastAtOrBefore } from '../model/span.js';
+import { type SectionKind, sectionKinds } from '../model/report.js';
+import type { Group } from './group.js';
+import type { Structure } from './invert.js';
+import type { Interval } from './numbers.js';
+
+/** The part of each report in which something is looked for. */
+export interface Scope {
+  /** Null: every section. */
+  readonly within: ReadonlySet<SectionKind> | null;
+  readonly outside: ReadonlySet<SectionKind>;
+}
+
+/** How far two things may be apart: so many words, or in one sentence or section. */
+export type Reach = number | 'sentence' | 'section';
+
+/** What stands at some place of a report's text. */
+export type SpanNode =
+  | { readonly kind: 'group'; readonly group: Group }
+  | { readonly kind: 'number'; readonly term: string; readonly passes: (interval: Interval) => boolean }
+  /** One behind the other; each element is one of some groups, which stand for one or more of the elements. */
+  | {
+      readonly kind: 'sequence';
+      readonly elements: readonly (readonly { readonly group: Group; readonly length: number }[])[];
+    }
+  | { readonly kind: 'either'; readonly parts: readonly SpanNode[] }
+  /** At the very same place. */
+  | { readonly kind: 'same'; readonly parts: readonly SpanNode[] }
+  | { readonly kind: 'scope'; readonly part: SpanNode; readonly scope: Scope }
+  | { readonly kind: 'near'; readonly left: SpanNode; readonly right: SpanNode; readonly reach: Reach }
+  /** Mentions that belong together, as a dose to its drug. */
+  | { readonly kind: 'linked'; readonly left: SpanNode; readonly right: SpanNode };
+
+/** Tells places of a document's words; places are flat: first word, and the one past the last. */
+export interface PlaceSource {
+  places(group: Group, number: number): readonly number[];
+  numberPlaces(term: string, number: number, passes: (interval: Interval) => boolean): readonly number[];
+  structure(number: number): Structure;
+}
+
+function sectionAt({ sections }: Structure, word: number): number {
+  let at = 0;
+  while (at + 2 < sections.length && (sections[at + 2] as number) <= word) at += 2;
+  return at;
+}
+
+function isInScope(structure: Structure, word: number, { within, outside }: Scope): boolean {
+  const kind = sectionKinds[structure.sections[sectionAt(structure, word) + 1] ?? -1] ?? 'body';
+  return (within === null || within.has(kind)) && !outside.has(kind);
+}
+
+/** Words from one place to another (1: they stand side by side), 0 for places that overlap. */
+const wordsApart = (a: number, aEnd: number, b: number, bEnd: number): number =>
+  Math.max(b - aEnd + 1, a - bEnd + 1, 0);
+
+function withinReach(
+  structure: () => Structure,
+  reach: Reach,
+): (a: number, aEnd: number, b: number, bEnd: number) => boolean {
+  if (typeof reach === 'number')
+    return (a, aEnd, b, bEnd) => {
+      const apart = wordsApart(a, aEnd, b, bEnd);
+      return apart > 0 && apart <= reach;
+    };
+  const own = structure();
+  const partOf = (word: number): number =>
+    reach === 'section' ? sectionAt(own, word) : lastAtOrBefore(own.sentences, word, (start) => start);
+  return (a, aEnd, b, bEnd) => wordsApart(a, aEnd, b, bEnd) > 0 && partOf(a) === partOf(b);
+}
+
+/** The places of both lists that have a partner in the other. */
+function partners(
+  left: readonly number[],
+  right: readonly number[],
+  belong: (a: number, aEnd: number, b: number, bEnd: number) => boolean,
+): number[] {
+  const out: number[] = [];
+  for (let i = 0; i < left.length; i += 2)
+    for (let j = 0; j < right.length; j += 2) {
+      const [a, aEnd, b, bEnd] = [left[i], left[i + 1], right[j], right[j + 1]] as [number, number, number, number];
+      if (belong(a, aEnd, b, bEnd)) out.push(a, aEnd, b, bEnd);
+    }
+  return out;
+}
+
+type Sequence = Extract<SpanNode, { readonly kind: 'sequence' }>;
+
+function sequencePlaces({ elements }: Sequence, number: number, source: PlaceSource): number[] {
+  /** Places that hold the first so many elements. */
+  const held: number[][] = [...elements, []].map(() => []);
+  for (const [i, choices] of elements.entries()) {
+    if (i > 0 && held[i]?.length === 0) continue;
+    for (const { group, length } of choices) {
+      const places = source.places(group, number);
+      const next = held[i + length];
+      if (i === 0) next?.push(...places);
+      else {
+        const byStart = new Map<number, number[]>();
+        for (let j = 0; j < places.length; j += 2)
+          byStart.set(places[j] as number, [...(byStart.get(places[j] as number) ?? []), places[j + 1] as number]);
+        const before = held[i] as number[];
+        for (let j = 0; j < before.length; j += 2)
+          for (const end of byStart.get(before[j + 1] as number) ?? []) next?.push(before[j] as number, end);
+      }
+    }
+  }
+  return held.at(-1) ?? [];
+}
+
+/** Where a node stands in a document, flat. */
+export function spansOf(node: SpanNode, number: number, source: PlaceSource): readonly number[] {
+  switch (node.kind) {
+    case 'group':
+      return source.places(node.group, number);
+    case 'number':
+      return source.numberPlaces(node.term, number, node.passes);
+    case 'sequence':
+      return sequencePlaces(node, number, source);
+    case 'either':
+      return node.parts.flatMap((part) => spansOf(part, number, source));
+    case 'same': {
+      const [first, ...others] = node.parts.map((part) => spansOf(part, number, source));
+      return others.reduce<readonly number[]>(
+        (kept, other) => partners(kept, other, (a, aEnd, b, bEnd) => a === b && aEnd === bEnd),
+        first ?? [],
+      );
+    }
+    case 'scope': {
+      const places = spansOf(node.part, number, source);
+      if (places.length === 0) return places;
+      const structure = source.structure(number);
+      return places.filter((_, i) => isInScope(structure, places[i - (i % 2)] as number, node.scope));
+    }
+    default:
+      return pairSpans(node, number, source);
+  }
+}
+
+function pairSpans(
+  node: Extract<SpanNode, { readonly kind: 'near' | 'linked' }>,
+  number: number,
+  source: PlaceSource,
+): readonly number[] {
+  const left = spansOf(node.left, number, source);
+  if (left.length === 0) return [];
+  const right = spansOf(node.right, number, source);
+  if (right.length === 0) return [];
+  if (node.kind === 'near')
+    return partners(
+      left,
+      right,
+      withinReach(() => source.structure(number), node.reach),
+    );
+  const { links } = source.structure(number);
+  const pairs = new Set<string>();
+  for (let i = 0; i < links.length; i += 2) pairs.add(`${links[i]} ${links[i + 1]}`).add(`${links[i + 1]} ${links[i]}`);
+  return partners(left, right, (a, _aEnd, b) => pairs.has(`${a} ${b}`));
+}
+
+const partsOf = (node: SpanNode): readonly SpanNode[] => {
+  if (node.kind === 'scope') return [node.part];
+  if (node.kind === 'either' || node.kind === 'same') return node.parts;
+  return node.kind === 'near' || node.kind === 'linked' ? [node.left, node.right] : [];
+};
+
+/** Every group of a node. */
+export function groupsOf(node: SpanNode): readonly Group[] {
+  if (node.kind === 'group') return [node.group];
+  if (node.kind === 'sequence') return node.elements.flatMap((choices) => choices.map(({ group }) => group));
+  return partsOf(node).flatMap(groupsOf);
+}
+
+/** Every term of numbers of a node. */
+export const numbersOfNode = (node: SpanNode): readonly string[] =>
+  node.kind === 'number' ? [node.term] : partsOf(node).flatMap(numbersOfNode);

@@ -1,0 +1,33 @@
+import type { AnnotationType } from '../model/annotation.js';
+
+/**
+ * Names under which things stand in the dictionary of a segment. Words are letters and digits alone; all else has a sign:
+ * `~stem`, `drug:octreotide` (asserted; `!` denied), `drug^anticoagulant` (what a concept is a kind or part of; `?` denied),
+ * `anatomy+left` (a site's qualifier; `-` denied), `drug=octreotide` (a concept by its shown name), `#size/length` (numbers),
+ * `@sex=female` (attributes of the report).
+ */
+export type Relation = 'own' | 'ancestor' | 'qualifier';
+
+const signs: Readonly<Record<Relation, readonly [asserted: string, denied: string]>> = {
+  own: [':', '!'],
+  ancestor: ['^', '?'],
+  qualifier: ['+', '-'],
+};
+
+export const entityTerm = (type: AnnotationType, relation: Relation, negated: boolean, key: string): string =>
+  `${type}${signs[relation][negated ? 1 : 0]}${key}`;
+export const conceptTerm = (type: AnnotationType, name: string): string => `${type}=${name}`;
+export const stemTerm = (stem: string): string => `~${stem}`;
+export const numberTerm = (field: string, dimension: string): string => `#${field}/${dimension}`;
+export const attributeTerm = (name: string, value: string): string => `@${name}=${value}`;
+
+/** What a dictionary entry holds besides documents and counts. */
+export type TermKind = 'word' | 'stem' | 'entity' | 'number' | 'count';
+
+export function termKind(term: string): TermKind {
+  if (term.startsWith('~')) return 'stem';
+  if (term.startsWith('#')) return 'number';
+  if (term.startsWith('@')) return 'count';
+  const sign = /[:!^?+=-]/u.exec(term)?.[0];
+  return sign === undefined ? 'word' : sign === '=' ? 'count' : 'entity';
+}

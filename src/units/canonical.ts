@@ -1,0 +1,67 @@
+/** A unit in terms of its quantity kind: `value × factor + offset` is the number in the kind's own unit. */
+export type CanonicalUnit = readonly [dimension: string, factor: number, offset: number];
+
+/** What is needed to compare numbers with units, as plain data, so that it can be kept beside an index. */
+export interface CanonicalUnits {
+  /** By UCUM code. */
+  readonly units: Readonly<Record<string, CanonicalUnit>>;
+  /** UCUM code of each written form. */
+  readonly forms: Readonly<Record<string, string>>;
+}
+
+/** Temperatures are no plain multiples of each other (BIPM SI brochure, table 8; degree Fahrenheit by definition). */
+const scales: Readonly<Record<string, CanonicalUnit>> = {
+  Cel: ['temperature', 1, 0],
+  '[degF]': ['temperature', 5 / 9, -160 / 9],
+  K: ['temperature', 1, -273.15],
+};
+
+/** The plain data of a unit table's rows (`forms` by `|`); units without a factor are comparable with themselves alone. */
+export function canonicalUnits(
+  rows: readonly {
+    readonly ucum: string;
+    readonly dimension: string;
+    readonly factor: string;
+    readonly forms: string;
+  }[],
+): CanonicalUnits {
+  const units: Record<string, CanonicalUnit> = {};
+  const forms: Record<string, string> = {};
+  for (const { ucum, dimension, factor, forms: written } of rows) {
+    units[ucum] = scales[ucum] ?? (factor === '' ? [`=${ucum}`, 1, 0] : [dimension, Number(factor), 0]);
+    for (const form of written.split('|')) if (form !== '') forms[form] ??= ucum;
+  }
+  return { units, forms };
+}
+
+const known = (table: Readonly<Record<string, CanonicalUnit>>, ucum: string): CanonicalUnit | undefined =>
+  Object.hasOwn(table, ucum) ? table[ucum] : undefined;
+
+/** The quantity kind of a UCUM code; quotients that the table does not have are made of their parts, others stand for themselves. */
+export function canonicalUnit({ units }: CanonicalUnits, ucum: string): CanonicalUnit {
+  const whole = known(units, ucum);
+  if (whole !== undefined) return whole;
+  const parts = ucum.split('/').map((part) => known(units, part));
+  if (parts.length < 2 || parts.some((part) => part === undefined || part[2] !== 0)) return [`=${ucum}`, 1, 0];
+  const found = parts.filter((part) => part !== undefined);
+  const dimension = found.map(([name]) => name).join('/');
+  const factor = found.reduce((product, [, part], i) => (i === 0 ? part : product / part), 1);
+  return [dimension, factor, 0];
+}
+
+/** The UCUM code of a unit as a user types it (`mmol/L`, `mg/kg/day`, `MCG`); null when it is none. */
+export function unitOf(table: CanonicalUnits, written: string): string | null {
+  const { forms, units } = table;
+  const plain = written.replace(/µ/gu, 'μ').trim();
+  for (const form of [plain, written, plain.replace(/^u(?=[a-zA-Z])/u, 'μ')])
+    if (Object.hasOwn(forms, form)) return forms[form] ?? null;
+  if (known(units, plain) !== undefined) return plain;
+  const folded = plain.toLowerCase();
+  const near = new Set(
+    Object.keys(forms).flatMap((form) => (form.toLowerCase() === folded ? [forms[form] ?? ''] : [])),
+  );
+  if (near.size === 1) return [...near][0] ?? null;
+  if (!plain.includes('/')) return null;
+  const parts = plain.split('/').map((part) => unitOf(table, part));
+  return parts.every((part) => part !== null) ? parts.join('/') : null;
+}
