@@ -5,6 +5,7 @@ import { fault, loadBytes } from './load-bytes.js';
 import { isOutputName } from './outputs.js';
 import { UnreadableError } from './parsed.js';
 import type { ListItem, ReadFault, ReadItem, ReadOptions, Reader, SourceFile } from './reader.js';
+import { isGzip } from './sniff.js';
 import { faultOf } from './whole-file.js';
 import { unzip, zipEntries } from './zip.js';
 
@@ -147,8 +148,6 @@ function* unpackGzip(file: SourceFile, bytes: Uint8Array, { limits = defaultLimi
   }
 }
 
-const signsGzip = (head: Uint8Array): boolean => head[0] === 0x1f && head[1] === 0x8b;
-
 /** A file of any other format, packed by gzip. */
 export const gzipReader = (findReader: FindReader): Reader =>
-  archiveReader({ name: 'gzip', extensions: ['.gz'], signs: signsGzip, unpack: unpackGzip }, findReader);
+  archiveReader({ name: 'gzip', extensions: ['.gz'], signs: isGzip, unpack: unpackGzip }, findReader);

@@ -1,10 +1,9 @@
 import { type BiocDocument, type BiocPassage, type Infons, parseBiocDocument, xmlInfons } from './bioc-document.js';
-import { type CollectionEntry, collectionReader } from './collection.js';
+import type { CollectionEntry } from './collection.js';
 import { decode } from './decode.js';
 import { type MarkupElement, childElements, descend, plainText } from './markup/element.js';
 import { parseXml } from './markup/parse-xml.js';
 import { UnreadableError } from './parsed.js';
-import { headText, rootName } from './sniff.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -59,7 +58,8 @@ const xmlDocuments = (text: string): BiocDocument[] =>
     passages: childElements(document, 'passage').map(xmlPassage),
   }));
 
-function split(bytes: Uint8Array): CollectionEntry[] {
+/** BioC collections in XML or JSON, as PubMed Central's and PubTator's services hand them out. */
+export function splitBioc(bytes: Uint8Array): CollectionEntry[] {
   const { text } = decode(bytes);
   const documents = text.trimStart().startsWith('<') ? xmlDocuments(text) : jsonDocuments(text);
   return documents
@@ -70,18 +70,3 @@ function split(bytes: Uint8Array): CollectionEntry[] {
       parse: () => parseBiocDocument(document),
     }));
 }
-
-/** Keys of a BioC collection in JSON, and those of a record, which is JSON too and never a report. */
-function signs(head: Uint8Array): boolean {
-  if (rootName(head) === 'collection') return true;
-  const text = headText(head).trimStart();
-  return (
-    /^(?:\[\s*)?\{\s*"/u.test(text) &&
-    /"documents"\s*:\s*\[/u.test(text) &&
-    /"passages"\s*:\s*\[/u.test(text) &&
-    !/"schemaVersion"\s*:|"source"\s*:\s*"casebook/u.test(text)
-  );
-}
-
-/** BioC collections in XML or JSON, as PubMed Central's and PubTator's services hand them out. */
-export const biocReader = collectionReader({ name: 'bioc', extensions: [], signs, split });

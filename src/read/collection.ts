@@ -19,7 +19,7 @@ interface CollectionFormat {
   readonly extensions: readonly string[];
   readonly signs: (head: Uint8Array) => boolean;
   /** Throws an UnreadableError for bytes that are no such collection. */
-  readonly split: (bytes: Uint8Array) => readonly CollectionEntry[];
+  readonly split: (bytes: Uint8Array) => Promise<readonly CollectionEntry[]>;
 }
 
 interface Keyed {
@@ -51,7 +51,7 @@ export function collectionReader({ split, ...format }: CollectionFormat): Reader
       return;
     }
     try {
-      const entries = keyed(bytes, split(bytes));
+      const entries = keyed(bytes, await split(bytes));
       if (entries.length === 0) yield fault(file, 'READ_EMPTY', 'holds no report; remove it');
       for (const { sha256: hash, name } of entries)
         yield {
@@ -84,7 +84,7 @@ export function collectionReader({ split, ...format }: CollectionFormat): Reader
       return;
     }
     try {
-      for (const found of keyed(bytes, split(bytes))) {
+      for (const found of keyed(bytes, await split(bytes))) {
         const id = wanted.get(found.sha256);
         const size = found.name === null ? bytes.length : Buffer.byteLength(found.entry.content);
         if (id !== undefined) yield readEntry(file, id, found, size);

@@ -7,7 +7,6 @@ import { parseHtml } from './markup/parse-html.js';
 import { parseXml } from './markup/parse-xml.js';
 import { type ParsedText, UnreadableError } from './parsed.js';
 import type { ReadOptions } from './reader.js';
-import { wholeFileReader } from './whole-file.js';
 import { type ZipEntry, unzip, zipEntries } from './zip.js';
 
 const invalid = (): UnreadableError =>
@@ -30,7 +29,8 @@ function statedTitle(bytes: Uint8Array, entries: readonly ZipEntry[], limits: Re
   return plainText(descend(parseXml(Buffer.from(unzip(bytes, entry, limits)).toString('utf8')), 'title'));
 }
 
-async function parse(bytes: Uint8Array, { limits = defaultLimits }: ReadOptions): Promise<ParsedText> {
+/** Word documents through mammoth; headers, footers, comments and deleted text are left out. */
+export async function parseDocx(bytes: Uint8Array, { limits = defaultLimits }: ReadOptions): Promise<ParsedText> {
   const entries = mainEntries(bytes, limits);
   const { default: mammoth } = await import('mammoth');
   const convertImage = mammoth.images.imgElement(() => Promise.resolve({ src: '' }));
@@ -46,12 +46,3 @@ async function parse(bytes: Uint8Array, { limits = defaultLimits }: ReadOptions)
     metadata: firstPageMetadata(raw),
   };
 }
-
-/** A ZIP archive whose first names are those of a Word document. */
-const signs = (head: Uint8Array): boolean => {
-  const text = Buffer.from(head).toString('latin1');
-  return text.startsWith('PK\u0003\u0004') && text.slice(30, 49) === '[Content_Types].xml' && text.includes('word/');
-};
-
-/** Word documents through mammoth; headers, footers, comments and deleted text are left out. */
-export const docxReader = wholeFileReader({ name: 'docx', extensions: ['.docx', '.docm'], signs, parse });

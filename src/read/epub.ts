@@ -9,7 +9,6 @@ import { parseHtml } from './markup/parse-html.js';
 import { parseXml } from './markup/parse-xml.js';
 import { type ParsedText, UnreadableError } from './parsed.js';
 import type { ReadOptions } from './reader.js';
-import { wholeFileReader } from './whole-file.js';
 import { type ZipEntry, unzip, zipEntries } from './zip.js';
 
 const invalid = (what: string): UnreadableError =>
@@ -81,7 +80,8 @@ function assertOpen(book: Book, paths: readonly string[]): void {
     throw new UnreadableError('READ_EPUB_LOCKED', 'is encrypted; casebook cannot read it');
 }
 
-function parse(bytes: Uint8Array, { limits = defaultLimits }: ReadOptions): ParsedText {
+/** EPUB, its chapters in the order of its spine. */
+export function parseEpub(bytes: Uint8Array, { limits = defaultLimits }: ReadOptions): ParsedText {
   const book = openBook(bytes, limits);
   const container = parseXml(book.text('META-INF/container.xml'));
   const path = findElements(container, ({ name }) => name === 'rootfile')[0]?.attributes['full-path'];
@@ -99,9 +99,3 @@ function parse(bytes: Uint8Array, { limits = defaultLimits }: ReadOptions): Pars
     metadata: metadataOf(meta),
   };
 }
-
-const signs = (head: Uint8Array): boolean =>
-  Buffer.from(head.subarray(30, 58)).toString('latin1') === 'mimetypeapplication/epub+zip';
-
-/** EPUB, its chapters in the order of its spine. */
-export const epubReader = wholeFileReader({ name: 'epub', extensions: ['.epub'], signs, parse });

@@ -5,9 +5,7 @@ import { type Block, heading, joinBlocks } from './markup/blocks.js';
 import type { MarkupElement } from './markup/element.js';
 import { parseHtml } from './markup/parse-html.js';
 import type { ParsedText } from './parsed.js';
-import { headText } from './sniff.js';
 import { encodingDoubt } from './text.js';
-import { wholeFileReader } from './whole-file.js';
 
 const letters = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase();
 
@@ -24,7 +22,8 @@ export const htmlText = (root: MarkupElement, title: string | null): string =>
 const declaredEncoding = (bytes: Uint8Array): string | null =>
   /<meta[^>]+charset\s*=\s*["']?([\w-]+)/iu.exec(Buffer.from(bytes.subarray(0, 1024)).toString('latin1'))?.[1] ?? null;
 
-function parse(bytes: Uint8Array): ParsedText {
+/** Web pages as browsers save them; only the report's own text. */
+export function parseHtmlReport(bytes: Uint8Array): ParsedText {
   const decoded = decodeDeclared(bytes, declaredEncoding(bytes));
   const root = parseHtml(decoded.text);
   const title = htmlTitle(root);
@@ -36,9 +35,3 @@ function parse(bytes: Uint8Array): ParsedText {
     diagnostics: encodingDoubt(decoded),
   };
 }
-
-const signs = (head: Uint8Array): boolean =>
-  /^(?:\s|<\?xml[^>]*\?>|<!--[\s\S]*?-->)*<(?:!doctype html|html)[\s>]/iu.test(headText(head));
-
-/** Web pages as browsers save them; only the report's own text. */
-export const htmlReader = wholeFileReader({ name: 'html', extensions: ['.html', '.htm', '.xhtml'], signs, parse });

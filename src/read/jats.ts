@@ -6,9 +6,7 @@ import { type InlineRules, inlineText } from './markup/inline-text.js';
 import { parseXml } from './markup/parse-xml.js';
 import { tableRows } from './markup/table.js';
 import { type ParsedText, UnreadableError } from './parsed.js';
-import { rootName } from './sniff.js';
 import { encodingDoubt } from './text.js';
-import { wholeFileReader } from './whole-file.js';
 
 /** Elements that make blocks of their own, also where they stand inside a paragraph. */
 const blockNames = new Set(
@@ -153,7 +151,8 @@ function frontBlocks(meta: MarkupElement): Block[] {
   ];
 }
 
-function parse(bytes: Uint8Array): ParsedText {
+/** Articles of PubMed Central and of publishers (JATS, ISO Z39.96 and its forerunner NLM DTD). */
+export function parseJats(bytes: Uint8Array): ParsedText {
   const decoded = decode(bytes);
   const root = parseXml(decoded.text);
   const article = root.name === 'article' ? root : findElements(root, ({ name }) => name === 'article')[0];
@@ -175,8 +174,3 @@ function parse(bytes: Uint8Array): ParsedText {
     diagnostics: encodingDoubt(decoded),
   };
 }
-
-const signs = (head: Uint8Array): boolean => ['article', 'pmc-articleset'].includes(rootName(head) ?? '');
-
-/** Articles of PubMed Central and of publishers (JATS, ISO Z39.96 and its forerunner NLM DTD). */
-export const jatsReader = wholeFileReader({ name: 'jats', extensions: ['.nxml'], signs, parse });

@@ -4,7 +4,6 @@ import { doiOf, pmcidOf, pmidOf } from './identifiers.js';
 import { isoDate } from './markup/dates.js';
 import type { ParsedText } from './parsed.js';
 import { encodingDoubt } from './text.js';
-import { wholeFileReader } from './whole-file.js';
 
 type FrontMatter = ReadonlyMap<string, readonly string[]>;
 
@@ -47,7 +46,8 @@ function firstHeading(raw: string): string | null {
   return line?.replace(/^#|#+\s*$/gu, '').trim() || null;
 }
 
-function parse(bytes: Uint8Array): ParsedText {
+/** Markdown: the file's own text as it is written; front matter gives title and metadata and is left out. */
+export function parseMarkdown(bytes: Uint8Array): ParsedText {
   const decoded = decode(bytes);
   const block = /^---[ \t]*\r?\n([\s\S]*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/u.exec(decoded.text);
   const front = parseFrontMatter(block?.[1] ?? '');
@@ -60,6 +60,3 @@ function parse(bytes: Uint8Array): ParsedText {
     diagnostics: encodingDoubt(decoded),
   };
 }
-
-/** Markdown: the file's own text as it is written; front matter gives title and metadata and is left out. */
-export const markdownReader = wholeFileReader({ name: 'markdown', extensions: ['.md', '.markdown'], parse });

@@ -6,7 +6,6 @@ import { pdfHost } from './pdf/host.js';
 import type { PdfFaultCode, PdfText } from './pdf/messages.js';
 import { recognizePages } from './pdf/recognize.js';
 import type { ReadOptions } from './reader.js';
-import { wholeFileReader } from './whole-file.js';
 
 function faultText(code: PdfFaultCode, limits: ReadLimits): string {
   const texts: Readonly<Record<PdfFaultCode, string>> = {
@@ -86,7 +85,8 @@ function pageStartsOf(pages: readonly Page[]): number[] {
   });
 }
 
-async function parse(bytes: Uint8Array, { limits = defaultLimits }: ReadOptions): Promise<ParsedText> {
+/** PDF through pdf-parse, in a process of its own; pages are joined by form feeds in reading order. */
+export async function parsePdf(bytes: Uint8Array, { limits = defaultLimits }: ReadOptions): Promise<ParsedText> {
   const text = await pdfText(bytes, limits);
   const pages = await readPages(bytes, text, limits);
   if (!pages.some(({ state }) => state === 'readable')) {
@@ -105,8 +105,3 @@ async function parse(bytes: Uint8Array, { limits = defaultLimits }: ReadOptions)
     diagnostics: diagnosticsOf(pages, pageStarts),
   };
 }
-
-const signs = (head: Uint8Array): boolean => Buffer.from(head).subarray(0, 1024).includes('%PDF-');
-
-/** PDF through pdf-parse, in a process of its own; pages are joined by form feeds in reading order. */
-export const pdfReader = wholeFileReader({ name: 'pdf', extensions: ['.pdf'], signs, parse });

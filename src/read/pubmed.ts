@@ -1,5 +1,5 @@
 import type { Metadata } from '../model/report.js';
-import { type CollectionEntry, collectionReader } from './collection.js';
+import type { CollectionEntry } from './collection.js';
 import { decode } from './decode.js';
 import { doiOf, pmcidOf, pmidOf } from './identifiers.js';
 import { type Block, heading, joinBlocks, paragraph } from './markup/blocks.js';
@@ -8,7 +8,6 @@ import { type MarkupElement, childElements, descend, findElements, plainText } f
 import { type InlineRules, inlineText } from './markup/inline-text.js';
 import { parseXml } from './markup/parse-xml.js';
 import { type ParsedText } from './parsed.js';
-import { rootName } from './sniff.js';
 import { encodingDoubt } from './text.js';
 
 const rules: InlineRules = { isLeftOut: () => false, isCitation: () => false };
@@ -82,7 +81,8 @@ function parseEntry(entry: MarkupElement, citation: MarkupElement, article: Mark
   return { raw, encoding: 'utf-8', title: title || null, metadata: metadataOf(citation, article, entry) };
 }
 
-function split(bytes: Uint8Array): CollectionEntry[] {
+/** Abstracts as PubMed hands them out (efetch, `rettype=xml`): one article or many. */
+export function splitPubmed(bytes: Uint8Array): CollectionEntry[] {
   const decoded = decode(bytes);
   const root = parseXml(decoded.text);
   const entries = root.name === 'PubmedArticle' ? [root] : childElements(root, 'PubmedArticle');
@@ -98,8 +98,3 @@ function split(bytes: Uint8Array): CollectionEntry[] {
     return [{ id: plainText(descend(citation, 'PMID')) ?? '', content: JSON.stringify(entry), parse }];
   });
 }
-
-const signs = (head: Uint8Array): boolean => ['PubmedArticleSet', 'PubmedArticle'].includes(rootName(head) ?? '');
-
-/** Abstracts as PubMed hands them out (efetch, `rettype=xml`): one article or many. */
-export const pubmedReader = collectionReader({ name: 'pubmed', extensions: [], signs, split });

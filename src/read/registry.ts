@@ -1,32 +1,7 @@
 import { open } from 'node:fs/promises';
 import { gzipReader, zipReader } from './archive.js';
-import { biocReader } from './bioc.js';
-import { docxReader } from './docx.js';
-import { epubReader } from './epub.js';
-import { htmlReader } from './html.js';
-import { jatsReader } from './jats.js';
-import { jsonlReader } from './jsonl.js';
-import { markdownReader } from './markdown.js';
-import { pdfReader } from './pdf.js';
-import { pubmedReader } from './pubmed.js';
+import { biocReader, formats, textReader } from './formats.js';
 import type { Reader, SourceFile } from './reader.js';
-import { rtfReader } from './rtf.js';
-import { textReader } from './text.js';
-
-/** Every format of reports; the first whose extension or content signature fits reads the file. */
-const formats: readonly Reader[] = [
-  pdfReader,
-  jatsReader,
-  pubmedReader,
-  biocReader,
-  htmlReader,
-  docxReader,
-  epubReader,
-  rtfReader,
-  markdownReader,
-  jsonlReader,
-  textReader,
-];
 
 const readers: readonly Reader[] = [...formats, zipReader(formatFor), gzipReader(formatFor)];
 

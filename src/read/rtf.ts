@@ -2,18 +2,13 @@ import { firstPageMetadata, sensibleTitle } from './first-page.js';
 import { joinBlocks } from './markup/blocks.js';
 import { type ParsedText, UnreadableError } from './parsed.js';
 import { readRtf } from './rtf/read-rtf.js';
-import { wholeFileReader } from './whole-file.js';
+import { isRtf } from './sniff.js';
 
-const signs = (head: Uint8Array): boolean =>
-  Buffer.from(head.subarray(0, 16)).toString('latin1').trimStart().startsWith('{\\rtf');
-
-function parse(bytes: Uint8Array): ParsedText {
-  if (!signs(bytes)) throw new UnreadableError('READ_RTF_INVALID', 'is no RTF document; save it again');
+/** Rich Text Format: text and tables; headers, footers, pictures, hidden and deleted text are left out. */
+export function parseRtf(bytes: Uint8Array): ParsedText {
+  if (!isRtf(bytes)) throw new UnreadableError('READ_RTF_INVALID', 'is no RTF document; save it again');
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   const { blocks, title } = readRtf(text);
   const raw = joinBlocks(blocks);
   return { raw, encoding: null, title: sensibleTitle(title, raw), metadata: firstPageMetadata(raw) };
 }
-
-/** Rich Text Format: text and tables; headers, footers, pictures, hidden and deleted text are left out. */
-export const rtfReader = wholeFileReader({ name: 'rtf', extensions: ['.rtf'], signs, parse });

@@ -13,3 +13,39 @@ export function rootName(head: Uint8Array): string | null {
     text = text.slice(skipped[0].length);
   }
 }
+
+const latin1 = (head: Uint8Array): string => Buffer.from(head).toString('latin1');
+
+export const isPdf = (head: Uint8Array): boolean => latin1(head.subarray(0, 1024)).includes('%PDF-');
+
+export const isJats = (head: Uint8Array): boolean => ['article', 'pmc-articleset'].includes(rootName(head) ?? '');
+
+export const isPubmed = (head: Uint8Array): boolean =>
+  ['PubmedArticleSet', 'PubmedArticle'].includes(rootName(head) ?? '');
+
+/** A BioC collection in XML or JSON; what casebook writes itself, which is JSON too, is none. */
+export function isBioc(head: Uint8Array): boolean {
+  if (rootName(head) === 'collection') return true;
+  const text = headText(head).trimStart();
+  return (
+    /^(?:\[\s*)?\{\s*"/u.test(text) &&
+    /"documents"\s*:\s*\[/u.test(text) &&
+    /"passages"\s*:\s*\[/u.test(text) &&
+    !/"schemaVersion"\s*:|"source"\s*:\s*"casebook/u.test(text)
+  );
+}
+
+export const isHtml = (head: Uint8Array): boolean =>
+  /^(?:\s|<\?xml[^>]*\?>|<!--[\s\S]*?-->)*<(?:!doctype html|html)[\s>]/iu.test(headText(head));
+
+export const isRtf = (head: Uint8Array): boolean => latin1(head.subarray(0, 16)).trimStart().startsWith('{\\rtf');
+
+/** A ZIP archive whose first names are those of a Word document. */
+export function isDocx(head: Uint8Array): boolean {
+  const text = latin1(head);
+  return text.startsWith('PK\u0003\u0004') && text.slice(30, 49) === '[Content_Types].xml' && text.includes('word/');
+}
+
+export const isEpub = (head: Uint8Array): boolean => latin1(head.subarray(30, 58)) === 'mimetypeapplication/epub+zip';
+
+export const isGzip = (head: Uint8Array): boolean => head[0] === 0x1f && head[1] === 0x8b;

@@ -2,7 +2,6 @@ import type { Diagnostic } from '../model/diagnostic.js';
 import { type Decoded, decode, isBinary } from './decode.js';
 import { firstPageMetadata } from './first-page.js';
 import { type ParsedText, UnreadableError } from './parsed.js';
-import { wholeFileReader } from './whole-file.js';
 
 /** Offsets at which pages start where form feeds part them; a form feed at the very end opens no page. */
 function formFeedPages(raw: string): number[] {
@@ -14,7 +13,8 @@ function formFeedPages(raw: string): number[] {
 export const encodingDoubt = ({ doubt }: Decoded): Diagnostic[] =>
   doubt === null ? [] : [{ severity: 'warning', rule: 'read/encoding', reason: doubt, start: 0, end: 0 }];
 
-function parse(bytes: Uint8Array): ParsedText {
+/** Plain text: the file's own text, one report a file. */
+export function parseText(bytes: Uint8Array): ParsedText {
   const decoded = decode(bytes);
   const { text: raw, encoding } = decoded;
   if (isBinary(bytes, raw))
@@ -27,6 +27,3 @@ function parse(bytes: Uint8Array): ParsedText {
     diagnostics: encodingDoubt(decoded),
   };
 }
-
-/** Plain text: the file's own text, one report a file. */
-export const textReader = wholeFileReader({ name: 'text', extensions: ['.txt', '.text', ''], parse });

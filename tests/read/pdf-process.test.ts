@@ -9,7 +9,8 @@ const built = (path: string): string => new URL(`../../dist/read/${path}`, impor
 
 /** Reads one file with the built program and says when it began. */
 const script = (file: string): string => `
-  import { pdfReader } from '${built('pdf.js')}';
+  import { formats } from '${built('formats.js')}';
+  const pdfReader = formats.find(({ name }) => name === 'pdf');
   const file = { path: 'a.pdf', absolute: ${JSON.stringify(file)}, slug: 'a' };
   process.stdout.write('begun');
   for await (const item of pdfReader.read(file, new Map(), { field: 'text', id: 'id' })) process.stdout.write(String(item));

@@ -1,0 +1,66 @@
+#!/usr/bin/env node
+// Time of reading PDFs in the process of their own, against pdf-parse alone in one process.
+//   node bench/read.js [--files N] [--folder DIR]
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { root, sharedPath } from './shared.js';
+
+const { values } = parseArgs({ options: { files: { type: 'string', default: '100' }, folder: { type: 'string' } } });
+const source = values.folder ?? sharedPath('gold', 'repair-dev');
+const pdfs = readdirSync(source).filter((name) => name.endsWith('.pdf'));
+const folder = mkdtempSync(join(tmpdir(), 'casebook-bench-'));
+for (let i = 0; i < Number(values.files); i++)
+  cpSync(join(source, pdfs[i % pdfs.length] ?? ''), join(folder, `${String(i).padStart(5, '0')}.pdf`));
+
+const alone = `
+  import { readFileSync, readdirSync } from 'node:fs';
+  import { PDFParse, VerbosityLevel } from 'pdf-parse';
+  const [folder, most] = process.argv.slice(1);
+  let length = 0;
+  for (const name of readdirSync(folder).sort().slice(0, Number(most))) {
+    const data = new Uint8Array(readFileSync(folder + '/' + name));
+    const parser = new PDFParse({ data, isEvalSupported: false, verbosity: VerbosityLevel.ERRORS });
+    length += (await parser.getText({ pageJoiner: '' })).pages.reduce((sum, page) => sum + page.text.length, 0);
+    await parser.destroy();
+  }
+  console.log(length);`;
+const apart = `
+  import { listSources } from '${join(root, 'dist/read/list-sources.js')}';
+  import { readUnits } from '${join(root, 'dist/read/read-units.js')}';
+  const [folder, most] = process.argv.slice(1);
+  const options = { field: 'text', id: 'id', base: folder };
+  const { units } = await listSources([folder], options);
+  let length = 0;
+  const wanted = units.slice(0, Number(most)).map((unit) => ({ unit, id: unit.slug }));
+  for await (const item of readUnits(wanted, options)) length += 'ok' in item ? item.ok.raw.length : 0;
+  console.log(length);`;
+
+/**
+ * Median seconds of whole runs, the first of which is thrown away.
+ * @param {string} script
+ * @param {number} files
+ * @param {number} runs
+ */
+function seconds(script, files, runs) {
+  const times = Array.from({ length: runs + 1 }, () => {
+    const start = performance.now();
+    execFileSync(process.execPath, ['--input-type=module', '-e', script, folder, String(files)], { cwd: root });
+    return (performance.now() - start) / 1000;
+  });
+  return times.slice(1).toSorted((a, b) => a - b)[runs >> 1] ?? Number.NaN;
+}
+
+for (const [files, runs] of [
+  [1, 9],
+  [pdfs.length, 3],
+  [Number(values.files), 3],
+]) {
+  const [own, ours] = [seconds(alone, files, runs), seconds(apart, files, runs)];
+  console.log(
+    `${files} PDFs: pdf-parse alone ${own.toFixed(2)} s, read apart ${ours.toFixed(2)} s, ratio ${(ours / own).toFixed(2)}`,
+  );
+}
+rmSync(folder, { recursive: true });
