@@ -7,6 +7,7 @@ const descriptions: ReadonlyMap<string, string> = new Map(
     'age/old': 'a stated time followed by "old" or "of age"; a time at which something happened is left out',
     'age/aged': 'a number behind "aged", "age of" or "age:", in years where no unit is stated',
     'age/abbreviated': 'a number with "yo", "y/o" or the like',
+    'age/person': 'a time in years, months or weeks beside a person ("42 year male", "a woman (68 years)")',
     'age/decade': 'a decade behind "in his" or "in her" ("early sixties"), read as a range of ten years',
     'anatomy/phrase': 'a noun phrase of anatomical words: sides and positions, adjectives, the organ and its parts',
     'anatomy/part-of': 'a part with the organ that follows behind "of" ("tail of the pancreas")',

@@ -7,7 +7,7 @@ import { isDigits } from './numbers.js';
 import { type NumberPrefix, prefixBefore } from './number-prefix.js';
 import { isNegative } from './number-sign.js';
 import type { QuantityMatch } from './quantity-match.js';
-import { isFollowedByReference, isReferenceRange } from './reference-range.js';
+import { isFollowedByReference, isReferenceRange, limitBefore } from './reference-range.js';
 import { type Shape, shapeAfter } from './quantity-shapes.js';
 import { gap } from './token-trie.js';
 
@@ -61,6 +61,12 @@ function side(text: NumericText, piece: Piece, unit: UnitMatch | null): Quantity
   };
 }
 
+/** The limit of a range is a bound: `upper limit 250 U/L` is up to 250. */
+function withLimit(text: NumericText, first: number, quantity: Quantity | null): Quantity | null {
+  const limit = quantity?.value != null && quantity.comparator === null ? limitBefore(text, first) : null;
+  return quantity && limit ? { ...quantity, comparator: limit } : quantity;
+}
+
 function build(text: NumericText, shape: Shape, number: number): QuantityMatch {
   const negative = shape.kind === 'single' && isNegative(text, number, shape.unit);
   const head = negative ? number - 1 : shape.first;
@@ -68,6 +74,7 @@ function build(text: NumericText, shape: Shape, number: number): QuantityMatch {
   const first = Math.min(prefix.first, head);
   const [start, end] = [startOf(text, first), endOf(text, shape.last)];
   const [numerator, denominator] = shape.pieces as [Piece, Piece?];
+  const quantity = quantityOf(shape, text.text.slice(start, end), prefix, negative);
   const isReference = isReferenceRange(text, first) || isFollowedByReference(text, shape.last);
   return {
     first,
@@ -75,7 +82,7 @@ function build(text: NumericText, shape: Shape, number: number): QuantityMatch {
     start,
     end,
     number,
-    quantity: quantityOf(shape, text.text.slice(start, end), prefix, negative),
+    quantity: isReference ? withLimit(text, first, quantity) : quantity,
     dimensions: shape.kind === 'size' ? shape.pieces.map((piece) => side(text, piece, piece.unit ?? shape.unit)) : [],
     ratio:
       shape.kind === 'ratio' && denominator ? { numerator: numerator.value, denominator: denominator.value } : null,
@@ -97,8 +104,8 @@ function goesOn(text: NumericText, next: number): boolean {
 function isSplit(text: NumericText, { first, last, kind }: Shape): boolean {
   if (kind !== 'single' || first !== last || wordAt(text, last + 1) !== ',' || !touches(text, last + 1)) return false;
   const rest = wordAt(text, last + 2);
-  const goesOn = /^(?:,|and|or)$/u.test(wordAt(text, last + 3)) && /^\d{2,3}$/u.test(wordAt(text, last + 4));
-  return !goesOn && isDigits(text, last + 2) && /^(?:\d{1,2} \d{3}|0 \d+)$/u.test(`${wordAt(text, first)} ${rest}`);
+  const isListed = /^(?:,|and|or)$/u.test(wordAt(text, last + 3)) && /^\d{2,3}$/u.test(wordAt(text, last + 4));
+  return !isListed && isDigits(text, last + 2) && /^(?:\d{1,2} \d{3}|0 \d+)$/u.test(`${wordAt(text, first)} ${rest}`);
 }
 
 /** `9. 7 mg/dL`: a blank got in behind the point of a decimal or a grouped number; index of its last part, -1 when there is none. */

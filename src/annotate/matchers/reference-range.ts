@@ -4,7 +4,7 @@ import { wordSet } from './word-set.js';
 /** Words that announce a reference range by themselves, and words that do so before `range`, `value` or `limit`. */
 const announcing: ReadonlySet<string> = new Set(['nr', 'rv', 'nv', 'ref', 'reference', 'cutoff', 'nl', 'uln']);
 const nouns: ReadonlySet<string> = wordSet(`
-  range ranges value values interval limit limits level levels off
+  range ranges value values interval intervals window limit limits level levels off
 `);
 const fillers: ReadonlySet<string> = new Set([
   ...nouns,
@@ -13,15 +13,24 @@ const fillers: ReadonlySet<string> = new Set([
   between the in our with a an age children expected
 `),
 ]);
+/** What a drug's level should be: stated as a range, never found. */
+const aimedAt: ReadonlySet<string> = new Set(['therapeutic', 'target', 'recommended', 'desired']);
 const opening: ReadonlySet<string> = new Set(['(', '[', ';', ',']);
 
 /** How many tokens may stand between the announcing word and the number. */
 const reach = 8;
 
+/** `upper limit`, `lower limits`. */
+const isLimit = (text: NumericText, i: number): boolean =>
+  /^(?:upper|lower)$/u.test(wordAt(text, i)) && /^limits?$/u.test(wordAt(text, i + 1));
+
 /** `normal` announces a range before a noun of range, or at the head of a bracket; `normal 6.9 mmol/L` elsewhere is a value. */
 function announces(text: NumericText, i: number, sawNoun: boolean): boolean {
   const word = wordAt(text, i);
   if (announcing.has(word) || (word === 'cut' && sawNoun)) return true;
+  if (aimedAt.has(word) && sawNoun)
+    return /^(?:ranges?|window|intervals?)$/u.test(wordAt(text, i + 1)) || word === 'target';
+  if (isLimit(text, i)) return true;
   if (word === 'n') return /^[([;]$/u.test(wordAt(text, i - 1)) && wordAt(text, i + 1) !== '=';
   if (word === 'range') return /^[([]$/u.test(wordAt(text, i - 1));
   return (word === 'normal' || word === 'normals') && (sawNoun || opening.has(wordAt(text, i - 1)));
@@ -38,6 +47,16 @@ export function isReferenceRange(text: NumericText, first: number): boolean {
     sawNoun ||= nouns.has(word);
   }
   return false;
+}
+
+/** The comparator of a single number that is the end of a range (`upper limit of normal 40 U/L`), null for another. */
+export function limitBefore(text: NumericText, first: number): '<=' | '>=' | null {
+  for (let i = first - 1; i >= 0 && first - i <= reach && sameSentence(text, i, first); i--) {
+    if (isLimit(text, i)) return wordAt(text, i) === 'upper' ? '<=' : '>=';
+    if (wordAt(text, i) === 'uln') return '<=';
+    if (!fillers.has(wordAt(text, i)) && wordAt(text, i) !== 'normal') return null;
+  }
+  return null;
 }
 
 /** True when the words behind token `last` say so: `(39–42 °C normal)`, `(3.5–5.0, normal range)`. */

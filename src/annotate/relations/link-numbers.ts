@@ -12,10 +12,23 @@ interface Path {
   readonly loose: number;
 }
 
+/** Nouns and verbs of a difference, which is no level itself. */
+const change =
+  /^(?:loss|losses|gain|increase|decrease|reduction|drop|fall|rise|decline|change|difference|increment|decrement|deficit|reduced|increased|decreased|raised|lowered)$/u;
+
+/** `weight loss of 6 kg`, `rose by 6 mmol/L`, `a fall in haemoglobin of 3 g/dL`: how much it changed. */
+function isChange(statement: Statement, tests: Run<TestItem>, words: readonly string[]): boolean {
+  const [joint, noun] = [words.at(-1), words.at(-2)];
+  if (joint === 'by') return true;
+  if (joint !== 'of') return false;
+  const before = [1, 2, 3].map((back) => statement.word(tests.first - back));
+  return change.test(noun ?? '') || (words.length === 1 && before.some((word) => change.test(word)));
+}
+
 /** The words from a run of tests to a value, null when they part the two. */
 function pathBetween(statement: Statement, tests: Run<TestItem>, value: TokenRun): Path | null {
   const words = statement.words(tests.last, value.first);
-  if (words.some((word) => breaks.has(word))) return null;
+  if (words.some((word) => breaks.has(word)) || isChange(statement, tests, words)) return null;
   const loose = words.filter((word) => !glue.has(word)).length;
   return loose > looseWords ? null : { words, loose };
 }
@@ -71,6 +84,14 @@ function isCountOfNext(statement: Statement, numbers: Run<ValueItem>): boolean {
   const isBare = numbers.members.every(({ item }) => item.unit === null);
   const isListed = /^(?:and|,)$/u.test(statement.word(numbers.first - 1));
   return isBare && isListed && statement.tests.some(({ first }) => first === numbers.last + 1);
+}
+
+/** `92% neutrophils and 4% lymphocytes`: a share right before a name, behind which no value of its own stands. */
+function isShareOfNext(statement: Statement, numbers: Run<ValueItem>, path: Path | null): boolean {
+  const next = statement.tests.find((run) => run.first === numbers.last + 1);
+  if (!next || numbers.members.length > 1 || numbers.members[0]?.item.unit !== '%') return false;
+  if (path !== null && path.words.every((word) => /^(?::|=|was|were|of|\()$/u.test(word))) return false;
+  return statement.word(next.last + 1) !== ':' && !statement.numbers.some(({ first }) => first === next.last + 1);
 }
 
 /** `3 U/L of X`, `88% neutrophils`: the value stands before its test. */
@@ -129,9 +150,13 @@ export function numberLinks(statement: Statement, usual: Usual): ValueLink[] {
   statement.numbers.forEach((numbers, i) => {
     const tests = lastBefore(statement.tests, numbers.first);
     const previous = statement.numbers[i - 1];
-    const isFree = tests !== undefined && (previous === undefined || previous.last < tests.first);
+    const isTaken = out.some(
+      ({ rule, test }) => rule === 'value_of/behind' && tests?.members.some(({ index }) => index === test),
+    );
+    const isFree = tests !== undefined && !isTaken && (previous === undefined || previous.last < tests.first);
     const path = isFree && !isCountOfNext(statement, numbers) ? pathBetween(statement, tests, numbers) : null;
-    let found = path && tests ? align(statement, tests, numbers, path, usual) : [];
+    let found = isShareOfNext(statement, numbers, path) ? behind(statement, numbers, usual) : [];
+    if (found.length === 0 && path && tests) found = align(statement, tests, numbers, path, usual);
     if (found.length === 0) found = behind(statement, numbers, usual);
     if (found.length === 0 && previous && !isFree)
       found = [...restated(statement, previous, numbers, out), ...later(statement, previous, numbers, out)];

@@ -11,12 +11,16 @@ const activeVerb = /^(?:detected|expressed|present)$/u;
 const toAll = (value: Indexed<ValueItem>, tests: Run<TestItem>, rule: string): ValueLink[] =>
   tests.members.map(({ index }) => ({ value: value.index, test: index, rule: `value_of/${rule}`, close: true }));
 
+/** `raised the glucose`: what was done to it, not how it was. */
+const transitive = /^(?:raised|lowered|increased|decreased|elevated|reduced|normali[sz]ed)$/u;
+
 /** `elevated CRP`, `normal serum sodium`, `negative for S100 and CD34`. */
 function nameBehind(statement: Statement, value: Indexed<ValueItem>, links: readonly ValueLink[]): ValueLink[] {
   const next = statement.tests.find((run) => run.first > value.item.last);
   if (!next) return [];
   const words = statement.words(value.item.last, next.first);
   const isFor = words[0] === 'for' || words[0] === 'of' || words[0] === 'in';
+  if (transitive.test(statement.word(value.item.last)) && words[0] === 'the') return [];
   if (words.length > adjectival || !words.every((word) => beforeName.has(word))) return [];
   const taken = new Set(links.map(({ test }) => test));
   const all = toAll(value, next, isFor ? 'for' : 'adjective');

@@ -102,7 +102,8 @@ function statementOf(
     isNext(a, b) && words(a.item.last, b.item.first).every((between) => listWords.has(between));
   const isListedName = (a: Indexed<TestItem>, b: Indexed<TestItem>): boolean => {
     const between = words(a.item.last, b.item.first);
-    return isNext(a, b) && between.every((each) => listWords.has(each) || nameWords.has(each));
+    const isJoined = between.length === 0 || between.some((each) => listWords.has(each));
+    return isNext(a, b) && isJoined && between.every((each) => listWords.has(each) || nameWords.has(each));
   };
   return {
     tests: runsOf(tests, isListedName, (a, b) => isAlias({ word }, a, b)),

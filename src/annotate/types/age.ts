@@ -4,6 +4,7 @@ import type { Analysis } from '../analysis.js';
 import type { Annotator } from '../annotator.js';
 import { exactQuantity, rangeQuantity } from '../matchers/exact-quantity.js';
 import type { QuantityMatch } from '../matchers/quantities.js';
+import { isAgeOfPerson } from './age/beside-person.js';
 import { skipSign, wordAt } from './token-words.js';
 
 const decades = ['twenties', 'thirties', 'forties', 'fifties', 'sixties', 'seventies', 'eighties', 'nineties'];
@@ -69,6 +70,14 @@ function statedOld(analysis: Analysis): Candidate<'age'>[] {
   });
   return out;
 }
+
+/** `a 42 year male`, `a woman (68 years)`. */
+const besidePerson = (analysis: Analysis): Candidate<'age'>[] =>
+  analysis.quantities.flatMap((match) =>
+    isTime(match) && isAgeOfPerson(analysis, match)
+      ? [make(analysis, match.quantity, match.first, match.last, 'person')]
+      : [],
+  );
 
 /** First token of `aged`, `age of`, `age:` before a number; -1 when there is none or it tells of another time. */
 function ageWordBefore(analysis: Analysis, first: number): number {
@@ -148,6 +157,7 @@ export const age: Annotator<'age'> = {
   needs: [],
   candidates: (analysis) => [
     ...statedOld(analysis),
+    ...besidePerson(analysis),
     ...afterAge(analysis),
     ...abbreviated(analysis),
     ...decade(analysis),

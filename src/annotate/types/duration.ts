@@ -4,6 +4,7 @@ import type { Analysis } from '../analysis.js';
 import type { Annotator } from '../annotator.js';
 import { exactQuantity } from '../matchers/exact-quantity.js';
 import type { QuantityMatch } from '../matchers/quantities.js';
+import { isAgeOfPerson } from './age/beside-person.js';
 import { skipSign, wordAt } from './token-words.js';
 
 /** Behind a time these make it a moment: `3 days later`, `two years ago`, `6 weeks after surgery`. */
@@ -82,8 +83,8 @@ const isInterval = (analysis: Analysis, match: QuantityMatch): boolean =>
 function stated(analysis: Analysis): Candidate<'duration'>[] {
   const out: Candidate<'duration'>[] = [];
   for (const [i, match] of analysis.quantities.entries()) {
-    if (!isTime(match) || isMoment(analysis, i) || isInterval(analysis, match) || isPartOfTest(analysis, match))
-      continue;
+    if (!isTime(match) || isMoment(analysis, i) || isInterval(analysis, match)) continue;
+    if (isPartOfTest(analysis, match) || isAgeOfPerson(analysis, match)) continue;
     const isLasting = lasting.test(wordAt(analysis, match.first - 1));
     if (!isLasting && (subSecond.test(match.quantity.unit ?? '') || isMeasured(analysis, match))) continue;
     const { start, end, quantity } = match;
@@ -99,7 +100,7 @@ function stated(analysis: Analysis): Candidate<'duration'>[] {
   return out;
 }
 
-/** `for a week`, `over one year`: the article counts as one. */
+/** `for a week`, `over one year`: the article counts as one; `for a second opinion` tells of no time. */
 function withArticle(analysis: Analysis): Candidate<'duration'>[] {
   const { tokens, text, resources } = analysis;
   const out: Candidate<'duration'>[] = [];
@@ -108,7 +109,7 @@ function withArticle(analysis: Analysis): Candidate<'duration'>[] {
       continue;
     const [start, at] = [tokens.starts[i] as number, tokens.starts[i + 1] as number];
     const unit = resources.units.trie.match(text, at, ({ dimension }) => dimension === 'time');
-    if (unit === null || unit.end !== tokens.ends[i + 1] || unit.end - at < 3) continue;
+    if (unit === null || unit.end !== tokens.ends[i + 1] || unit.end - at < 3 || unit.unit.ucum === 's') continue;
     if (/^(?:ago|later|before|after|earlier|old)$/u.test(wordAt(analysis, i + 2)) || wordAt(analysis, i + 2) === '-')
       continue;
     const quantity = exactQuantity(1, text.slice(start, unit.end), unit.unit.ucum);

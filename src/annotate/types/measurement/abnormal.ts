@@ -2,6 +2,8 @@ import type { Quantity } from '../../../model/quantity.js';
 import { lastAtOrBefore } from '../../../model/span.js';
 import type { Analysis } from '../../analysis.js';
 import type { QuantityMatch } from '../../matchers/quantities.js';
+import { gap } from '../../matchers/token-trie.js';
+import { beforeName, glue } from '../../relations/value-words.js';
 import { wordAt } from '../token-words.js';
 
 type Abnormal = 'high' | 'low' | null;
@@ -24,10 +26,14 @@ function fromFlag(analysis: Analysis, { first, last }: QuantityMatch): Abnormal 
   if (arrow) return arrow;
   const open = wordAt(analysis, last + 1) === '(' ? last + 2 : last + 1;
   const flag = analysis.text.slice(analysis.tokens.starts[open], analysis.tokens.ends[open]);
-  const closes = open === last + 2 && wordAt(analysis, open + 1) === ')';
-  if (!closes) return null;
-  return flag === 'H' ? 'high' : flag === 'L' ? 'low' : null;
+  if (open === last + 1) return null;
+  return flag === 'H' ? 'high' : flag === 'L' ? 'low' : inBrackets(analysis, open);
 }
+
+/** `118 µmol/L (low)`: the word that fills the brackets behind the value. */
+const inBrackets = ({ lexical, tokens }: Analysis, first: number): Abnormal =>
+  lexical.qualifiers.find((match) => match.first === first && /^[),;]$/u.test(tokens.folded[match.last + 1] ?? ''))
+    ?.record.abnormal ?? null;
 
 /** A value outside the stated reference range, in the same unit. */
 function fromReference(quantity: Quantity | null, reference: Quantity | null): Abnormal {
@@ -41,7 +47,16 @@ function fromReference(quantity: Quantity | null, reference: Quantity | null): A
   return low !== null && quantity.value < low ? 'low' : null;
 }
 
-/** A word such as `elevated` shortly before, with no other number, comma or clause between. */
+/** True for a token that an adjective such as `elevated` may reach over: of a test's or a drug's name, or a word of values. */
+function isTransparent(analysis: Analysis, i: number): boolean {
+  const word = wordAt(analysis, i);
+  if (analysis.gaps[i] === gap.line || /^(?:[()\[\],;.]|and|but|to|from|by|\d.*)$/u.test(word)) return false;
+  const { tests, drugs } = analysis.lexical;
+  const isNamed = [tests, drugs].some((matches) => matches.some(({ first, last }) => first <= i && i <= last));
+  return isNamed || glue.has(word) || beforeName.has(word);
+}
+
+/** A word such as `elevated` shortly before, with nothing between but the name of what is measured. */
 function fromWords(analysis: Analysis, { first }: QuantityMatch): Abnormal {
   const { qualifiers } = analysis.lexical;
   let at = lastAtOrBefore(qualifiers, first - 1, (match) => match.first);
@@ -51,8 +66,7 @@ function fromWords(analysis: Analysis, { first }: QuantityMatch): Abnormal {
   }
   const near = qualifiers[at];
   if (!near || first - near.last > reach) return null;
-  for (let i = near.last + 1; i < first; i++)
-    if (/^(?:[,;.]|and|but|to|from|by|\d.*)$/u.test(wordAt(analysis, i))) return null;
+  for (let i = near.last + 1; i < first; i++) if (!isTransparent(analysis, i)) return null;
   return near.record.abnormal;
 }
 

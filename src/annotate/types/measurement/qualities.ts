@@ -52,12 +52,23 @@ function isCompound({ text, tokens }: Analysis, { end, last }: LexicalMatch<Qual
   );
 }
 
+/** `intact PTH` is the whole molecule; a `pathological fracture` or stage is no result. */
+function isOfName({ tokens }: Analysis, { last }: LexicalMatch<QualifierRecord>, tests: readonly TestItem[]): boolean {
+  if (tokens.folded[last] === 'intact')
+    return tests.some(({ first, kind }) => first === last + 1 && kind === 'analyte');
+  const next = tokens.folded[last + 1] ?? '';
+  return (
+    /^patholog/u.test(tokens.folded[last] ?? '') &&
+    /^(?:fracture|stag|diagnos|exam|specimen|report|complete|respon|confirm)/u.test(next)
+  );
+}
+
 /** Every qualitative value that is no part of a test's name, in text order. */
 export function qualityCandidates(analysis: Analysis, tests: readonly TestItem[]): QualityCandidate[] {
   const isNamed = partOfTest(analysis, tests);
   return longest(analysis.lexical.qualifiers)
     .filter((match) => !isCompound(analysis, match))
-    .filter((match) => !isNamed(match))
+    .filter((match) => !isNamed(match) && !isOfName(analysis, match, tests))
     .map((match) => ({
       item: {
         first: match.first,

@@ -9,6 +9,12 @@ const reach = 12;
 /** Of these kinds a range in brackets is the spread of several values. */
 const spreads = /^(?:time|length|count)$/u;
 
+/** A share outside of the range behind it: the range cannot be its spread. */
+function isOutside({ quantity }: QuantityMatch, { quantity: range }: QuantityMatch): boolean {
+  const [value, low, high] = [quantity?.value ?? null, range?.low ?? null, range?.high ?? null];
+  return value !== null && low !== null && high !== null && (value < low || value > high);
+}
+
 /** `7 U/L (1–15)`: a bare range in brackets right behind a value with a unit of concentration or activity. */
 function isBareRange(analysis: Analysis, value: QuantityMatch, range: QuantityMatch): boolean {
   const inBrackets =
@@ -16,7 +22,8 @@ function isBareRange(analysis: Analysis, value: QuantityMatch, range: QuantityMa
     /^[([]$/u.test(wordAt(analysis, value.last + 1)) &&
     /^[)\]]$/u.test(wordAt(analysis, range.last + 1));
   const isBound = range.quantity !== null && (range.quantity.value === null || range.quantity.comparator !== null);
-  const isAnalyte = value.unit !== null && /\/|\[iU\]/u.test(value.unit.ucum);
+  const unit = value.unit?.ucum ?? '';
+  const isAnalyte = /\/|\[iU\]/u.test(unit) || (unit === '%' && isOutside(value, range));
   return inBrackets && isBound && isAnalyte && (range.unit === null || range.unit.ucum === value.unit?.ucum);
 }
 
@@ -43,8 +50,9 @@ export function referenceOf(analysis: Analysis): {
   for (let i = 1; i < quantities.length; i++) {
     const value = quantities[i - 1] as QuantityMatch;
     const range = quantities[i] as QuantityMatch;
-    if (range.quantity === null || value.role === 'reference' || spreads.test(value.unit?.dimension ?? '')) continue;
-    const isBare = range.role === 'value' && isBareRange(analysis, value, range);
+    if (range.quantity === null || value.role === 'reference') continue;
+    const isSpread = spreads.test(value.unit?.dimension ?? '');
+    const isBare = range.role === 'value' && !isSpread && isBareRange(analysis, value, range);
     if (isBare) used.add(i);
     if (isBare || (range.role === 'reference' && isNear(analysis, value, range)))
       of.set(i - 1, inUnitOf(range.quantity, value));

@@ -1,0 +1,51 @@
+import type { Analysis } from '../../analysis.js';
+import type { QuantityMatch } from '../../matchers/quantities.js';
+import { skipSign, wordAt } from '../token-words.js';
+
+const sexed = /^(?:male|female|man|woman|boy|girl|gentleman|lady)$/u;
+const person =
+  /^(?:males?|females?|man|woman|boy|girl|gentleman|lady|patient|infant|child|newborn|neonate|mother|father|brother|sister|son|daughter|wife|husband|teenager|adolescent|[mf])$/u;
+const origin =
+  /^(?:white|black|caucasian|asian|african|american|hispanic|european|indian|chinese|japanese|korean|arab|iranian|turkish|latino|latina|healthy|obese|pregnant|right|handed|-)$/u;
+/** Before a time these say that it lasted, or when it was, whatever follows. */
+const lasting = /^(?:for|over|during|lasting|lasted|last|past|previous|after|within|in|every|next|first|by)$/u;
+/** Behind `male` and `female` these make an adjective of them that is said of no person. */
+const things = /^(?:survival|sex|gender|mice|rats?|infertility|predominance|cohort|ratio|hormone)$/u;
+
+/** Adjectives that may stand between the years and the person (`42 year right-handed white male`). */
+const greatestGap = 4;
+
+/** `42 year male`, `15-year boy`: the person right behind a time. */
+function isBeforePerson(analysis: Analysis, { last }: QuantityMatch): boolean {
+  let at = skipSign(analysis, last + 1, '-');
+  for (let n = 0; n < greatestGap && origin.test(wordAt(analysis, at)); n++) at++;
+  return sexed.test(wordAt(analysis, at)) && !things.test(wordAt(analysis, at + 1));
+}
+
+/** `a woman (68 years)`, `a second patient, female, 71 years,`: an apposition to a person. */
+function isAfterPerson(analysis: Analysis, { first, last }: QuantityMatch): boolean {
+  const opens = wordAt(analysis, first - 1);
+  const closes = wordAt(analysis, last + 1);
+  if (!person.test(wordAt(analysis, first - 2))) return false;
+  return opens === '(' ? /^[),;]$/u.test(closes) : opens === ',' && /^[,;).]$/u.test(closes);
+}
+
+/** `(68 years, male)`: the sex behind an age in brackets. */
+function isBeforeSexInBrackets(analysis: Analysis, { first, last }: QuantityMatch): boolean {
+  const isOpen = wordAt(analysis, first - 1) === '(' && /^[,;/]$/u.test(wordAt(analysis, last + 1));
+  return isOpen && /^(?:male|female|man|woman|boy|girl|[mf])$/u.test(wordAt(analysis, last + 2));
+}
+
+/** The greatest age in years that is taken for one without `old`. */
+const greatestAge = 110;
+
+/**
+ * True for a time that stands beside a person as the age does (`42 year male`, `a woman (68 years)`): it is how old the
+ * person is, not how long something lasted.
+ */
+export function isAgeOfPerson(analysis: Analysis, match: QuantityMatch): boolean {
+  const { unit, quantity, first } = match;
+  if (quantity === null || quantity.comparator !== null || !/^(?:a|mo|wk)$/u.test(unit?.ucum ?? '')) return false;
+  if ((quantity.value ?? quantity.high ?? 0) > greatestAge || lasting.test(wordAt(analysis, first - 1))) return false;
+  return isBeforePerson(analysis, match) || isAfterPerson(analysis, match) || isBeforeSexInBrackets(analysis, match);
+}
