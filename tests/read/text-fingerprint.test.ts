@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { isSameText, similarity, textFingerprint } from '../../src/read/text-fingerprint.js';
+
+const words =
+  'fever liver mass octreotide scan admitted treated stable months later biopsy tumour portal vein grade'.split(' ');
+
+/** A text of `count` words that depends on `seed` alone. */
+function prose(seed: number, count = 600): string {
+  let state = seed;
+  const next = (): string => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
+    return words[(state >>> 16) % words.length] as string;
+  };
+  return Array.from({ length: count }, next).join(' ');
+}
+
+const same = (a: string, b: string): boolean => isSameText(textFingerprint(a), textFingerprint(b));
+
+/** The text as a narrow column with hyphens at line ends, line numbers and a running head. */
+const typeset = (text: string): string =>
+  (text.match(/.{1,60}/gsu) ?? [])
+    .map(
+      (line, i) =>
+        `${i % 40 === 0 ? '\fInvented Journal 2020;1\n' : ''}${i + 1}\t${line}${/\p{L}$/u.test(line) ? '-' : ''}\n`,
+    )
+    .join('');
+
+describe('the fingerprint of a text', () => {
+  it('is that of its typeset form', () => {
+    expect(same(prose(1), typeset(prose(1)))).toBe(true);
+  });
+
+  it('does not heed case, ligatures and diacritics', () => {
+    expect(textFingerprint('The ﬁrst naïve man had a fever of forty degrees.')).toEqual(
+      textFingerprint('THE FIRST NAIVE MAN — had a fe-\nver of forty degrees'),
+    );
+  });
+
+  it.each([2, 3, 4, 5])('tells other texts apart (%i)', (seed) => {
+    expect(same(prose(1), prose(seed))).toBe(false);
+  });
+
+  it('tells a text from its quotation in a longer one', () => {
+    expect(same(prose(1, 60), `${prose(2)} ${prose(1, 60)}`)).toBe(false);
+  });
+
+  it('is empty without letters, and like nothing', () => {
+    expect(textFingerprint('12 — 34')).toEqual([]);
+    expect(similarity([], [])).toBe(0);
+  });
+});
