@@ -5,6 +5,8 @@ import { readTable } from './read-table.js';
 export interface KnownHeading {
   readonly kind: SectionKind;
   readonly form: string;
+  /** Depth of its number: 2 for `2.1. Findings`, 1 for `2. Case` and for a heading without a number. */
+  readonly level: number;
 }
 
 const kinds: ReadonlyMap<string, SectionKind> = new Map(
@@ -24,6 +26,12 @@ const tail = /[\s:.*_#—–-]+$/u;
 /** What may follow a known heading: a number or letter of a case, a name in brackets. */
 const suffix = /\s+(?:no\.?\s*)?#?(?:\d{1,2}|[A-Z]|[IVX]{1,4}|one|two|three|four|five)$/iu;
 
+/** What a case heading may say of its case: `Case 1 (the son)`. */
+const bracket = /\s*\([^()]{1,40}\)$/u;
+
+/** How many parts the number before a heading has, 1 when there is none. */
+const levelOf = (heading: string): number => /^\d{1,2}(?:\.\d{1,2})*/u.exec(heading)?.[0].split('.').length ?? 1;
+
 /** `MATERIAL S AND ME THODS`: upper case throughout, and broken into pieces that are mostly shorter than words. */
 function isLetterSpaced(text: string): boolean {
   return text === text.toUpperCase() && text.includes(' ') && text.split(/\s+/u).some((piece) => piece.length < 3);
@@ -32,11 +40,11 @@ function isLetterSpaced(text: string): boolean {
 function lookUp(text: string): KnownHeading | null {
   const lower = text.toLowerCase().replace(/[’‘]/gu, "'").replace(/\s+/gu, ' ');
   const kind = kinds.get(lower);
-  if (kind !== undefined) return { kind, form: lower };
+  if (kind !== undefined) return { kind, form: lower, level: 1 };
   if (!isLetterSpaced(text)) return null;
   const form = squeezedForms.get(squeezed(lower));
   const spaced = form === undefined ? undefined : kinds.get(form);
-  return form === undefined || spaced === undefined ? null : { kind: spaced, form };
+  return form === undefined || spaced === undefined ? null : { kind: spaced, form, level: 1 };
 }
 
 /**
@@ -50,15 +58,20 @@ export function knownHeading(line: string): KnownHeading | null {
   if (bare === '' || !/^[\dA-Z(]/u.test(bare)) return null;
   const unnumbered = bare.replace(numbering, '');
   if (!/^[A-Z]/u.test(unnumbered)) return null;
-  return lookUp(bare) ?? lookUp(unnumbered) ?? lookUp(unnumbered.replace(suffix, ''));
+  const named = unnumbered.replace(bracket, '');
+  const known = lookUp(bare) ?? lookUp(unnumbered) ?? lookUp(named) ?? lookUp(named.replace(suffix, ''));
+  return known === null ? null : { ...known, level: levelOf(bare) };
 }
 
 const runIn =
-  /^(?:\*{2}|_{2})?([A-Z][A-Za-z&'’ -]{2,48}?)(?:\*{2}|_{2})?\s?(?::(?:\*{2}|_{2})?|\.\s?[—–]|\s[—–])\s+(?=\S)/u;
+  /^(?:\*{2}|_{2})?([A-Z][A-Za-z&'’ -]{2,48}?(?:\s\d{1,2})?)(?:\*{2}|_{2})?\s?(?::(?:\*{2}|_{2})?|\.\s?[—–]|\s[—–])\s+(?=\S)/u;
+
+/** Parts of the front matter, whose run-in heading may end in a stop (`Abstract. A boy …`). */
+const frontMatter = /^(Abstract|Summary|Keywords|Key words)\.\s+(?=\S)/u;
 
 /** The known heading with which a paragraph begins (`Background: …`, `CASE: …`), with the length of what it takes. */
 export function runInHeading(line: string): (KnownHeading & { readonly length: number }) | null {
-  const match = runIn.exec(line);
+  const match = frontMatter.exec(line) ?? runIn.exec(line);
   if (match === null) return null;
   const known = lookUp((match[1] as string).trim()) ?? lookUp((match[1] as string).trim().replace(suffix, ''));
   return known === null ? null : { ...known, length: match[0].length };

@@ -49,9 +49,10 @@ export function classifyBlocks(paragraphs: readonly Paragraph[]): Block[] {
       known,
       heading,
     });
-    if (isRow(text)) return block('table', null, null);
+    // Letter-spaced headings look like rows of a table.
     const known = knownHeading(text);
     if (known !== null) return block('heading', known, plain(text));
+    if (isRow(text)) return block('table', null, null);
     if (startsCaption(text, paragraphs[i - 1]?.text ?? '')) return block('caption', null, null);
     const runIn = runInHeading(text);
     if (runIn !== null) return block('run-in', runIn, plain(text.slice(0, runIn.length)));

@@ -49,7 +49,9 @@ function openings(blocks: readonly Block[]): Opening[] {
     const isReference = kind === 'references' && block.role !== 'heading';
     if (i === 0 && hasTitle) open({ ...block, heading: null }, 'title');
     else if (block.known !== null && !isReference) {
-      kind = inAbstract.has(i) ? 'abstract' : block.known.kind;
+      // `2.2. Findings` is a part of `2. Case presentation`.
+      const isPart = block.known.level > 1 && kind !== 'body' && kind !== 'title';
+      if (!isPart) kind = inAbstract.has(i) ? 'abstract' : block.known.kind;
       open(block, kind);
     } else if (block.role === 'caption' && !isReference) open(block, 'caption');
     else if (block.role === 'table' && !isReference) {

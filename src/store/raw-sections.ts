@@ -29,7 +29,10 @@ function runsOf(segment: MapSegment, sections: readonly Section[]): Run[] {
 
 const furniture = (span: Span): Run => ({ ...span, section: { ...span, kind: 'furniture', heading: null } });
 
-/** Fills the gaps between runs in raw order: blank ones go to the run before, text that repair left out is furniture. */
+/** Line and page numbers say nothing of their own: a section goes on over them. */
+const isMute = (text: string): boolean => !/\p{L}/u.test(text);
+
+/** Fills the gaps between runs in raw order: mute ones go to the run before, words that repair left out are furniture. */
 function withoutGaps(raw: string, runs: readonly Run[]): Run[] {
   const out: Run[] = [];
   let at = 0;
@@ -37,8 +40,7 @@ function withoutGaps(raw: string, runs: readonly Run[]): Run[] {
     const last = out.at(-1);
     let start = run.start;
     if (at < run.start) {
-      const blank = raw.slice(at, run.start).trim() === '';
-      if (!blank) out.push(furniture({ start: at, end: run.start }));
+      if (!isMute(raw.slice(at, run.start))) out.push(furniture({ start: at, end: run.start }));
       else if (last === undefined) start = at;
       else out[out.length - 1] = { ...last, end: run.start };
     }
