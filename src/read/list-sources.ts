@@ -28,7 +28,6 @@ export interface ListOptions extends ReadOptions {
   readonly base: string;
   /** Folder whose name is never part of an id, whichever of its parts is scanned: the workspace's corpus. */
   readonly corpus?: string;
-  readonly signal?: AbortSignal;
 }
 
 const posix = (path: string): string => path.split(sep).join('/');

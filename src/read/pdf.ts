@@ -19,8 +19,8 @@ function faultText(code: PdfFaultCode, limits: ReadLimits): string {
   return texts[code];
 }
 
-async function pdfText(bytes: Uint8Array, limits: ReadLimits): Promise<PdfText> {
-  const reply = await pdfHost.parse({ ...limits, bytes, draw: null });
+async function pdfText(bytes: Uint8Array, limits: ReadLimits, signal: AbortSignal | undefined): Promise<PdfText> {
+  const reply = await pdfHost.parse({ ...limits, bytes, draw: null }, signal);
   if ('fault' in reply) throw new UnreadableError(reply.fault, faultText(reply.fault, limits));
   if (!('text' in reply)) throw new TypeError('the PDF process answered another question');
   return reply.text;
@@ -86,8 +86,11 @@ function pageStartsOf(pages: readonly Page[]): number[] {
 }
 
 /** PDF through pdf-parse, in a process of its own; pages are joined by form feeds in reading order. */
-export async function parsePdf(bytes: Uint8Array, { limits = defaultLimits }: ReadOptions): Promise<ParsedText> {
-  const text = await pdfText(bytes, limits);
+export async function parsePdf(
+  bytes: Uint8Array,
+  { limits = defaultLimits, signal }: ReadOptions,
+): Promise<ParsedText> {
+  const text = await pdfText(bytes, limits, signal);
   const pages = await readPages(bytes, text, limits);
   if (!pages.some(({ state }) => state === 'readable')) {
     if (pages.some(({ state }) => state === 'garbled'))

@@ -41,6 +41,8 @@ export interface ReadOptions {
   readonly id: string;
   /** `defaultLimits` when not given. */
   readonly limits?: ReadLimits;
+  /** Gives up what is being read; what comes out after that is of no use. */
+  readonly signal?: AbortSignal;
 }
 
 /** One format. A reader yields faults and throws only what is a bug. */

@@ -2,7 +2,8 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { withFolder } from './collect.js';
+import { defaultLimits } from '../../src/read/limits.js';
+import { read, withFolder } from './collect.js';
 import { makeEndlessPdf } from './make-pdf.js';
 
 const built = (path: string): string => new URL(`../../dist/read/${path}`, import.meta.url).href;
@@ -48,5 +49,14 @@ describe.skipIf(process.platform === 'win32')('the process that parses PDFs', ()
       await until(() => !children.some(isAlive));
       expect(children.filter(isAlive)).toEqual([]);
     });
+  });
+
+  it('gives up at once when it is told to', async () => {
+    const controller = new AbortController();
+    const limits = { ...defaultLimits, seconds: 30, memory: 4 * 2 ** 30 };
+    setTimeout(() => controller.abort(), 1000);
+    const started = performance.now();
+    await read({ 'a.pdf': makeEndlessPdf() }, { limits, signal: controller.signal });
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });

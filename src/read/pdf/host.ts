@@ -36,11 +36,13 @@ function hold(child: ChildProcess, isHeld: boolean): void {
 const outOfMemory: PdfAnswer = { reply: { fault: 'READ_PDF_MEMORY' }, isLast: true };
 
 /** Sends one request. A process that is killed from outside or aborts has met the end of memory. */
-function ask(child: ChildProcess, request: PdfRequest): Promise<PdfAnswer> {
+function ask(child: ChildProcess, request: PdfRequest, signal: AbortSignal | undefined): Promise<PdfAnswer> {
+  const end = (): void => void child.kill('SIGKILL');
   return new Promise((resolve, reject) => {
     const stop = (): void => {
       clearTimeout(timer);
       child.off('message', onMessage).off('exit', onExit);
+      signal?.removeEventListener('abort', end);
     };
     const settle = (answer: PdfAnswer): void => {
       stop();
@@ -57,11 +59,12 @@ function ask(child: ChildProcess, request: PdfRequest): Promise<PdfAnswer> {
     const timer = setTimeout(
       () => {
         settle({ reply: { fault: 'READ_PDF_TIMEOUT' }, isLast: true });
-        child.kill('SIGKILL');
+        end();
       },
       request.seconds * 1000 + grace,
     );
     child.on('message', onMessage).on('exit', onExit);
+    signal?.addEventListener('abort', end);
     child.send(request, (error) => {
       if (error === null || !child.connected) return;
       stop();
@@ -72,7 +75,7 @@ function ask(child: ChildProcess, request: PdfRequest): Promise<PdfAnswer> {
 
 interface PdfHost {
   /** Parses in a process of its own that is reused from file to file; requests go one after the other. */
-  readonly parse: (request: PdfRequest) => Promise<PdfReply>;
+  readonly parse: (request: PdfRequest, signal?: AbortSignal) => Promise<PdfReply>;
 }
 
 function createHost(): PdfHost {
@@ -80,20 +83,20 @@ function createHost(): PdfHost {
   let idle: NodeJS.Timeout | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
-  const work = async (request: PdfRequest): Promise<PdfReply> => {
+  const work = async (request: PdfRequest, signal: AbortSignal | undefined): Promise<PdfReply> => {
     clearTimeout(idle);
     const used = child?.connected === true ? child : start();
     child = used;
     hold(used, true);
-    const { reply, isLast } = await ask(used, request);
+    const { reply, isLast } = await ask(used, request, signal);
     hold(used, false);
     if (isLast) child = null;
     else idle = setTimeout(() => used.disconnect(), idleTime).unref();
     return reply;
   };
   return {
-    parse(request) {
-      const result = last.then(() => work(request));
+    parse(request, signal) {
+      const result = last.then(() => work(request, signal));
       last = result.catch(() => undefined);
       return result;
     },
