@@ -8,7 +8,7 @@ const units = loadUnits();
 const phrases: Readonly<Record<string, number>> = { 'two and a half': 2.5, 'sixty two': 62 };
 
 /** Quantities of a text that is one sentence. */
-function read(text: string): QuantityMatch[] {
+function read(text: string): readonly QuantityMatch[] {
   const tokens = tokenize(text);
   const gaps = Uint8Array.from({ length: tokens.count }, (_, i) => {
     const between = text.slice(i === 0 ? 0 : tokens.ends[i - 1], tokens.starts[i]);
@@ -133,6 +133,13 @@ const cases: Readonly<Record<string, readonly (readonly [text: string, ...expect
     ['from 31.2 to 0.6 mg/dL', '31.2 mg/dL*', '0.6 mg/dL'],
     ['from 120 mg/dL to 180', '120 mg/dL', '180 mg/dL*'],
     ['7.50, 34 mmHg and 95%', '7.5', '34 mm[Hg]', '95 %'],
+  ],
+  'rows of tables': [
+    ['Calcium (mmol/L)   3.68   2.94\t2.61', '3.68 mmol/L*', '2.94 mmol/L*', '2.61 mmol/L*'],
+    ['Creatinine (mg/dL): 1.1', '1.1 mg/dL*'],
+    ['Age (years) 45', '45'],
+    ['Test   Day 1   Reference\nSodium (mmol/L)   128   135-145', '128 mmol/L*', '(135..145 mmol/L*)'],
+    ['Test   Day 1   Day 2\nSodium (mmol/L)   128   135', '128 mmol/L*', '135 mmol/L*'],
   ],
   'reference ranges': [
     ['(normal range 0.4–4.0 mIU/L)', '(0.4..4 m[iU]/L)'],

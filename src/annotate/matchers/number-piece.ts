@@ -30,10 +30,11 @@ function tokenEndingAt(text: NumericText, from: number, end: number): number {
   return last;
 }
 
-/** `5 C. difficile`, `2D` and `segment 3A` hold no units. */
+/** `5 C. difficile`, `2D` and `segment 3A` hold no units, nor does a row of heads (`Day 1  Day 2`). */
 function isPlausible(text: NumericText, number: NumberMatch, unit: UnitMatch, at: number): boolean {
   const written = text.text.slice(at, unit.end);
   if (written === 'm' && isNuclide(text, number.last)) return false;
+  if (/^(?:Day|Week|Month|Year)$/u.test(written)) return !/^\s*\d/u.test(text.text.slice(unit.end, unit.end + 3));
   if (written.length > 1) return true;
   const range = plausible[written];
   if (range) return number.value >= range[0] && number.value <= range[1];

@@ -5,6 +5,7 @@ import { type NumericText, sameSentence, touches, wordAt } from './numeric-text.
 import type { QuantityMatch } from './quantity-match.js';
 import { readQuantity } from './read-quantity.js';
 import { linkTo } from './quantity-lists.js';
+import { withTableRows } from './table-rows.js';
 
 export type { QuantityMatch } from './quantity-match.js';
 
@@ -31,7 +32,7 @@ function skipFrom(text: NumericText, i: number): number {
  * Finds every stated quantity in one pass over the tokens: numbers with or without a unit, ranges, `±`, sizes, ratios,
  * with comparators. Numbers that name, count citations or date something are left out.
  */
-export function matchQuantities(text: NumericText): QuantityMatch[] {
+export function matchQuantities(text: NumericText): readonly QuantityMatch[] {
   const out: QuantityMatch[] = [];
   let free = 0;
   for (let i = 0; i < text.tokens.count; i++) {
@@ -46,5 +47,5 @@ export function matchQuantities(text: NumericText): QuantityMatch[] {
     else if (match) out.push(match);
     free = i + 1;
   }
-  return out;
+  return withTableRows(text, out);
 }

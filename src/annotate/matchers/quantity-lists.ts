@@ -5,7 +5,7 @@ import type { QuantityLink, QuantityMatch } from './quantity-match.js';
 const seriesJoints: ReadonlySet<string> = new Set(['to', 'vs', 'vs.', 'versus', '→', '->', '- to']);
 const listJoints: ReadonlySet<string> = new Set([',', 'and', 'or', ', and', ', or', '/', '&', ';']);
 /** Members differ by no more than this factor: `7.5, 34 and 670 mmHg` is a list of different things; one analyte may fall from 300 to 0.2. */
-const largestSpread = { list: 50, series: 10_000 } as const;
+const largestSpread = { list: 50, row: 50, series: 10_000 } as const;
 
 /** The tokens between two matches, as one string; empty when there are more than two. */
 function between(text: NumericText, before: QuantityMatch, after: QuantityMatch): string {
@@ -24,12 +24,12 @@ function linkBetween(text: NumericText, before: QuantityMatch, after: QuantityMa
 }
 
 /** The same match with a unit that was stated at a neighbour. */
-function inheriting(match: QuantityMatch, unit: UnitMatch): QuantityMatch {
+export function inheriting(match: QuantityMatch, unit: UnitMatch): QuantityMatch {
   if (match.quantity === null) return match;
   return { ...match, unit, quantity: { ...match.quantity, unit: unit.ucum, unitInherited: true } };
 }
 
-const isBare = (match: QuantityMatch): boolean =>
+export const isBare = (match: QuantityMatch): boolean =>
   match.unit === null && match.quantity !== null && match.ratio === null;
 const sizeOf = ({ quantity }: QuantityMatch): number => Math.abs(quantity?.value ?? quantity?.high ?? 0);
 

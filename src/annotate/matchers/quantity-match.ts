@@ -2,8 +2,8 @@ import type { Quantity } from '../../model/quantity.js';
 import type { Span } from '../../model/span.js';
 import type { UnitMatch } from '../../units/match-unit.js';
 
-/** How a quantity stands to the one before it: a further value of one series (`from 223 to 99`, `223 vs. 99`), or the next of a list. */
-export type QuantityLink = 'series' | 'list';
+/** How a quantity stands to the one before it: a further value of one series (`from 223 to 99`, `223 vs. 99`), the next of a list, or of a row of a table. */
+export type QuantityLink = 'series' | 'list' | 'row';
 
 /** A stated quantity; `first` and `last` are token indices, both inclusive. */
 export interface QuantityMatch extends Span {
@@ -11,6 +11,8 @@ export interface QuantityMatch extends Span {
   readonly last: number;
   /** First token of the number itself, after comparators and `about`. */
   readonly number: number;
+  /** First token of what states it: `first`, or the brackets in front that hold its unit (`Calcium (mmol/L) 2.3`). */
+  readonly from: number;
   /** Null for a size of several sides, a ratio and a product. */
   readonly quantity: Quantity | null;
   /** The sides of a size, in order; empty otherwise. */

@@ -82,6 +82,7 @@ function build(text: NumericText, shape: Shape, number: number): QuantityMatch {
     start,
     end,
     number,
+    from: first,
     quantity: isReference ? withLimit(text, first, quantity) : quantity,
     dimensions: shape.kind === 'size' ? shape.pieces.map((piece) => side(text, piece, piece.unit ?? shape.unit)) : [],
     ratio:
@@ -165,5 +166,8 @@ export function readQuantity(text: NumericText, number: number, free: number): R
   }
   const match = build(text, shape, number);
   const isClear = match.first >= free && sameSentence(text, match.first, number);
-  return { match: isClear ? match : { ...match, first: number, start: startOf(text, number) }, last: match.last };
+  return {
+    match: isClear ? match : { ...match, first: number, from: number, start: startOf(text, number) },
+    last: match.last,
+  };
 }

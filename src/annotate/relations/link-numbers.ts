@@ -17,7 +17,7 @@ const change =
   /^(?:loss|losses|gain|increase|decrease|reduction|drop|fall|rise|decline|change|difference|increment|decrement|deficit|reduced|increased|decreased|raised|lowered)$/u;
 
 /** `weight loss of 6 kg`, `rose by 6 mmol/L`, `a fall in haemoglobin of 3 g/dL`: how much it changed. */
-function isChange(statement: Statement, tests: Run<TestItem>, words: readonly string[]): boolean {
+function statesChange(statement: Statement, tests: Run<TestItem>, words: readonly string[]): boolean {
   const [joint, noun] = [words.at(-1), words.at(-2)];
   if (joint === 'by') return true;
   if (joint !== 'of') return false;
@@ -28,7 +28,7 @@ function isChange(statement: Statement, tests: Run<TestItem>, words: readonly st
 /** The words from a run of tests to a value, null when they part the two. */
 function pathBetween(statement: Statement, tests: Run<TestItem>, value: TokenRun): Path | null {
   const words = statement.words(tests.last, value.first);
-  if (words.some((word) => breaks.has(word)) || isChange(statement, tests, words)) return null;
+  if (words.some((word) => breaks.has(word)) || statesChange(statement, tests, words)) return null;
   const loose = words.filter((word) => !glue.has(word)).length;
   return loose > looseWords ? null : { words, loose };
 }

@@ -52,7 +52,7 @@ const noTest =
 function isValued(analysis: Analysis, match: LexicalMatch<TestRecord>): boolean {
   const beside = analysis.quantities.some(
     (quantity) =>
-      (quantity.first > match.last && quantity.first - match.last <= 4) ||
+      (quantity.from > match.last && quantity.from - match.last <= 4) ||
       (quantity.last < match.first && match.first - quantity.last <= 3),
   );
   return (

@@ -58,7 +58,7 @@ function isOfName({ tokens }: Analysis, { last }: LexicalMatch<QualifierRecord>,
     return tests.some(({ first, kind }) => first === last + 1 && kind === 'analyte');
   const next = tokens.folded[last + 1] ?? '';
   return (
-    /^patholog/u.test(tokens.folded[last] ?? '') &&
+    tokens.folded[last]?.startsWith('patholog') === true &&
     /^(?:fracture|stag|diagnos|exam|specimen|report|complete|respon|confirm)/u.test(next)
   );
 }

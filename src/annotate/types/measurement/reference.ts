@@ -36,6 +36,17 @@ function isNear(analysis: Analysis, value: QuantityMatch, range: QuantityMatch):
 const inUnitOf = (range: Quantity, value: QuantityMatch): Quantity =>
   range.unit === null && value.unit !== null ? { ...range, unit: value.unit.ucum, unitInherited: true } : range;
 
+/** Gives the range at `i` to the value before it, and in a row of a table to all values of the row. */
+function setFor(quantities: readonly QuantityMatch[], i: number, of: Map<number, Quantity>): void {
+  const range = quantities[i]?.quantity;
+  if (!range) return;
+  for (let at = i - 1; at >= 0; at--) {
+    const value = quantities[at] as QuantityMatch;
+    of.set(at, inUnitOf(range, value));
+    if (quantities[i]?.link !== 'row' || value.link !== 'row') return;
+  }
+}
+
 /**
  * Reference ranges by the index of the quantity that they belong to, the one right before them;
  * `used` holds the indices of quantities that are such ranges without a word that says so.
@@ -54,8 +65,7 @@ export function referenceOf(analysis: Analysis): {
     const isSpread = spreads.test(value.unit?.dimension ?? '');
     const isBare = range.role === 'value' && !isSpread && isBareRange(analysis, value, range);
     if (isBare) used.add(i);
-    if (isBare || (range.role === 'reference' && isNear(analysis, value, range)))
-      of.set(i - 1, inUnitOf(range.quantity, value));
+    if (isBare || (range.role === 'reference' && isNear(analysis, value, range))) setFor(quantities, i, of);
   }
   return { of, used };
 }
