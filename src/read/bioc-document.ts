@@ -1,7 +1,7 @@
 import type { Metadata } from '../model/report.js';
 import { doiOf, pmcidOf, pmidOf } from './identifiers.js';
 import { type Block, heading, item, joinBlocks, paragraph, row } from './markup/blocks.js';
-import { isoDateOf } from './markup/dates.js';
+import { isoDateOf } from './dates.js';
 import { type MarkupElement, childElements, findElements, squeeze } from './markup/element.js';
 import { inlineText } from './markup/inline-text.js';
 import { parseXml } from './markup/parse-xml.js';

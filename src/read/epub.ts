@@ -3,7 +3,7 @@ import { decode } from './decode.js';
 import { htmlText } from './html.js';
 import { doiOf } from './identifiers.js';
 import { defaultLimits, type ReadLimits } from './limits.js';
-import { isoDate } from './markup/dates.js';
+import { isoDate } from './dates.js';
 import { type MarkupElement, childElements, descend, findElements, plainText } from './markup/element.js';
 import { parseHtml } from './markup/parse-html.js';
 import { parseXml } from './markup/parse-xml.js';

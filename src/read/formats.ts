@@ -27,11 +27,11 @@ export const formats: readonly Reader[] = [
     signs: isPdf,
     parse: async (bytes, options) => await (await import('./pdf.js')).parsePdf(bytes, options),
   }),
-  wholeFileReader({
+  collectionReader({
     name: 'jats',
     extensions: ['.nxml'],
     signs: isJats,
-    parse: async (bytes) => (await import('./jats.js')).parseJats(bytes),
+    split: async (bytes) => (await import('./jats.js')).splitJats(bytes),
   }),
   collectionReader({
     name: 'pubmed',

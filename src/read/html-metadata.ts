@@ -1,6 +1,6 @@
 import type { Metadata } from '../model/report.js';
 import { doiOf, pmcidOf, pmidOf } from './identifiers.js';
-import { isoDate } from './markup/dates.js';
+import { isoDate } from './dates.js';
 import { type MarkupElement, findElements, plainText } from './markup/element.js';
 
 /** Meta tags by lower-case name (Highwire's `citation_`, Dublin Core, Open Graph), in order. */

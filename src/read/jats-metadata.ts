@@ -1,6 +1,6 @@
 import { type Metadata } from '../model/report.js';
 import { doiOf, pmcidOf, pmidOf } from './identifiers.js';
-import { isoDateOf } from './markup/dates.js';
+import { isoDateOf } from './dates.js';
 import { type MarkupElement, childElements, descend, findElements, plainText } from './markup/element.js';
 
 /** Attribute values that mark a date of publication, the most telling first. */

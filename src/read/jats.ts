@@ -1,4 +1,5 @@
-import { decode } from './decode.js';
+import type { CollectionEntry } from './collection.js';
+import { type Decoded, decode } from './decode.js';
 import { jatsMetadata } from './jats-metadata.js';
 import { type Block, heading, item, joinBlocks, paragraph } from './markup/blocks.js';
 import { type MarkupElement, type MarkupNode, childElements, descend, findElements } from './markup/element.js';
@@ -151,26 +152,34 @@ function frontBlocks(meta: MarkupElement): Block[] {
   ];
 }
 
-/** Articles of PubMed Central and of publishers (JATS, ISO Z39.96 and its forerunner NLM DTD). */
-export function parseJats(bytes: Uint8Array): ParsedText {
-  const decoded = decode(bytes);
-  const root = parseXml(decoded.text);
-  const article = root.name === 'article' ? root : findElements(root, ({ name }) => name === 'article')[0];
-  const front = article === undefined ? null : descend(article, 'front');
-  if (article === undefined || front === null)
-    throw new UnreadableError(
-      'READ_XML_INVALID',
-      'has no article with front matter; casebook reads JATS, PubMed and BioC',
-    );
+function parseArticle(article: MarkupElement, front: MarkupElement, decoded: Decoded): ParsedText {
   const meta = descend(front, 'article-meta') ?? front;
   const parts = ['body', 'floats-group', 'back'].flatMap((name) => childElements(article, name));
-  const raw = joinBlocks([...frontBlocks(meta), ...parts.flatMap(blocksOf)]);
   const title = inline(descend(meta, 'title-group', 'article-title'));
   return {
-    raw,
+    raw: joinBlocks([...frontBlocks(meta), ...parts.flatMap(blocksOf)]),
     encoding: decoded.encoding,
     title: title || null,
     metadata: jatsMetadata(front),
     diagnostics: encodingDoubt(decoded),
   };
+}
+
+/** Articles of PubMed Central and of publishers (JATS, ISO Z39.96 and its forerunner NLM DTD), alone or as a set. */
+export function splitJats(bytes: Uint8Array): CollectionEntry[] {
+  const decoded = decode(bytes);
+  const root = parseXml(decoded.text);
+  const articles = root.name === 'article' ? [root] : findElements(root, ({ name }) => name === 'article');
+  const entries = articles.flatMap((article) => {
+    const front = descend(article, 'front');
+    if (front === null) return [];
+    const { pmcid, pmid, doi } = jatsMetadata(front);
+    const parse = (): ParsedText => parseArticle(article, front, decoded);
+    return [{ id: pmcid ?? pmid ?? doi ?? '', content: JSON.stringify(article), parse }];
+  });
+  if (entries.length > 0) return entries;
+  throw new UnreadableError(
+    'READ_XML_INVALID',
+    'has no article with front matter; casebook reads JATS, PubMed and BioC',
+  );
 }

@@ -1,7 +1,9 @@
-import type { Metadata, RawReport } from '../model/report.js';
+import type { Metadata } from '../model/report.js';
+import { isoDate } from './dates.js';
 import { slug, statedId } from './identify.js';
 import { LineTooLongError, byteLines } from './lines.js';
 import { fault } from './load-bytes.js';
+import { type ParsedText, toReport } from './parsed.js';
 import type { ListItem, ReadFault, ReadItem, ReadOptions, Reader, SourceFile } from './reader.js';
 import { sha256 } from './sha256.js';
 
@@ -101,10 +103,6 @@ function authorsOf(value: unknown): readonly string[] {
   return names.flatMap((name) => textOf(name) ?? []);
 }
 
-/** The year, month or day that a date begins with; null where it does not begin as ISO 8601. */
-const isoDate = (value: string | null): string | null =>
-  /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?!\d)/u.exec(value ?? '')?.[0] ?? null;
-
 const metadataOf = (fields: Fields): Metadata => ({
   doi: textOf(fields.doi),
   pmid: statedText(fields.pmid),
@@ -114,27 +112,12 @@ const metadataOf = (fields: Fields): Metadata => ({
   published: isoDate(statedText(fields.published ?? fields.date)),
 });
 
-function toReport(file: SourceFile, id: string, line: Line, field: string): RawReport {
-  // A lone surrogate cannot be written as UTF-8; its place is kept.
-  const raw = String(line.fields[field]).replace(/\p{Cs}/gu, '\ufffd');
-  return {
-    id,
-    source: {
-      path: file.path,
-      format: 'jsonl',
-      encoding: 'utf-8',
-      sha256: line.sha256,
-      rawSha256: sha256(raw),
-      bytes: line.bytes,
-      pages: null,
-    },
-    raw,
-    pageStarts: [],
-    title: textOf(line.fields.title),
-    metadata: metadataOf(line.fields),
-    diagnostics: [],
-  };
-}
+const parse = ({ fields }: Line, field: string): ParsedText => ({
+  raw: String(fields[field]),
+  encoding: 'utf-8',
+  title: textOf(fields.title),
+  metadata: metadataOf(fields),
+});
 
 async function* read(
   file: SourceFile,
@@ -149,7 +132,8 @@ async function* read(
     }
     const id = left.get(item.ok.sha256);
     left.delete(item.ok.sha256);
-    if (id !== undefined) yield { ok: toReport(file, id, item.ok, options.field) };
+    if (id !== undefined)
+      yield { ok: toReport(id, { ...item.ok, file, format: 'jsonl' }, parse(item.ok, options.field)) };
   }
 }
 

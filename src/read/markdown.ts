@@ -1,7 +1,7 @@
 import { type Metadata, noMetadata } from '../model/report.js';
 import { decode } from './decode.js';
 import { doiOf, pmcidOf, pmidOf } from './identifiers.js';
-import { isoDate } from './markup/dates.js';
+import { isoDate } from './dates.js';
 import type { ParsedText } from './parsed.js';
 import { encodingDoubt } from './text.js';
 

@@ -3,7 +3,7 @@ import type { CollectionEntry } from './collection.js';
 import { decode } from './decode.js';
 import { doiOf, pmcidOf, pmidOf } from './identifiers.js';
 import { type Block, heading, joinBlocks, paragraph } from './markup/blocks.js';
-import { isoDateOf } from './markup/dates.js';
+import { isoDateOf } from './dates.js';
 import { type MarkupElement, childElements, descend, findElements, plainText } from './markup/element.js';
 import { type InlineRules, inlineText } from './markup/inline-text.js';
 import { parseXml } from './markup/parse-xml.js';

@@ -1,10 +1,10 @@
 import { decode } from './decode.js';
 
 /** The first bytes of a file as text. */
-export const headText = (head: Uint8Array): string => decode(head).text.replace(/\ufffd$/u, '');
+const headText = (head: Uint8Array): string => decode(head).text.replace(/\ufffd$/u, '');
 
 /** The name of an XML document's root element without its prefix, from its first bytes; null for what is no XML. */
-export function rootName(head: Uint8Array): string | null {
+function rootName(head: Uint8Array): string | null {
   let text = headText(head).trimStart();
   if (!text.startsWith('<')) return null;
   for (;;) {

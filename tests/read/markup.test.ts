@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isoDate, isoDateOf } from '../../src/read/markup/dates.js';
+import { isoDate, isoDateOf } from '../../src/read/dates.js';
 import { subscript, superscript } from '../../src/read/markup/scripts.js';
 import { read } from './collect.js';
 
@@ -8,6 +8,12 @@ const html = (body: string): Promise<string> =>
   read({ 'a.html': `<!doctype html><html><body>${body}</body></html>` }).then(({ reports }) => reports[0]?.raw ?? '');
 const jats = (body: string): string =>
   `<article><front><article-meta><title-group><article-title>T</article-title></title-group></article-meta></front><body>${body}</body></article>`;
+
+const article = (number: string, text: string): string =>
+  jats(`<p>${text}</p>`).replace(
+    '<title-group>',
+    `<article-id pub-id-type="pmcid">PMC${number}</article-id><title-group>`,
+  );
 
 describe('raised and lowered text', () => {
   it.each([
@@ -91,6 +97,16 @@ describe('XML', () => {
   ])('faults with %s in one line', async (code, name, content) => {
     const { faults } = await read({ [name]: content });
     expect(faults).toEqual([expect.stringMatching(new RegExp(`^${code} ${name.replace('.', '\\.')}: [^\\n]+$`, 'u'))]);
+  });
+
+  it('reads every article of a set, each under its own number', async () => {
+    const set = `<pmc-articleset>${article('9999905', 'A man.')}${article('9999906', 'A woman.')}</pmc-articleset>`;
+    const { reports, faults } = await read({ 'a.xml': set });
+    expect(faults).toEqual([]);
+    expect(reports.map(({ id, metadata, raw }) => [id, metadata.pmcid, raw])).toEqual([
+      ['a-pmc9999905', 'PMC9999905', 'T\n\nA man.\n'],
+      ['a-pmc9999906', 'PMC9999906', 'T\n\nA woman.\n'],
+    ]);
   });
 
   it('reads no other XML and no record', async () => {

@@ -49,8 +49,8 @@ function ask(child: ChildProcess, request: PdfRequest, signal: AbortSignal | und
       resolve(answer);
     };
     const onMessage = (answer: unknown): void => settle(answer as PdfAnswer);
-    const onExit = (code: number | null, signal: string | null): void => {
-      if (signal !== null || code === 134) settle(outOfMemory);
+    const onExit = (code: number | null, killedBy: string | null): void => {
+      if (killedBy !== null || code === 134) settle(outOfMemory);
       else {
         stop();
         reject(new Error(`the PDF process ended with code ${code}`));
