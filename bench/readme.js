@@ -14,7 +14,9 @@ const text = readFileSync(readme, 'utf8');
 /** A workspace with the tracked sample reports, and a folder with a `casebook` command. */
 function makeWorkspace() {
   const folder = mkdtempSync(join(tmpdir(), 'casebook-readme-'));
-  const files = execFileSync('git', ['ls-files', '-z', 'corpus'], { cwd: root, encoding: 'utf8' }).split('\0').filter(Boolean);
+  const files = execFileSync('git', ['ls-files', '-z', 'corpus'], { cwd: root, encoding: 'utf8' })
+    .split('\0')
+    .filter(Boolean);
   for (const file of files) {
     mkdirSync(dirname(join(folder, 'sample', file)), { recursive: true });
     copyFileSync(join(root, file), join(folder, 'sample', file));
@@ -34,16 +36,24 @@ function makeWorkspace() {
 function runBlock(block, folder) {
   const env = { ...process.env, NO_COLOR: '1', PATH: `${join(folder, 'bin')}${delimiter}${process.env.PATH ?? ''}` };
   const parts = block.split(/^(?=\$ )/mu).filter(Boolean);
-  return parts.map((part) => {
-    const [line = '', ...shown] = part.replace(/\n$/u, '').split('\n');
-    const run = spawnSync('sh', ['-c', line.slice(2)], { cwd: join(folder, 'sample'), env, encoding: 'utf8' });
-    if (run.status === null || run.status > 1 || (run.status === 1 && !line.includes('verify')))
-      process.stderr.write(`${line}\n${run.stderr}`);
-    const printed = run.stdout.replace(/\s+$/u, '').split('\n').map((each) => each.trimEnd());
-    const cut = shown.indexOf('…');
-    const kept = cut < 0 ? printed : [...printed.slice(0, cut), '…', ...(shown.length - cut > 1 ? printed.slice(cut + 1 - shown.length) : [])];
-    return `${[line, ...kept.filter((each, i) => kept.length > 1 || each !== '' || i > 0)].join('\n')}\n`;
-  }).join('');
+  return parts
+    .map((part) => {
+      const [line = '', ...shown] = part.replace(/\n$/u, '').split('\n');
+      const run = spawnSync('sh', ['-c', line.slice(2)], { cwd: join(folder, 'sample'), env, encoding: 'utf8' });
+      if (run.status === null || run.status > 1 || (run.status === 1 && !line.includes('verify')))
+        process.stderr.write(`${line}\n${run.stderr}`);
+      const printed = run.stdout
+        .replace(/\s+$/u, '')
+        .split('\n')
+        .map((each) => each.trimEnd());
+      const cut = shown.indexOf('…');
+      const kept =
+        cut < 0
+          ? printed
+          : [...printed.slice(0, cut), '…', ...(shown.length - cut > 1 ? printed.slice(cut + 1 - shown.length) : [])];
+      return `${[line, ...kept.filter((each, i) => kept.length > 1 || each !== '' || i > 0)].join('\n')}\n`;
+    })
+    .join('');
 }
 
 const folder = makeWorkspace();

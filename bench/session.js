@@ -7,8 +7,14 @@ import { join } from 'node:path';
 import { root } from './shared.js';
 
 const commands = [
-  ["search 'drug:octreotide dose' -n 1", ['search', 'drug:octreotide dose', '-n', '1']],
-  ['explain embolisation-octreotide-hepatic-net a2', ['explain', 'embolisation-octreotide-hepatic-net', 'a2']],
+  {
+    shown: "search 'drug:octreotide anatomy:liver' -n 1",
+    args: ['search', 'drug:octreotide anatomy:liver', '-n', '1'],
+  },
+  {
+    shown: 'explain embolisation-octreotide-hepatic-net a2',
+    args: ['explain', 'embolisation-octreotide-hepatic-net', 'a2'],
+  },
 ];
 const columns = 112;
 const [charWidth, lineHeight, margin] = [7.8, 18, 16];
@@ -33,15 +39,21 @@ const escape = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').r
 const run = (args) =>
   execFileSync(process.execPath, [join(root, 'bin/casebook.js'), '-C', root, ...args], { encoding: 'utf8' }).trimEnd();
 
-const lines = commands.flatMap(([shown, args]) => [
+const lines = commands.flatMap(({ shown, args }) => [
   { text: `$ casebook ${shown}`, fill: '#7ee787' },
-  ...run(/** @type {string[]} */ (args)).split('\n').flatMap(wrap).map((text) => ({ text, fill: '#e6edf3' })),
+  ...run(args)
+    .split('\n')
+    .flatMap(wrap)
+    .map((text) => ({ text, fill: '#e6edf3' })),
   { text: '', fill: '#e6edf3' },
 ]);
 const width = Math.ceil(columns * charWidth + 2 * margin);
 const height = lines.length * lineHeight + 2 * margin;
 const body = lines
-  .map(({ text, fill }, i) => `<text x="${margin}" y="${margin + (i + 0.75) * lineHeight}" fill="${fill}" xml:space="preserve">${escape(text)}</text>`)
+  .map(
+    ({ text, fill }, i) =>
+      `<text x="${margin}" y="${margin + (i + 0.75) * lineHeight}" fill="${fill}" xml:space="preserve">${escape(text)}</text>`,
+  )
   .join('\n');
 writeFileSync(
   join(root, '.github/session.svg'),
