@@ -1,5 +1,5 @@
 import { tokenKind } from '../../model/tokens.js';
-import { readPiece } from './number-piece.js';
+import { isPairOfValues, readPiece } from './number-piece.js';
 import { isDigits, isMultiplied, times } from './numbers.js';
 import { type NumericText, endOf, startOf, touches, wordAt } from './numeric-text.js';
 import { wordSet } from './word-set.js';
@@ -40,7 +40,7 @@ const isLonePower = (text: NumericText, first: number): boolean =>
 /** Part of a name or a code on its left: `T4`, `IL-6`, `c.35`, `CK5/6`, `t(9`. */
 export function continuesName(text: NumericText, first: number): boolean {
   if (isLonePower(text, first)) return true;
-  if (!touches(text, first)) return false;
+  if (!touches(text, first) || isPairOfValues(text, first - 1)) return false;
   const before = wordAt(text, first - 1);
   const beyond = touches(text, first - 1);
   if (before === '-' && beyond && wordAt(text, first - 2) === '(')
@@ -64,6 +64,7 @@ export function continuesName(text: NumericText, first: number): boolean {
 
 /** Runs on as a name on its right: `2nd`, `18F`, `5-FU`, `12-lead`. `last` is the number's last token; a unit was looked for before. */
 export function opensName(text: NumericText, last: number): boolean {
+  if (/^(?:st|nd|rd|th)$/u.test(wordAt(text, last + 1))) return true;
   if (!touches(text, last + 1)) return false;
   if (isWord(text, last + 1)) return true;
   const joint = wordAt(text, last + 1);

@@ -11,6 +11,8 @@ export interface Piece extends NumberMatch {
 const joint = /(?:\s{0,2}[-‐‑–]\s?|\s{1,3})?/uy;
 /** Single letters that stand for many things: a unit only right behind the number, or with a plausible value. */
 const plausible: Readonly<Record<string, readonly [number, number]>> = { C: [25, 45], F: [85, 115] };
+/** `7.6 mmol/,`: what it is per was lost. */
+const openQuotient = /^\s?\/\s?(?![\p{L}\p{N}\s(])/u;
 const numberConcentration = /^(?:\{[^}]*\}|\[CFU\])?\/(?:[mufndp]?L|mm3|m3|kg)$|^(?:k|m|u)?\[iU\]\//u;
 /** Counts in a small volume are whole numbers: three digits behind a point are thousands there. */
 const wholeCounts = /^(?:\{[^}]*\}|\[CFU\])?\/(?:mm3|[um]L)$/u;
@@ -48,7 +50,8 @@ function unitAfter(text: NumericText, number: NumberMatch): { readonly unit: Uni
   joint.lastIndex = end;
   const at = end + (joint.exec(text.text)?.[0].length ?? 0);
   const unit = matchUnit(text.resources.units, text.text, at);
-  if (unit === null || !isPlausible(text, number, unit, at)) return null;
+  if (unit === null || !isPlausible(text, number, unit, at) || openQuotient.test(text.text.slice(unit.end)))
+    return null;
   const last = tokenEndingAt(text, number.last, unit.end);
   return sameSentence(text, number.first, last) ? { unit, last } : null;
 }
@@ -83,6 +86,13 @@ export function readPiece(text: NumericText, first: number): Piece | null {
   const found = unitAfter(text, number);
   if (found === null || !isCertain(number, found.unit)) return { ...number, unit: null };
   return withPower(withThousands(text, { ...number, last: found.last, unit: found.unit, needsUnit: false }));
+}
+
+/** `AST/ALT 237/22 U/L`: two values of one unit around the slash at a token, where `120/80 mmHg` is one. */
+export function isPairOfValues(text: NumericText, slash: number): boolean {
+  if (wordAt(text, slash) !== '/' || !isDigits(text, slash - 1) || !isDigits(text, slash + 1)) return false;
+  if (touches(text, slash - 1) && /^[-./:,]$/u.test(wordAt(text, slash - 2))) return false;
+  return readPiece(text, slash + 1)?.unit?.dimension.includes('concentration') ?? false;
 }
 
 /** The digits at token `first` by themselves, null where they go on behind a comma without a blank. */

@@ -69,11 +69,20 @@ const phrases: Readonly<Record<string, readonly (readonly [readonly string[], Co
 /** A rise `up to 350` states the value reached, not a bound. */
 const changes = /^(?:increas|rise|rose|rising|elevat|rais|climb|went|soar|spik)/u;
 
+/** How far before `up to` the verb of the rise may stand (`increased the gradient up to 98 mmHg`). */
+const riseReach = 6;
+
+function isRise(text: NumericText, first: number): boolean {
+  for (let i = first - 1; i >= first - riseReach && sameSentence(text, i, first); i--)
+    if (changes.test(wordAt(text, i))) return true;
+  return false;
+}
+
 function inWords(text: NumericText, last: number): { comparator: Comparator; first: number } | null {
   for (const [before, comparator] of phrases[wordAt(text, last)] ?? []) {
     const first = last - before.length;
     if (before.some((word, k) => wordAt(text, first + k) !== word)) continue;
-    if (wordAt(text, last) === 'to' && changes.test(wordAt(text, first - 1))) return null;
+    if (wordAt(text, last) === 'to' && isRise(text, first)) return null;
     return { comparator, first };
   }
   return null;

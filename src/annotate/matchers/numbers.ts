@@ -127,11 +127,20 @@ function exponentAfterTen(text: NumericText, i: number): Power | null {
  * that reading, like `x10 9`, holds only before a unit of number concentration.
  */
 function powerAfter(text: NumericText, last: number): Power | null {
-  if (!times.has(wordAt(text, last + 1))) return null;
+  if (!times.has(wordAt(text, last + 1))) return powerWithoutSign(text, last);
   const ten = wordAt(text, last + 2);
   if (ten === '10') return exponentAfterTen(text, last + 2);
   const lost = /^10([3-9]|1[0-2])$/u.exec(ten);
   return lost ? { last: last + 2, exponent: Number(lost[1]), needsUnit: true } : null;
+}
+
+/** `19.5 10 9 /L`: the sign was lost too; only a unit of number concentration bears it out. */
+function powerWithoutSign(text: NumericText, last: number): Power | null {
+  const exponent = wordAt(text, last + 2);
+  const isPower = wordAt(text, last + 1) === '10' && !touches(text, last + 1) && isDigits(text, last + 2);
+  return isPower && /^(?:3|6|9|12)$/u.test(exponent)
+    ? { last: last + 2, exponent: Number(exponent), needsUnit: true }
+    : null;
 }
 
 /** True when a power of ten follows, or what looks like one: the digits alone are not what is stated. */

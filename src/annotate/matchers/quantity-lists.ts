@@ -59,6 +59,6 @@ export function linkTo(text: NumericText, out: QuantityMatch[], match: QuantityM
     isAlike(before, match, link);
   out.push({ ...(inherits && before.unit ? inheriting(match, before.unit) : match), link });
   if (link === null || match.unit === null || match.quantity === null || !isBare(before)) return;
-  const closesList = link === 'series' || /(?:and|or)$/u.test(between(text, before, match));
+  const closesList = link === 'series' || /(?:and|or|^\/)$/u.test(between(text, before, match));
   if (closesList) spreadBack(out, match.unit);
 }

@@ -1,5 +1,5 @@
 import type { UnitMatch } from '../../units/match-unit.js';
-import { type Piece, readPiece } from './number-piece.js';
+import { type Piece, isPairOfValues, readPiece } from './number-piece.js';
 import { isDigits, isMultiplied, times } from './numbers.js';
 import { type NumericText, sameSentence, touches, wordAt } from './numeric-text.js';
 
@@ -26,9 +26,11 @@ const agree = (a: UnitMatch | null, b: UnitMatch | null): boolean => a === null 
 function sizeAfter(text: NumericText, piece: Piece): Shape | null {
   const pieces = [piece];
   let last = piece;
-  while (by.has(wordAt(text, last.last + 1))) {
-    const next = pieceAt(text, piece, last.last + 2);
+  for (;;) {
+    const joint = wordAt(text, last.last + 1);
+    const next = by.has(joint) || joint === '/' ? pieceAt(text, piece, last.last + 2) : null;
     if (next === null || next.inWords) break;
+    if (joint === '/' && (last.unit?.dimension !== 'length' || next.unit?.dimension !== 'length')) break;
     pieces.push(next);
     last = next;
   }
@@ -122,6 +124,7 @@ function uncertainAfter(text: NumericText, piece: Piece): Shape | null {
 function ratioAfter(text: NumericText, piece: Piece): Shape | 'broken' | null {
   const sign = wordAt(text, piece.last + 1);
   if (piece.unit !== null || piece.inWords || (sign !== '/' && !(sign === ':' && piece.value === 1))) return null;
+  if (isPairOfValues(text, piece.last + 1)) return null;
   const second = isDigits(text, piece.last + 2) ? pieceAt(text, piece, piece.last + 2) : null;
   if (second === null) return null;
   if (sign === ':' && touches(text, piece.last + 1) !== touches(text, piece.last + 2)) return null;

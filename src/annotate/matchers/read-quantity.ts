@@ -2,7 +2,7 @@ import type { Quantity } from '../../model/quantity.js';
 import type { UnitMatch } from '../../units/match-unit.js';
 import { type NumericText, endOf, sameSentence, startOf, touches, wordAt } from './numeric-text.js';
 import { continuesName, isDateOrTime, isLabelled, listEnd, opensName } from './number-context.js';
-import { type Piece, isNuclide, readPiece, readPlainPiece } from './number-piece.js';
+import { type Piece, isNuclide, isPairOfValues, readPiece, readPlainPiece } from './number-piece.js';
 import { isDigits } from './numbers.js';
 import { type NumberPrefix, prefixBefore } from './number-prefix.js';
 import { isNegative } from './number-sign.js';
@@ -98,6 +98,7 @@ function build(text: NumericText, shape: Shape, number: number): QuantityMatch {
 const goingOn: ReadonlySet<string> = new Set(['.', '-', '/', ',', ':', '\\']);
 
 function goesOn(text: NumericText, next: number): boolean {
+  if (isPairOfValues(text, next)) return false;
   return goingOn.has(wordAt(text, next)) && touches(text, next) && touches(text, next + 1) && isDigits(text, next + 1);
 }
 
@@ -118,6 +119,14 @@ function splitAtPoint(text: NumericText, { kind, unit, first, last }: Shape): nu
   return rest && rest.unit !== null && rest.unit.dimension !== 'time' && /^\d+$/u.test(wordAt(text, first))
     ? rest.last
     : -1;
+}
+
+/** `12, 1 g/dL` behind a name: a decimal comma with a blank, or two values; index of its last part, -1 when there is none. */
+function splitAtComma(text: NumericText, { kind, unit, first, last }: Shape): number {
+  const isWhole = kind === 'single' && unit === null && first === last && /^\d{1,3}$/u.test(wordAt(text, first));
+  if (!isWhole || wordAt(text, last + 1) !== ',' || !/^\d$/u.test(wordAt(text, last + 2))) return -1;
+  const rest = readPiece(text, last + 2);
+  return rest?.unit?.dimension.includes('concentration') ? rest.last : -1;
 }
 
 /** A unit that the table does not know: `3.2 mil/uL`, `12 drops/field`. */
@@ -158,7 +167,7 @@ export function readQuantity(text: NumericText, number: number, free: number): R
   if (shape === null) return { match: null, last: number };
   if (shape === 'broken') return { match: null, last: listEnd(text, number) };
   if (shape.pieces.some(({ value }) => Number.isNaN(value))) return { match: null, last: shape.last };
-  const split = splitAtPoint(text, shape);
+  const split = Math.max(splitAtPoint(text, shape), splitAtComma(text, shape));
   if (split >= 0) return { match: null, last: split };
   if (isNoAmount(text, shape)) {
     const last = shape.pieces[0]?.inWords ? number : Math.max(shape.last, listEnd(text, number));

@@ -2,7 +2,18 @@ import { type NumericText, sameSentence, wordAt } from './numeric-text.js';
 import { wordSet } from './word-set.js';
 
 /** Words that announce a reference range by themselves, and words that do so before `range`, `value` or `limit`. */
-const announcing: ReadonlySet<string> = new Set(['nr', 'rv', 'nv', 'ref', 'reference', 'cutoff', 'nl', 'uln']);
+const announcing: ReadonlySet<string> = new Set([
+  'nr',
+  'rv',
+  'nv',
+  'ref',
+  'reference',
+  'cutoff',
+  'nl',
+  'uln',
+  'lln',
+  'lnl',
+]);
 const nouns: ReadonlySet<string> = wordSet(`
   range ranges value values interval intervals window limit limits level levels off
 `);
@@ -54,6 +65,7 @@ export function limitBefore(text: NumericText, first: number): '<=' | '>=' | nul
   for (let i = first - 1; i >= 0 && first - i <= reach && sameSentence(text, i, first); i--) {
     if (isLimit(text, i)) return wordAt(text, i) === 'upper' ? '<=' : '>=';
     if (wordAt(text, i) === 'uln') return '<=';
+    if (/^(?:lln|lnl)$/u.test(wordAt(text, i))) return '>=';
     if (!fillers.has(wordAt(text, i)) && wordAt(text, i) !== 'normal') return null;
   }
   return null;

@@ -1,6 +1,6 @@
 import { type TestItem, type ValueItem, type ValueLink, fits } from './value-items.js';
 import type { Indexed, Run, Statement } from './value-statements.js';
-import { beforeName, breaks, glue, plural } from './value-words.js';
+import { beforeName, breaks, glue, nameWords, plural } from './value-words.js';
 
 /** Words that say nothing of values which may stand between a test and a value with a unit. */
 const looseWords = 3;
@@ -25,10 +25,18 @@ function statesChange(statement: Statement, tests: Run<TestItem>, words: readonl
   return change.test(noun ?? '') || (words.length === 1 && before.some((word) => change.test(word)));
 }
 
+/** `to maintain a pH of 7.5`, `fell from a height of 3 m`: what was aimed at, and no height of the body. */
+function isOtherThanFound(statement: Statement, { first, last }: Run<TestItem>): boolean {
+  const before = [1, 2, 3].map((back) => statement.word(first - back));
+  if (before.some((word) => /^(?:maintain|keep|achieve|target|targeting|aiming|goal)$/u.test(word))) return true;
+  return /^heights?$/u.test(statement.word(last)) && before.slice(0, 2).includes('from');
+}
+
 /** The words from a run of tests to a value, null when they part the two. */
 function pathBetween(statement: Statement, tests: Run<TestItem>, value: TokenRun): Path | null {
   const words = statement.words(tests.last, value.first);
   if (words.some((word) => breaks.has(word)) || statesChange(statement, tests, words)) return null;
+  if (isOtherThanFound(statement, tests)) return null;
   const loose = words.filter((word) => !glue.has(word)).length;
   return loose > looseWords ? null : { words, loose };
 }
@@ -51,7 +59,9 @@ const isUniform = (members: readonly Indexed<ValueItem>[]): boolean =>
 /** `alanine and glutamine were`, `WBC and neutrophil counts fell to`: a name before the test that no lexicon has. */
 const isLastOfSeveral = (statement: Statement, tests: Run<TestItem>, path: Path): boolean =>
   statement.word(tests.first - 1) === 'and' &&
-  (path.words.some((word) => plural.has(word)) || /^(?:counts|levels|values)$/u.test(statement.word(tests.last)));
+  (nameWords.has(statement.word(tests.first - 2)) ||
+    path.words.some((word) => plural.has(word)) ||
+    /^(?:counts|levels|values)$/u.test(statement.word(tests.last)));
 
 /** Aligns the values of a run with the tests of the run before it. */
 function align(
@@ -86,6 +96,13 @@ function isCountOfNext(statement: Statement, numbers: Run<ValueItem>): boolean {
   return isBare && isListed && statement.tests.some(({ first }) => first === numbers.last + 1);
 }
 
+/** `130 IU/L for AST and 40 IU/L for ALT`: the name behind `for`. */
+function isForNext(statement: Statement, numbers: Run<ValueItem>): boolean {
+  const next = statement.tests.find((run) => run.first > numbers.last);
+  const words = next ? statement.words(numbers.last, next.first) : [];
+  return words[0] === 'for' && words.every((word) => beforeName.has(word)) && numbers.members[0]?.item.unit !== null;
+}
+
 /** `92% neutrophils and 4% lymphocytes`: a share right before a name, behind which no value of its own stands. */
 function isShareOfNext(statement: Statement, numbers: Run<ValueItem>, path: Path | null): boolean {
   const next = statement.tests.find((run) => run.first === numbers.last + 1);
@@ -101,7 +118,7 @@ function behind(statement: Statement, numbers: Run<ValueItem>, usual: Usual): Va
   const test = next?.members[0];
   if (!next || !test || !fits(test.item, value.item, usual(test.item))) return [];
   const words = statement.words(numbers.last, next.first);
-  const isOf = words[0] === 'of' && words.every((word) => beforeName.has(word));
+  const isOf = /^(?:of|for)$/u.test(words[0] ?? '') && words.every((word) => beforeName.has(word));
   const isShare = words.length === 0 && value.item.unit === '%';
   return (isOf && value.item.unit !== null) || isShare ? [link(value, test, 'behind', true)] : [];
 }
@@ -155,7 +172,8 @@ export function numberLinks(statement: Statement, usual: Usual): ValueLink[] {
     );
     const isFree = tests !== undefined && !isTaken && (previous === undefined || previous.last < tests.first);
     const path = isFree && !isCountOfNext(statement, numbers) ? pathBetween(statement, tests, numbers) : null;
-    let found = isShareOfNext(statement, numbers, path) ? behind(statement, numbers, usual) : [];
+    const isNamedBehind = isForNext(statement, numbers) || isShareOfNext(statement, numbers, path);
+    let found = isNamedBehind ? behind(statement, numbers, usual) : [];
     if (found.length === 0 && path && tests) found = align(statement, tests, numbers, path, usual);
     if (found.length === 0) found = behind(statement, numbers, usual);
     if (found.length === 0 && previous && !isFree)

@@ -51,7 +51,7 @@ function isMoment(analysis: Analysis, i: number): boolean {
     )
   )
     return true;
-  if (/^(?:of|to)$/u.test(wordAt(analysis, first.first - 1)) && wordAt(analysis, first.first - 2) === 'age')
+  if (/^(?:of|to)$/u.test(wordAt(analysis, first.first - 1)) && /^ages?$/u.test(wordAt(analysis, first.first - 2)))
     return true;
   return momentBefore.test(skipBack(analysis, first.first - 1)) && !spans.test(wordAt(analysis, next));
 }
@@ -100,6 +100,10 @@ function stated(analysis: Analysis): Candidate<'duration'>[] {
   return out;
 }
 
+/** Token of `half` in `a month and a half` when `and` stands at `i`, else -1. */
+const halfBehind = (analysis: Analysis, i: number): number =>
+  wordAt(analysis, i) === 'and' && wordAt(analysis, i + 1) === 'a' && wordAt(analysis, i + 2) === 'half' ? i + 2 : -1;
+
 /** `for a week`, `over one year`: the article counts as one; `for a second opinion` tells of no time. */
 function withArticle(analysis: Analysis): Candidate<'duration'>[] {
   const { tokens, text, resources } = analysis;
@@ -112,11 +116,13 @@ function withArticle(analysis: Analysis): Candidate<'duration'>[] {
     if (unit === null || unit.end !== tokens.ends[i + 1] || unit.end - at < 3 || unit.unit.ucum === 's') continue;
     if (/^(?:ago|later|before|after|earlier|old)$/u.test(wordAt(analysis, i + 2)) || wordAt(analysis, i + 2) === '-')
       continue;
-    const quantity = exactQuantity(1, text.slice(start, unit.end), unit.unit.ucum);
+    const half = halfBehind(analysis, i + 2);
+    const end = half < 0 ? unit.end : (tokens.ends[half] as number);
+    const quantity = exactQuantity(half < 0 ? 1 : 1.5, text.slice(start, end), unit.unit.ucum);
     out.push({
       type: 'duration',
       start,
-      end: unit.end,
+      end,
       value: { quantity },
       rule: 'duration/article',
       madeFrom: ['pattern:for a week'],

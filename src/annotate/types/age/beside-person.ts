@@ -22,10 +22,18 @@ function isBeforePerson(analysis: Analysis, { last }: QuantityMatch): boolean {
   return sexed.test(wordAt(analysis, at)) && !things.test(wordAt(analysis, at + 1));
 }
 
+/** `Ms J. A., 63 years,`: a form of address within a few tokens of initials before. */
+function hasTitle(analysis: Analysis, from: number): boolean {
+  for (let i = from; i > from - 6 && /^(?:\p{L}{1,2}|\.|mrs|miss)$/u.test(wordAt(analysis, i)); i--)
+    if (/^(?:mr|mrs|ms|miss)$/u.test(wordAt(analysis, i))) return true;
+  return false;
+}
+
 /** `a woman (68 years)`, `a second patient, female, 71 years,`: an apposition to a person. */
 function isAfterPerson(analysis: Analysis, { first, last }: QuantityMatch): boolean {
   const opens = wordAt(analysis, first - 1);
   const closes = wordAt(analysis, last + 1);
+  if (opens === ',' && closes === ',' && hasTitle(analysis, first - 2)) return true;
   if (!person.test(wordAt(analysis, first - 2))) return false;
   return opens === '(' ? /^[),;]$/u.test(closes) : opens === ',' && /^[,;).]$/u.test(closes);
 }

@@ -70,6 +70,10 @@ const givenPer: ReadonlySet<string> = new Set([
   '{fraction}',
 ]);
 
+/** Also several units of time (`40 mg/2 weeks`). */
+const isGivenPer = (code: string): boolean =>
+  givenPer.has(code) || /^\((?:\d+\.(?:d|wk|mo)|[468]\.h|12\.h)\)$/u.test(code);
+
 /** Numerators of indices of the body (`24 kg/m2`, `2.1 L/min/m2`, `95 g/m2`), which nobody is given. */
 const bodyIndex: ReadonlySet<string> = new Set(['kg', 'g', 'L', 'mL']);
 
@@ -89,7 +93,7 @@ function readDose(analysis: Analysis, match: QuantityMatch, next: QuantityMatch 
   if (unit === null || (quantity === null && !isSeveral(match))) return null;
   if (match.role === 'reference' || next?.role === 'reference') return null;
   const dimension = analysis.resources.units.byUcum.get(unit.numerator)?.dimension ?? '';
-  if (!doseDimensions.has(dimension) || !unit.per.every((code) => givenPer.has(code))) return null;
+  if (!doseDimensions.has(dimension) || !unit.per.every(isGivenPer)) return null;
   const cumulative = hasWordNear(analysis, match.first - 1, -1, 7, cumulativeWords);
   return { quantity: quantity && { ...quantity, unit: doseUnit(unit.numerator) }, per: unit.per, cumulative };
 }

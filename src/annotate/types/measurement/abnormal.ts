@@ -50,6 +50,7 @@ function fromReference(quantity: Quantity | null, reference: Quantity | null): A
 /** True for a token that an adjective such as `elevated` may reach over: of a test's or a drug's name, or a word of values. */
 function isTransparent(analysis: Analysis, i: number): boolean {
   const word = wordAt(analysis, i);
+  if (word === 'normal') return false;
   if (analysis.gaps[i] === gap.line || /^(?:[(),;.[\]]|and|but|to|from|by|\d.*)$/u.test(word)) return false;
   const { tests, drugs } = analysis.lexical;
   const isNamed = [tests, drugs].some((matches) => matches.some(({ first, last }) => first <= i && i <= last));

@@ -50,6 +50,13 @@ function isStatistic(analysis: Analysis, match: QuantityMatch): boolean {
   return match.unit === null && /^(?:p|n|ci)$/u.test(wordAt(analysis, at));
 }
 
+/** How many there were of them: `elevated in 7 patients`. */
+const counted =
+  /^(?:patients?|cases?|subjects?|individuals?|participants?|children|women|men|people|persons?|specimens?|samples?|occasions?|others|controls)$/u;
+
+const isCount = (analysis: Analysis, match: QuantityMatch): boolean =>
+  match.unit === null && counted.test(wordAt(analysis, match.last + 1));
+
 /** Amounts per body weight or surface are given, not found: `75 mg/m2`, `2 mg/kg/day`; `22 kg/m2` is found. */
 function isDosage(match: QuantityMatch): boolean {
   const { numerator = '', per = [] } = match.unit ?? {};
@@ -73,5 +80,6 @@ export const isOtherAmount = (analysis: Analysis, match: QuantityMatch): boolean
   isPlainTime(analysis, match) ||
   isDosage(match) ||
   isStrength(match) ||
+  isCount(analysis, match) ||
   isOtherShare(analysis, match) ||
   isStatistic(analysis, match);
