@@ -4,6 +4,7 @@ import type { Tokens } from '../model/tokens.js';
 import type { AnatomyRecord, DrugRecord, Lexicons } from '../lexicons/lexicons.js';
 import { type QuantityMatch, matchQuantities } from './matchers/quantities.js';
 import { type LexicalMatches, type LexiconTrie, matchLexicons } from './matchers/lexical.js';
+import { withoutOtherwiseKnown } from './matchers/known-otherwise.js';
 import { gap } from './matchers/token-trie.js';
 import type { UnitTable } from '../units/unit-table.js';
 
@@ -81,8 +82,9 @@ export function analyze(report: SegmentedReport, resources: AnnotateResources): 
   const { text, tokens } = report;
   const gaps = gapsOf(text, tokens);
   const base = { report, text, tokens, gaps, sentenceOf: sentencesOf(report), resources };
-  const lexical = matchLexicons(text, tokens, gaps, resources.trie);
-  return { ...base, lexical, quantities: matchQuantities(base) };
+  const quantities = matchQuantities(base);
+  const found = matchLexicons(text, tokens, gaps, resources.trie);
+  return { ...base, lexical: withoutOtherwiseKnown(base, found, quantities), quantities };
 }
 
 /** True when a token is a word or a number that touches the token before it without a blank or sign. */

@@ -52,8 +52,44 @@ function withoutOverlap(candidates: readonly Candidate[], dropped: Dropped[]): C
 }
 
 /**
+ * Types whose names own their words, with the types of which nothing stands inside a longer name of theirs: the site of
+ * `by mouth`, the salt of `potassium chloride`, the drug of `lupus anticoagulant`, the route of `b.i.d.`.
+ */
+const owners: Partial<Record<AnnotationType, readonly AnnotationType[]>> = {
+  frequency: ['route', 'drug', 'test', 'anatomy', 'form'],
+  route: ['anatomy', 'test', 'drug'],
+  form: ['anatomy', 'test'],
+  drug: ['anatomy', 'test'],
+  test: ['anatomy', 'drug', 'route', 'form'],
+  anatomy: ['test', 'drug', 'form', 'route'],
+};
+
+/** A site or a drug inside of the name of an imaging or a procedure is what that is done to or with (`brain MRI`). */
+const keepsSite = (owner: Candidate, inner: Candidate): boolean =>
+  owner.type === 'test' && inner.type === 'anatomy' && /^(?:imaging|procedure)$/u.test(owner.value.kind);
+
+const owns = (owner: Candidate, inner: Candidate): boolean =>
+  owner.start <= inner.start &&
+  owner.end >= inner.end &&
+  lengthOf(owner) > lengthOf(inner) &&
+  owners[owner.type]?.includes(inner.type) === true &&
+  !keepsSite(owner, inner);
+
+/** Of candidates in document order, longer first, those that no longer name owns. */
+function withoutOwned(sorted: readonly Candidate[], dropped: Dropped[]): Candidate[] {
+  let open: Candidate[] = [];
+  return sorted.filter((candidate) => {
+    open = open.filter(({ end }) => end > candidate.start);
+    const by = open.find((owner) => owns(owner, candidate));
+    if (by === undefined) open.push(candidate);
+    else dropped.push({ candidate, by });
+    return by === undefined;
+  });
+}
+
+/**
  * Decides which proposals stand: no two of one type overlap (the longer wins), and a number has one meaning.
- * Nesting across the other types is legal. Returned in document order: by start, then the longer first, then by type.
+ * Nesting across the other types is legal but where the longer name owns its words. Returned in document order: by start, then the longer first, then by type.
  */
 export function select(candidates: ReadonlyMap<AnnotationType, readonly Candidate[]>): Selection {
   const claimed: Candidate[] = [];
@@ -69,6 +105,6 @@ export function select(candidates: ReadonlyMap<AnnotationType, readonly Candidat
   for (const [type, proposed] of candidates) {
     if (!numeric.includes(type)) out.push(...withoutOverlap(proposed, dropped));
   }
-  const kept = out.toSorted((a, b) => a.start - b.start || b.end - a.end || a.type.localeCompare(b.type, 'en'));
-  return { kept, dropped };
+  const sorted = out.toSorted((a, b) => a.start - b.start || b.end - a.end || a.type.localeCompare(b.type, 'en'));
+  return { kept: withoutOwned(sorted, dropped), dropped };
 }

@@ -36,6 +36,14 @@ export interface AnatomyRecord extends TermRecord {
   readonly adjectives: readonly string[];
 }
 
+/** What an ambiguous anatomical word means where its report speaks of `context`: organs by name, or other words. */
+export interface HomonymMeaning {
+  /** Empty when it is meant wherever nothing else is. */
+  readonly context: readonly string[];
+  /** Null for a position, which is no site alone. */
+  readonly record: AnatomyRecord | null;
+}
+
 export interface ModifierRecord extends TermRecord {
   readonly kind: string;
   readonly value: string;
@@ -69,6 +77,8 @@ export interface NuclideRecord extends TermRecord {
 
 export interface LigandRecord extends TermRecord {
   readonly class: string | null;
+  /** INN of the drug that it is with its nuclide in it (`fludeoxyglucose`), null for one that a nuclide is joined to. */
+  readonly labelled: string | null;
 }
 
 /** Lexicons whose forms are matched against the text. */
@@ -145,6 +155,8 @@ export type Lexicons = { readonly [K in LexiconName]: readonly LexiconRecords[K]
   /** Nouns and adjectives that state a person's sex, lower case. */
   readonly sexWords: ReadonlyMap<string, SexWord>;
   readonly prefixes: readonly string[];
+  /** Meanings of ambiguous anatomical words in order of preference, by word in lower case. */
+  readonly homonyms: ReadonlyMap<string, readonly HomonymMeaning[]>;
   /** Nouns that make a state, a measure or a procedure of the anatomical word before them, lower case. */
   readonly anatomyTakers: ReadonlySet<string>;
   /** The user's own words, in file order. */

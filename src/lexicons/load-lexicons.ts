@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { DrugKind, TestKind } from '../model/annotation.js';
+import { CasebookError } from '../model/errors.js';
 import type {
   AnatomyRecord,
   CueRecord,
   DoseUnitRecord,
   DrugRecord,
+  HomonymMeaning,
   Lexicons,
   LigandRecord,
   ModifierRecord,
@@ -39,7 +41,7 @@ const columns = {
   'drug-salts': ['name', 'synonyms'],
   'drug-stems': ['stem', 'position', 'class', 'exceptions', 'example', 'counter'],
   nuclides: ['symbol', 'element', 'masses'],
-  radioligands: ['name', 'synonyms', 'abbreviations', 'class'],
+  radioligands: ['name', 'synonyms', 'abbreviations', 'class', 'labelled'],
   'drug-routes': ['name', 'synonyms', 'abbreviations', 'guard', 'example', 'counter'],
   'dose-forms': ['name', 'synonyms', 'abbreviations', 'guard', 'example', 'counter'],
   tests: ['name', 'kind', 'synonyms', 'abbreviations', 'units', 'guard', 'example', 'counter'],
@@ -58,6 +60,7 @@ const columns = {
   ],
   'anatomy-modifiers': ['form', 'kind', 'value'],
   'anatomy-prefixes': ['form', 'example', 'counter'],
+  'anatomy-homonyms': ['form', 'context', 'name', 'example', 'counter'],
   'giving-words': ['form', 'side'],
   'relation-words': ['form', 'role'],
   'dose-units': ['form', 'unit', 'treatment'],
@@ -132,7 +135,11 @@ const nuclide = (row: Row): NuclideRecord => ({
   synonyms: list(row['element'] ?? ''),
   masses: list(row['masses'] ?? ''),
 });
-const ligand = (row: Row): LigandRecord => ({ ...term(row), class: orNull(row['class']) });
+const ligand = (row: Row): LigandRecord => ({
+  ...term(row),
+  class: orNull(row['class']),
+  labelled: orNull(row['labelled']),
+});
 
 const nuclidesByForm = (records: readonly NuclideRecord[]): ReadonlyMap<string, NuclideRecord> =>
   new Map(records.flatMap((record) => [record.name, ...record.synonyms].map((form) => [form.toLowerCase(), record])));
@@ -148,6 +155,21 @@ const doseUnits = (): ReadonlyMap<string, DoseUnitRecord> =>
       return [form, { form, unit: row['unit'] ?? '', treatment: row['treatment'] === 'yes' }];
     }),
   );
+
+/** Meanings of the ambiguous words; throws a CasebookError when one names no record. */
+function homonyms(records: readonly AnatomyRecord[]): Lexicons['homonyms'] {
+  const byName = new Map(records.map((record) => [record.name, record]));
+  const out = new Map<string, HomonymMeaning[]>();
+  for (const row of rows('anatomy-homonyms')) {
+    const form = row['form'] ?? '';
+    const name = row['name'] ?? '';
+    const record = name === '' ? null : byName.get(name);
+    if (record === undefined)
+      throw new CasebookError('LEXICON_TABLE', `anatomy-homonyms.tsv: ${form}: no record is named "${name}"`);
+    out.set(form, [...(out.get(form) ?? []), { context: list(row['context'] ?? ''), record }]);
+  }
+  return out;
+}
 
 /** SHA-256 over every table that decides what is found, the user's own included. */
 function hashOf(userText: string): string {
@@ -189,6 +211,7 @@ export function loadLexicons(userText = ''): Lexicons {
     qualifiers: rows('qualifiers').map(qualifier),
     modifiers: rows('anatomy-modifiers').map(modifier),
     prefixes: rows('anatomy-prefixes').map((row) => row['form'] ?? ''),
+    homonyms: homonyms(lexicons.anatomy),
     doseUnits: doseUnits(),
     sexWords: new Map(rows('sex-words').map((row) => [row['form'] ?? '', (row['sex'] ?? 'other') as SexWord])),
     anatomyTakers: new Set(rows('anatomy-takers').map((row) => row['form'] ?? '')),

@@ -144,7 +144,7 @@ function phrases(analysis: Analysis): Candidate<'anatomy'>[] {
 /** Anatomy: noun phrases made of the lexicon's words, and vertebral levels. */
 export const anatomy: Annotator<'anatomy'> = {
   type: 'anatomy',
-  version: 1,
+  version: 2,
   needs: [],
   candidates: (analysis) => [...phrases(analysis), ...vertebralLevels(analysis)],
 };

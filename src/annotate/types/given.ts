@@ -58,13 +58,16 @@ function hasValueBehind(analysis: Analysis, last: number): boolean {
   return /concentration/u.test(next.unit?.dimension ?? '') || analysis.quantities[at + 1]?.role === 'reference';
 }
 
-/** True right beside a measuring word (`lithium levels`, `serum valproate`): what is measured is a level, not a drug. */
+/**
+ * True right beside a measuring word (`lithium levels`, `serum valproate`) or before a concentration, unless that is of
+ * something given (`locked with heparin 5000 IU/mL`): what is measured is a level, not a drug.
+ */
 export function isMeasured(analysis: Analysis, first: number, last: number): boolean {
-  const { measured } = analysis.resources.lexicons.giving;
+  const { before, measured } = analysis.resources.lexicons.giving;
   return (
     hasWordNear(analysis, last + 1, 1, 1, measured) ||
     hasWordNear(analysis, first - 1, -1, 1, measured) ||
-    hasValueBehind(analysis, last)
+    (hasValueBehind(analysis, last) && !hasWordNear(analysis, first - 1, -1, reach.measured, before))
   );
 }
 

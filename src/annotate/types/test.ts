@@ -4,6 +4,7 @@ import { tokenKind } from '../../model/tokens.js';
 import { type Analysis, continuesWord } from '../analysis.js';
 import type { Annotator } from '../annotator.js';
 import type { LexicalMatch } from '../matchers/lexical.js';
+import { gap } from '../matchers/token-trie.js';
 import { hasWordNear, isGiven } from './given.js';
 
 /** Nouns of a test behind its name; they belong to the span (`CT scan`, `glucose level`). */
@@ -62,11 +63,28 @@ function isValued(analysis: Analysis, match: LexicalMatch<TestRecord>): boolean 
   );
 }
 
+/** True where the guard of a record, or of its abbreviations alone, wants a value beside the form. */
+const isGuarded = ({ record, kind }: LexicalMatch<TestRecord>): boolean =>
+  record.guard === 'valued' || (record.guard === 'abbreviated' && kind === 'abbreviation');
+
+/** True for an analyte's symbol of one or two letters that a hyphen ties to a word: `K-wire`, `Na-K pump`. */
+function isTied({ tokens, gaps }: Analysis, { first, last, start, end, record }: LexicalMatch<TestRecord>): boolean {
+  if (record.kind !== 'analyte' || end - start > 2) return false;
+  const isJoint = (hyphen: number): boolean =>
+    tokens.folded[hyphen] === '-' && gaps[hyphen] === gap.none && gaps[hyphen + 1] === gap.none;
+  const behind = isJoint(last + 1) && tokens.kinds[last + 2] === tokenKind.word;
+  return (
+    (behind && !testNoun.test(tokens.folded[last + 2] ?? '')) ||
+    (isJoint(first - 1) && tokens.kinds[first - 2] === tokenKind.word)
+  );
+}
+
 function fromLexicon(analysis: Analysis, drugs: readonly Candidate<'drug'>[]): Candidate<'test'>[] {
   const { tokens, gaps } = analysis;
   const given = new Set(drugs.map((drug) => drug.start));
   return analysis.lexical.tests
-    .filter((match) => (match.record.guard !== 'valued' && !given.has(match.start)) || isValued(analysis, match))
+    .filter((match) => (!isGuarded(match) && !given.has(match.start)) || isValued(analysis, match))
+    .filter((match) => !isTied(analysis, match))
     .filter((match) => !given.has(match.start) || !isGiven(analysis, match.first, match.last))
     .map((match) => {
       const next = match.last + 1;
@@ -106,7 +124,7 @@ function fromEndings(analysis: Analysis): Candidate<'test'>[] {
 /** Tests: analytes, panels, imaging, procedures and scores. */
 export const test: Annotator<'test'> = {
   type: 'test',
-  version: 1,
+  version: 2,
   needs: ['drug'],
   candidates: (analysis, found) => [...fromLexicon(analysis, found.of('drug')), ...fromEndings(analysis)],
 };

@@ -3,6 +3,8 @@ import { tokenKind } from '../../../model/tokens.js';
 import type { Analysis, PrefixedAdjective } from '../../analysis.js';
 import type { FormKind } from '../../../lexicons/forms.js';
 import { gap } from '../../matchers/token-trie.js';
+import { wordAt } from '../token-words.js';
+import { meaningOf, positionOf } from './homonyms.js';
 
 /** One word of an anatomical noun phrase, tokens inclusive. */
 export type PhrasePart =
@@ -44,29 +46,42 @@ export function phraseParts(analysis: Analysis): ReadonlyMap<number, PhrasePart>
   };
   for (const { first, last, record } of analysis.lexical.modifiers)
     keepLongest({ is: 'modifier', record, first, last });
-  for (const { first, last, record, kind } of analysis.lexical.anatomy) {
+  const meaning = meaningOf(analysis);
+  for (const { first, last, record: listed, kind } of analysis.lexical.anatomy) {
+    const meant = first === last ? meaning(first) : undefined;
+    if (meant === null) keepLongest({ is: 'modifier', record: positionOf(wordAt(analysis, first)), first, last });
+    if (meant === null) continue;
+    const record = meant ?? listed;
     const is = record.role === 'part' ? 'part' : kind === 'adjective' ? 'adjective' : 'structure';
     keepLongest({ is, record, kind, first, last });
   }
-  for (const part of prefixedAdjectives(analysis, out)) keepLongest(part);
+  for (const part of prefixedAdjectives(analysis, out, meaning)) keepLongest(part);
   return out;
 }
 
 /** `perihepatic` and `peri-hepatic`: a spatial prefix on an adjective that the lexicon knows. */
-function prefixedAdjectives(analysis: Analysis, known: ReadonlyMap<number, PhrasePart>): PhrasePart[] {
+function prefixedAdjectives(
+  analysis: Analysis,
+  known: ReadonlyMap<number, PhrasePart>,
+  meaning: ReturnType<typeof meaningOf>,
+): PhrasePart[] {
   const { tokens, gaps, resources } = analysis;
   const out: PhrasePart[] = [];
   const routes = new Set(analysis.lexical.routes.map((match) => match.first));
+  const addMeant = (listed: AnatomyRecord, adjective: string, prefix: string, first: number, last: number): void => {
+    const record = meaning(first, adjective) ?? listed;
+    if (meaning(first, adjective) !== null) out.push({ is: 'prefixed', kind: 'adjective', record, prefix, first, last });
+  };
   for (let i = 0; i < tokens.count; i++) {
     if (tokens.kinds[i] !== tokenKind.word || known.has(i) || routes.has(i)) continue;
     const word = tokens.folded[i] as string;
     const whole = resources.prefixedAdjective(word);
-    if (whole !== null) out.push({ is: 'prefixed', kind: 'adjective', ...whole, first: i, last: i });
+    if (whole !== null) addMeant(whole.record, word.slice(whole.prefix.length), whole.prefix, i, i);
     const hyphened = resources.prefixes.has(word) && tokens.folded[i + 1] === '-';
     if (!hyphened || gaps[i + 1] !== gap.none || gaps[i + 2] !== gap.none) continue;
-    const record = resources.anatomyAdjectives.get(tokens.folded[i + 2] ?? '');
-    if (record !== undefined)
-      out.push({ is: 'prefixed', kind: 'adjective', record, prefix: word, first: i, last: i + 2 });
+    const adjective = tokens.folded[i + 2] ?? '';
+    const record = resources.anatomyAdjectives.get(adjective);
+    if (record !== undefined) addMeant(record, adjective, word, i, i + 2);
   }
   return out;
 }

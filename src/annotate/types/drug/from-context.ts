@@ -3,12 +3,14 @@ import { tokenKind } from '../../../model/tokens.js';
 import type { Analysis } from '../../analysis.js';
 import { tokenAt } from '../../analysis.js';
 import { gap } from '../../matchers/token-trie.js';
-import { newDrug } from './value.js';
+import { drugOf, newDrug } from './value.js';
 
 /** Greatest number of tokens between a drug and a bracket that names its brand (`octreotide acetate microspheres for injection (`). */
 const bracketReach = 4;
 
 const trademarks: ReadonlySet<string> = new Set(['®', '™']);
+/** What is left of `®` where its bytes were read in the wrong encoding. */
+const wrongBytes = /Â$/u;
 const agentNoun = /^(?:agent|drug|medication|medicine)s?$/u;
 /** Adjectives that name a class by what it works against or on, in front of an agent noun. */
 const actingAdjective =
@@ -32,22 +34,24 @@ function drugBeforeBracket(
 
 /** Words with ® or ™: the brand of the drug before the bracket, else a product of that name. */
 export function trademarkedDrugs(analysis: Analysis, drugs: readonly Candidate<'drug'>[]): Candidate<'drug'>[] {
-  const { tokens, text } = analysis;
+  const { tokens, text, resources } = analysis;
   const out: Candidate<'drug'>[] = [];
+  const starts = new Set(drugs.map((drug) => drug.start));
   for (let i = 1; i < tokens.count; i++) {
     if (!trademarks.has(text.slice(tokens.starts[i], tokens.ends[i])) || tokens.kinds[i - 1] !== tokenKind.word)
       continue;
     const start = tokens.starts[i - 1] as number;
-    const end = tokens.ends[i - 1] as number;
-    const brand = text.slice(start, end);
-    if (!/^\p{Lu}/u.test(brand)) continue;
+    const brand = text.slice(start, tokens.ends[i - 1]).replace(wrongBytes, '');
+    const end = start + brand.length;
+    if (!/^\p{Lu}/u.test(brand) || starts.has(start)) continue;
+    const listed = resources.lexicons.drugs.find((record) => record.brands.includes(brand));
     const named = drugBeforeBracket(analysis, drugs, i - 2);
     if (named === null) continue;
     out.push({
       type: 'drug',
       start,
       end,
-      value: { ...named.value, brand },
+      value: listed === undefined ? { ...named.value, brand } : drugOf(listed, { brand }),
       rule: 'drug/trademark',
       madeFrom: ['pattern:drug (Brand®)', ...named.madeFrom],
     });

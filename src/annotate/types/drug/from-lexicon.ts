@@ -97,6 +97,13 @@ function namesScan(analysis: Analysis, match: DrugMatch): boolean {
   return imagingClass.test(match.record.class ?? '') && imagingNoun.test(tokens.folded[next] ?? '');
 }
 
+/** True for an abbreviation that a grade follows: it is that of a scale (`ASA III`, `ASA class 2`). */
+function namesGrade({ text, tokens }: Analysis, { kind, last }: DrugMatch): boolean {
+  if (kind !== 'abbreviation' || last + 1 >= tokens.count) return false;
+  const next = text.slice(tokens.starts[last + 1], tokens.ends[last + 1]);
+  return /^(?:I{1,3}|IV|VI?|class|grade|score|status|physical|[1-6])$/u.test(next);
+}
+
 /** Drugs that the lexicon names; a guarded record (`glucose`, `calcium`) counts only where it is given. */
 export function drugsFromLexicon(analysis: Analysis): Candidate<'drug'>[] {
   const { tokens, text } = analysis;
@@ -107,7 +114,7 @@ export function drugsFromLexicon(analysis: Analysis): Candidate<'drug'>[] {
   for (const match of analysis.lexical.drugs) {
     if (match.record.guard === 'given' && !isGiven(analysis, match.first, match.last) && !isListed(match)) continue;
     if (match.record.kind === 'ingredient' && isMeasured(analysis, match.first, match.last)) continue;
-    if (namesScan(analysis, match)) continue;
+    if (namesScan(analysis, match) || namesGrade(analysis, match)) continue;
     const { first, last, salt } = withAgentNoun(analysis, match, withSalt(analysis, match, salts));
     // `calcium gluconate` is a drug of its own, not calcium with a salt.
     if (salt !== null && (named.get(`${first}-${last}`) ?? match.record) !== match.record) continue;

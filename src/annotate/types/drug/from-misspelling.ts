@@ -2,7 +2,7 @@ import type { DrugRecord } from '../../../lexicons/lexicons.js';
 import type { Candidate } from '../../../model/annotation.js';
 import { tokenKind } from '../../../model/tokens.js';
 import { type Analysis, type Correction, continuesWord } from '../../analysis.js';
-import { doseDimensions, hasWordNear } from '../given.js';
+import { doseDimensions, hasWordNear, tokensOf } from '../given.js';
 import { drugOf } from './value.js';
 
 /** Least Jaro–Winkler similarity, and least length: below them, ordinary medical words begin to be read as drugs. */
@@ -71,12 +71,12 @@ function isExpected(analysis: Analysis, token: number): boolean {
 /** Misspelt ingredient names (`ciplatin`), read as the nearest name; the value says what was written. */
 export function misspeltDrugs(analysis: Analysis): Candidate<'drug'>[] {
   const { tokens, text, resources } = analysis;
-  const known = new Set(analysis.lexical.drugs.flatMap((match) => [match.first, match.last]));
+  const known = tokensOf(analysis, [...analysis.lexical.drugs, ...analysis.lexical.tests, ...analysis.lexical.anatomy]);
   const out: Candidate<'drug'>[] = [];
   for (let i = 0; i < tokens.count; i++) {
     if (tokens.kinds[i] !== tokenKind.word) continue;
     const word = tokens.folded[i] as string;
-    if (word.length < shortestMisspelt || resources.words.has(word) || known.has(i) || continuesWord(analysis, i))
+    if (word.length < shortestMisspelt || resources.words.has(word) || known[i] === 1 || continuesWord(analysis, i))
       continue;
     const likely = resources.spellDrug(word);
     if (likely === null) continue;

@@ -1,9 +1,10 @@
-import type { LigandRecord, NuclideRecord } from '../../../lexicons/lexicons.js';
+import type { DrugRecord, LigandRecord, NuclideRecord } from '../../../lexicons/lexicons.js';
 import type { Candidate } from '../../../model/annotation.js';
 import { tokenKind } from '../../../model/tokens.js';
 import type { Analysis } from '../../analysis.js';
 import type { LexicalMatch } from '../../matchers/lexical.js';
-import { newDrug } from './value.js';
+import { gap } from '../../matchers/token-trie.js';
+import { drugOf, newDrug } from './value.js';
 
 /** A radionuclide in the text, tokens inclusive; `sure` when it is one without a ligand too (`177Lu`, not `11 C`). */
 interface Nuclide {
@@ -48,49 +49,85 @@ function massOf(
   return marked ? { mass: Number(digits), metastable: true } : null;
 }
 
-/** `177Lu`, `68 gallium`, `Lu-177`, `Lutetium-177`, `99mTc`, `Tc-99m`, starting at token `first`. */
+/** True for the `m` of `99m Tc`: it touches the mass and stands before an element. */
+function isMetastableMark(analysis: Analysis, at: number, nuclides: ReadonlyMap<string, NuclideRecord>): boolean {
+  const { tokens, gaps } = analysis;
+  const next = tokens.folded[at + 1] === '-' ? at + 2 : at + 1;
+  return tokens.folded[at] === 'm' && gaps[at] === gap.none && nuclides.has(tokens.folded[next] ?? '');
+}
+
+/** `177Lu`, `68 gallium`, `Lu-177`, `Lutetium-177`, `99mTc`, `Tc-99m`, `99m Tc`, `Tc-99 m`, starting at token `first`. */
 function nuclideAt(analysis: Analysis, first: number, nuclides: ReadonlyMap<string, NuclideRecord>): Nuclide | null {
   const { tokens, gaps } = analysis;
   const massFirst = tokens.kinds[first] === tokenKind.number;
-  let other = first + 1;
+  const parted = massFirst && isMetastableMark(analysis, first + 1, nuclides);
+  let other = parted ? first + 2 : first + 1;
   if (tokens.folded[other] === '-' && gaps[other] === 0) other++;
-  if (other >= tokens.count || gaps[other] === 2) return null;
+  if (other >= tokens.count || gaps[other] === gap.line) return null;
   const symbol = symbolOf(tokens.folded[massFirst ? other : first] as string, nuclides);
   if (symbol === null) return null;
-  const suffix = !massFirst && tokens.folded[other + 1] === 'm' && gaps[other + 1] === 0;
-  const mass = massOf(symbol.record, tokens.folded[massFirst ? first : other] as string, symbol.metastable || suffix);
+  const digits = tokens.folded[massFirst ? first : other] as string;
+  const isLoose = symbol.record.masses.includes(`${digits}m`) && tokens.folded[other + 2] !== '/';
+  const suffix = !massFirst && tokens.folded[other + 1] === 'm' && (gaps[other + 1] === gap.none || isLoose);
+  const mass = massOf(symbol.record, digits, symbol.metastable || suffix || parted);
   if (mass === null) return null;
   const written = tokens.folded[massFirst ? other : first] as string;
-  const touching = gaps[first + 1] === 0 && gaps[other] === 0;
+  const touching = gaps[first + 1] === gap.none && (parted || gaps[other] === gap.none);
   const sure = written.length > 2 || (touching && (symbol.record.name.length === 2 || symbol.record.name === 'I'));
   return { first, last: suffix ? other + 1 : other, record: symbol.record, ...mass, sure };
+}
+
+/** True when a bracket opens right before the nuclide and is closed right behind it: `[68Ga]Ga-DOTATOC`. */
+function isBracketed({ tokens }: Analysis, { first, last }: Nuclide): boolean {
+  const before = tokens.folded[first - 1];
+  const after = tokens.folded[last + 1];
+  return (before === '[' && after === ']') || (before === '(' && after === ')');
+}
+
+/**
+ * Name of a nuclide with its ligand. A ligand that is an INN with the nuclide in its own molecule has the INN's form,
+ * `fludeoxyglucose (18F)`; one to which a nuclide is joined keeps both, `lutetium (177Lu) dotatoc`.
+ */
+function nameOf({ record, mass, metastable }: Nuclide, ligand: LigandRecord | null): string {
+  const mark = `(${mass}${metastable ? 'm' : ''}${record.name})`;
+  const element = record.synonyms[0] ?? record.name;
+  if (ligand === null) return `${element} ${mark}`;
+  return ligand.labelled === null ? `${element} ${mark} ${ligand.name.toLowerCase()}` : `${ligand.labelled} ${mark}`;
+}
+
+/** Finds the lexicon's record of a radiopharmaceutical by any of its forms. */
+function recordFinder(records: readonly DrugRecord[]): (name: string) => DrugRecord | null {
+  let byForm: ReadonlyMap<string, DrugRecord> | null = null;
+  return (name) => {
+    byForm ??= new Map(records.flatMap((record) => [record.name, ...record.synonyms].map((form) => [form, record])));
+    return byForm.get(name) ?? null;
+  };
 }
 
 function candidate(
   analysis: Analysis,
   nuclide: Nuclide,
   ligand: LexicalMatch<LigandRecord> | undefined,
+  findRecord: ReturnType<typeof recordFinder>,
 ): Candidate<'drug'> {
   const { tokens, text } = analysis;
-  const element = nuclide.record.synonyms[0] ?? nuclide.record.name;
-  const mark = `(${nuclide.mass}${nuclide.metastable ? 'm' : ''}${nuclide.record.name})`;
-  const opened =
-    nuclide.first > 0 &&
-    ['[', '('].includes(tokens.folded[nuclide.first - 1] as string) &&
-    closers.has(tokens.folded[nuclide.last + 1] ?? '');
-  const first = ligand !== undefined && opened ? nuclide.first - 1 : nuclide.first;
+  const name = nameOf(nuclide, ligand?.record ?? null);
+  const first = ligand !== undefined && isBracketed(analysis, nuclide) ? nuclide.first - 1 : nuclide.first;
   const start = tokens.starts[first] as number;
   const end = ligand?.end ?? tokens.ends[nuclide.last] ?? start;
+  const parts = {
+    radionuclide: { symbol: nuclide.record.name, mass: nuclide.mass, metastable: nuclide.metastable },
+    ligand: ligand === undefined ? null : ligand.record.name,
+  };
+  const known = ligand === undefined ? null : findRecord(name);
   return {
     type: 'drug',
     start,
     end,
-    value: newDrug({
-      name: ligand === undefined ? `${element} ${mark}` : `${element} ${mark} ${ligand.record.name.toLowerCase()}`,
-      class: ligand?.record.class ?? 'radiopharmaceutical',
-      radionuclide: { symbol: nuclide.record.name, mass: nuclide.mass, metastable: nuclide.metastable },
-      ligand: ligand === undefined ? null : ligand.record.name,
-    }),
+    value:
+      known === null
+        ? newDrug({ name, class: ligand?.record.class ?? 'radiopharmaceutical', ...parts })
+        : drugOf(known, parts),
     rule: 'drug/radiopharmaceutical',
     madeFrom: [
       `lexicon:nuclides/${nuclide.record.name}`,
@@ -117,13 +154,14 @@ export function radiopharmaceuticals(analysis: Analysis): Candidate<'drug'>[] {
   const { tokens } = analysis;
   const { nuclides } = analysis.resources.lexicons;
   const ligands = ligandsByStart(analysis);
+  const findRecord = recordFinder(analysis.resources.lexicons.drugs);
   const out: Candidate<'drug'>[] = [];
   for (let i = 0; i + 1 < tokens.count; i++) {
     if (tokens.kinds[i] === tokenKind.symbol) continue;
     const nuclide = nuclideAt(analysis, i, nuclides);
     if (nuclide === null) continue;
     const ligand = ligands.get(afterJoint(analysis, nuclide));
-    if (ligand !== undefined || nuclide.sure) out.push(candidate(analysis, nuclide, ligand));
+    if (ligand !== undefined || nuclide.sure) out.push(candidate(analysis, nuclide, ligand, findRecord));
   }
   return out;
 }

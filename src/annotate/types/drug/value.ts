@@ -17,10 +17,19 @@ const unknown: DrugValue = {
 /** The value of a drug that no record describes. */
 export const newDrug = (parts: Partial<DrugValue> & { readonly name: string }): DrugValue => ({ ...unknown, ...parts });
 
+/** The radionuclide that a name states in brackets, as INNs do: `fludeoxyglucose (18F)`. */
+function nuclideOf(name: string): DrugValue['radionuclide'] {
+  const [, mass, metastable, symbol] = /\((\d{1,3})(m?)([A-Z][a-z]?)\)/u.exec(name) ?? [];
+  return mass === undefined || symbol === undefined
+    ? null
+    : { symbol, mass: Number(mass), metastable: metastable === 'm' };
+}
+
 /** The value of a lexicon record, with what the mention adds. */
 export const drugOf = (record: DrugRecord, parts: Partial<DrugValue> = {}): DrugValue =>
   newDrug({
     name: record.name,
+    radionuclide: nuclideOf(record.name),
     kind: record.kind,
     class: record.class,
     members: record.members,

@@ -1,0 +1,81 @@
+import { type LexiconName, lexiconNames } from '../../lexicons/lexicons.js';
+import type { Tokens } from '../../model/tokens.js';
+import { tokenKind } from '../../model/tokens.js';
+import type { LexicalMatch, LexicalMatches } from './lexical.js';
+import type { QuantityMatch } from './quantities.js';
+import { gap } from './token-trie.js';
+
+interface Read {
+  readonly text: string;
+  readonly tokens: Tokens;
+  readonly gaps: Uint8Array;
+}
+
+type Match = LexicalMatch<LexicalMatches[LexiconName][number]['record']>;
+
+/** Words that an abbreviation passes over. */
+const unspoken: ReadonlySet<string> = new Set(['of', 'the', 'and', 'for', 'in', 'to', 'with', 'a', '-', '/', ',']);
+
+/**
+ * First token of the words before the bracket at `bracket` whose initials are the letters of `short`
+ * (Schwartz and Hearst, 2003, of initials alone); -1 when they spell something else.
+ */
+function longFormOf({ tokens }: Read, bracket: number, short: string): number {
+  let i = bracket - 1;
+  let letter = short.length - 1;
+  for (; letter >= 0; i--) {
+    const word = tokens.folded[i];
+    if (word === undefined) return -1;
+    const isInitial = tokens.kinds[i] === tokenKind.word && word.startsWith(short.charAt(letter).toLowerCase());
+    if (isInitial) letter--;
+    else if (!unspoken.has(word)) return -1;
+  }
+  return i + 1;
+}
+
+/** Abbreviations that the report spells out itself, with the tokens of their long forms. */
+function spelledOut(read: Read): ReadonlyMap<string, { readonly first: number; readonly last: number }> {
+  const { text, tokens } = read;
+  const out = new Map<string, { readonly first: number; readonly last: number }>();
+  for (let i = 2; i + 1 < tokens.count; i++) {
+    if (tokens.folded[i - 1] !== '(' || tokens.folded[i + 1] !== ')' || tokens.kinds[i] !== tokenKind.word) continue;
+    const short = text.slice(tokens.starts[i], tokens.ends[i]);
+    const first = /^\p{Lu}{2,6}$/u.test(short) ? longFormOf(read, i - 1, short) : -1;
+    if (first >= 0) out.set(short, { first, last: i - 2 });
+  }
+  return out;
+}
+
+/** Abbreviations that the report spells out as something else than the record whose they are in the lexicon. */
+function redefined(read: Read, all: readonly Match[]): (match: Match) => boolean {
+  const longForms = spelledOut(read);
+  if (longForms.size === 0) return () => false;
+  const recordsAt = new Map<number, Set<unknown>>();
+  for (const { last, record } of all) recordsAt.set(last, (recordsAt.get(last) ?? new Set()).add(record));
+  return ({ start, end, kind, record }) => {
+    const long = kind === 'abbreviation' ? longForms.get(read.text.slice(start, end)) : undefined;
+    return long !== undefined && recordsAt.get(long.last)?.has(record) !== true;
+  };
+}
+
+/** True for a form whose last number, behind a blank, is the amount that follows: `vitamin K 2 mg` is no vitamin K2. */
+function tookAmount({ gaps }: Read, quantities: readonly QuantityMatch[]): (match: Match) => boolean {
+  const amounts = new Set(quantities.flatMap(({ first, unit }) => (unit === null ? [] : [first])));
+  return ({ first, last }) => last > first && gaps[last] === gap.blank && amounts.has(last);
+}
+
+/** The matches without those that the report itself tells to be something else. */
+export function withoutOtherwiseKnown(
+  read: Read,
+  matches: LexicalMatches,
+  quantities: readonly QuantityMatch[],
+): LexicalMatches {
+  const all: readonly Match[] = lexiconNames.flatMap((name): readonly Match[] => matches[name]);
+  const isRedefined = redefined(read, all);
+  const isAmount = tookAmount(read, quantities);
+  const kept = lexiconNames.map((name) => {
+    const own: readonly Match[] = matches[name];
+    return [name, own.filter((match) => !isRedefined(match) && !isAmount(match))] as const;
+  });
+  return Object.fromEntries(kept) as unknown as LexicalMatches;
+}
