@@ -16,7 +16,7 @@ export interface ReadValue {
   readonly fault: Fault | null;
 }
 
-const ofSomething = /^(?<of>[^\s<>=]*\p{L}[^\s<>=]*?)(?<bound>(?:>=|<=|>|<|=).+)$/u;
+const ofSomething = /^(?<of>[^<>=]+)(?<bound>[<>=].+)$/u;
 
 const fine = (value: FieldValue): ReadValue => ({ value, fault: null });
 
@@ -51,7 +51,8 @@ export function readFieldValue(field: QueryField, lexeme: Lexeme & { readonly ki
   if (field.kind === 'number') return readNumber(field, lexeme.text.trim());
   if (field.kind === 'choice') return readChoice(field, lexeme.text.trim());
   if (field.takesNumbers === true && lexeme.kind === 'word') {
-    const named = ofSomething.exec(lexeme.text)?.groups;
+    const parts = ofSomething.exec(lexeme.text)?.groups;
+    const named = /\p{L}/u.test(parts?.['of'] ?? '') ? parts : undefined;
     const bound = named?.['bound'] ?? lexeme.text;
     const range = readRange(bound) ?? readRange(bound.replace(/^=/u, ''));
     if (range !== null && /[<>=]|\.\./u.test(lexeme.text))

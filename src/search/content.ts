@@ -74,7 +74,7 @@ export function encodeContent(document: SearchDocument): Buffer {
     document.concepts,
     document.rawWords,
   ];
-  return deflateRawSync(JSON.stringify(content), { level: 4 });
+  return deflateRawSync(JSON.stringify(content), { level: 6 });
 }
 
 function inGroups<T>(numbers: readonly number[], size: number, make: (...group: number[]) => T): T[] {

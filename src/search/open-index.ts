@@ -3,6 +3,8 @@ import type { QueryNode } from '../query/ast.js';
 import { applyChanges } from './apply-changes.js';
 import { countConcepts } from './concepts.js';
 import { runQuery } from './run-query.js';
+import { findSimilar } from './similar.js';
+import { suggest } from './suggest.js';
 import { byCodeUnit } from './segment-builder.js';
 import type {
   ConceptCount,
@@ -11,6 +13,8 @@ import type {
   SearchIndex,
   SearchOptions,
   SearchResult,
+  SimilarReport,
+  Suggestion,
 } from './search-index.js';
 import { type Snapshot, openSnapshot } from './snapshot.js';
 import type { IndexVocabulary } from './vocabulary.js';
@@ -43,6 +47,14 @@ class SegmentedIndex implements SearchIndex {
 
   search(query: QueryNode, options: SearchOptions = {}): SearchResult {
     return this.#snapshot === null ? nothing : runQuery(this.#snapshot, query, options);
+  }
+
+  similar(id: string, limit: number): SimilarReport[] | null {
+    return this.#snapshot === null ? null : findSimilar(this.#snapshot, id, limit);
+  }
+
+  suggest(text: string, limit: number): Suggestion[] {
+    return this.#snapshot === null ? [] : suggest(this.#snapshot, text, limit);
   }
 
   documents(): DocumentSummary[] {

@@ -21,9 +21,10 @@ export interface NumberFault {
 /** Units of one part in so many: two numbers that differ by less are one, however they were converted. */
 const tolerance = 1e-9;
 
+const slack = (value: number): number => (Number.isFinite(value) ? Math.abs(value) * tolerance : 0);
+
 /** Whether the two intervals have a number in common; ends of a query are as exact as its figures. */
 function overlapTest(low: number, high: number, { includesLow, includesHigh }: RangeNode): NumberTest['passes'] {
-  const slack = (value: number): number => (Number.isFinite(value) ? Math.abs(value) * tolerance : 0);
   const isLowOpen = Number.isFinite(low) && !includesLow;
   const isHighOpen = Number.isFinite(high) && !includesHigh;
   return (stated) => {

@@ -41,8 +41,7 @@ export class TextPlanner {
     const known = this.#snapshot.stemOf(word);
     const ofWord = known === undefined ? (isStopWord(word) ? null : stem(word)) : known;
     if (ofWord === null) return { label: word, members: [word] };
-    const label = stemTerm(ofWord);
-    return { label, members: this.#snapshot.wordsOf(label) };
+    return { label: stemTerm(ofWord), members: this.#snapshot.wordsOf(ofWord) };
   }
 
   #expand(node: WordNode | PhraseNode, word: string, isLast: boolean): { label: string; members: readonly string[] } {

@@ -34,13 +34,14 @@ function loadGroup(postings: Postings, group: Group, candidates: ReadonlySet<num
 }
 
 /** The part of MiniSearch's inside that holds how many documents have a term: it is told the whole index's number. */
-interface Inside {
-  readonly _index: { get(term: string): ReadonlyMap<number, ReadonlyMap<number, number>> | undefined };
+interface Terms {
+  get(term: string): ReadonlyMap<number, ReadonlyMap<number, number>> | undefined;
 }
 
 function stateSizes(index: MiniSearch, groups: ReadonlyMap<string, Loaded>): void {
+  const terms = (index as unknown as Readonly<Record<string, Terms>>)['_index'];
   for (const [term, { sizes }] of groups) {
-    const fields = (index as unknown as Inside)._index.get(term);
+    const fields = terms?.get(term);
     for (const [id, size] of sizes) {
       const map = fields?.get(id);
       if (map !== undefined) Object.defineProperty(map, 'size', { value: size });

@@ -86,6 +86,23 @@ export interface ConceptCount {
   readonly reports: number;
 }
 
+/** A report like another one. */
+export interface SimilarReport {
+  readonly id: string;
+  readonly title: string | null;
+  readonly score: number;
+  /** Facts of both, rarest first, with the number of reports that have them. */
+  readonly shared: readonly { readonly type: AnnotationType; readonly name: string; readonly reports: number }[];
+}
+
+/** How a word that was begun may go on. */
+export interface Suggestion {
+  readonly text: string;
+  /** Null for a word that is no concept's name. */
+  readonly type: AnnotationType | null;
+  readonly reports: number;
+}
+
 /** What is known of a document without opening its text. */
 export interface DocumentSummary {
   readonly id: string;
@@ -102,6 +119,10 @@ export interface SearchIndex {
   /** Makes one segment of all, which is the fastest to search. */
   compact(vocabulary: IndexVocabulary): void;
   search(query: QueryNode, options?: SearchOptions): SearchResult;
+  /** Reports like the one with this id, most alike first; null when there is none of it. */
+  similar(id: string, limit: number): readonly SimilarReport[] | null;
+  /** Concepts and words that start as a text does, in most reports first. */
+  suggest(text: string, limit: number): readonly Suggestion[];
   /** Documents in the order of their ids. */
   documents(): readonly DocumentSummary[];
   /** Concepts of a type, or of all, most mentioned first. */

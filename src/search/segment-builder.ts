@@ -35,6 +35,7 @@ export class SegmentBuilder {
     });
   }
 
+  /** A stem that only the word of the same letters has needs no entry of its own. */
   *#storedTerms(): Iterable<StoredTerm> {
     const groups = new Map<string, string[]>();
     for (const word of this.#terms.keys()) {
@@ -44,6 +45,8 @@ export class SegmentBuilder {
       if (group === undefined) groups.set(stemTerm(stem), [word]);
       else group.push(word);
     }
+    for (const [term, [only, ...others]] of groups)
+      if (others.length === 0 && only !== undefined && term === stemTerm(only)) groups.delete(term);
     for (const term of [...this.#terms.keys(), ...groups.keys()].toSorted(byCodeUnit)) {
       const group = groups.get(term);
       const postings = this.#terms.get(term);

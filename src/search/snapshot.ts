@@ -10,6 +10,7 @@ import { type Places, type Postings, decodeWords, noPostings, readPlaces, readPo
 import type { Row } from './segment-format.js';
 import { Segment } from './segment.js';
 import { decodeStructure } from './structure.js';
+import { stemTerm } from './term-names.js';
 import type { IndexVocabulary } from './vocabulary.js';
 
 export interface OpenSegment {
@@ -125,11 +126,11 @@ export class Snapshot {
     return undefined;
   }
 
-  /** The words of a stem's group. */
-  wordsOf(stemTerm: string): string[] {
-    const words = new Set<string>();
+  /** The words of a stem's group; the stem itself is among them whether it is a word or not. */
+  wordsOf(stem: string): string[] {
+    const words = new Set([stem]);
     for (const { segment } of this.segments) {
-      const entry = segment.find(stemTerm);
+      const entry = segment.find(stemTerm(stem));
       if (entry !== null) for (const word of decodeWords(segment.documentsOf(entry))) words.add(word);
     }
     return [...words].toSorted();
@@ -140,6 +141,26 @@ export class Snapshot {
     const terms = new Set<string>();
     for (const { segment } of this.segments) for (const { term } of segment.withPrefix(prefix)) terms.add(term);
     return [...terms].toSorted();
+  }
+
+  /** Terms that start with a prefix, with the bytes that their documents take: a cheap measure of how many they are. */
+  sizesWithPrefix(prefix: string): ReadonlyMap<string, number> {
+    const sizes = new Map<string, number>();
+    for (const { segment } of this.segments)
+      for (const { term, documentBytes } of segment.withPrefix(prefix))
+        sizes.set(term, (sizes.get(term) ?? 0) + documentBytes);
+    return sizes;
+  }
+
+  /** The bytes that a term's documents take; 0 for one that none has. */
+  sizeOf(term: string): number {
+    return this.segments.reduce((sum, { segment }) => sum + (segment.find(term)?.documentBytes ?? 0), 0);
+  }
+
+  /** The number of the document with an id; null when there is none. */
+  numberOf(id: string): number | null {
+    for (const [number, other] of this.ids()) if (other === id) return number;
+    return null;
   }
 
   /** Lengths of the four fields of each document, flat. */

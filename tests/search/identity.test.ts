@@ -106,9 +106,10 @@ function means(query: QueryNode, token: string): boolean {
   }
 }
 
+const isNot = (part: QueryNode): part is Extract<QueryNode, { readonly kind: 'not' }> => part.kind === 'not';
+
 function toReference(query: QueryNode): Query {
   const everything: Query = { queries: [MiniSearch.wildcard], boostDocument: () => 0 };
-  const isNot = (part: QueryNode): part is Extract<QueryNode, { readonly kind: 'not' }> => part.kind === 'not';
   switch (query.kind) {
     case 'or':
       return { combineWith: 'OR', queries: query.parts.map(toReference) };
