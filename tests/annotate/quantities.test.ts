@@ -56,6 +56,7 @@ const cases: Readonly<Record<string, readonly (readonly [text: string, ...expect
     ['two lesions'],
     ['C4 9. 7 mg/dL'],
     ['15. 800/µL'],
+    ['38. 3 c'],
     ['on the 9. 7 days later', '9', '7 d'],
     ['56.000/mm3', '56000 /mm3'],
     ['12.400/mm 3', '12400 /mm3'],
@@ -79,6 +80,7 @@ const cases: Readonly<Record<string, readonly (readonly [text: string, ...expect
     ['74, 118 and 187 × 10⁹/L', '74 10*9/L*', '118 10*9/L*', '187 10*9/L'],
     ['on day 10 to 6.3 × 10⁹/L', '6.3 10*9/L'],
     ['many × 10⁹/L'],
+    ['from 6.17x10 5 to 1.5x10 7 IU/mL', '15000000 [iU]/mL'],
     ['19.5 10 9 /L', '19.5 10*9/L'],
     ['7.7 × 10(9) cells/L', '7.7 10*9{cells}/L'],
     ['55.9 × 10 E9/L', '55.9 10*9/L'],
@@ -151,6 +153,7 @@ const cases: Readonly<Record<string, readonly (readonly [text: string, ...expect
   'reference ranges': [
     ['(normal range 0.4–4.0 mIU/L)', '(0.4..4 m[iU]/L)'],
     ['(NR: <35)', '(<35)'],
+    ['(normal: 0–0.04 ng/mL)', '(0..0.04 ng/mL)'],
     ['[ref 3.5–5.0]', '(3.5..5)'],
     ['(39–42 °C normal)', '(39..42 Cel)'],
     ['normal 6.9 mmol/L', '6.9 mmol/L'],

@@ -3,7 +3,7 @@ import type { UnitMatch } from '../../units/match-unit.js';
 import { type NumericText, endOf, sameSentence, startOf, touches, wordAt } from './numeric-text.js';
 import { continuesName, isDateOrTime, isLabelled, listEnd, opensName } from './number-context.js';
 import { type Piece, isNuclide, isPairOfValues, readPiece, readPlainPiece } from './number-piece.js';
-import { isDigits } from './numbers.js';
+import { isDigits, isMultiplied, readNumber } from './numbers.js';
 import { type NumberPrefix, prefixBefore } from './number-prefix.js';
 import { isNegative } from './number-sign.js';
 import type { QuantityMatch } from './quantity-match.js';
@@ -115,6 +115,7 @@ function splitAtPoint(text: NumericText, { kind, unit, first, last }: Shape): nu
   if (kind !== 'single' || unit !== null || first !== last || text.gaps[last + 2] === gap.line) return -1;
   const isParted =
     wordAt(text, last + 1) === '.' && touches(text, last + 1) && isDigits(text, last + 2) && !touches(text, last + 2);
+  if (isParted && wordAt(text, last + 3) === 'c') return last + 3;
   const rest = isParted ? readPiece(text, last + 2) : null;
   return rest && rest.unit !== null && rest.unit.dimension !== 'time' && /^\d+$/u.test(wordAt(text, first))
     ? rest.last
@@ -161,10 +162,13 @@ function shapeAt(text: NumericText, number: number): Shape | 'broken' | null {
   return plain && shapeAfter(text, plain);
 }
 
+/** Last token of a number with a power of ten that no unit bears out. */
+const powerEnd = (text: NumericText, number: number): number => readNumber(text, number)?.last ?? number;
+
 /** Reads the quantity whose number begins at token `number`; tokens before `free` belong to an earlier one. */
 export function readQuantity(text: NumericText, number: number, free: number): Reading {
   const shape = continuesName(text, number) ? 'broken' : shapeAt(text, number);
-  if (shape === null) return { match: null, last: number };
+  if (shape === null) return { match: null, last: isMultiplied(text, number) ? powerEnd(text, number) : number };
   if (shape === 'broken') return { match: null, last: listEnd(text, number) };
   if (shape.pieces.some(({ value }) => Number.isNaN(value))) return { match: null, last: shape.last };
   const split = Math.max(splitAtPoint(text, shape), splitAtComma(text, shape));

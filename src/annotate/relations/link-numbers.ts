@@ -25,20 +25,30 @@ function statesChange(statement: Statement, tests: Run<TestItem>, words: readonl
   return change.test(noun ?? '') || (words.length === 1 && before.some((word) => change.test(word)));
 }
 
-/** `to maintain a pH of 7.5`, `fell from a height of 3 m`: what was aimed at, and no height of the body. */
+/** Words before `height` or `weight` that leave it the patient's own. */
+const ownSize =
+  /^(?:'s|s|[,;:.(]|and|his|her|their|the|a|an|body|birth|standing|current|adult|final|mean|average|maternal|total|with|of|in|whose|patient|patients|mother|ideal|dry|actual|baseline|initial|present|low|normal|usual)?$/u;
+
+/** `to maintain a pH of 7.5`, `fell from a height of 3 m`, `fissure height`: what was aimed at, and no size of the body. */
 function isOtherThanFound(statement: Statement, { first, last }: Run<TestItem>): boolean {
   const before = [1, 2, 3].map((back) => statement.word(first - back));
   if (before.some((word) => /^(?:maintain|keep|achieve|target|targeting|aiming|goal)$/u.test(word))) return true;
-  return /^heights?$/u.test(statement.word(last)) && before.slice(0, 2).includes('from');
+  if (first !== last || !/^(?:height|weight|length)$/u.test(statement.word(last))) return false;
+  return before.slice(0, 2).includes('from') || !ownSize.test(before[0] ?? '');
 }
+
+/** `50% above the reference range`: how far from something else. */
+const relative =
+  /^(?:above|below|higher|lower|greater|larger|smaller|more|less|increase|decrease|reduction|rise|fall|drop|decline|improvement|change|loss)$/u;
 
 /** The words from a run of tests to a value, null when they part the two. */
 function pathBetween(statement: Statement, tests: Run<TestItem>, value: TokenRun): Path | null {
   const words = statement.words(tests.last, value.first);
   if (words.some((word) => breaks.has(word)) || statesChange(statement, tests, words)) return null;
-  if (isOtherThanFound(statement, tests)) return null;
+  if (isOtherThanFound(statement, tests) || relative.test(statement.word(value.last + 1))) return null;
   const loose = words.filter((word) => !glue.has(word)).length;
-  return loose > looseWords ? null : { words, loose };
+  const isOtherScore = loose > 0 && words.includes('score') && tests.members.every(({ item }) => item.kind !== 'score');
+  return loose > looseWords || isOtherScore ? null : { words, loose };
 }
 
 type TokenRun = { readonly first: number; readonly last: number };
@@ -82,7 +92,8 @@ function align(
     const last = values[1];
     return values.length === 2 && last ? fit(last, subjects[0] as Indexed<TestItem>, 'aligned') : [];
   }
-  if (subjects.length > 1 && path.words.some((word) => plural.has(word))) return [];
+  const isPartnerUnknown = subjects.length === 1 && values.length > 1 && !close && path.words.includes('and');
+  if ((subjects.length > 1 || isPartnerUnknown) && path.words.some((word) => plural.has(word))) return [];
   const subject = subjects.at(-1) as Indexed<TestItem>;
   if (subjects.length > 1 && !path.words.every((word) => /^(?:of|:|=|was|is|\(|count|level)$/u.test(word))) return [];
   const own = isUniform(values) ? values : [first];
@@ -103,12 +114,17 @@ function isForNext(statement: Statement, numbers: Run<ValueItem>): boolean {
   return words[0] === 'for' && words.every((word) => beforeName.has(word)) && numbers.members[0]?.item.unit !== null;
 }
 
+/** True where a value, or a word that leads to one, follows the name: `4.1 mmol/L sodium 140 mmol/L`. */
+const hasOwnValue = (statement: Statement, { last }: Run<TestItem>): boolean =>
+  /^(?::|=|of|was|were|is|at|-|\()$/u.test(statement.word(last + 1)) ||
+  statement.numbers.some(({ first }) => first === last + 1);
+
 /** `92% neutrophils and 4% lymphocytes`: a share right before a name, behind which no value of its own stands. */
 function isShareOfNext(statement: Statement, numbers: Run<ValueItem>, path: Path | null): boolean {
   const next = statement.tests.find((run) => run.first === numbers.last + 1);
   if (!next || numbers.members.length > 1 || numbers.members[0]?.item.unit !== '%') return false;
   if (path !== null && path.words.every((word) => /^(?::|=|was|were|of|\()$/u.test(word))) return false;
-  return statement.word(next.last + 1) !== ':' && !statement.numbers.some(({ first }) => first === next.last + 1);
+  return !hasOwnValue(statement, next);
 }
 
 /** `3 U/L of X`, `88% neutrophils`: the value stands before its test. */
@@ -119,7 +135,7 @@ function behind(statement: Statement, numbers: Run<ValueItem>, usual: Usual): Va
   if (!next || !test || !fits(test.item, value.item, usual(test.item))) return [];
   const words = statement.words(numbers.last, next.first);
   const isOf = /^(?:of|for)$/u.test(words[0] ?? '') && words.every((word) => beforeName.has(word));
-  const isShare = words.length === 0 && value.item.unit === '%';
+  const isShare = words.length === 0 && value.item.unit !== null && !hasOwnValue(statement, next);
   return (isOf && value.item.unit !== null) || isShare ? [link(value, test, 'behind', true)] : [];
 }
 
