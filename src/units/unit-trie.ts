@@ -30,8 +30,6 @@ function plain(char: string): string {
 }
 
 const isBlank = (char: string | undefined): boolean => char !== undefined && /\s/u.test(char);
-/** A raised zero may stand for a degree sign, a plain one is the next number. */
-const isDigit = (char: string | undefined): boolean => char !== undefined && digits.includes(char);
 const isLetter = (char: string | undefined): boolean => char !== undefined && /\p{L}/u.test(char);
 const isWordChar = (char: string | undefined): boolean => char !== undefined && /[\p{L}\p{N}]/u.test(char);
 
@@ -59,7 +57,8 @@ export class UnitTrie {
     let node: Node | undefined = this.#root;
     let best: { unit: Unit; end: number } | null = null;
     let written = '';
-    if (isDigit(text[at])) return null;
+    // A raised zero may stand for a degree sign (`40⁰ C`); a plain one begins the next number (`0-0.04`).
+    if (text[at] === '0') return null;
     for (let i = at; node !== undefined && i < text.length; i++) {
       const char = plain(text[i] as string);
       if (isBlank(char) && !node.next.has(32)) {
