@@ -19,6 +19,20 @@ const squeezedForms: ReadonlyMap<string, string> = new Map([...kinds.keys()].map
 
 const longest = Math.max(...[...kinds.keys()].map((form) => form.length));
 
+const firstWord = (text: string): string => /^[A-Za-z]+/u.exec(text)?.[0] ?? '';
+const firstWords: ReadonlySet<string> = new Set([...kinds.keys()].map((form) => firstWord(form)));
+
+/** False for nearly every line of prose, quickly: no heading begins with its first word. */
+function mayBeHeading(line: string): boolean {
+  const first = firstWord(line);
+  return (
+    first === '' ||
+    /^(?:[IVX]+|section)$/iu.test(first) ||
+    firstWords.has(first.toLowerCase()) ||
+    line === line.toUpperCase()
+  );
+}
+
 const numbering =
   /^(?:(?:section\s+)?\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5})[.):]?\s+|\d{1,2}(?:\.\d{1,2}){0,3}[.)](?=[A-Z]))/u;
 const markup = /^(?:#{1,6}\s+|\*{2}|_{2})/u;
@@ -54,6 +68,7 @@ function lookUp(text: string): KnownHeading | null {
 export function knownHeading(line: string): KnownHeading | null {
   if (line.length > 2 * longest + 12 || /^[a-z]/u.test(line)) return null;
   if (line.length > longest + 12 && line !== line.toUpperCase()) return null;
+  if (!mayBeHeading(line)) return null;
   const bare = line.trim().replace(markup, '').replace(tail, '');
   if (bare === '' || !/^[\dA-Z(]/u.test(bare)) return null;
   const unnumbered = bare.replace(numbering, '');

@@ -117,15 +117,15 @@ export function findFloats(lines: readonly Line[], widths: Widths, isWord: IsWor
   const out: Span[] = [];
   const layout = { lines, widths, isWord };
   let previous = '';
-  let before = interruptedBy('.');
+  let body = '.';
   for (let i = 0; i < lines.length; i++) {
     const { text } = lines[i] as Line;
     if (text === '') continue;
     if (startsCaption(text, previous) || startsFootnote(text)) {
-      const last = lastLineOf(layout, i, before);
+      const last = lastLineOf(layout, i, interruptedBy(body));
       out.push({ start: i, end: last + 1 });
       i = last;
-    } else before = interruptedBy(text);
+    } else body = text;
     previous = (lines[i] as Line).text;
   }
   return out;

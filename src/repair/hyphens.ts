@@ -68,7 +68,8 @@ function byCounts(left: string, right: string, name: string, count: (key: string
 /** A hyphen behind a bracket or in a web address was never put there by a typesetter. */
 function byPlace(before: string): HyphenDecision | null {
   if (/[)\]]$/u.test(before)) return keep('form:bracket');
-  return /(?:https?:\/\/|www\.)\S*$/u.test(before) ? keep('form:address') : null;
+  const token = before.slice(before.lastIndexOf(' ') + 1);
+  return token.includes('://') || token.startsWith('www.') ? keep('form:address') : null;
 }
 
 function bySuspension({ right, rightIsWhole }: Halves, isWord: () => boolean): HyphenDecision | null {

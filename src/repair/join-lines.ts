@@ -13,7 +13,8 @@ const tightEnd = /\S[–—/]$/u;
 export type Outside = (span: Span) => readonly Span[];
 
 /** The break between the two lines, as raw ranges that stand in the pieces. */
-function breakRanges({ a, gap, b }: Joint, from: number, outside: Outside): Span[] {
+function breakRanges({ a, gap, b }: Joint, from: number, outside: Outside): readonly Span[] {
+  if (gap.length === 0 && a.next === b.start) return outside({ start: from, end: b.from });
   const parts = [
     { start: from, end: a.next },
     ...gap.map(({ start, next }) => ({ start, end: next })),

@@ -21,7 +21,12 @@ export function breaksOff(text: string): boolean {
   return last !== undefined && openWords.has(last);
 }
 
-export const startsLower = (text: string): boolean => /^[“"‘'([]?\p{Ll}/u.test(text);
+const lowerStart = /^[“"‘'([]?\p{Ll}/u;
+export function startsLower(text: string): boolean {
+  const code = text.charCodeAt(0);
+  if (code >= 0x61 && code <= 0x7a) return true;
+  return !(code >= 0x30 && code <= 0x5a) && lowerStart.test(text);
+}
 
 /** A number with what it counts or measures: never the beginning of a sentence, and no heading's number. */
 export const startsQuantity = (text: string): boolean =>

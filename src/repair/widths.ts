@@ -39,8 +39,8 @@ export interface Widths {
 export function isProven(line: Line, next: Line | undefined): boolean {
   if (next === undefined || line.text === '' || next.text === '') return false;
   if (line.text.length > longestWrapped || line.text.length < shortestWrapped) return false;
-  if (endsSentence(line.text) || isRow(line.text) || startsItem(next.text)) return false;
-  return startsLower(next.text);
+  if (!startsLower(next.text) || endsSentence(line.text)) return false;
+  return !isRow(line.text) && !startsItem(next.text);
 }
 
 /** Number of blank lines before each line: two lines with the same number stand in one block. */
@@ -65,12 +65,12 @@ export function measureWidths(lines: readonly Line[]): Widths {
     const after = witnessesOf(index, p + 1, p + 1 + witnesses);
     const all = [...before, ...after];
     if (all.length < 2) return 0;
-    const inBlock = all.filter((i) => blocks[i] === blocks[index]);
     const [left, right] = [middle(before.map(length)), middle(after.map(length))];
     if (left === 0 || right === 0 || Math.abs(left - right) <= 0.2 * Math.max(left, right))
       return middle(all.map(length));
     const own = length(index);
     if (own > 1.15 * Math.min(left, right)) return Math.max(left, right);
+    const inBlock = all.filter((i) => blocks[i] === blocks[index]);
     if (inBlock.length > 1 && inBlock.length < all.length) return middle(inBlock.map(length));
     return index - (proven[p] as number) <= (proven[p + 1] as number) - index ? left : right;
   };
