@@ -4,6 +4,7 @@ import type { QueryNode } from '../query/ast.js';
 import { countFacet } from './concepts.js';
 import type { SearchDocument } from './document.js';
 import { type Evaluation, Evaluator, finalScore } from './evaluate.js';
+import { expandByFeedback } from './feedback.js';
 import { wordsWithinEdits } from './fuzzy.js';
 import { GroupReader, groupKey } from './group.js';
 import { locate } from './locate.js';
@@ -133,22 +134,35 @@ function pageOf(
   return scored.toSorted(([a, x], [b, y]) => y - x || byId(a, b)).slice(offset, offset + limit);
 }
 
+interface Evaluated {
+  readonly plan: Plan;
+  readonly evaluator: Evaluator;
+  readonly evaluation: Evaluation;
+}
+
+/** Evaluates a plan; one of free text, without conditions, a second time with what its best answers have in common. */
+function evaluate(plan: Plan, reader: GroupReader, source: PlaceSource, freeText: boolean): Evaluated {
+  const leaves = new Set(leavesOf(plan).map(({ group }) => groupKey(group))).size;
+  const evaluator = new Evaluator(reader, source, leaves);
+  const evaluation = evaluator.evaluate(plan);
+  const expanded = freeText && plan.kind === 'any' ? expandByFeedback(plan, evaluation, reader) : null;
+  return expanded === null ? { plan, evaluator, evaluation } : evaluate(expanded, reader, source, false);
+}
+
 /** Answers a query from an index. */
 export function runQuery(snapshot: Snapshot, query: QueryNode, options: SearchOptions = {}): SearchResult {
   const { limit = Infinity, offset = 0, sort = 'score', snippetLength = 240 } = options;
   const reader = new GroupReader(snapshot);
   const planned = planQuery(query, reader);
-  const { plan, asked, ignored, faults } = planned;
+  const { asked, ignored, faults } = planned;
   const missing = findMissing(reader, asked);
-  if (plan === null) return { total: 0, ids: [], hits: [], facets: [], missing, ignored, faults };
+  if (planned.plan === null) return { total: 0, ids: [], hits: [], facets: [], missing, ignored, faults };
   const source: PlaceSource = {
     places: (group, number) => reader.places(group, number),
     numberPlaces: (term, number, passes) => reader.numberPlaces(term, number, passes),
     structure: (number) => snapshot.structure(number),
   };
-  const leaves = new Set(leavesOf(plan).map(({ group }) => groupKey(group))).size;
-  const evaluator = new Evaluator(reader, source, leaves);
-  const evaluation = evaluator.evaluate(plan);
+  const { plan, evaluator, evaluation } = evaluate(planned.plan, reader, source, options.freeText === true);
   let total = 0;
   for (const hit of evaluation.hits) total += hit;
   const wanted = options.ids === true ? Infinity : limit === 0 ? 0 : offset + limit + moreCandidates;

@@ -69,6 +69,8 @@ export interface SearchOptions {
   /** Hits to pass over, 0 by default. */
   readonly offset?: number;
   readonly sort?: SortOrder;
+  /** True for a question in free text: what has other words than it may be found by what its best answers have in common. */
+  readonly freeText?: boolean;
   /** True to be given the ids of all reports that match. */
   readonly ids?: boolean;
   /** Names of facets: annotation types, `sex`, `year`, `format`, `section`, `journal`. */

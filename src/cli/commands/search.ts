@@ -80,7 +80,7 @@ export const command: Command<SearchCommandOptions> = {
     { flags: '--offset <n>', summary: 'hits to pass over', default: 0, parse: wholeNumber(0) },
     { flags: '--sort <order>', summary: 'order of the hits', choices: ['score', 'date', 'age'], default: 'score' },
     { flags: '--facets <names>', summary: 'count what the reports found have: drug,anatomy,sex', parse: readFacets },
-    { flags: '--any', summary: 'words side by side need not all occur' },
+    { flags: '--any', summary: 'a question in free text: its words need not all occur' },
     { flags: '--ids', summary: 'print the ids of all matching reports, a line each' },
     { flags: '--count', summary: 'print how many reports match' },
     { flags: '--save <name>', summary: 'keep the search; see: casebook searches' },
@@ -102,13 +102,8 @@ export const command: Command<SearchCommandOptions> = {
     const layout = await context.openWorkspace();
     const asked = await askedQuery(text, options, context);
     const index = await openSearch(layout, context);
-    const result = index.search(asked.ast, {
-      limit: ids || count ? 0 : limit,
-      offset,
-      sort,
-      facets,
-      ids: ids || options.save !== undefined,
-    });
+    const wanted = { limit: ids || count ? 0 : limit, offset, sort, facets, ids: ids || options.save !== undefined };
+    const result = index.search(asked.ast, { ...wanted, freeText: options.any === true });
     index.close();
     if (options.save !== undefined) {
       const { saveSearch } = await import('../saved-searches.js');
