@@ -64,16 +64,19 @@ const owners: Partial<Record<AnnotationType, readonly AnnotationType[]>> = {
   anatomy: ['test', 'drug', 'form', 'route'],
 };
 
-/** A site or a drug inside of the name of an imaging or a procedure is what that is done to or with (`brain MRI`). */
-const keepsSite = (owner: Candidate, inner: Candidate): boolean =>
-  owner.type === 'test' && inner.type === 'anatomy' && /^(?:imaging|procedure)$/u.test(owner.value.kind);
+/** The site of an imaging or a procedure is where it is done, the tracer of a scan what is given for it: both stay. */
+const isApart = (owner: Candidate, inner: Candidate): boolean => {
+  if (owner.type !== 'test') return false;
+  if (inner.type === 'drug') return owner.value.kind === 'imaging' && inner.value.radionuclide !== null;
+  return inner.type === 'anatomy' && /^(?:imaging|procedure)$/u.test(owner.value.kind);
+};
 
 const owns = (owner: Candidate, inner: Candidate): boolean =>
   owner.start <= inner.start &&
   owner.end >= inner.end &&
   lengthOf(owner) > lengthOf(inner) &&
   owners[owner.type]?.includes(inner.type) === true &&
-  !keepsSite(owner, inner);
+  !isApart(owner, inner);
 
 /** Of candidates in document order, longer first, those that no longer name owns. */
 function withoutOwned(sorted: readonly Candidate[], dropped: Dropped[]): Candidate[] {

@@ -34,9 +34,15 @@ describe('selection', () => {
     });
   });
 
-  it('keeps what is nested across other types', () => {
-    const all = [candidate('test', 0, 9), candidate('anatomy', 0, 4)];
+  it('keeps what is nested across other types: the site of an imaging', () => {
+    const imaging = { ...candidate('test', 0, 9), value: { kind: 'imaging' } } as unknown as Candidate;
+    const all = [imaging, candidate('anatomy', 0, 4)];
     expect(select(byType(all))).toEqual({ kept: all, dropped: [] });
+  });
+
+  it('lets a longer name own its words', () => {
+    const [index, body] = [candidate('test', 0, 15), candidate('anatomy', 0, 4)];
+    expect(select(byType([index, body]))).toEqual({ kept: [index], dropped: [{ candidate: body, by: index }] });
   });
 
   it('loses nothing: each proposal stands or gave way to one that it overlaps', () => {

@@ -90,6 +90,29 @@ function ofPhrase(analysis: Analysis, parts: ReadonlyMap<number, PhrasePart>, la
   return rest.some((part) => part.is !== 'modifier') ? rest : [];
 }
 
+/** Names that are lent to things of a like shape (`tongue of thrombus`, `short arm of chromosome 7`). */
+const lentNames =
+  /^(?:arm|tongue|neck|head|mouth|face|back|foot|heart|eye|lip|finger|horn|body|shoulder|knee|nose|tooth|leg|elbow|belly)$/u;
+/** Whose own they are, behind `of`. */
+const owner =
+  /^(?:patient|patients|man|woman|child|infant|newborn|baby|boy|girl|mother|fetus|foetus|neonate|twin|his|her|their|our|both|left|right|donor|recipient|people|subject|subjects|one|case|\p{N}.*)$/u;
+
+/** True for the name of a body part that `of` gives to something else. */
+function isLent(analysis: Analysis, phrase: readonly PhrasePart[]): boolean {
+  const { tokens, gaps } = analysis;
+  const last = phrase.at(-1);
+  const name = last?.is === 'structure' && last.first === last.last ? last.record.name : '';
+  let i = lastToken(phrase) + 1;
+  if (!lentNames.test(name) || tokens.folded[i] !== 'of' || gaps[i] === gap.line) return false;
+  i++;
+  while (determiners.has(tokens.folded[i] ?? '') && !owner.test(tokens.folded[i] ?? '')) i++;
+  if (tokens.folded[i] === undefined || owner.test(tokens.folded[i] ?? '')) return false;
+  return (
+    !analysis.lexical.anatomy.some((match) => match.first === i) &&
+    !analysis.lexical.modifiers.some((match) => match.first === i)
+  );
+}
+
 /** A candidate over some of a phrase's words, with the address that all of them state; null when they are no site. */
 function candidate(
   analysis: Analysis,
@@ -98,7 +121,7 @@ function candidate(
   rule: string,
 ): Candidate<'anatomy'> | null {
   const address = addressOf(analysis, phrase);
-  if (address === null || !isSite(analysis, phrase)) return null;
+  if (address === null || !isSite(analysis, phrase) || isLent(analysis, shown)) return null;
   const start = analysis.tokens.starts[firstToken(shown)] as number;
   const end = analysis.tokens.ends[lastToken(shown)] as number;
   return { type: 'anatomy', start, end, value: address.value, rule, madeFrom: address.madeFrom };

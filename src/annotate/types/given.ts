@@ -32,7 +32,7 @@ export function hasWordNear(
 function hasDoseBeside(analysis: Analysis, first: number, last: number): boolean {
   return analysis.quantities.some(
     (quantity) =>
-      doseDimensions.has(quantity.unit?.dimension ?? '') &&
+      isDoseDimension(quantity.unit?.dimension ?? '') &&
       ((quantity.last < first && first - quantity.last <= 2) || (quantity.first > last && quantity.first - last <= 2)),
   );
 }
@@ -48,6 +48,9 @@ export const doseDimensions: ReadonlySet<string> = new Set([
   'arbitrary',
   'catalytic-activity',
 ]);
+
+/** True for what can be given, by body weight too (`4 IU/kg`). */
+const isDoseDimension = (dimension: string): boolean => doseDimensions.has(dimension.replace(/\/mass\b.*$/u, ''));
 
 /** True when a concentration or a value with its reference range stands right behind: `epinephrine 13 μg (normal 4-20)`. */
 function hasValueBehind(analysis: Analysis, last: number): boolean {

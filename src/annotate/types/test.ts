@@ -11,32 +11,20 @@ import { hasWordNear, isGiven } from './given.js';
 const testNoun =
   /^(?:scan|scans|level|levels|test|tests|testing|study|studies|imaging|examination|examinations|analysis|film|films|series)$/u;
 
-/** Beside these, an ambiguous form is a test. */
-const valueWords: ReadonlySet<string> = new Set([
-  'level',
-  'levels',
+/** Before or behind these, an ambiguous form is a test. */
+const judged = ['normal', 'elevated', 'low', 'high', 'raised', 'decreased', 'increased', 'reduced'];
+const measured = ['level', 'levels', 'value', 'values', 'concentration', 'count'];
+const wordsBefore: ReadonlySet<string> = new Set([...judged, ...measured, 'serum', 'plasma', 'urine', 'blood']);
+const wordsAfter: ReadonlySet<string> = new Set([
+  ...judged,
+  ...measured,
   'test',
-  'serum',
-  'plasma',
-  'urine',
-  'blood',
-  'normal',
-  'elevated',
-  'low',
-  'high',
-  'raised',
-  'decreased',
-  'increased',
-  'positive',
-  'negative',
-  'concentration',
   'index',
   'score',
+  'positive',
+  'negative',
   'stain',
   'staining',
-  'value',
-  'values',
-  'count',
 ]); // prettier-ignore
 
 /** Procedure names by their endings, for tests that no lexicon has yet. */
@@ -50,16 +38,25 @@ const endings: readonly (readonly [pattern: RegExp, kind: TestKind])[] = [
 const noTest =
   /^(?:demography|photography|geography|program|programs|kilogram|kilograms|microgram|micrograms|milligram|milligrams|nanogram|telegram|diagram|diagrams|histogram|biography|bibliography|geometry|symmetry|asymmetry|optometry|microscopy)$/u;
 
+/** True when a number or a Roman numeral of a scale stands right behind (`ASA III`, `ASA class 2`). */
+function isGraded({ text, tokens }: Analysis, { last, record }: LexicalMatch<TestRecord>): boolean {
+  const next = text.slice(tokens.starts[last + 1] ?? text.length, tokens.ends[last + 1] ?? text.length);
+  return record.kind === 'score' && /^(?:\d{1,3}|I{1,3}|IV|VI{0,3}|class|grade|stage)$/u.test(next);
+}
+
 function isValued(analysis: Analysis, match: LexicalMatch<TestRecord>): boolean {
+  if (isGraded(analysis, match)) return true;
   const beside = analysis.quantities.some(
     (quantity) =>
-      (quantity.from > match.last && quantity.from - match.last <= 4) ||
+      (analysis.sentenceOf[quantity.first] === analysis.sentenceOf[match.first] &&
+        quantity.from > match.last &&
+        quantity.from - match.last <= 4) ||
       (quantity.last < match.first && match.first - quantity.last <= 3),
   );
   return (
     beside ||
-    hasWordNear(analysis, match.last + 1, 1, 3, valueWords) ||
-    hasWordNear(analysis, match.first - 1, -1, 2, valueWords)
+    hasWordNear(analysis, match.last + 1, 1, 3, wordsAfter) ||
+    (analysis.tokens.folded[match.first - 1] !== 'in' && hasWordNear(analysis, match.first - 1, -1, 2, wordsBefore))
   );
 }
 
@@ -67,25 +64,27 @@ function isValued(analysis: Analysis, match: LexicalMatch<TestRecord>): boolean 
 const isGuarded = ({ record, kind }: LexicalMatch<TestRecord>): boolean =>
   record.guard === 'valued' || (record.guard === 'abbreviated' && kind === 'abbreviation');
 
-/** True for an analyte's symbol of one or two letters that a hyphen ties to a word: `K-wire`, `Na-K pump`. */
-function isTied({ tokens, gaps }: Analysis, { first, last, start, end, record }: LexicalMatch<TestRecord>): boolean {
-  if (record.kind !== 'analyte' || end - start > 2) return false;
+/** True for an analyte's symbol that a hyphen ties to a word or a letter: `K-wire`, `Na-K pump`, `CRT-D`. */
+function isTied(
+  { tokens, gaps }: Analysis,
+  { first, last, start, end, record, kind }: LexicalMatch<TestRecord>,
+): boolean {
+  if (record.kind !== 'analyte') return false;
   const isJoint = (hyphen: number): boolean =>
     tokens.folded[hyphen] === '-' && gaps[hyphen] === gap.none && gaps[hyphen + 1] === gap.none;
-  const behind = isJoint(last + 1) && tokens.kinds[last + 2] === tokenKind.word;
-  return (
-    (behind && !testNoun.test(tokens.folded[last + 2] ?? '')) ||
-    (isJoint(first - 1) && tokens.kinds[first - 2] === tokenKind.word)
-  );
+  const next = isJoint(last + 1) && tokens.kinds[last + 2] === tokenKind.word ? (tokens.folded[last + 2] ?? '') : '';
+  if (end - start > 2) return kind === 'abbreviation' && next.length === 1;
+  return (next !== '' && !testNoun.test(next)) || (isJoint(first - 1) && tokens.kinds[first - 2] === tokenKind.word);
 }
 
 function fromLexicon(analysis: Analysis, drugs: readonly Candidate<'drug'>[]): Candidate<'test'>[] {
   const { tokens, gaps } = analysis;
-  const given = new Set(drugs.map((drug) => drug.start));
+  const drugEnds = new Map(drugs.map((drug) => [drug.start, drug.end]));
+  const isDrug = ({ start, end }: LexicalMatch<TestRecord>): boolean => (drugEnds.get(start) ?? -1) >= end;
   return analysis.lexical.tests
-    .filter((match) => (!isGuarded(match) && !given.has(match.start)) || isValued(analysis, match))
+    .filter((match) => (!isGuarded(match) && !isDrug(match)) || isValued(analysis, match))
     .filter((match) => !isTied(analysis, match))
-    .filter((match) => !given.has(match.start) || !isGiven(analysis, match.first, match.last))
+    .filter((match) => !isDrug(match) || !isGiven(analysis, match.first, match.last))
     .map((match) => {
       const next = match.last + 1;
       const last = gaps[next] === 1 && testNoun.test(tokens.folded[next] ?? '') ? next : match.last;

@@ -70,7 +70,8 @@ function prefixedAdjectives(
   const routes = new Set(analysis.lexical.routes.map((match) => match.first));
   const addMeant = (listed: AnatomyRecord, adjective: string, prefix: string, first: number, last: number): void => {
     const record = meaning(first, adjective) ?? listed;
-    if (meaning(first, adjective) !== null) out.push({ is: 'prefixed', kind: 'adjective', record, prefix, first, last });
+    if (meaning(first, adjective) !== null)
+      out.push({ is: 'prefixed', kind: 'adjective', record, prefix, first, last });
   };
   for (let i = 0; i < tokens.count; i++) {
     if (tokens.kinds[i] !== tokenKind.word || known.has(i) || routes.has(i)) continue;
