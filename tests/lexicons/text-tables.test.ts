@@ -9,7 +9,11 @@ import { resources } from '../repair/helpers.js';
 
 const decide = (marked: string): string => {
   const [before = '', after = ''] = marked.split('/');
-  return decideHyphen(before.replace(/-$/u, ''), after, { document: documentWords(''), resources, overrides: new Map() }).rule;
+  return decideHyphen(before.replace(/-$/u, ''), after, {
+    document: documentWords(''),
+    resources,
+    overrides: new Map(),
+  }).rule;
 };
 
 const plain = (marked: string): string => marked.replace(/\[\[|\]\]/gu, '');
