@@ -19,9 +19,9 @@ const wholeCounts = /^(?:\{[^}]*\}|\[CFU\])?\/(?:mm3|[um]L)$/u;
 /** Elements whose metastable nuclides are written with an `m`. */
 const metastable = /^(?:tc|kr|in|sn|technetium)$/u;
 
-/** `99m Tc`, `81 m-Kr`: the mass number of a metastable nuclide, not metres. */
+/** `99m Tc`, `(99m)Tc`, `81 m-Kr`: the mass number of a metastable nuclide, not metres. */
 export function isNuclide(text: NumericText, last: number): boolean {
-  const at = wordAt(text, last + 2) === '-' ? last + 3 : last + 2;
+  const at = /^[-)]$/u.test(wordAt(text, last + 2)) ? last + 3 : last + 2;
   const isSymbol = metastable.test(wordAt(text, at)) && text.text[startOf(text, at)] !== 'i';
   return wordAt(text, last + 1) === 'm' && isSymbol;
 }
@@ -69,10 +69,11 @@ function withPower(piece: Piece): Piece {
 const isCertain = (number: NumberMatch, unit: UnitMatch): boolean =>
   number.exponent === null || !number.needsUnit || numberConcentration.test(unit.ucum);
 
-/** `56.000/mm3`: the point groups thousands. */
+/** `56.000/mm3`: the point groups thousands; `100.000 ng/mL` may be a hundred or a hundred thousand: NaN. */
 function withThousands(text: NumericText, piece: Piece): Piece {
   const isGrouped = /^[1-9]\d{0,2}\.\d{3}$/u.test(wordAt(text, piece.first)) && piece.exponent === null;
-  if (!isGrouped || !wholeCounts.test(piece.unit?.ucum ?? '')) return piece;
+  if (!isGrouped || !wholeCounts.test(piece.unit?.ucum ?? ''))
+    return wordAt(text, piece.first).endsWith('.000') ? { ...piece, value: Number.NaN } : piece;
   return { ...piece, value: Number(wordAt(text, piece.first).replace('.', '')) };
 }
 

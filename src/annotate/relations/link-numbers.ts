@@ -1,3 +1,4 @@
+import { isNoLevel, isOtherScore } from './no-level.js';
 import { type TestItem, type ValueItem, type ValueLink, fits } from './value-items.js';
 import type { Indexed, Run, Statement } from './value-statements.js';
 import { beforeName, breaks, glue, nameWords, plural } from './value-words.js';
@@ -12,43 +13,12 @@ interface Path {
   readonly loose: number;
 }
 
-/** Nouns and verbs of a difference, which is no level itself. */
-const change =
-  /^(?:loss|losses|gain|increase|decrease|reduction|drop|fall|rise|decline|change|difference|increment|decrement|deficit|reduced|increased|decreased|raised|lowered)$/u;
-
-/** `weight loss of 6 kg`, `rose by 6 mmol/L`, `a fall in haemoglobin of 3 g/dL`: how much it changed. */
-function statesChange(statement: Statement, tests: Run<TestItem>, words: readonly string[]): boolean {
-  const [joint, noun] = [words.at(-1), words.at(-2)];
-  if (joint === 'by') return true;
-  if (joint !== 'of') return false;
-  const before = [1, 2, 3].map((back) => statement.word(tests.first - back));
-  return change.test(noun ?? '') || (words.length === 1 && before.some((word) => change.test(word)));
-}
-
-/** Words before `height` or `weight` that leave it the patient's own. */
-const ownSize =
-  /^(?:'s|s|[,;:.(]|and|his|her|their|the|a|an|body|birth|standing|current|adult|final|mean|average|maternal|total|with|of|in|whose|patient|patients|mother|ideal|dry|actual|baseline|initial|present|low|normal|usual)?$/u;
-
-/** `to maintain a pH of 7.5`, `fell from a height of 3 m`, `fissure height`: what was aimed at, and no size of the body. */
-function isOtherThanFound(statement: Statement, { first, last }: Run<TestItem>): boolean {
-  const before = [1, 2, 3].map((back) => statement.word(first - back));
-  if (before.some((word) => /^(?:maintain|keep|achieve|target|targeting|aiming|goal)$/u.test(word))) return true;
-  if (first !== last || !/^(?:height|weight|length)$/u.test(statement.word(last))) return false;
-  return before.slice(0, 2).includes('from') || !ownSize.test(before[0] ?? '');
-}
-
-/** `50% above the reference range`: how far from something else. */
-const relative =
-  /^(?:above|below|higher|lower|greater|larger|smaller|more|less|increase|decrease|reduction|rise|fall|drop|decline|improvement|change|loss)$/u;
-
 /** The words from a run of tests to a value, null when they part the two. */
 function pathBetween(statement: Statement, tests: Run<TestItem>, value: TokenRun): Path | null {
   const words = statement.words(tests.last, value.first);
-  if (words.some((word) => breaks.has(word)) || statesChange(statement, tests, words)) return null;
-  if (isOtherThanFound(statement, tests) || relative.test(statement.word(value.last + 1))) return null;
+  if (words.some((word) => breaks.has(word)) || isNoLevel(statement, tests, words, value)) return null;
   const loose = words.filter((word) => !glue.has(word)).length;
-  const isOtherScore = loose > 0 && words.includes('score') && tests.members.every(({ item }) => item.kind !== 'score');
-  return loose > looseWords || isOtherScore ? null : { words, loose };
+  return loose > looseWords || (loose > 0 && isOtherScore(tests, words)) ? null : { words, loose };
 }
 
 type TokenRun = { readonly first: number; readonly last: number };

@@ -46,7 +46,7 @@ function isMoment(analysis: Analysis, i: number): boolean {
   if (isFor && /^(?:before|after|prior|post|preceding|following)$/u.test(wordAt(analysis, next))) return false;
   if (momentAfter.test(wordAt(analysis, next))) return true;
   if (
-    /^(?:age|gestation|gestational|pregnancy)$/u.test(
+    /^(?:age|ga|gestation|gestational|pregnancy)$/u.test(
       wordAt(analysis, wordAt(analysis, next) === 'of' ? next + 1 : next),
     )
   )

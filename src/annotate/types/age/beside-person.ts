@@ -6,9 +6,11 @@ const sexed = /^(?:male|female|man|woman|boy|girl|gentleman|lady)$/u;
 const person =
   /^(?:males?|females?|man|woman|boy|girl|gentleman|lady|patient|infant|child|newborn|neonate|mother|father|brother|sister|son|daughter|wife|husband|teenager|adolescent|[mf])$/u;
 const origin =
-  /^(?:white|black|caucasian|asian|african|american|hispanic|european|indian|chinese|japanese|korean|arab|iranian|turkish|latino|latina|healthy|obese|pregnant|right|handed|-)$/u;
+  /^(?:white|black|caucasian|asian|african|american|hispanic|european|indian|chinese|japanese|korean|arab|iranian|turkish|latino|latina|healthy|obese|pregnant|adult|right|handed|-)$/u;
 /** Before a time these say that it lasted, or when it was, whatever follows. */
 const lasting = /^(?:for|over|during|lasting|lasted|last|past|previous|after|within|in|every|next|first|by)$/u;
+/** Behind a time these tell when something was, or how long it lasted. */
+const moment = /^(?:later|ago|after|before|earlier|prior|previously|post|following|of|history|follow|-)$/u;
 /** Behind `male` and `female` these make an adjective of them that is said of no person. */
 const things = /^(?:survival|sex|gender|mice|rats?|infertility|predominance|cohort|ratio|hormone)$/u;
 
@@ -29,11 +31,12 @@ function hasTitle(analysis: Analysis, from: number): boolean {
   return false;
 }
 
-/** `a woman (68 years)`, `a second patient, female, 71 years,`: an apposition to a person. */
+/** `a male 55 years`, `a woman (68 years)`, `a second patient, female, 71 years,`: an apposition to a person. */
 function isAfterPerson(analysis: Analysis, { first, last }: QuantityMatch): boolean {
   const opens = wordAt(analysis, first - 1);
   const closes = wordAt(analysis, last + 1);
   if (opens === ',' && closes === ',' && hasTitle(analysis, first - 2)) return true;
+  if (sexed.test(opens)) return !moment.test(closes);
   if (!person.test(wordAt(analysis, first - 2))) return false;
   return opens === '(' ? /^[),;]$/u.test(closes) : opens === ',' && /^[,;).]$/u.test(closes);
 }
