@@ -1,4 +1,4 @@
-import { isNoLevel, isOtherScore } from './no-level.js';
+import { isChangeOfNext, isNoLevel, isOtherScore } from './no-level.js';
 import { type TestItem, type ValueItem, type ValueLink, fits } from './value-items.js';
 import type { Indexed, Run, Statement } from './value-statements.js';
 import { beforeName, breaks, glue, nameWords, plural } from './value-words.js';
@@ -103,6 +103,7 @@ function behind(statement: Statement, numbers: Run<ValueItem>, usual: Usual): Va
   const value = numbers.members.at(-1) as Indexed<ValueItem>;
   const test = next?.members[0];
   if (!next || !test || !fits(test.item, value.item, usual(test.item))) return [];
+  if (isChangeOfNext(statement, numbers.first, next)) return [];
   const words = statement.words(numbers.last, next.first);
   const isOf = /^(?:of|for)$/u.test(words[0] ?? '') && words.every((word) => beforeName.has(word));
   const isShare = words.length === 0 && value.item.unit !== null && !hasOwnValue(statement, next);

@@ -14,6 +14,11 @@ function statesChange(statement: Statement, tests: Run<TestItem>, words: readonl
   return change.test(noun ?? '') || (words.length === 1 && before.some((word) => change.test(word)));
 }
 
+/** `22-pound weight loss`, `gained 3 kg of weight`: a change in front of the name. */
+export const isChangeOfNext = (statement: Statement, first: number, next: Run<TestItem>): boolean =>
+  change.test(statement.word(next.last + 1)) ||
+  /^(?:gain|gains|gained|gaining|lost|lose|losing|loss)$/u.test(statement.word(first - 1));
+
 /** Words before `height` or `weight` that leave it the patient's own. */
 const ownSize =
   /^(?:'s|s|[,;:.(]|and|his|her|their|the|a|an|body|birth|standing|current|adult|final|mean|average|maternal|total|with|of|in|whose|patient|patients|mother|ideal|dry|actual|baseline|initial|present|low|normal|usual)?$/u;

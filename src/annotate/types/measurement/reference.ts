@@ -15,12 +15,12 @@ function isOutside({ quantity }: QuantityMatch, { quantity: range }: QuantityMat
   return value !== null && low !== null && high !== null && (value < low || value > high);
 }
 
-/** `7 U/L (1–15)`: a bare range in brackets right behind a value with a unit of concentration or activity. */
+/** `7 U/L (1–15)`, `(7 U/L; 1–15)`: a bare range in brackets right behind a value with a unit of concentration or activity. */
 function isBareRange(analysis: Analysis, value: QuantityMatch, range: QuantityMatch): boolean {
-  const inBrackets =
-    range.first === value.last + 2 &&
-    /^[([]$/u.test(wordAt(analysis, value.last + 1)) &&
-    /^[)\]]$/u.test(wordAt(analysis, range.last + 1));
+  const isOpen =
+    /^[([]$/u.test(wordAt(analysis, value.last + 1)) ||
+    (wordAt(analysis, value.last + 1) === ';' && /^[([]$/u.test(wordAt(analysis, value.first - 1)));
+  const inBrackets = range.first === value.last + 2 && isOpen && /^[)\]]$/u.test(wordAt(analysis, range.last + 1));
   const isBound = range.quantity !== null && (range.quantity.value === null || range.quantity.comparator !== null);
   const unit = value.unit?.ucum ?? '';
   const isAnalyte = /\/|\[iU\]/u.test(unit) || (unit === '%' && isOutside(value, range));
