@@ -59,7 +59,7 @@ export function decideBreak(
   if (isOpen && startsLower(b.text) && (isProse || isWrap || breaksOff(a.text))) return joined('lower-case');
   if (isOpen && width > 0 && isProse && startsQuantity(b.text)) return joined('quantity');
   if (between === 'nothing') {
-    if (isOpen && isProse && breaksOff(a.text)) return joined('breaks-off');
+    if (isOpen && (isProse || width > 0) && breaksOff(a.text)) return joined('breaks-off');
     const isHeading = !isOpen && isSubheading(b.text, after, width);
     return isFull && !isHeading ? joined(`column:${Math.round(width)}`) : null;
   }

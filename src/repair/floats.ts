@@ -1,6 +1,16 @@
 import type { Span } from '../model/span.js';
 import type { Line } from './lines.js';
-import { breaksOff, endsSentence, startsBlock, startsCaption, startsFootnote, startsLower } from './shapes.js';
+import {
+  breaksOff,
+  endsSentence,
+  isTableLine,
+  isValueRow,
+  startsBlock,
+  startsCaption,
+  startsFootnote,
+  startsLower,
+  startsTable,
+} from './shapes.js';
 import type { Widths } from './widths.js';
 
 /** A caption or footnote has no more lines than this. */
@@ -45,11 +55,18 @@ function startsSentence(text: string, isWord: IsWord): boolean {
 const completes = (text: string, { half }: Interrupted, isWord: IsWord): boolean =>
   half !== null && /^\p{Ll}/u.test(text) && isWord(half + firstWord(text));
 
-/** True when the float goes on from line `i` to the next one that has no blank line before it. */
-function goesOn({ lines, widths, isWord }: Layout, i: number, widest: number, before: Interrupted): boolean {
+/** True when the float that begins at line `first` goes on from line `i` to the next one that has no blank line before it. */
+function goesOn(
+  { lines, widths, isWord }: Layout,
+  first: number,
+  i: number,
+  widest: number,
+  before: Interrupted,
+): boolean {
   const { text } = lines[i] as Line;
   const next = lines[i + 1];
   if (next === undefined || next.text === '' || startsBlock(next, text) || startsFootnote(next.text)) return false;
+  if (startsTable((lines[first] as Line).text) && isTableLine(next.text, lines[i + 2]?.text)) return false;
   if (brokenEnd.test(text)) return true;
   if (completes(next.text, before, isWord)) return false;
   if (startsLower(next.text) && (endsSentence(text) || !before.isOpen)) return !endsSentence(text);
@@ -101,7 +118,7 @@ function lastLineOf(layout: Layout, first: number, before: Interrupted): number 
   const { lines } = layout;
   let last = first;
   let widest = (lines[first] as Line).text.length;
-  while (last - first + 1 < longestFloat && goesOn(layout, last, widest, before)) {
+  while (last - first + 1 < longestFloat && goesOn(layout, first, last, widest, before)) {
     last++;
     widest = Math.max(widest, (lines[last] as Line).text.length);
   }
@@ -109,12 +126,29 @@ function lastLineOf(layout: Layout, first: number, before: Interrupted): number 
   return before.isOpen ? beforeResumption(layout, first, last, before) : last;
 }
 
+/** A range of lines that stands apart from the text around it. */
+export interface Float extends Span {
+  /** Index behind the last line of its caption; the lines of a table follow, each for itself. */
+  readonly textEnd: number;
+}
+
+/** Index behind the rows that follow a table's caption; `start` itself where fewer than two rows of values do. */
+function tableEnd(lines: readonly Line[], start: number): number {
+  let end = start;
+  let rows = 0;
+  for (let i = start; i < lines.length && isTableLine((lines[i] as Line).text, lines[i + 1]?.text); i++) {
+    if (isValueRow((lines[i] as Line).text)) rows++;
+    end = i + 1;
+  }
+  return rows > 1 ? end : start;
+}
+
 /**
  * Finds captions and footnotes as ranges of line indices `[start, end)`; captions that directly follow each other are
  * ranges of their own.
  */
-export function findFloats(lines: readonly Line[], widths: Widths, isWord: IsWord): readonly Span[] {
-  const out: Span[] = [];
+export function findFloats(lines: readonly Line[], widths: Widths, isWord: IsWord): readonly Float[] {
+  const out: Float[] = [];
   const layout = { lines, widths, isWord };
   let previous = '';
   let body = '.';
@@ -123,8 +157,9 @@ export function findFloats(lines: readonly Line[], widths: Widths, isWord: IsWor
     if (text === '') continue;
     if (startsCaption(text, previous) || startsFootnote(text)) {
       const last = lastLineOf(layout, i, interruptedBy(body));
-      out.push({ start: i, end: last + 1 });
-      i = last;
+      const end = startsTable(text) ? tableEnd(lines, last + 1) : last + 1;
+      out.push({ start: i, textEnd: last + 1, end });
+      i = end - 1;
     } else body = text;
     previous = (lines[i] as Line).text;
   }

@@ -15,7 +15,7 @@ export const authors = /^[A-Z][\p{L}'’-]+(?:,? (?:and|&) [A-Z][\p{L}'’-]+| e
 export const publication =
   /\bISSN\b|©|\bdoi\b|https?:|\bwww\.|\b(?:19|20)\d\d\s?[;,]\s?\d+|^page \d+ of \d+|\breceived:|\baccepted:|\bet al\.?$|\bvol(?:ume)?\.? \d+|downloaded from/iu;
 
-export const edgeNumber = /^(\d{1,4})\s+(?=\D)|\s+(\d{1,4})$/u;
+export const edgeNumber = /^(\d{1,4})\s+(?=\D)|(?:\s+|:\s?e?)(\d{1,4})$/iu;
 /** The line without a page number at its edge; digits inside it count, since values and sizes stand there as well. */
 export const keyOf = (text: string): string => text.replace(edgeNumber, '');
 

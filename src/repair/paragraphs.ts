@@ -1,5 +1,5 @@
-import type { Span } from '../model/span.js';
 import { type Between, type BreakDecision, decideBreak } from './breaks.js';
+import type { Float } from './floats.js';
 import type { Line } from './lines.js';
 import type { Widths } from './widths.js';
 
@@ -18,7 +18,7 @@ export interface Paragraphs {
 
 interface Input {
   readonly lines: readonly Line[];
-  readonly floats: readonly Span[];
+  readonly floats: readonly Float[];
   readonly widths: Widths;
   /** Indices of lines behind which running heads or feet were left out. */
   readonly pageEnds: ReadonlySet<number>;
@@ -59,8 +59,8 @@ export function buildParagraphs({ lines, floats, widths, pageEnds }: Input): Par
     }
     return at;
   };
-  const joinFloatLines = (float: Span): void => {
-    for (let k = float.start; k + 1 < float.end; k++)
+  const joinFloatLines = (float: Float): void => {
+    for (let k = float.start; k + 1 < float.textEnd; k++)
       joints.push({ a: lines[k] as Line, gap: [], b: lines[k + 1] as Line, rule: 'line/join', evidence: 'caption' });
   };
   const endParagraph = (): void => {

@@ -11,7 +11,7 @@ const openWords = new Set(
 
 /** True when a sentence can end here: a stop, also before closing quotes, brackets or a citation number. */
 export const endsSentence = (text: string): boolean =>
-  /[.!?:][’”"')\]]*(?:\d{1,3}(?:[,–-]\d{1,3})*|\[[\d,–\- ]+\])?$/u.test(text.slice(-24));
+  /[.!?:][’”"')\]]*(?:(?<!\d[.:])\d{1,3}(?:[,–-]\d{1,3})*|\[[\d,–\- ]+\])?$/u.test(text.slice(-24));
 
 /** True when the line breaks off: behind a comma, an opening bracket or a word that needs another one. */
 export function breaksOff(text: string): boolean {
@@ -30,7 +30,7 @@ export function startsLower(text: string): boolean {
 
 /** A number with what it counts or measures: never the beginning of a sentence, and no heading's number. */
 export const startsQuantity = (text: string): boolean =>
-  /^[(<>≤≥±~]?\d[\d.,/:×–-]*\s?(?:\p{Ll}|[%°×±–]|(?:[MGk]?Bq|I?U|Gy|Hz)\b)/u.test(text) && !startsItem(text);
+  /^[(<>≤≥±~]?\d[\d.,/:×–-]*\s?(?:\p{Ll}|[%°×±–)\]]|(?:[MGk]?Bq|I?U|Gy|Hz)\b)/u.test(text) && !startsItem(text);
 
 /** A list item: a bullet, or a number or letter with a bracket or stop. */
 export const startsItem = (text: string): boolean =>
@@ -39,6 +39,23 @@ export const startsItem = (text: string): boolean =>
 /** A table row: cells by tabs, bars or wide gaps. */
 export const isRow = (text: string): boolean =>
   text.includes('\t') || text.includes('   ') || (text.startsWith('|') && text.endsWith('|'));
+
+/** A row whose cells only blanks part: words, then two or more values. Says something only below a table's caption. */
+export const isValueRow = (text: string): boolean =>
+  /^\p{L}.*?(?:\s[<>≤≥~]?[-+]?\d+(?:[.,]\d+)?(?:\s?%)?){2,}$/u.test(text);
+
+export const startsTable = (text: string): boolean => /^(?:supplementary |online |additional )?table\b/iu.test(text);
+
+/** Longer lines are no heads of columns. */
+const longestColumnHead = 60;
+/** True when a line below a table's caption belongs to the table, given the line behind it. */
+export const isTableLine = (text: string, next: string | undefined): boolean =>
+  isValueRow(text) ||
+  (next !== undefined &&
+    isValueRow(next) &&
+    text.length <= longestColumnHead &&
+    !endsSentence(text) &&
+    !breaksOff(text));
 
 const captionMark =
   /^(?:supplementary |online |additional |extended data |e)?(?:fig(?:ure|s)?|table|box|scheme|chart|plate|video|image|photo(?:graph)?)\.?\s?[A-Z]?\d{1,2}[a-z]?(\s?[:|]|[.](?=\s)|\s[–—-](?=\s)|\s(?=[A-Z(]))/iu;

@@ -79,25 +79,48 @@ function isNumberedHead({ at, numbers, key }: Series, texts: readonly string[]):
   return isTitle || at.filter((place) => interrupts(texts, place)).length > 1;
 }
 
+/** A lone head is no longer than this. */
+const longestLone = 60;
+
+/** True when the number at the line's edge is the page between two pages whose heads are known. */
+function isBetweenPages(text: string, place: number, pageNumbers: ReadonlyMap<number, number>): boolean {
+  const match = edgeNumber.exec(text);
+  if (match === null) return false;
+  const page = Number(match[1] ?? match[2]);
+  const [before, after] = [pageNumbers.get(page - 1), pageNumbers.get(page + 1)];
+  return before !== undefined && after !== undefined && before < place && place < after;
+}
+
 /** Furniture of a paste that lost its page breaks: periodic repetition, and what stands directly beside it. */
 export function unpagedFurniture(lines: readonly Line[]): Set<number> {
   const indices = lines.flatMap((line, i) => (line.text === '' ? [] : [i]));
   const texts = indices.map((i) => (lines[i] as Line).text);
   const lineAt = (place: number): Line => lines[indices[place] as number] as Line;
   const found = new Set<number>();
-  for (const series of findSeries(texts)) {
+  const repetitions = findSeries(texts);
+  const pageNumbers = new Map<number, number>();
+  for (const series of repetitions) {
     const first = lineAt(series.at[0] as number);
     const isSame = series.numbers.length === 0;
     const isHead =
       (publication.test(first.text) && smallestGap(series.at) >= shortestPage) ||
       (isSame && series.at.length > 2 && isPeriodic(series.at) && isCandidate(first)) ||
       (isCandidate(first) && isNumberedHead(series, texts));
-    if (isHead) for (const place of series.at) found.add(place);
+    if (!isHead) continue;
+    for (const place of series.at) found.add(place);
+    series.numbers.forEach((value, i) => pageNumbers.set(value, series.at[i] as number));
   }
   const beside = (place: number): boolean => {
     for (let d = 1; d <= reach; d++) if (found.has(place - d) || found.has(place + d)) return true;
     return false;
   };
+  for (const { at, numbers } of repetitions)
+    if (numbers.length === 0 && at.every((place) => beside(place) && isCandidate(lineAt(place))))
+      for (const place of at) found.add(place);
+  texts.forEach((text, place) => {
+    if (text.length <= longestLone && isBetweenPages(text, place, pageNumbers) && interrupts(texts, place))
+      found.add(place);
+  });
   const out = new Set([...found].map((place) => indices[place] as number));
   const numbers: { readonly place: number; readonly value: number }[] = [];
   indices.forEach((i, place) => {

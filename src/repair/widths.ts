@@ -15,16 +15,25 @@ const fullness = 0.95;
 /** A line beyond this part of the width is not of the measured column, and needs a neighbour of its own length. */
 const widest = 1.12;
 
+/** Lengths of lines, summed up. */
+interface Summary {
+  readonly count: number;
+  readonly sum: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+const together = (a: Summary, b: Summary): Summary => ({
+  count: a.count + b.count,
+  sum: a.sum + b.sum,
+  low: Math.min(a.low, b.low),
+  high: Math.max(a.high, b.high),
+});
+
 /** Mean without the lowest and the highest of three or more values; 0 for none. */
-function middle(values: readonly number[]): number {
-  if (values.length === 0) return 0;
-  let [sum, low, high] = [0, Infinity, -Infinity];
-  for (const value of values) {
-    sum += value;
-    low = Math.min(low, value);
-    high = Math.max(high, value);
-  }
-  return values.length < 3 ? sum / values.length : (sum - low - high) / (values.length - 2);
+function middle({ count, sum, low, high }: Summary): number {
+  if (count === 0) return 0;
+  return count < 3 ? sum / count : (sum - low - high) / (count - 2);
 }
 
 /** The widths of columns, from the lines that are wrapped beyond doubt. */
@@ -57,21 +66,33 @@ export function measureWidths(lines: readonly Line[]): Widths {
   });
   const blocks = blockNumbers(lines);
   const length = (i: number): number => (lines[i] as Line).text.length;
-  const witnessesOf = (index: number, from: number, to: number): number[] =>
-    proven.slice(Math.max(0, from), to).filter((i) => Math.abs(i - index) <= reach);
+  /** The proven lines with ranks `[from, to)` that are near line `index`, and (where `block` is given) in that block. */
+  const summarize = (index: number, from: number, to: number, block?: number): Summary => {
+    let [count, sum, low, high] = [0, 0, Infinity, -Infinity];
+    for (let rank = Math.max(0, from); rank < Math.min(to, proven.length); rank++) {
+      const i = proven[rank] as number;
+      if (Math.abs(i - index) > reach || (block !== undefined && blocks[i] !== block)) continue;
+      const own = length(i);
+      count++;
+      sum += own;
+      if (own < low) low = own;
+      if (own > high) high = own;
+    }
+    return { count, sum, low, high };
+  };
   const compute = (index: number): number => {
     const p = lastAtOrBefore(proven, index, (i) => i);
-    const before = witnessesOf(index, p - witnesses + 1, p + 1);
-    const after = witnessesOf(index, p + 1, p + 1 + witnesses);
-    const all = [...before, ...after];
-    if (all.length < 2) return 0;
-    const [left, right] = [middle(before.map(length)), middle(after.map(length))];
-    if (left === 0 || right === 0 || Math.abs(left - right) <= 0.2 * Math.max(left, right))
-      return middle(all.map(length));
+    const [first, last] = [p - witnesses + 1, p + 1 + witnesses];
+    const before = summarize(index, first, p + 1);
+    const after = summarize(index, p + 1, last);
+    const all = together(before, after);
+    if (all.count < 2) return 0;
+    const [left, right] = [middle(before), middle(after)];
+    if (left === 0 || right === 0 || Math.abs(left - right) <= 0.2 * Math.max(left, right)) return middle(all);
     const own = length(index);
     if (own > 1.15 * Math.min(left, right)) return Math.max(left, right);
-    const inBlock = all.filter((i) => blocks[i] === blocks[index]);
-    if (inBlock.length > 1 && inBlock.length < all.length) return middle(inBlock.map(length));
+    const inBlock = summarize(index, first, last, blocks[index]);
+    if (inBlock.count > 1 && inBlock.count < all.count) return middle(inBlock);
     return index - (proven[p] as number) <= (proven[p + 1] as number) - index ? left : right;
   };
   const cache: number[] = [];

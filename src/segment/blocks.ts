@@ -1,6 +1,14 @@
 import { type KnownHeading, knownHeading, runInHeading } from '../lexicons/headings.js';
 import type { Paragraph } from './paragraphs.js';
-import { endsSentence, isRow, startsCaption, startsItem, startsLower } from '../repair/shapes.js';
+import {
+  endsSentence,
+  isRow,
+  isTableLine,
+  startsCaption,
+  startsItem,
+  startsLower,
+  startsTable,
+} from '../repair/shapes.js';
 
 /** What a paragraph is, before sections are made of it. */
 export interface Block {
@@ -39,24 +47,32 @@ function isSubheading(paragraphs: readonly Paragraph[], i: number, depth = 0): b
 
 const plain = (heading: string): string => heading.replace(/^[#*_\s]+|[\s:.*_#—–-]+$/gu, '');
 
+/** The role of one paragraph; `isBelowTable` behind a table's caption or rows. */
+function classify(paragraphs: readonly Paragraph[], paragraph: Paragraph, i: number, isBelowTable: boolean): Block {
+  const { text } = paragraph;
+  const block = (role: Block['role'], known: KnownHeading | null, heading: string | null): Block => ({
+    role,
+    paragraph,
+    known,
+    heading,
+  });
+  // Letter-spaced headings look like rows of a table.
+  const known = knownHeading(text);
+  if (known !== null) return block('heading', known, plain(text));
+  if (isRow(text) || (isBelowTable && isTableLine(text, paragraphs[i + 1]?.text))) return block('table', null, null);
+  if (startsCaption(text, paragraphs[i - 1]?.text ?? '')) return block('caption', null, null);
+  const runIn = runInHeading(text);
+  if (runIn !== null) return block('run-in', runIn, plain(text.slice(0, runIn.length)));
+  if (isSubheading(paragraphs, i)) return block('subheading', null, plain(text));
+  return block('text', null, null);
+}
+
 /** Gives each paragraph its role. */
 export function classifyBlocks(paragraphs: readonly Paragraph[]): Block[] {
+  let isBelowTable = false;
   return paragraphs.map((paragraph, i) => {
-    const { text } = paragraph;
-    const block = (role: Block['role'], known: KnownHeading | null, heading: string | null): Block => ({
-      role,
-      paragraph,
-      known,
-      heading,
-    });
-    // Letter-spaced headings look like rows of a table.
-    const known = knownHeading(text);
-    if (known !== null) return block('heading', known, plain(text));
-    if (isRow(text)) return block('table', null, null);
-    if (startsCaption(text, paragraphs[i - 1]?.text ?? '')) return block('caption', null, null);
-    const runIn = runInHeading(text);
-    if (runIn !== null) return block('run-in', runIn, plain(text.slice(0, runIn.length)));
-    if (isSubheading(paragraphs, i)) return block('subheading', null, plain(text));
-    return block('text', null, null);
+    const block = classify(paragraphs, paragraph, i, isBelowTable);
+    isBelowTable = block.role === 'table' ? isBelowTable : block.role === 'caption' && startsTable(paragraph.text);
+    return block;
   });
 }

@@ -33,11 +33,21 @@ describe('running heads with page numbers in a text without pages', () => {
     ['a number with a bar', ['34 | Invented Drug Notes', '36 | Invented Drug Notes']],
     ['a word for page', ['Manuscript in review, page 2', 'Manuscript in review, page 3']],
     ['a citation', ['J Invented Med 2024; 2: 57', 'J Invented Med 2024; 2: 58']],
+    ['an article number', ['Invented Oncology 2022;9:e15', 'Invented Oncology 2022;9:e16']],
+    [
+      'a number between two known pages',
+      ['A quiet mass in the right lobe 81', '82 Model letters', 'A quiet mass in the right lobe 83'],
+    ],
     ['any line that breaks into sentences', ['Liver letters 7', 'Liver letters 8', 'Liver letters 9']],
   ])('are left out by %s', (_, heads) => {
     expect(repairedText(paste(heads))).toBe(
       `${title}\n\n${heads.map((__, i) => `${again(i).join(' ')} `).join('')}it on the same day.\n`,
     );
+  });
+
+  it('take a second line along that is repeated beside them', () => {
+    const heads = ['Invented Oncology 2022;9:e15\nModel on masses', 'Invented Oncology 2022;9:e16\nModel on masses'];
+    expect(repairedText(paste(heads))).not.toMatch(/Oncology|Model/u);
   });
 
   it('are told from headings and items that are counted', () => {

@@ -104,6 +104,17 @@ describe('captions', () => {
     expect(repairedText(raw)).toContain(`\n${caption}\nShe was given`);
   });
 
+  it('of a table take their rows along, each for itself', () => {
+    const table = ['Table 1: Values in the blood', 'Start Month 3', 'Sodium (mmol/L) 140 139', 'Albumin (g/L) 31 4.5'];
+    const raw = `${wrapped.slice(0, 2).join('\n')}\n${table.join('\n')}\n${wrapped.slice(2).join('\n')}\n`;
+    expect(repairedText(raw)).toBe(`${wrapped.join(' ')}\n${table.join('\n')}\n`);
+  });
+
+  it('of a table leave running text alone that ends with one number', () => {
+    const raw = `${wrapped.join('\n')}\nTable 1: Values in the blood.\nShe was given the drug by mouth on day 3 and day 5\nand felt well.\n`;
+    expect(repairedText(raw)).toContain('on day 3 and day 5 and felt well.');
+  });
+
   it('stay where they are between paragraphs', () => {
     const raw = `${wrapped.join(' ')}\n\nFigure 1: CT of the liver\n\nShe recovered.\n`;
     expect(repairedText(raw)).toBe(raw);

@@ -93,6 +93,17 @@ describe('other parts', () => {
     ).toEqual(['case:Case report', 'caption:', 'case:', 'caption:', 'caption:', 'case:']);
   });
 
+  it('rows of values below the caption of a table are part of it, and elsewhere are not', () => {
+    const rows = 'Start Month 3\nSodium (mmol/L) 140 139\nAlbumin (g/L) 31 4.5';
+    expect(outline(`Case report\n${prose}\nTable 1. Values\n${rows}\n${prose}\n`)).toEqual([
+      'case:Case report',
+      'caption:',
+      'table:',
+      'case:',
+    ]);
+    expect(outline(`Case report\n${prose}\n${rows}\n${prose}\n`)).not.toContain('table:');
+  });
+
   it('tables are one section', () => {
     expect(outline(`Case report\n${prose}\nTest\tDay 1\nSodium\t140\nPotassium\t4\n${prose}\n`)).toEqual([
       'case:Case report',
