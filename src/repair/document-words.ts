@@ -1,7 +1,7 @@
 import { foldCode } from './word-codes.js';
 
 /** Numbers of different words that a document writes with and without a hyphen behind a prefix. */
-export interface Habit {
+interface Habit {
   readonly kept: number;
   readonly joined: number;
 }
