@@ -1,3 +1,4 @@
+import { lastAtOrBefore } from '../model/span.js';
 import { tokenKind } from '../model/tokens.js';
 import type { SegmentedReport } from '../model/report.js';
 import type { Tokens } from '../model/tokens.js';
@@ -92,6 +93,18 @@ export function continuesWord(analysis: Pick<Analysis, 'tokens' | 'gaps'>, token
   const { tokens, gaps } = analysis;
   if (token <= 0 || gaps[token] !== gap.none) return false;
   return tokens.kinds[token - 1] !== tokenKind.symbol && tokens.kinds[token] !== tokenKind.symbol;
+}
+
+/** The quantities that touch tokens `from` to `to`, both inclusive, in text order. */
+export function quantitiesWithin(analysis: Pick<Analysis, 'quantities'>, from: number, to: number): QuantityMatch[] {
+  const { quantities } = analysis;
+  const out: QuantityMatch[] = [];
+  for (let i = lastAtOrBefore(quantities, to, ({ first }) => first); i >= 0; i--) {
+    const match = quantities[i] as QuantityMatch;
+    if (match.last < from) break;
+    out.unshift(match);
+  }
+  return out;
 }
 
 /** Index of the token that starts at or last before a text offset. */

@@ -97,10 +97,10 @@ const inside = (range: TokenRange, scope: TokenRange): boolean =>
 
 interface NegatingCue {
   readonly cue: CueMatch;
-  readonly scopes: readonly TokenRange[];
+  readonly scope: TokenRange;
 }
 
-/** The negating cues with what they govern, by sentence: a scope never leaves it. */
+/** The negating cues at each token that they govern; scopes are short, so that this is linear in the cues. */
 function negatingCues(analysis: Analysis): ReadonlyMap<number, readonly NegatingCue[]> {
   const cues = longestCues(analysis.lexical.cues);
   const terminators = cues.filter((cue) => cue.record.category === 'terminator');
@@ -111,14 +111,15 @@ function negatingCues(analysis: Analysis): ReadonlyMap<number, readonly Negating
   const out = new Map<number, NegatingCue[]>();
   for (const cue of cues) {
     if (cue.record.category !== 'negated') continue;
-    const directions = (['forward', 'backward'] as const).filter(
-      (direction) => cue.record.direction === 'both' || cue.record.direction === direction,
-    );
-    const found = { cue, scopes: directions.map((direction) => scopeOf(analysis, cue, stops, direction)) };
-    const sentence = analysis.sentenceOf[cue.first] ?? -1;
-    const known = out.get(sentence);
-    if (known === undefined) out.set(sentence, [found]);
-    else known.push(found);
+    for (const direction of ['forward', 'backward'] as const) {
+      if (cue.record.direction !== 'both' && cue.record.direction !== direction) continue;
+      const scope = scopeOf(analysis, cue, stops, direction);
+      for (let token = scope.first; token <= scope.last; token++) {
+        const known = out.get(token);
+        if (known === undefined) out.set(token, [{ cue, scope }]);
+        else known.push({ cue, scope });
+      }
+    }
   }
   return out;
 }
@@ -162,10 +163,10 @@ export function assertNegation(analysis: Analysis, annotations: readonly Annotat
   return annotations.map((annotation) => {
     if (!canBeNegated(annotation)) return annotation;
     const range = tokenRange(analysis, annotation);
-    const found = (cues.get(analysis.sentenceOf[range.first] ?? -1) ?? []).filter(
-      ({ cue, scopes }) =>
+    const found = (cues.get(range.first) ?? []).filter(
+      ({ cue, scope }) =>
         (cue.record.types.length === 0 || cue.record.types.includes(annotation.type)) &&
-        scopes.some((scope) => inside(range, scope)) &&
+        inside(range, scope) &&
         !isMeans(analysis, annotation, cue, range),
     );
     return { ...annotation, assertion: assertionOf(found.map(({ cue }) => cueOf(analysis, cue))) };

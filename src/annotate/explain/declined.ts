@@ -26,6 +26,8 @@ const given =
 const guards: Readonly<Record<string, string>> = {
   given,
   valued: 'its guard "valued" wants a number or a word such as level, serum, normal or elevated beside it',
+  abbreviated:
+    'its guard "abbreviated" wants a number or a word such as level, serum or normal beside its abbreviation',
   site: 'its guard "site" wants a determiner, a side or a preposition before it (the, left, in …) or a complaint behind it (pain …)',
   modifier:
     'its guard "modifier" wants a side or a position before it (left, inferior …) or another anatomical word beside it',

@@ -3,12 +3,18 @@ import type { Tokens } from '../../model/tokens.js';
 import { tokenKind } from '../../model/tokens.js';
 import type { LexicalMatch, LexicalMatches } from './lexical.js';
 import type { QuantityMatch } from './quantities.js';
-import { gap } from './token-trie.js';
+import { formTokens, gap } from './token-trie.js';
 
 interface Read {
   readonly text: string;
   readonly tokens: Tokens;
   readonly gaps: Uint8Array;
+}
+
+/** Tokens, inclusive. */
+interface Extent {
+  readonly first: number;
+  readonly last: number;
 }
 
 type Match = LexicalMatch<LexicalMatches[LexiconName][number]['record']>;
@@ -34,9 +40,9 @@ function longFormOf({ tokens }: Read, bracket: number, short: string): number {
 }
 
 /** Abbreviations that the report spells out itself, with the tokens of their long forms. */
-function spelledOut(read: Read): ReadonlyMap<string, { readonly first: number; readonly last: number }> {
+function spelledOut(read: Read): ReadonlyMap<string, Extent> {
   const { text, tokens } = read;
-  const out = new Map<string, { readonly first: number; readonly last: number }>();
+  const out = new Map<string, Extent>();
   for (let i = 2; i + 1 < tokens.count; i++) {
     if (tokens.folded[i - 1] !== '(' || tokens.folded[i + 1] !== ')' || tokens.kinds[i] !== tokenKind.word) continue;
     const short = text.slice(tokens.starts[i], tokens.ends[i]);
@@ -44,6 +50,12 @@ function spelledOut(read: Read): ReadonlyMap<string, { readonly first: number; r
     if (first >= 0) out.set(short, { first, last: i - 2 });
   }
   return out;
+}
+
+/** True when a long form has a word of one of the record's forms: `international nationalized ratio` is still the INR. */
+function isVariant(read: Read, { first, last }: Extent, record: Match['record']): boolean {
+  const words = new Set(read.tokens.folded.slice(first, last + 1).filter((word) => !unspoken.has(word)));
+  return [record.name, ...record.synonyms].some((form) => formTokens(form).some((word) => words.has(word)));
 }
 
 /** Abbreviations that the report spells out as something else than the record whose they are in the lexicon. */
@@ -54,7 +66,7 @@ function redefined(read: Read, all: readonly Match[]): (match: Match) => boolean
   for (const { last, record } of all) recordsAt.set(last, (recordsAt.get(last) ?? new Set()).add(record));
   return ({ start, end, kind, record }) => {
     const long = kind === 'abbreviation' ? longForms.get(read.text.slice(start, end)) : undefined;
-    return long !== undefined && recordsAt.get(long.last)?.has(record) !== true;
+    return long !== undefined && recordsAt.get(long.last)?.has(record) !== true && !isVariant(read, long, record);
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Span } from '../../model/span.js';
+import { type Span, lastAtOrBefore } from '../../model/span.js';
 import { tokenKind } from '../../model/tokens.js';
 import { type Analysis, tokenAt } from '../analysis.js';
 
@@ -21,6 +21,9 @@ export interface Reach {
 
 /** What a separator between an attribute and its drug costs: a list goes on to another drug. */
 const separatorCost: Readonly<Record<string, number>> = { and: 3, ';': 3, '+': 3, ',': 1 };
+
+/** Tokens beyond which nothing is attached, however light the words between are. */
+const farthest = 60;
 
 /** How the words between an attribute and its targets are read. */
 export interface Between {
@@ -88,8 +91,10 @@ export function attach(
   const isOf = analysis.tokens.folded[attribute.last + 1] === 'of';
   let best = -1;
   let least = Infinity;
-  for (let i = 0; i < targets.length; i++) {
+  const first = lastAtOrBefore(targets, attribute.first - farthest, ({ first }) => first) + 1;
+  for (let i = first; i < targets.length; i++) {
     const target = targets[i] as TokenRange;
+    if (target.first > attribute.last + farthest) break;
     if (analysis.sentenceOf[target.first] !== sentence) continue;
     const isBefore = target.last < attribute.first;
     if ((isBefore && isOf) || (!isBefore && target.first <= attribute.last)) continue;

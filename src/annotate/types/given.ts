@@ -1,4 +1,5 @@
-import type { Analysis } from '../analysis.js';
+import { lastAtOrBefore } from '../../model/span.js';
+import { type Analysis, quantitiesWithin } from '../analysis.js';
 import type { TokenRange } from '../relations/attach.js';
 
 /** Token distances within which a giving word counts: before the name and after it. */
@@ -30,10 +31,10 @@ export function hasWordNear(
 
 /** True when a quantity that could be a dose stands right before (`20 mg of …`) or right after the tokens. */
 function hasDoseBeside(analysis: Analysis, first: number, last: number): boolean {
-  return analysis.quantities.some(
-    (quantity) =>
-      isDoseDimension(quantity.unit?.dimension ?? '') &&
-      ((quantity.last < first && first - quantity.last <= 2) || (quantity.first > last && quantity.first - last <= 2)),
+  const isBeside = ({ first: from, last: to }: TokenRange): boolean =>
+    (to < first && first - to <= 2) || (from > last && from - last <= 2);
+  return quantitiesWithin(analysis, first - 2, last + 2).some(
+    (quantity) => isDoseDimension(quantity.unit?.dimension ?? '') && isBeside(quantity),
   );
 }
 
@@ -54,7 +55,7 @@ const isDoseDimension = (dimension: string): boolean => doseDimensions.has(dimen
 
 /** True when a concentration or a value with its reference range stands right behind: `epinephrine 13 μg (normal 4-20)`. */
 function hasValueBehind(analysis: Analysis, last: number): boolean {
-  const at = analysis.quantities.findIndex((quantity) => quantity.first > last);
+  const at = lastAtOrBefore(analysis.quantities, last, ({ first }) => first) + 1;
   const next = analysis.quantities[at];
   if (next === undefined || next.first - last > 3 || analysis.sentenceOf[next.first] !== analysis.sentenceOf[last])
     return false;

@@ -1,7 +1,7 @@
 import type { TestRecord } from '../../lexicons/lexicons.js';
 import type { Candidate, TestKind } from '../../model/annotation.js';
 import { tokenKind } from '../../model/tokens.js';
-import { type Analysis, continuesWord } from '../analysis.js';
+import { type Analysis, continuesWord, quantitiesWithin } from '../analysis.js';
 import type { Annotator } from '../annotator.js';
 import type { LexicalMatch } from '../matchers/lexical.js';
 import { gap } from '../matchers/token-trie.js';
@@ -44,9 +44,15 @@ function isGraded({ text, tokens }: Analysis, { last, record }: LexicalMatch<Tes
   return record.kind === 'score' && /^(?:\d{1,3}|I{1,3}|IV|VI{0,3}|class|grade|stage)$/u.test(next);
 }
 
+/** True in front of the specimen: `globulin in the serum`. */
+function isInSpecimen({ tokens }: Analysis, last: number): boolean {
+  const at = tokens.folded[last + 2] === 'the' ? last + 3 : last + 2;
+  return tokens.folded[last + 1] === 'in' && /^(?:serum|plasma|urine|blood)$/u.test(tokens.folded[at] ?? '');
+}
+
 function isValued(analysis: Analysis, match: LexicalMatch<TestRecord>): boolean {
-  if (isGraded(analysis, match)) return true;
-  const beside = analysis.quantities.some(
+  if (isGraded(analysis, match) || isInSpecimen(analysis, match.last)) return true;
+  const beside = quantitiesWithin(analysis, match.first - 3, match.last + 4).some(
     (quantity) =>
       (analysis.sentenceOf[quantity.first] === analysis.sentenceOf[match.first] &&
         quantity.from > match.last &&

@@ -2,7 +2,7 @@ import type { DoseUnitRecord } from '../../../lexicons/lexicons.js';
 import type { Candidate } from '../../../model/annotation.js';
 import type { Quantity } from '../../../model/quantity.js';
 import { tokenKind } from '../../../model/tokens.js';
-import type { Analysis } from '../../analysis.js';
+import { type Analysis, quantitiesWithin } from '../../analysis.js';
 import { exactQuantity } from '../../matchers/exact-quantity.js';
 import { readNumberWords } from '../../matchers/number-words.js';
 import type { TokenRange } from '../../relations/attach.js';
@@ -50,7 +50,7 @@ function countInWords(analysis: Analysis, unit: number): Count | null {
 /** The number that counts the unit at token `unit`, in digits or in words. */
 function countBefore(analysis: Analysis, unit: number): Count | null {
   for (const last of [unit - 1, unit - 1 - greatestGap]) {
-    const match = analysis.quantities.find((quantity) => quantity.last === last);
+    const match = quantitiesWithin(analysis, last, last).find((quantity) => quantity.last === last);
     if (match === undefined) continue;
     const adjective = last < unit - 1 && analysis.tokens.kinds[unit - 1] !== tokenKind.word;
     return match.unit !== null || match.quantity === null || adjective ? null : { ...match, quantity: match.quantity };

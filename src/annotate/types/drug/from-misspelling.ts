@@ -1,7 +1,7 @@
 import type { DrugRecord } from '../../../lexicons/lexicons.js';
 import type { Candidate } from '../../../model/annotation.js';
 import { tokenKind } from '../../../model/tokens.js';
-import { type Analysis, type Correction, continuesWord } from '../../analysis.js';
+import { type Analysis, type Correction, continuesWord, quantitiesWithin } from '../../analysis.js';
 import { doseDimensions, hasWordNear, tokensOf } from '../given.js';
 import { drugOf } from './value.js';
 
@@ -60,7 +60,7 @@ export function createDrugSpeller(
 /** A word counts as misspelt only where a drug is to be expected: a dose beside it or a giving verb near. */
 function isExpected(analysis: Analysis, token: number): boolean {
   const { before, after } = analysis.resources.lexicons.giving;
-  const dosed = analysis.quantities.some(
+  const dosed = quantitiesWithin(analysis, token - 2, token + 1).some(
     (quantity) =>
       doseDimensions.has(quantity.unit?.dimension ?? '') &&
       (quantity.first === token + 1 || quantity.last === token - 1 || quantity.last === token - 2),

@@ -1,5 +1,5 @@
 import type { Candidate } from '../../../model/annotation.js';
-import type { Analysis } from '../../analysis.js';
+import { type Analysis, quantitiesWithin } from '../../analysis.js';
 import { exactQuantity } from '../../matchers/exact-quantity.js';
 import { skipSign, wordAt } from '../token-words.js';
 import { frequencyOf, periodAt, textOf, timeUnitAt } from './parts.js';
@@ -82,7 +82,7 @@ function onDays(analysis: Analysis, i: number): Candidate<'frequency'> | null {
   const joint = /^(?:of|on|in|every|repeated|,|\(|each)$/u;
   let at = last + 1;
   while (at <= last + 4 && (joint.test(wordAt(analysis, at)) || /^(?:a|an|the)$/u.test(wordAt(analysis, at)))) at++;
-  const period = at === last + 1 ? null : analysis.quantities.find(({ first }) => first === at);
+  const period = at === last + 1 ? null : quantitiesWithin(analysis, at, at).find(({ first }) => first === at);
   if (period?.unit?.dimension !== 'time' || !period.quantity) return null;
   const cycle = skipSign(analysis, period.last + 1, '-');
   const isCycle = /^cycles?$/u.test(wordAt(analysis, cycle));

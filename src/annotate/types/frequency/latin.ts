@@ -1,6 +1,5 @@
 import type { Candidate } from '../../../model/annotation.js';
-import type { Analysis } from '../../analysis.js';
-import { continuesWord } from '../../analysis.js';
+import { type Analysis, continuesWord, quantitiesWithin } from '../../analysis.js';
 import { exactQuantity } from '../../matchers/exact-quantity.js';
 import { wordAt } from '../token-words.js';
 import { frequencyOf, textOf } from './parts.js';
@@ -44,7 +43,7 @@ function dotted(analysis: Analysis, i: number): { letters: string; last: number 
 }
 
 function isBehindDose(analysis: Analysis, i: number): boolean {
-  const amount = analysis.quantities.some(
+  const amount = quantitiesWithin(analysis, i - 2, i - 1).some(
     ({ last, unit }) => (last === i - 1 || last === i - 2) && givenDimensions.has(unit?.dimension ?? ''),
   );
   return amount || analysis.lexical.routes.some(({ last }) => last === i - 1);

@@ -1,6 +1,6 @@
 import type { Candidate } from '../../../model/annotation.js';
 import type { Quantity } from '../../../model/quantity.js';
-import type { Analysis } from '../../analysis.js';
+import { type Analysis, quantitiesWithin } from '../../analysis.js';
 import { exactQuantity, rangeQuantity } from '../../matchers/exact-quantity.js';
 import { numberWord } from '../../matchers/number-words.js';
 import { skipSign, wordAt } from '../token-words.js';
@@ -60,7 +60,7 @@ export function countEndingAt(analysis: Analysis, last: number): Count | null {
 /** A stated time such as `8 hours`, `4 to 6 weeks`, `two days` that begins at token `i`. */
 export function periodAt(analysis: Analysis, i: number): { readonly quantity: Quantity; readonly last: number } | null {
   const at = skipSign(analysis, i, '-');
-  const match = analysis.quantities.find(({ first }) => first === at);
+  const match = quantitiesWithin(analysis, at, at).find(({ first }) => first === at);
   if (match?.unit?.dimension === 'time' && match.quantity) return { quantity: match.quantity, last: match.last };
   const unit = timeUnitAt(analysis, i);
   return unit && { quantity: exactQuantity(1, textOf(analysis, i, i), unit.ucum), last: unit.last };
