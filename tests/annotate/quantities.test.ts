@@ -62,6 +62,8 @@ const cases: Readonly<Record<string, readonly (readonly [text: string, ...expect
     ['12.400/mm 3', '12400 /mm3'],
     ['1.250 g/L', '1.25 g/L'],
     ['100.000 ng/mL'],
+    ['4.000-10.000/mm³', '4000..10000 /mm3'],
+    ['from 56.000 to 120.000/mm3', '56000 /mm3*', '120000 /mm3'],
     ['38.8 ◦C', '38.8 Cel'],
     ['0.5 mg/5 mL', '0.5 mg/(5.mL)'],
     ['1 mg/0.1 mL', '1 mg/{0.1_mL}'],

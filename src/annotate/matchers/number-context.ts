@@ -46,7 +46,7 @@ export function continuesName(text: NumericText, first: number): boolean {
   if (before === '-' && beyond && wordAt(text, first - 2) === '(')
     return touches(text, first - 2) && isWord(text, first - 3);
   if (isWord(text, first - 1)) return true;
-  if (before === '-' && wordAt(text, first - 2) === 'and') return false;
+  if (before === '-' && /^(?:and|years?)$/u.test(wordAt(text, first - 2))) return false;
   if (
     before === '-' ||
     before === '.' ||

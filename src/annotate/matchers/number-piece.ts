@@ -69,12 +69,19 @@ function withPower(piece: Piece): Piece {
 const isCertain = (number: NumberMatch, unit: UnitMatch): boolean =>
   number.exponent === null || !number.needsUnit || numberConcentration.test(unit.ucum);
 
-/** `56.000/mm3`: the point groups thousands; `100.000 ng/mL` may be a hundred or a hundred thousand: NaN. */
+/**
+ * The value of digits with a point before three more in a unit: `56.000/mm3` groups thousands; `100.000 ng/mL` may be a
+ * hundred or a hundred thousand (NaN); null for any other number.
+ */
+export function groupedValue(digits: string, ucum: string): number | null {
+  if (!/^[1-9]\d{0,2}\.\d{3}$/u.test(digits)) return null;
+  if (wholeCounts.test(ucum)) return Number(digits.replace('.', ''));
+  return digits.endsWith('.000') ? Number.NaN : null;
+}
+
 function withThousands(text: NumericText, piece: Piece): Piece {
-  const isGrouped = /^[1-9]\d{0,2}\.\d{3}$/u.test(wordAt(text, piece.first)) && piece.exponent === null;
-  if (!isGrouped || !wholeCounts.test(piece.unit?.ucum ?? ''))
-    return wordAt(text, piece.first).endsWith('.000') ? { ...piece, value: Number.NaN } : piece;
-  return { ...piece, value: Number(wordAt(text, piece.first).replace('.', '')) };
+  if (piece.exponent !== null || piece.unit === null) return piece;
+  return { ...piece, value: groupedValue(wordAt(text, piece.first), piece.unit.ucum) ?? piece.value };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { UnitMatch } from '../../units/match-unit.js';
+import { groupedValue } from './number-piece.js';
 import { type NumericText, wordAt } from './numeric-text.js';
 import type { QuantityLink, QuantityMatch } from './quantity-match.js';
 
@@ -25,8 +26,10 @@ function linkBetween(text: NumericText, before: QuantityMatch, after: QuantityMa
 
 /** The same match with a unit that was stated at a neighbour. */
 export function inheriting(match: QuantityMatch, unit: UnitMatch): QuantityMatch {
-  if (match.quantity === null) return match;
-  return { ...match, unit, quantity: { ...match.quantity, unit: unit.ucum, unitInherited: true } };
+  if (match.quantity === null || Number.isNaN(groupedValue(match.quantity.literal, unit.ucum))) return match;
+  const { quantity } = match;
+  const value = groupedValue(quantity.literal, unit.ucum) ?? quantity.value;
+  return { ...match, unit, quantity: { ...quantity, value, unit: unit.ucum, unitInherited: true } };
 }
 
 export const isBare = (match: QuantityMatch): boolean =>

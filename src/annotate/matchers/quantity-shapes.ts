@@ -1,5 +1,5 @@
 import type { UnitMatch } from '../../units/match-unit.js';
-import { type Piece, isPairOfValues, readPiece } from './number-piece.js';
+import { type Piece, groupedValue, isPairOfValues, readPiece } from './number-piece.js';
 import { isDigits, isMultiplied, times } from './numbers.js';
 import { type NumericText, sameSentence, touches, wordAt } from './numeric-text.js';
 
@@ -88,7 +88,9 @@ function rangeAfter(text: NumericText, piece: Piece): Shape | 'broken' | null {
   if (joint.word) {
     if (!isRange || isChange(text, piece, unit)) return null;
   } else if (!isRange || goesOn(text, second)) return piece.unit ? null : 'broken';
-  const pieces = unit ? [piece, second].map((part) => ({ ...part, needsUnit: false })) : [piece, second];
+  const grouped = unit && piece.unit === null ? groupedValue(wordAt(text, piece.first), unit.ucum) : null;
+  const low = { ...piece, value: grouped ?? piece.value };
+  const pieces = unit ? [low, second].map((part) => ({ ...part, needsUnit: false })) : [piece, second];
   const first = wordAt(text, joint.at - 1) === 'and' ? piece.first - 1 : piece.first;
   return { kind: 'range', first, last: second.last, pieces, unit, uncertainty: null };
 }

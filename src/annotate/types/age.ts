@@ -30,7 +30,12 @@ const isTime = (match: QuantityMatch | undefined): match is QuantityMatch & { qu
 
 /** Last token of `old`, `-old`, `of age`, `y/o` behind a quantity; -1 when it is no age. */
 function ageEnd(analysis: Analysis, match: QuantityMatch): number {
-  const next = skipSign(analysis, match.last + 1, '-');
+  const behind = skipSign(analysis, match.last + 1, "'");
+  const next = skipSign(
+    analysis,
+    behind > match.last + 1 && wordAt(analysis, behind) === 's' ? behind + 1 : behind,
+    '-',
+  );
   const word = wordAt(analysis, next);
   if (word === 'old' && isMoment(analysis, match.first)) return -1;
   if (word === 'old') return oldThings.test(wordAt(analysis, skipSign(analysis, next + 1, '-'))) ? -1 : next;
@@ -42,20 +47,22 @@ const isMoment = (analysis: Analysis, first: number): boolean =>
   moments.test(wordAt(analysis, first - 1)) ||
   (wordAt(analysis, first - 1) === 'the' && moments.test(wordAt(analysis, first - 2)));
 
-/** `2 years and 6 months` as months, or the one quantity there is, with its first token. */
+/** `2 years and 6 months` as months, or the one quantity there is, with its first token; null for `3 months and 10 days`. */
 function withYears(
   previous: QuantityMatch | undefined,
   match: QuantityMatch & { quantity: Quantity },
   analysis: Analysis,
-): [Quantity, number] {
+): [Quantity, number] | null {
   const { quantity } = match;
   const between = previous ? analysis.text.slice(previous.end, match.start) : '';
   const isPair =
     isTime(previous) &&
-    previous.unit?.ucum === 'a' &&
-    quantity.unit === 'mo' &&
+    /^(?:a|mo|wk)$/u.test(previous.unit?.ucum ?? '') &&
+    previous.unit?.ucum !== quantity.unit &&
     /^[\s,-]*(?:and[\s-]*)?(?:a[\s-]*)?$/u.test(between);
-  if (!isPair || quantity.value === null || previous.quantity.value === null) return [quantity, match.first];
+  if (!isPair) return [quantity, match.first];
+  if (previous.unit?.ucum !== 'a' || quantity.unit !== 'mo') return null;
+  if (quantity.value === null || previous.quantity.value === null) return [quantity, match.first];
   const literal = analysis.text.slice(previous.start, match.end);
   return [exactQuantity(previous.quantity.value * 12 + quantity.value, literal, 'mo'), previous.first];
 }
@@ -65,19 +72,19 @@ function statedOld(analysis: Analysis): Candidate<'age'>[] {
   analysis.quantities.forEach((match, i) => {
     const last = isTime(match) ? ageEnd(analysis, match) : -1;
     if (last < 0 || !isTime(match)) return;
-    const [quantity, first] = withYears(analysis.quantities[i - 1], match, analysis);
-    out.push(make(analysis, quantity, first, last, 'old'));
+    const found = withYears(analysis.quantities[i - 1], match, analysis);
+    if (found) out.push(make(analysis, ...found, last, 'old'));
   });
   return out;
 }
 
 /** `a 42 year male`, `a woman (68 years)`. */
 const besidePerson = (analysis: Analysis): Candidate<'age'>[] =>
-  analysis.quantities.flatMap((match) =>
-    isTime(match) && isAgeOfPerson(analysis, match)
-      ? [make(analysis, match.quantity, match.first, match.last, 'person')]
-      : [],
-  );
+  analysis.quantities.flatMap((match, i) => {
+    const isAge = isTime(match) && isAgeOfPerson(analysis, match);
+    const found = isAge ? withYears(analysis.quantities[i - 1], match, analysis) : null;
+    return found ? [make(analysis, ...found, match.last, 'person')] : [];
+  });
 
 /** First token of `aged`, `age of`, `age:` before a number; -1 when there is none or it tells of another time. */
 function ageWordBefore(analysis: Analysis, first: number): number {

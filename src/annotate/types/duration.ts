@@ -80,11 +80,13 @@ const isInterval = (analysis: Analysis, match: QuantityMatch): boolean =>
   /^(?:interval|intervals|cycle|cycles|intervalls)$/u.test(wordAt(analysis, skipSign(analysis, match.last + 1, '-'))) ||
   (wordAt(analysis, match.first - 1) === 'of' && /^intervals?$/u.test(wordAt(analysis, match.first - 2)));
 
+/** Every stated time that lasted; `4-month-10-day-old` goes on behind its hyphen. */
 function stated(analysis: Analysis): Candidate<'duration'>[] {
   const out: Candidate<'duration'>[] = [];
   for (const [i, match] of analysis.quantities.entries()) {
     if (!isTime(match) || isMoment(analysis, i) || isInterval(analysis, match)) continue;
     if (isPartOfTest(analysis, match) || isAgeOfPerson(analysis, match)) continue;
+    if (/^-\d/u.test(analysis.text.slice(match.end, match.end + 2))) continue;
     const isLasting = lasting.test(wordAt(analysis, match.first - 1));
     if (!isLasting && (subSecond.test(match.quantity.unit ?? '') || isMeasured(analysis, match))) continue;
     const { start, end, quantity } = match;

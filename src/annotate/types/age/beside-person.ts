@@ -6,7 +6,7 @@ const sexed = /^(?:male|female|man|woman|boy|girl|gentleman|lady)$/u;
 const person =
   /^(?:males?|females?|man|woman|boy|girl|gentleman|lady|patient|infant|child|newborn|neonate|mother|father|brother|sister|son|daughter|wife|husband|teenager|adolescent|[mf])$/u;
 const origin =
-  /^(?:white|black|caucasian|asian|african|american|hispanic|european|indian|chinese|japanese|korean|arab|iranian|turkish|latino|latina|healthy|obese|pregnant|adult|right|handed|-)$/u;
+  /^(?:white|black|caucasian|asian|african|american|hispanic|european|indian|chinese|japanese|korean|arab|iranian|turkish|latino|latina|healthy|obese|pregnant|adult|young|right|handed|-)$/u;
 /** Before a time these say that it lasted, or when it was, whatever follows. */
 const lasting = /^(?:for|over|during|lasting|lasted|last|past|previous|after|within|in|every|next|first|by)$/u;
 /** Behind a time these tell when something was, or how long it lasted. */
@@ -37,6 +37,7 @@ function isAfterPerson(analysis: Analysis, { first, last }: QuantityMatch): bool
   const closes = wordAt(analysis, last + 1);
   if (opens === ',' && closes === ',' && hasTitle(analysis, first - 2)) return true;
   if (sexed.test(opens)) return !moment.test(closes);
+  if (opens === 'patient') return closes === ',';
   if (!person.test(wordAt(analysis, first - 2))) return false;
   return opens === '(' ? /^[),;]$/u.test(closes) : opens === ',' && /^[,;).]$/u.test(closes);
 }

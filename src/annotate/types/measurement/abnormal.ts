@@ -58,9 +58,10 @@ function isTransparent(analysis: Analysis, i: number): boolean {
 }
 
 /** A word such as `elevated` shortly before, with nothing between but the name of what is measured. */
-function fromWords(analysis: Analysis, { first }: QuantityMatch): Abnormal {
+function fromWords(analysis: Analysis, match: QuantityMatch): Abnormal {
+  const { first } = match;
   const { qualifiers } = analysis.lexical;
-  let at = lastAtOrBefore(qualifiers, first - 1, (match) => match.first);
+  let at = lastAtOrBefore(qualifiers, first - 1, (qualifier) => qualifier.first);
   while (at >= 0 && (qualifiers[at]?.record.abnormal === null || (qualifiers[at]?.last ?? 0) >= first)) {
     if (first - (qualifiers[at]?.last ?? 0) > reach) return null;
     at--;
@@ -68,7 +69,8 @@ function fromWords(analysis: Analysis, { first }: QuantityMatch): Abnormal {
   const near = qualifiers[at];
   if (!near || first - near.last > reach) return null;
   for (let i = near.last + 1; i < first; i++) if (!isTransparent(analysis, i)) return null;
-  return near.record.abnormal;
+  const isMotion = match.unit?.ucum === 'deg' && wordAt(analysis, near.last) === 'elevation';
+  return isMotion ? null : near.record.abnormal;
 }
 
 /** Whether the text says that a value is high or low: by a sign, by its words or by a reference range. */
