@@ -91,8 +91,8 @@ export function attach(
   const isOf = analysis.tokens.folded[attribute.last + 1] === 'of';
   let best = -1;
   let least = Infinity;
-  const first = lastAtOrBefore(targets, attribute.first - farthest, ({ first }) => first) + 1;
-  for (let i = first; i < targets.length; i++) {
+  const begin = lastAtOrBefore(targets, attribute.first - farthest, (target) => target.first) + 1;
+  for (let i = begin; i < targets.length; i++) {
     const target = targets[i] as TokenRange;
     if (target.first > attribute.last + farthest) break;
     if (analysis.sentenceOf[target.first] !== sentence) continue;
