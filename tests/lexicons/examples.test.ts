@@ -102,3 +102,15 @@ describe('anatomical homonyms', () => {
     expect(failing(sentences('counter'), (marks, found) => !isMeant(marks, found))).toEqual([]);
   });
 });
+
+describe('assertion cues', () => {
+  const isNegated = ({ start, end }: Marked, found: readonly Annotation[]): boolean =>
+    found.some((one) => one.start < end && one.end > start && one.assertion?.negated === true);
+
+  it('negate what their examples mark', () => {
+    expect(failing(examplesOf(lexicons.cues, 'example'), isNegated)).toEqual([]);
+  });
+  it('negate nothing that their counter-examples mark', () => {
+    expect(failing(examplesOf(lexicons.cues, 'counter'), (marks, found) => !isNegated(marks, found))).toEqual([]);
+  });
+});
