@@ -4,6 +4,7 @@ import { formats } from '../../export/registry.js';
 import type { Format } from '../../export/format.js';
 import { assignIds } from '../../read/identify.js';
 import { type Sources, listContent, listSources } from '../../read/list-sources.js';
+import { stemOf } from '../../read/identify.js';
 import { type IdentifiedUnit, readUnits } from '../../read/read-units.js';
 import { type ReadFault, type ReadOptions, unitKey } from '../../read/reader.js';
 import { layoutOf } from '../../store/layout.js';
@@ -41,7 +42,7 @@ function identify({ units }: Sources): IdentifiedUnit[] {
 /** The name of each report's files, by its id: its input's base name, or the id where an input has many or a name twice. */
 function fileNames(units: readonly IdentifiedUnit[]): Map<string, string> {
   const named = units.map(({ unit, id }) => {
-    const name = basename(unit.file.path).replace(/(?<=.)\.[^.]*$/u, '');
+    const name = stemOf(basename(unit.file.path));
     return { id, name: unit.entry === null ? name : id };
   });
   const uses = new Map<string, number>();
@@ -66,7 +67,7 @@ async function writeReports(
   let isWhole = false;
   try {
     const pipeline = await context.createPipeline(words);
-    for await (const item of readUnits(units, read)) {
+    for await (const item of readUnits(units, { ...read, signal: context.signal })) {
       if (context.signal.aborted) return;
       done += 1;
       progress.update(done, units.length);
