@@ -37,7 +37,7 @@ const path = mkdtempSync(join(tmpdir(), 'medlars-'));
 const pipeline = await createPipeline();
 const vocabulary = loadVocabulary();
 const index = openSearchIndex(path);
-index.apply(
+await index.apply(
   lines('documents.jsonl').map((document) => {
     const report = toReport(document);
     const record = toRecord(pipeline.process(report));

@@ -24,7 +24,7 @@ for (let at = 0; at < Number(reports); at += 1000) {
   );
   for (const { text } of documents) bytes += Buffer.byteLength(text);
   const start = performance.now();
-  index.apply(
+  await index.apply(
     documents.map((document) => ({ kind: 'put', document, signature: '0' })),
     vocabulary,
   );
@@ -32,7 +32,7 @@ for (let at = 0; at < Number(reports); at += 1000) {
   peak = Math.max(peak, process.memoryUsage().rss);
 }
 const start = performance.now();
-index.compact(vocabulary);
+await index.compact(vocabulary);
 spent += performance.now() - start;
 peak = Math.max(peak, process.memoryUsage().rss);
 index.close();

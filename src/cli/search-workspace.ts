@@ -1,4 +1,5 @@
-import { type RefreshOptions, openFreshIndex, rebuildIndex } from '../search/refresh.js';
+import type { RefreshOptions } from '../search/index-state.js';
+import { openFreshIndex, rebuildIndex } from '../search/refresh.js';
 import type { SearchIndex } from '../search/search-index.js';
 import type { Layout } from '../store/layout.js';
 import type { Context } from './command.js';

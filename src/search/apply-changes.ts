@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { analyzerVersion } from './analyzer.js';
 import {
   manifestFile,
+  seenFile,
   type Manifest,
   type SegmentState,
   vocabularyFile,
@@ -11,14 +12,13 @@ import {
 } from './manifest.js';
 import { type LiveSegment, mergeSegments } from './merge-segments.js';
 import { indexVersion } from './segment-format.js';
-import { SegmentBuilder, byCodeUnit } from './segment-builder.js';
+import { byCodeUnit } from './code-units.js';
+import { SegmentBuilder } from './segment-builder.js';
 import { Segment } from './segment.js';
 import type { IndexChange } from './search-index.js';
 import { type Snapshot, isLive } from './snapshot.js';
 import type { IndexVocabulary } from './vocabulary.js';
 
-/** Says which state of the records the index was last compared with; written by `refresh`. */
-export const seenFile = 'seen';
 /** Documents that are gathered in memory before they become a segment. */
 const documentsInMemory = 1_000;
 /** Segments of like size that are merged into one. */

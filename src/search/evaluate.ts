@@ -109,8 +109,7 @@ export class Evaluator {
     const bit = 1 << (label & 31);
     for (const { field, counts } of fieldsOf[group.field]) {
       const own = postings[counts];
-      let matching = 0;
-      for (let i = 0; i < own.length; i++) if ((own[i] as number) > 0) matching++;
+      const matching = postings.sizes[counts];
       if (matching === 0) continue;
       const rarity = Math.log(1 + (count - matching + 0.5) / (matching + 0.5));
       const scale = weight * fieldBoosts[field] * rarity;
@@ -190,9 +189,14 @@ function ones(bits: number): number {
   return count;
 }
 
-/** A document's score: MiniSearch multiplies the sum by the number of different things asked for that the document has. */
-export function finalScore({ scores, masks }: Evaluation, number: number): number {
-  let terms = 0;
-  for (const mask of masks) terms += ones(mask[number] as number);
-  return (scores[number] as number) * Math.max(1, terms);
+/** Scores by document: MiniSearch multiplies the sum by the number of different things asked for that a document has. */
+export function finalScores({ hits, scores, masks }: Evaluation): Float64Array {
+  const out = new Float64Array(scores.length);
+  for (let number = 0; number < hits.length; number++) {
+    if (hits[number] === 0) continue;
+    let terms = 0;
+    for (let i = 0; i < masks.length; i++) terms += ones((masks[i] as Uint32Array)[number] as number);
+    out[number] = (scores[number] as number) * Math.max(1, terms);
+  }
+  return out;
 }

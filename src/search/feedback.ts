@@ -1,5 +1,5 @@
 import { isStopWord, toTerm } from './analyzer.js';
-import { type Evaluation, finalScore } from './evaluate.js';
+import { type Evaluation, finalScores } from './evaluate.js';
 import { type Group, type GroupReader, groupKey } from './group.js';
 import { invert } from './invert.js';
 import { type Plan, leavesOf } from './plan.js';
@@ -21,8 +21,8 @@ interface Candidate {
 }
 
 /** Terms of the best documents, each by its share of a document's words times the document's share of the scores. */
-function candidatesOf(best: readonly number[], evaluation: Evaluation, reader: GroupReader): Candidate[] {
-  const total = best.reduce((sum, number) => sum + finalScore(evaluation, number), 0);
+function candidatesOf(best: readonly number[], scores: Float64Array, reader: GroupReader): Candidate[] {
+  const total = best.reduce((sum, number) => sum + (scores[number] as number), 0);
   const found = new Map<string, { weight: number; readonly words: Set<string> }>();
   for (const number of best) {
     const { terms } = invert(reader.snapshot.document(number));
@@ -31,7 +31,7 @@ function candidatesOf(best: readonly number[], evaluation: Evaluation, reader: G
     for (const [word, { body }] of counted) {
       const stem = toTerm(word) ?? word;
       const known = found.get(stem) ?? { weight: 0, words: new Set<string>() };
-      known.weight += (body / length) * (finalScore(evaluation, number) / total);
+      known.weight += (body / length) * ((scores[number] as number) / total);
       found.set(stem, known);
       known.words.add(word);
     }
@@ -68,9 +68,10 @@ function tellingTerms(
 export function expandByFeedback(plan: Plan, evaluation: Evaluation, reader: GroupReader): Plan | null {
   const byId = compareIds(reader.snapshot);
   const hits = [...evaluation.hits.keys()].filter((number) => evaluation.hits[number] === 1);
-  const scoreOf = (number: number): number => finalScore(evaluation, number);
+  const scores = finalScores(evaluation);
+  const scoreOf = (number: number): number => scores[number] as number;
   const best = selectFirst(hits, feedbackDocuments, (a, b) => scoreOf(b) - scoreOf(a) || byId(a, b));
-  const terms = tellingTerms(candidatesOf(best, evaluation, reader), reader);
+  const terms = tellingTerms(candidatesOf(best, scores, reader), reader);
   const strongest = terms[0]?.weight;
   if (strongest === undefined) return null;
   const weights = new Map<string, { readonly group: Group; weight: number }>();

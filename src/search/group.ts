@@ -1,5 +1,5 @@
 import type { Interval } from './numbers.js';
-import type { Postings } from './postings.js';
+import { type Postings, noPostings, withSizes } from './postings.js';
 import type { SegmentPlaces, Snapshot } from './snapshot.js';
 
 /** Terms that count as one: a word's forms, all words with a prefix, an entity with what is a kind of it. */
@@ -18,8 +18,9 @@ const addTo = (list: Uint32Array, at: number, more: number): void => void (list[
 
 /** Adds up the counts of several posting lists, document by document. */
 function unite(lists: readonly Postings[], capacity: number): Postings {
-  const [first] = lists;
-  if (lists.length === 1 && first !== undefined) return first;
+  const [first, second] = lists;
+  if (first === undefined) return noPostings;
+  if (second === undefined) return first;
   const counts = [0, 1, 2].map(() => new Uint32Array(capacity)) as [Uint32Array, Uint32Array, Uint32Array];
   const seen = new Uint8Array(capacity);
   let total = 0;
@@ -39,11 +40,11 @@ function unite(lists: readonly Postings[], capacity: number): Postings {
     Uint32Array,
     Uint32Array,
   ];
-  return { documents, title, body, names };
+  return withSizes(documents, title, body, names);
 }
 
-/** Index of a number in a sorted list, -1 when it is not there. */
-function indexOf(list: Uint32Array, wanted: number): number {
+/** Index of a number in a sorted list; -1 when it is not there. */
+export function indexOf(list: Uint32Array, wanted: number): number {
   let [low, high] = [0, list.length - 1];
   while (low <= high) {
     const middle = (low + high) >>> 1;
@@ -69,7 +70,9 @@ export class GroupReader {
     const key = groupKey(group);
     let found = this.#postings.get(key);
     if (found === undefined) {
-      const lists = group.members.map((term) => this.snapshot.postings(term));
+      const lists = group.members
+        .map((term) => this.snapshot.postings(term))
+        .filter(({ documents }) => documents.length > 0);
       this.#postings.set(key, (found = unite(lists, this.snapshot.capacity)));
     }
     return found;

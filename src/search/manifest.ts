@@ -28,6 +28,8 @@ export interface Manifest {
 }
 
 export const manifestFile = 'current.json';
+/** Says which state of the records the index was last compared with. */
+export const seenFile = 'seen';
 
 /** Name of the file that holds a vocabulary; it tells one from another, and whether the text is whole. */
 export const vocabularyFile = (text: string): string => `vocabulary-${crc32(text).toString(16)}.json`;

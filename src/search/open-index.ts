@@ -1,11 +1,8 @@
 import { type AnnotationType, annotationTypes } from '../model/annotation.js';
 import type { QueryNode } from '../query/ast.js';
-import { applyChanges } from './apply-changes.js';
 import { countConcepts } from './concepts.js';
 import { runQuery } from './run-query.js';
-import { findSimilar } from './similar.js';
-import { suggest } from './suggest.js';
-import { byCodeUnit } from './segment-builder.js';
+import { byCodeUnit } from './code-units.js';
 import type {
   ConceptCount,
   DocumentSummary,
@@ -31,29 +28,33 @@ class SegmentedIndex implements SearchIndex {
     this.#snapshot = openSnapshot(folder);
   }
 
-  #change(changes: readonly IndexChange[], vocabulary: IndexVocabulary, all: boolean): void {
+  /** What only some commands need is loaded when they do. */
+  async #change(changes: readonly IndexChange[], vocabulary: IndexVocabulary, all: boolean): Promise<void> {
+    const { applyChanges } = await import('./apply-changes.js');
     applyChanges(this.#folder, this.#snapshot, changes, vocabulary, all);
     this.close();
     this.#snapshot = openSnapshot(this.#folder);
   }
 
-  apply(changes: readonly IndexChange[], vocabulary: IndexVocabulary): void {
-    this.#change(changes, vocabulary, false);
+  async apply(changes: readonly IndexChange[], vocabulary: IndexVocabulary): Promise<void> {
+    await this.#change(changes, vocabulary, false);
   }
 
-  compact(vocabulary: IndexVocabulary): void {
-    this.#change([], vocabulary, true);
+  async compact(vocabulary: IndexVocabulary): Promise<void> {
+    await this.#change([], vocabulary, true);
   }
 
   search(query: QueryNode, options: SearchOptions = {}): SearchResult {
     return this.#snapshot === null ? nothing : runQuery(this.#snapshot, query, options);
   }
 
-  similar(id: string, limit: number): SimilarReport[] | null {
+  async similar(id: string, limit: number): Promise<SimilarReport[] | null> {
+    const { findSimilar } = await import('./similar.js');
     return this.#snapshot === null ? null : findSimilar(this.#snapshot, id, limit);
   }
 
-  suggest(text: string, limit: number): Suggestion[] {
+  async suggest(text: string, limit: number): Promise<Suggestion[]> {
+    const { suggest } = await import('./suggest.js');
     return this.#snapshot === null ? [] : suggest(this.#snapshot, text, limit);
   }
 

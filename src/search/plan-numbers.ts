@@ -1,7 +1,7 @@
 import type { FieldNode, RangeEnd, RangeNode } from '../query/ast.js';
 import { canonicalUnit, unitOf } from '../units/canonical.js';
 import { entityKey } from './entity-key.js';
-import { type Interval, asStated, upperLimits } from './numbers.js';
+import { type Interval, asStated, dimensionFields, upperLimits } from './numbers.js';
 import type { Snapshot } from './snapshot.js';
 import { numberTerm } from './term-names.js';
 import type { IndexVocabulary } from './vocabulary.js';
@@ -44,6 +44,7 @@ function ends(range: RangeNode, toNumber: (end: RangeEnd) => number): readonly [
 /** The name under which the index keeps an analyte: its own for whatever form it is asked for by. */
 function fieldKey(field: string, vocabulary: IndexVocabulary): string {
   const key = entityKey(field);
+  if (Object.hasOwn(dimensionFields, key)) return key;
   return Object.hasOwn(vocabulary.tests, key) ? (vocabulary.tests[key] ?? key) : key;
 }
 

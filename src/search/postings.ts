@@ -86,6 +86,8 @@ export interface Postings {
   readonly title: Uint32Array;
   readonly body: Uint32Array;
   readonly names: Uint32Array;
+  /** In how many of the documents each count is not 0. */
+  readonly sizes: { readonly title: number; readonly body: number; readonly names: number };
 }
 
 export const noPostings: Postings = {
@@ -93,7 +95,28 @@ export const noPostings: Postings = {
   title: new Uint32Array(0),
   body: new Uint32Array(0),
   names: new Uint32Array(0),
+  sizes: { title: 0, body: 0, names: 0 },
 };
+
+function sizeOf(counts: Uint32Array): number {
+  let size = 0;
+  for (let i = 0; i < counts.length; i++) if ((counts[i] as number) > 0) size++;
+  return size;
+}
+
+/** Postings of documents with their counts. */
+export const withSizes = (
+  documents: Uint32Array,
+  title: Uint32Array,
+  body: Uint32Array,
+  names: Uint32Array,
+): Postings => ({
+  documents,
+  title,
+  body,
+  names,
+  sizes: { title: sizeOf(title), body: sizeOf(body), names: sizeOf(names) },
+});
 
 /** Reads documents and counts; `base` is added to their numbers. */
 export function readPostings(bytes: Buffer, base: number): Postings {
@@ -105,16 +128,24 @@ export function readPostings(bytes: Buffer, base: number): Postings {
     Uint32Array,
     Uint32Array,
   ];
+  const sizes = { title: 0, body: 0, names: 0 };
   let number = base;
   for (let i = 0; i < count; i++) {
     number += reader.varint();
     const head = reader.varint();
     documents[i] = number;
     body[i] = head >>> 2;
-    if ((head & 1) > 0) title[i] = reader.varint();
-    if ((head & 2) > 0) names[i] = reader.varint();
+    if (head > 3) sizes.body++;
+    if ((head & 1) > 0) {
+      title[i] = reader.varint();
+      sizes.title++;
+    }
+    if ((head & 2) > 0) {
+      names[i] = reader.varint();
+      sizes.names++;
+    }
   }
-  return { documents, title, body, names };
+  return { documents, title, body, names, sizes };
 }
 
 /** Places of a term's documents: those of document `i` are `flat[starts[i]]` to `flat[starts[i + 1]]`, two numbers each. */

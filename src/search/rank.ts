@@ -1,6 +1,6 @@
 import MiniSearch, { type AsPlainObject, type Query, type SearchOptions } from 'minisearch';
 import { type Evaluator, fieldBoosts, fieldsOf } from './evaluate.js';
-import { type Group, type GroupReader, groupKey } from './group.js';
+import { type Group, type GroupReader, groupKey, indexOf } from './group.js';
 import { type FieldName, fieldNames } from './invert.js';
 import { type Plan, leavesOf } from './plan.js';
 import type { Postings } from './postings.js';
@@ -13,22 +13,19 @@ interface Loaded {
   readonly sizes: ReadonlyMap<number, number>;
 }
 
-function loadGroup(postings: Postings, group: Group, candidates: ReadonlySet<number>): Loaded {
+function loadGroup(postings: Postings, group: Group, candidates: readonly number[]): Loaded {
   const fields: Record<string, Counts> = {};
   const sizes = new Map<number, number>();
   for (const { field, counts } of fieldsOf[group.field]) {
-    const id = fieldNames.indexOf(field);
-    const own = postings[counts];
     const kept: Counts = {};
-    let size = 0;
-    for (let i = 0; i < own.length; i++) {
-      if (own[i] === 0) continue;
-      size++;
-      const number = postings.documents[i] as number;
-      if (candidates.has(number)) kept[number] = own[i] as number;
+    for (const number of candidates) {
+      const at = indexOf(postings.documents, number);
+      const count = at < 0 ? 0 : (postings[counts][at] as number);
+      if (count > 0) kept[number] = count;
     }
+    const id = fieldNames.indexOf(field);
     fields[id] = kept;
-    sizes.set(id, size);
+    sizes.set(id, postings.sizes[counts]);
   }
   return { fields, sizes };
 }
@@ -82,9 +79,8 @@ export function rankByMiniSearch(
 ): ReadonlyMap<number, number> {
   const { averages, count } = reader.snapshot;
   const lengths = reader.snapshot.lengths();
-  const wanted = new Set(candidates);
   const groups = new Map(
-    leavesOf(plan).map(({ group }) => [groupKey(group), loadGroup(reader.postings(group), group, wanted)]),
+    leavesOf(plan).map(({ group }) => [groupKey(group), loadGroup(reader.postings(group), group, candidates)]),
   );
   const plain = {
     documentCount: count,

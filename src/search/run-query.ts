@@ -3,7 +3,7 @@ import { type Span, overlaps } from '../model/span.js';
 import type { QueryNode } from '../query/ast.js';
 import { countFacet } from './concepts.js';
 import type { SearchDocument } from './document.js';
-import { type Evaluation, Evaluator, finalScore } from './evaluate.js';
+import { type Evaluation, Evaluator, finalScores } from './evaluate.js';
 import { expandByFeedback } from './feedback.js';
 import { wordsWithinEdits } from './fuzzy.js';
 import { GroupReader, groupKey } from './group.js';
@@ -81,7 +81,7 @@ function findMissing(reader: GroupReader, asked: readonly AskedGroups[]): Search
     });
 }
 
-/** The value by which hits are sorted, least first; NaN for a document without one. */
+/** The value by which hits are sorted, least first; infinite for a document without one. */
 function sortKeys(snapshot: Snapshot, sort: SortOrder): ((number: number) => number) | null {
   if (sort === 'score') return null;
   const keys = new Float64Array(snapshot.capacity).fill(Infinity);
@@ -101,15 +101,10 @@ function* hitsOf({ hits }: Evaluation): Iterable<number> {
 function inOrder(snapshot: Snapshot, evaluation: Evaluation, sort: SortOrder, wanted: number): number[] {
   const byId = compareIds(snapshot);
   const key = sortKeys(snapshot, sort);
-  const scores = new Map<number, number>();
-  const scoreOf = (number: number): number => {
-    let score = scores.get(number);
-    if (score === undefined) scores.set(number, (score = finalScore(evaluation, number)));
-    return score;
-  };
+  const scores = finalScores(evaluation);
   const compare = (a: number, b: number): number => {
-    const [x, y] = key === null ? [scoreOf(b), scoreOf(a)] : [key(a), key(b)];
-    return x === y ? byId(a, b) : x - y;
+    const difference = key === null ? (scores[b] as number) - (scores[a] as number) : key(a) - key(b);
+    return difference === 0 || Number.isNaN(difference) ? byId(a, b) : difference;
   };
   if (wanted !== Infinity) return selectFirst(hitsOf(evaluation), wanted, compare);
   return [...hitsOf(evaluation)].toSorted(compare);

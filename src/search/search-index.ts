@@ -117,14 +117,14 @@ export interface DocumentSummary {
 /** An index of reports on disk. One process writes at a time; others may search meanwhile. `close` gives its files back. */
 export interface SearchIndex {
   /** Applies changes and saves; the answers do not depend on their order or on how they are dealt out over calls. */
-  apply(changes: readonly IndexChange[], vocabulary: IndexVocabulary): void;
+  apply(changes: readonly IndexChange[], vocabulary: IndexVocabulary): Promise<void>;
   /** Makes one segment of all, which is the fastest to search. */
-  compact(vocabulary: IndexVocabulary): void;
+  compact(vocabulary: IndexVocabulary): Promise<void>;
   search(query: QueryNode, options?: SearchOptions): SearchResult;
   /** Reports like the one with this id, most alike first; null when there is none of it. */
-  similar(id: string, limit: number): readonly SimilarReport[] | null;
+  similar(id: string, limit: number): Promise<readonly SimilarReport[] | null>;
   /** Concepts and words that start as a text does, in most reports first. */
-  suggest(text: string, limit: number): readonly Suggestion[];
+  suggest(text: string, limit: number): Promise<readonly Suggestion[]>;
   /** Documents in the order of their ids. */
   documents(): readonly DocumentSummary[];
   /** Concepts of a type, or of all, most mentioned first. */

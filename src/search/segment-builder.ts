@@ -1,4 +1,5 @@
 import { toTerm } from './analyzer.js';
+import { byCodeUnit } from './code-units.js';
 import { encodeContent } from './content.js';
 import type { SearchDocument } from './document.js';
 import { invert } from './invert.js';
@@ -6,8 +7,6 @@ import { PostingWriter, encodeWords } from './postings.js';
 import { type StoredDocument, type StoredTerm, writeSegment } from './segment-writer.js';
 import { encodeStructure } from './structure.js';
 import { stemTerm, termKind } from './term-names.js';
-
-export const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Gathers documents in memory and writes them as one segment. */
 export class SegmentBuilder {

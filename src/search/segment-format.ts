@@ -1,5 +1,5 @@
 /** Version of the files of the index; one of another version is made again from the records. */
-export const indexVersion = 2;
+export const indexVersion = 3;
 
 /** Last bytes of every segment file. */
 export const segmentMagic = 'casebook-segment';
@@ -15,7 +15,8 @@ export interface Footer {
   readonly documents: number;
   readonly terms: number;
   readonly parts: {
-    /** First term of each dictionary block, and where the block and its postings start: varints, front to back. */
+    /** Where the dictionary's blocks start (Float64), their bytes (Float64) and number (Uint32); the offset of each one's entry
+     * (Uint32); the entries: first term, offset of the block among all, and where its postings start (varints). */
     readonly blocks: Part;
     /** Uint32 × 4 a document: its field lengths. */
     readonly lengths: Part;

@@ -81,6 +81,7 @@ class DictionaryWriter {
   readonly blocks = new ByteWriter();
   readonly #entries = new ByteWriter();
   readonly #finished: Buffer[] = [];
+  readonly #starts: number[] = [];
   #length = 0;
   #before: Uint8Array = new Uint8Array();
   count = 0;
@@ -89,6 +90,7 @@ class DictionaryWriter {
     const bytes = Buffer.from(term);
     if (this.count++ % blockSize === 0) {
       this.#finish();
+      this.#starts.push(this.blocks.length);
       this.blocks.varint(bytes.length);
       this.blocks.bytes(bytes);
       this.blocks.varint(this.#length);
@@ -126,8 +128,10 @@ class DictionaryWriter {
     const start = sink.offset;
     for (const block of this.#finished) sink.write(block);
     const index = new ByteWriter();
-    index.varint(start);
-    index.varint(this.#length);
+    index.double(start);
+    index.double(this.#length);
+    index.uint32(this.#starts.length);
+    for (const at of this.#starts) index.uint32(at);
     index.bytes(this.blocks.view());
     return sink.part(index.view());
   }

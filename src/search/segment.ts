@@ -20,11 +20,29 @@ interface Block {
   readonly postings: number;
 }
 
-/** Where the blocks of the dictionary stand. */
-interface BlockIndex {
+/** Where the blocks of the dictionary stand; an entry of it is decoded when it is asked for. */
+class BlockIndex {
   readonly start: number;
   readonly length: number;
-  readonly list: readonly Block[];
+  readonly count: number;
+  readonly #bytes: Buffer;
+
+  constructor(bytes: Buffer) {
+    this.#bytes = bytes;
+    this.start = bytes.readDoubleLE(0);
+    this.length = bytes.readDoubleLE(8);
+    this.count = bytes.readUInt32LE(16);
+  }
+
+  at(index: number): Block {
+    const reader = new ByteReader(this.#bytes, 20 + this.count * 4 + this.#bytes.readUInt32LE(20 + index * 4));
+    return { first: reader.text(reader.varint()), offset: reader.varint(), postings: reader.varint() };
+  }
+
+  /** Where a block ends, among all. */
+  endOf(index: number): number {
+    return index + 1 < this.count ? this.at(index + 1).offset : this.length;
+  }
 }
 
 const longestTerm = 1 << 16;
@@ -158,13 +176,7 @@ export class Segment {
   }
 
   #blockIndex(): BlockIndex {
-    if (this.#blocks !== null) return this.#blocks;
-    const reader = new ByteReader(this.#table('blocks'));
-    const [start, length] = [reader.varint(), reader.varint()];
-    const list: Block[] = [];
-    while (reader.at < reader.buffer.length)
-      list.push({ first: reader.text(reader.varint()), offset: reader.varint(), postings: reader.varint() });
-    return (this.#blocks = { start, length, list });
+    return (this.#blocks ??= new BlockIndex(this.#table('blocks')));
   }
 
   #block(at: number): readonly Entry[] {
@@ -175,39 +187,39 @@ export class Segment {
 
   /** The terms of a block, decoded. */
   #readBlock(at: number): readonly Entry[] {
-    const { start, length, list } = this.#blockIndex();
-    const block = list[at];
-    if (block === undefined) return [];
-    const end = list[at + 1]?.offset ?? length;
-    const bytes = this.#readChecked(start + block.offset, end - block.offset);
-    return decodeBlock(bytes, block.postings, () => true);
+    const index = this.#blockIndex();
+    if (at >= index.count) return [];
+    const { offset, postings } = index.at(at);
+    const bytes = this.#readChecked(index.start + offset, index.endOf(at) - offset);
+    return decodeBlock(bytes, postings, () => true);
   }
 
   /** Entries whose term, given as the first `length` of some bytes, is accepted; all blocks are read in one go. */
   scan(accepts: (bytes: Uint8Array, length: number) => boolean): Entry[] {
-    const { start, length, list } = this.#blockIndex();
-    const all = this.#read(start, length);
-    return list.flatMap(({ offset, postings }, at) => {
-      const end = (list[at + 1]?.offset ?? length) - 4;
+    const index = this.#blockIndex();
+    const all = this.#read(index.start, index.length);
+    return Array.from({ length: index.count }, (_, at) => {
+      const { offset, postings } = index.at(at);
+      const end = index.endOf(at) - 4;
       const bytes = all.subarray(offset, end);
       if (crc32(bytes) !== all.readUInt32LE(end)) throw damaged(`${this.name} has a wrong checksum`);
       return decodeBlock(bytes, postings, accepts);
-    });
+    }).flat();
   }
 
   /** All entries in the order of their terms, none of them kept. */
   *entries(): Iterable<Entry> {
-    const blocks = this.#blockIndex().list.length;
+    const blocks = this.#blockIndex().count;
     for (let at = 0; at < blocks; at++) yield* this.#readBlock(at);
   }
 
   /** The block that would hold a term. */
   #blockOf(term: string): number {
-    const { list } = this.#blockIndex();
-    let [low, high] = [0, list.length];
+    const index = this.#blockIndex();
+    let [low, high] = [0, index.count];
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if ((list[middle] as Block).first <= term) low = middle + 1;
+      if (index.at(middle).first <= term) low = middle + 1;
       else high = middle;
     }
     return Math.max(0, low - 1);
@@ -219,7 +231,7 @@ export class Segment {
 
   /** Entries whose term starts with `prefix`, in the order of the terms. */
   *withPrefix(prefix: string): Iterable<Entry> {
-    const blocks = this.#blockIndex().list.length;
+    const blocks = this.#blockIndex().count;
     for (let at = this.#blockOf(prefix); at < blocks; at++)
       for (const entry of this.#block(at)) {
         if (entry.term.startsWith(prefix)) yield entry;

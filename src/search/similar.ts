@@ -1,7 +1,7 @@
 import { type AnnotationType, annotationTypes } from '../model/annotation.js';
 import { isStopWord } from './analyzer.js';
 import type { SearchDocument } from './document.js';
-import { Evaluator, finalScore } from './evaluate.js';
+import { Evaluator, finalScores } from './evaluate.js';
 import { type Group, GroupReader } from './group.js';
 import { invert } from './invert.js';
 import type { Plan } from './plan.js';
@@ -70,7 +70,8 @@ export function findSimilar(snapshot: Snapshot, id: string, limit: number): Simi
   const evaluation = new Evaluator(reader, nowhere, leaves.length).evaluate(plan);
   const byId = compareIds(snapshot);
   const found = [...evaluation.hits.keys()].filter((number) => evaluation.hits[number] === 1);
-  const scoreOf = (number: number): number => finalScore(evaluation, number);
+  const scores = finalScores(evaluation);
+  const scoreOf = (number: number): number => scores[number] as number;
   const best = selectFirst(found, limit, (a, b) => scoreOf(b) - scoreOf(a) || byId(a, b));
   const byRarity = facts.toSorted(
     (a, b) => reader.postings(a.group).documents.length - reader.postings(b.group).documents.length,

@@ -6,7 +6,15 @@ import type { SearchDocument } from './document.js';
 import { damaged } from './index-errors.js';
 import { type Structure, fieldNames } from './invert.js';
 import { type Manifest, readManifest, vocabularyFile } from './manifest.js';
-import { type Places, type Postings, decodeWords, noPostings, readPlaces, readPostings } from './postings.js';
+import {
+  type Places,
+  type Postings,
+  decodeWords,
+  noPostings,
+  readPlaces,
+  readPostings,
+  withSizes,
+} from './postings.js';
 import type { Row } from './segment-format.js';
 import { Segment } from './segment.js';
 import { decodeStructure } from './structure.js';
@@ -41,7 +49,7 @@ function keepLive(postings: Postings, open: OpenSegment): Postings {
   const kept = [...postings.documents.keys()].filter((i) => isLive(open, (postings.documents[i] ?? 0) - open.base));
   const pick = (list: Uint32Array): Uint32Array => Uint32Array.from(kept, (i) => list[i] ?? 0);
   const { documents, title, body, names } = postings;
-  return { documents: pick(documents), title: pick(title), body: pick(body), names: pick(names) };
+  return withSizes(pick(documents), pick(title), pick(body), pick(names));
 }
 
 /** Where one term stands in the documents of one segment. */
@@ -98,12 +106,12 @@ export class Snapshot {
       return entry === null ? [] : [keepLive(readPostings(open.segment.documentsOf(entry), open.base), open)];
     });
     if (parts.length < 2) return parts[0] ?? noPostings;
-    return {
-      documents: joinArrays(parts.map(({ documents }) => documents)),
-      title: joinArrays(parts.map(({ title }) => title)),
-      body: joinArrays(parts.map(({ body }) => body)),
-      names: joinArrays(parts.map(({ names }) => names)),
-    };
+    return withSizes(
+      joinArrays(parts.map(({ documents }) => documents)),
+      joinArrays(parts.map(({ title }) => title)),
+      joinArrays(parts.map(({ body }) => body)),
+      joinArrays(parts.map(({ names }) => names)),
+    );
   }
 
   /** Where a term stands, segment by segment; deleted documents are among them. */

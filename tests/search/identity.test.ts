@@ -163,10 +163,10 @@ function ask(index: SearchIndex, query: QueryNode, female: boolean): ReturnType<
 
 test('hits, scores and order are those of one full MiniSearch, however the documents came and went', {
   timeout: 60_000,
-}, () => {
+}, async () => {
   let runs = 0;
-  fc.assert(
-    fc.property(
+  await fc.assert(
+    fc.asyncProperty(
       fc.array(
         fc.array(fc.oneof({ weight: 5, arbitrary: document }, fc.constantFrom(...'abc')), {
           minLength: 1,
@@ -175,11 +175,11 @@ test('hits, scores and order are those of one full MiniSearch, however the docum
         { minLength: 1, maxLength: 10 },
       ),
       fc.array(fc.tuple(node, fc.boolean()), { minLength: 1, maxLength: 5 }),
-      (portions, queries) => {
+      async (portions, queries) => {
         const index = openSearchIndex(join(folder, String(runs++)));
         const present = new Map<string, SearchDocument>();
         for (const portion of portions) {
-          index.apply(
+          await index.apply(
             portion.map(
               (one): IndexChange =>
                 typeof one === 'string' ? { kind: 'remove', id: one } : { kind: 'put', document: one, signature: '' },

@@ -96,7 +96,7 @@ describe('search', () => {
   let index: SearchIndex;
   beforeAll(async () => {
     index = openSearchIndex(join(folder, 'shared'));
-    index.apply(Object.keys(reports).map(put), vocabulary);
+    await index.apply(Object.keys(reports).map(put), vocabulary);
   });
   afterAll(() => index.close());
 
@@ -212,11 +212,11 @@ describe('the index on disk', () => {
 
   test('answers do not depend on the order or the portions in which reports came', async () => {
     const once = openSearchIndex(join(folder, 'once'));
-    once.apply(Object.keys(reports).map(put), vocabulary);
+    await once.apply(Object.keys(reports).map(put), vocabulary);
     const bit = openSearchIndex(join(folder, 'bit'));
-    for (const id of ['vein', 'net', 'hepatitis', 'vein', 'lung']) bit.apply([put(id)], vocabulary);
-    bit.apply([{ kind: 'remove', id: 'net' }], vocabulary);
-    bit.apply([{ kind: 'remove', id: 'unknown' }, put('net')], vocabulary);
+    for (const id of ['vein', 'net', 'hepatitis', 'vein', 'lung']) await bit.apply([put(id)], vocabulary);
+    await bit.apply([{ kind: 'remove', id: 'net' }], vocabulary);
+    await bit.apply([{ kind: 'remove', id: 'unknown' }, put('net')], vocabulary);
     expect(answers(bit)).toEqual(answers(once));
     const again = openSearchIndex(join(folder, 'bit'));
     expect(answers(again)).toEqual(answers(once));
@@ -225,26 +225,26 @@ describe('the index on disk', () => {
 
   test('a report that is removed leaves nothing behind', async () => {
     const index = openSearchIndex(join(folder, 'removed'));
-    index.apply(Object.keys(reports).map(put), vocabulary);
-    index.apply(
+    await index.apply(Object.keys(reports).map(put), vocabulary);
+    await index.apply(
       Object.keys(reports).map((id) => ({ kind: 'remove', id })),
       vocabulary,
     );
     expect(index.documents()).toEqual([]);
     expect(index.concepts()).toEqual([]);
     expect(ask(index, 'vein').missing).toEqual([{ word: 'vein', suggestions: [] }]);
-    index.apply([put('vein')], vocabulary);
+    await index.apply([put('vein')], vocabulary);
     expect(ask(index, 'vein').ids).toEqual(['vein']);
     index.close();
   });
 
-  test('what is no longer named is removed, and what a broken write left does no harm', () => {
+  test('what is no longer named is removed, and what a broken write left does no harm', async () => {
     const path = join(folder, 'generations');
     const index = openSearchIndex(path);
-    index.apply([put('vein')], vocabulary);
+    await index.apply([put('vein')], vocabulary);
     writeFileSync(join(path, '2-1.segment'), 'half');
-    index.apply([put('lung')], vocabulary);
-    index.apply([{ kind: 'remove', id: 'vein' }], vocabulary);
+    await index.apply([put('lung')], vocabulary);
+    await index.apply([{ kind: 'remove', id: 'vein' }], vocabulary);
     expect(readdirSync(path).filter((name) => !name.startsWith('vocabulary-'))).toEqual([
       '2-1.segment',
       'current.json',
@@ -256,7 +256,7 @@ describe('the index on disk', () => {
   test.each([
     ['{"indexVersion":0}', 'INDEX_VERSION'],
     ['{"indexVersion":', 'INDEX_DAMAGED'],
-    ['{"manifest":{"indexVersion":2,"analyzerVersion":2,"generation":1,"segments":[]},"crc":1}', 'INDEX_DAMAGED'],
+    ['{"manifest":{"indexVersion":3,"analyzerVersion":2,"generation":1,"segments":[]},"crc":1}', 'INDEX_DAMAGED'],
   ])('an index with %s is refused by its code', (text, code) => {
     const path = mkdtempSync(join(folder, 'foreign-'));
     writeFileSync(join(path, 'current.json'), text);

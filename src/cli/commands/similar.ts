@@ -20,7 +20,7 @@ export const command: Command<SimilarOptions> = {
   ],
   async run([id = ''], { limit, json }, context) {
     const index = await openSearch(await context.openWorkspace(), context);
-    const found = index.similar(id, limit);
+    const found = await index.similar(id, limit);
     index.close();
     if (found === null) throw new CasebookError('SEARCH_UNKNOWN_ID', `no report "${id}" in the index`);
     const { terminal } = context;

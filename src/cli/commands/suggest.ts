@@ -21,7 +21,7 @@ export const command: Command<SuggestOptions> = {
   ],
   async run(words, { limit, json }, context) {
     const index = await openSearch(await context.openWorkspace(), context);
-    const found = index.suggest(words.join(' '), limit);
+    const found = await index.suggest(words.join(' '), limit);
     index.close();
     const { terminal } = context;
     if (json) terminal.write(`${JSON.stringify(found, null, 2)}\n`);

@@ -1,0 +1,135 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parseQuery } from '../../src/query/parse.js';
+import type { CaseRecord } from '../../src/record/schema.js';
+import { toSearchDocument } from '../../src/search/document.js';
+import { queryFields } from '../../src/search/fields.js';
+import { loadVocabulary } from '../../src/search/load-vocabulary.js';
+import { openSearchIndex } from '../../src/search/open-index.js';
+import type { SearchIndex, SearchResult } from '../../src/search/search-index.js';
+import { annotate, drug, quantity, recordOf, site } from './record-fixture.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'casebook-numbers-'));
+const vocabulary = loadVocabulary();
+const raw =
+  'Octreotide 30 mg was given with aspirin 100 mg. Lutetium 200 mCi. Glucose 210 mg/dL, GGT 130 U/L (10-60). ' +
+  'A mass of 2-4 cm in segment IVb of the liver. Sodium > 150 mmol/L. Rivaroxaban was stopped. Fever of 101 °F.';
+
+const none = { dimensions: [], ratio: null, qualitative: null, abnormal: null, reference: null, previous: null };
+const measured = (text: string, value: ReturnType<typeof quantity>, more: object = {}) =>
+  annotate(raw, 'measurement', text, { ...none, quantity: value, analyte: null, ...more });
+const dose = (text: string, value: number, unit: string) =>
+  annotate(raw, 'dose', text, { quantity: quantity(text, value, unit), per: [], cumulative: false });
+
+function record(): CaseRecord {
+  const analyte = (name: string) => ({ analyte: { name, annotation: 'a1' } });
+  return recordOf('one', raw, {
+    annotations: [
+      annotate(raw, 'drug', 'Octreotide', drug('octreotide')),
+      dose('30 mg', 30, 'mg'),
+      annotate(raw, 'drug', 'aspirin', drug('acetylsalicylic acid')),
+      dose('100 mg', 100, 'mg'),
+      dose('200 mCi', 200, 'mCi'),
+      measured('210 mg/dL', quantity('210', 210, 'mg/dL'), analyte('glucose')),
+      measured('130 U/L', quantity('130', 130, 'U/L'), {
+        ...analyte('gamma-glutamyl transferase'),
+        reference: { ...quantity('10-60', null, 'U/L'), low: 10, high: 60 },
+      }),
+      measured('2-4 cm', { ...quantity('2-4 cm', null, 'cm'), low: 2, high: 4 }),
+      measured('> 150 mmol/L', { ...quantity('150', 150, 'mmol/L'), comparator: '>' }, analyte('sodium')),
+      annotate(raw, 'anatomy', 'segment IVb of the liver', site('liver', { segment: 'IVb' })),
+      annotate(raw, 'drug', 'Rivaroxaban', drug('rivaroxaban', { class: 'anticoagulant' })),
+      measured('101 °F', quantity('101', 101, '[degF]')),
+    ],
+    relations: [
+      { type: 'dose_of', from: 'a2', to: 'a1', rule: 'test' },
+      { type: 'dose_of', from: 'a4', to: 'a3', rule: 'test' },
+    ],
+  });
+}
+
+describe('numbers with units', () => {
+  let index: SearchIndex;
+  beforeAll(async () => {
+    index = openSearchIndex(folder);
+    await index.apply(
+      [{ kind: 'put', document: toSearchDocument(record(), raw, vocabulary), signature: '' }],
+      vocabulary,
+    );
+  });
+  afterAll(() => {
+    index.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  function ask(query: string): SearchResult {
+    const { ast, diagnostics } = parseQuery(query, queryFields);
+    expect(diagnostics).toEqual([]);
+    if (ast === null) throw new Error(`"${query}" asks for nothing`);
+    return index.search(ast);
+  }
+
+  test.each([
+    'size>3cm',
+    'size:30mm..50mm',
+    'size=0.03m',
+    'dose:octreotide>=20mg',
+    'dose:octreotide=30000ug',
+    'dose:octreotide>=0.03g',
+    'dose>=100mg',
+    'activity>=7GBq',
+    'activity:7..8GBq',
+    'glucose>11mmol/L',
+    'glucose:11..12mmol/L',
+    'glucose>=210mg/dL',
+    'glucose>200',
+    'ggt>2xULN',
+    'GGT>2×ULN',
+    'gamma-gt>100U/L',
+    'sodium>160mmol/L',
+    'temperature>38Cel',
+    'drug:octreotide with dose>20mg',
+    'drug:aspirin with dose:100mg..200mg',
+    'class:anticoagulant',
+    'drug:anticoagulant',
+    'anatomy:liver',
+    'anatomy:abdomen',
+    'anatomy:"liver segment IVb"',
+  ])('%s finds it', (query) => {
+    expect(ask(query).total).toBe(1);
+  });
+
+  test.each([
+    'size>4cm',
+    'size<2cm',
+    'size>3kg',
+    'dose:octreotide>=40mg',
+    'dose:octreotide>30mg',
+    'dose:rivaroxaban>0mg',
+    'activity>=8GBq',
+    'glucose>12mmol/L',
+    'glucose<200mg/dL',
+    'ggt>3xULN',
+    'sodium<140mmol/L',
+    'drug:octreotide with dose>50mg',
+    'drug:rivaroxaban with dose>20mg',
+    'only:drug:anticoagulant',
+    'only:anatomy:abdomen',
+    'glucose>5furlong',
+  ])('%s does not', (query) => {
+    expect(ask(query).total).toBe(0);
+  });
+
+  test('a unit that is none, and a quantity that no report states, are said', () => {
+    expect(ask('glucose>5furlong').faults).toEqual(['glucose: "furlong" is no unit that casebook knows']);
+    expect(ask('zinc>5umol/L').faults).toEqual(['no report states zinc in this unit']);
+  });
+
+  test('what matched is marked in the text', () => {
+    const [hit] = ask('size>3cm').hits;
+    const { text, marks } = hit?.snippet[0] ?? { text: '', marks: [] };
+    expect(marks.map(({ start, end }) => text.slice(start, end))).toEqual(['2-4 cm']);
+  });
+});
