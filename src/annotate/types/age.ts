@@ -45,6 +45,7 @@ function ageEnd(analysis: Analysis, match: QuantityMatch): number {
 
 const isMoment = (analysis: Analysis, first: number): boolean =>
   moments.test(wordAt(analysis, first - 1)) ||
+  (wordAt(analysis, first - 1) === 'of' && wordAt(analysis, first - 2) === 'age' && isMoment(analysis, first - 2)) ||
   (wordAt(analysis, first - 1) === 'the' && moments.test(wordAt(analysis, first - 2)));
 
 /** `2 years and 6 months` as months, or the one quantity there is, with its first token; null for `3 months and 10 days`. */
@@ -73,7 +74,7 @@ function statedOld(analysis: Analysis): Candidate<'age'>[] {
     const last = isTime(match) ? ageEnd(analysis, match) : -1;
     if (last < 0 || !isTime(match)) return;
     const found = withYears(analysis.quantities[i - 1], match, analysis);
-    if (found) out.push(make(analysis, ...found, last, 'old'));
+    if (found && !isMoment(analysis, found[1])) out.push(make(analysis, ...found, last, 'old'));
   });
   return out;
 }

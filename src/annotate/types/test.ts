@@ -50,9 +50,12 @@ function isInSpecimen({ tokens }: Analysis, last: number): boolean {
   return tokens.folded[last + 1] === 'in' && /^(?:serum|plasma|urine|blood)$/u.test(tokens.folded[at] ?? '');
 }
 
+/** Tokens that a unit in brackets may take up between a name and its number (`Calcium (mmol/L) 3.68`). */
+const longestUnit = 12;
+
 function isValued(analysis: Analysis, match: LexicalMatch<TestRecord>): boolean {
   if (isGraded(analysis, match) || isInSpecimen(analysis, match.last)) return true;
-  const beside = quantitiesWithin(analysis, match.first - 3, match.last + 4).some(
+  const beside = quantitiesWithin(analysis, match.first - 3, match.last + 4 + longestUnit).some(
     (quantity) =>
       (analysis.sentenceOf[quantity.first] === analysis.sentenceOf[match.first] &&
         quantity.from > match.last &&

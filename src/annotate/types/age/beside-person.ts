@@ -9,8 +9,8 @@ const origin =
   /^(?:white|black|caucasian|asian|african|american|hispanic|european|indian|chinese|japanese|korean|arab|iranian|turkish|latino|latina|healthy|obese|pregnant|adult|young|right|handed|-)$/u;
 /** Before a time these say that it lasted, or when it was, whatever follows. */
 const lasting = /^(?:for|over|during|lasting|lasted|last|past|previous|after|within|in|every|next|first|by)$/u;
-/** Behind a time these tell when something was, or how long it lasted. */
-const moment = /^(?:later|ago|after|before|earlier|prior|previously|post|following|of|history|follow|-)$/u;
+/** What may follow an age right behind `male` or `female`; other words tell when something was. */
+const apposed = /^(?:[,;.)]|that|who|with|was|is|in|admitted|presenting|presented)$/u;
 /** Behind `male` and `female` these make an adjective of them that is said of no person. */
 const things = /^(?:survival|sex|gender|mice|rats?|infertility|predominance|cohort|ratio|hormone)$/u;
 
@@ -36,7 +36,7 @@ function isAfterPerson(analysis: Analysis, { first, last }: QuantityMatch): bool
   const opens = wordAt(analysis, first - 1);
   const closes = wordAt(analysis, last + 1);
   if (opens === ',' && closes === ',' && hasTitle(analysis, first - 2)) return true;
-  if (sexed.test(opens)) return !moment.test(closes);
+  if (sexed.test(opens)) return apposed.test(closes);
   if (opens === 'patient') return closes === ',';
   if (!person.test(wordAt(analysis, first - 2))) return false;
   return opens === '(' ? /^[),;]$/u.test(closes) : opens === ',' && /^[,;).]$/u.test(closes);
