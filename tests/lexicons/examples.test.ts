@@ -103,10 +103,10 @@ describe('anatomical homonyms', () => {
   });
 });
 
-describe('assertion cues', () => {
-  const isNegated = ({ start, end }: Marked, found: readonly Annotation[]): boolean =>
-    found.some((one) => one.start < end && one.end > start && one.assertion?.negated === true);
+const isNegated = ({ start, end }: Marked, found: readonly Annotation[]): boolean =>
+  found.some((one) => one.start < end && one.end > start && one.assertion?.negated === true);
 
+describe('assertion cues', () => {
   it('negate what their examples mark', () => {
     expect(failing(examplesOf(lexicons.cues, 'example'), isNegated)).toEqual([]);
   });

@@ -36,17 +36,19 @@ const siteWords: ReadonlySet<string> = new Set([
 ]); // prettier-ignore
 const complaintWords =
   /^(?:pain|pains|ache|aches|injury|swelling|weakness|numbness|trauma|tenderness|rash|lesions?|edema|oedema)$/u;
+const copula = /^(?:is|are|was|were|became|remained|appeared|felt|looked)$/u;
 const determiners: ReadonlySet<string> = new Set(['the', 'a', 'an', 'his', 'her', 'their', 'this', 'each', 'both']);
 
 type NamingPart = Exclude<PhrasePart, { readonly is: 'modifier' | 'designator' }>;
 const names = (part: PhrasePart): part is NamingPart =>
   part.is === 'structure' || part.is === 'adjective' || part.is === 'prefixed';
 
-/** True where an ambiguous name stands as a site does: behind a determiner, a side or a preposition, or before a complaint. */
+/** True where an ambiguous name stands as a site does: behind a determiner, a side or a preposition, or before a complaint or its verb. */
 function standsAsSite(analysis: Analysis, part: NamingPart): boolean {
   const before = analysis.tokens.folded[part.first - 1] ?? '';
   const after = analysis.tokens.folded[part.last + 1] ?? '';
-  return complaintWords.test(after) || siteWords.has(before);
+  const isNoun = part.kind !== 'abbreviation' && copula.test(after);
+  return isNoun || complaintWords.test(after) || siteWords.has(before);
 }
 
 /** Names of several words and adjectives of a guarded record need no guard; its one-word names and abbreviations do. */

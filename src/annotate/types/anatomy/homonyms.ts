@@ -4,6 +4,7 @@ import type { LexicalMatch } from '../../matchers/lexical.js';
 
 /** The organs that some text speaks of, with all that they are part of, and its other words. */
 interface Context {
+  readonly named: ReadonlySet<string>;
   readonly organs: ReadonlySet<string>;
   readonly words: ReadonlySet<string>;
 }
@@ -45,18 +46,31 @@ function firstMatchFrom(matches: readonly LexicalMatch<AnatomyRecord>[], first: 
 /** What the tokens `first` to `last` (exclusive) speak of, ambiguous words themselves left out. */
 function contextOf(analysis: Analysis, first: number, last: number): Context {
   const { tokens, lexical, resources } = analysis;
+  const named = new Set<string>();
   const organs = new Set<string>();
   for (let i = firstMatchFrom(lexical.anatomy, first); i < lexical.anatomy.length; i++) {
     const match = lexical.anatomy[i] as LexicalMatch<AnatomyRecord>;
     if (match.first >= last) break;
     const isAmbiguous = match.first === match.last && resources.lexicons.homonyms.has(tokens.folded[match.first] ?? '');
-    if (!isAmbiguous) addWithParents(analysis, match.record, organs);
+    if (isAmbiguous) continue;
+    named.add(match.record.name);
+    addWithParents(analysis, match.record, organs);
   }
-  return { organs, words: new Set(tokens.folded.slice(first, last)) };
+  return { named, organs, words: new Set(tokens.folded.slice(first, last)) };
 }
 
 const speaksOf = ({ organs, words }: Context, meaning: HomonymMeaning): boolean =>
   meaning.context.some((name) => organs.has(name) || words.has(name.toLowerCase()));
+
+/** True when some text names an organ that none of the meanings is part of: then the rest of the report is no help. */
+function namesAnother(analysis: Analysis, { named }: Context, meanings: readonly HomonymMeaning[]): boolean {
+  const wholes = new Set<string>();
+  for (const name of meanings.flatMap(({ context }) => context)) {
+    const record = analysis.resources.anatomyByName.get(name);
+    if (record !== undefined) addWithParents(analysis, record, wholes);
+  }
+  return [...named].some((name) => !wholes.has(name));
+}
 
 /** First and last token (exclusive) of the sentence that holds a token. */
 function sentenceAround({ sentenceOf, tokens }: Analysis, token: number): readonly [number, number] {
@@ -80,8 +94,9 @@ export function meaningOf(analysis: Analysis): (token: number, word?: string) =>
     const sentence = contextOf(analysis, ...sentenceAround(analysis, token));
     const near = meanings.find((meaning) => speaksOf(sentence, meaning));
     if (near !== undefined) return near.record;
+    const isElsewhere = namesAnother(analysis, sentence, meanings);
     const report = (whole ??= contextOf(analysis, 0, analysis.tokens.count));
-    const far = meanings.find((meaning) => speaksOf(report, meaning) || meaning.context.length === 0);
+    const far = meanings.find((one) => one.context.length === 0 || (!isElsewhere && speaksOf(report, one)));
     return far?.record ?? null;
   };
 }
