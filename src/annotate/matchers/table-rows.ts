@@ -9,6 +9,8 @@ const onlyCellBreak = /^(?: *[\t|][ \t]*| {2,})$/u;
 const referenceHead = /^(?:normal|reference|ref\.?)(?: (?:ranges?|values?|intervals?|limits?))?\b/iu;
 /** Most lines of a table in which its head is looked for. */
 const longestTable = 60;
+/** Longer lines are no rows of a table. */
+const longestLine = 2000;
 /** Most tokens of a unit in brackets. */
 const longestUnit = 12;
 
@@ -44,13 +46,16 @@ function cellsOf(text: string, start: number, end: number): { readonly start: nu
 /** True when a match stands in the column of a table whose head says `Reference` or `Normal range`. */
 function isInReferenceColumn({ text }: NumericText, match: QuantityMatch): boolean {
   let start = text.lastIndexOf('\n', match.start - 1) + 1;
-  const cells = cellsOf(text, start, text.indexOf('\n', match.end) < 0 ? text.length : text.indexOf('\n', match.end));
+  const lineEnd = text.indexOf('\n', match.end);
+  const end = lineEnd < 0 ? text.length : lineEnd;
+  if (end - start > longestLine) return false;
+  const cells = cellsOf(text, start, end);
   const column = cells.findLastIndex((cell) => cell.start <= match.start);
   if (cells.length < 3 || column < 1) return false;
   for (let n = 0; n < longestTable && start > 0; n++) {
-    const end = start - 1;
-    start = text.lastIndexOf('\n', end - 1) + 1;
-    const head = cellsOf(text, start, end);
+    const headEnd = start - 1;
+    start = text.lastIndexOf('\n', headEnd - 1) + 1;
+    const head = cellsOf(text, start, headEnd);
     if (head.length < 3) return false;
     if (head.length === cells.length && head.some((cell) => referenceHead.test(cell.text.trim())))
       return referenceHead.test(head[column]?.text.trim() ?? '');

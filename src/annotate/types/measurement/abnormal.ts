@@ -3,6 +3,7 @@ import { lastAtOrBefore } from '../../../model/span.js';
 import type { Analysis } from '../../analysis.js';
 import type { QuantityMatch } from '../../matchers/quantities.js';
 import { gap } from '../../matchers/token-trie.js';
+import type { TokenRange } from '../../relations/attach.js';
 import { beforeName, glue } from '../../relations/value-words.js';
 import { wordAt } from '../token-words.js';
 
@@ -31,9 +32,14 @@ function fromFlag(analysis: Analysis, { first, last }: QuantityMatch): Abnormal 
 }
 
 /** `118 µmol/L (low)`: the word that fills the brackets behind the value. */
-const inBrackets = ({ lexical, tokens }: Analysis, first: number): Abnormal =>
-  lexical.qualifiers.find((match) => match.first === first && /^[),;]$/u.test(tokens.folded[match.last + 1] ?? ''))
-    ?.record.abnormal ?? null;
+function inBrackets({ lexical, tokens }: Analysis, first: number): Abnormal {
+  const { qualifiers } = lexical;
+  for (let at = lastAtOrBefore(qualifiers, first, (match) => match.first); qualifiers[at]?.first === first; at--) {
+    const { last, record } = qualifiers[at] as (typeof qualifiers)[number];
+    if (/^[),;]$/u.test(tokens.folded[last + 1] ?? '')) return record.abnormal;
+  }
+  return null;
+}
 
 /** A value outside the stated reference range, in the same unit. */
 function fromReference(quantity: Quantity | null, reference: Quantity | null): Abnormal {
@@ -47,14 +53,26 @@ function fromReference(quantity: Quantity | null, reference: Quantity | null): A
   return low !== null && quantity.value < low ? 'low' : null;
 }
 
+/** Most tokens of a name. */
+const longestName = 12;
+
+/** True when token `i` is part of one of some matches, which are sorted by their first token. */
+function isNamed(matches: readonly TokenRange[], i: number): boolean {
+  for (let at = lastAtOrBefore(matches, i, ({ first }) => first); at >= 0; at--) {
+    const { first, last } = matches[at] as TokenRange;
+    if (last >= i) return true;
+    if (i - first > longestName) return false;
+  }
+  return false;
+}
+
 /** True for a token that an adjective such as `elevated` may reach over: of a test's or a drug's name, or a word of values. */
 function isTransparent(analysis: Analysis, i: number): boolean {
   const word = wordAt(analysis, i);
   if (word === 'normal') return false;
   if (analysis.gaps[i] === gap.line || /^(?:[(),;.[\]]|and|but|to|from|by|\d.*)$/u.test(word)) return false;
   const { tests, drugs } = analysis.lexical;
-  const isNamed = [tests, drugs].some((matches) => matches.some(({ first, last }) => first <= i && i <= last));
-  return isNamed || glue.has(word) || beforeName.has(word);
+  return isNamed(tests, i) || isNamed(drugs, i) || glue.has(word) || beforeName.has(word);
 }
 
 /** A word such as `elevated` shortly before, with nothing between but the name of what is measured. */
