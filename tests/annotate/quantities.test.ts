@@ -149,6 +149,7 @@ const cases: Readonly<Record<string, readonly (readonly [text: string, ...expect
   'rows of tables': [
     ['Calcium (mmol/L)   3.68   2.94\t2.61', '3.68 mmol/L*', '2.94 mmol/L*', '2.61 mmol/L*'],
     ['Creatinine (mg/dL): 1.1', '1.1 mg/dL*'],
+    ['Glucose (mg/dL) 34 84 92', '34 mg/dL*', '84 mg/dL*', '92 mg/dL*'],
     ['Age (years) 45', '45'],
     ['Test   Day 1   Reference\nSodium (mmol/L)   128   135-145', '128 mmol/L*', '(135..145 mmol/L*)'],
     ['Test   Day 1   Day 2\nSodium (mmol/L)   128   135', '128 mmol/L*', '135 mmol/L*'],

@@ -65,14 +65,15 @@ function isInReferenceColumn({ text }: NumericText, match: QuantityMatch): boole
 
 /**
  * Reads rows of tables: the unit in the brackets of a row's head is that of its bare numbers, and the column of
- * reference ranges is what is normal. Values of one row are linked.
+ * reference ranges is what is normal. Behind such a head one blank parts two cells, as in text from a PDF. Values of one row are linked.
  */
 export function withTableRows(text: NumericText, matches: readonly QuantityMatch[]): readonly QuantityMatch[] {
   const out: QuantityMatch[] = [];
   let head: ReturnType<typeof unitInBrackets> = null;
   for (const match of matches) {
     const before = out.at(-1);
-    const isNext = before !== undefined && onlyCellBreak.test(text.text.slice(before.end, match.start));
+    const between = before === undefined ? '' : text.text.slice(before.end, match.start);
+    const isNext = onlyCellBreak.test(between) || (head !== null && between === ' ');
     if (!isNext) head = isBare(match) ? unitInBrackets(text, match.first) : null;
     const stated = head !== null && isBare(match) ? inheriting(match, head.unit) : match;
     const isReference = isNext && isInReferenceColumn(text, match);

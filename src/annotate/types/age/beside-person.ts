@@ -4,7 +4,7 @@ import { skipSign, wordAt } from '../token-words.js';
 
 const sexed = /^(?:male|female|man|woman|boy|girl|gentleman|lady)$/u;
 const person =
-  /^(?:males?|females?|man|woman|boy|girl|gentleman|lady|patient|infant|child|newborn|neonate|mother|father|brother|sister|son|daughter|wife|husband|teenager|adolescent|[mf])$/u;
+  /^(?:males?|females?|man|woman|boy|girl|gentleman|lady|patient|infant|child|newborn|neonate|mother|father|brother|sister|son|daughter|wife|husband|teenager|adolescent|[mf]|(?:twen|thir|for|fif|six|seven|eigh|nine)ties)$/u;
 const origin =
   /^(?:white|black|caucasian|asian|african|american|hispanic|european|indian|chinese|japanese|korean|arab|iranian|turkish|latino|latina|healthy|obese|pregnant|adult|young|right|handed|-)$/u;
 /** Before a time these say that it lasted, or when it was, whatever follows. */
