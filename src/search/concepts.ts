@@ -28,9 +28,9 @@ export const facetNames: readonly string[] = [...annotationTypes, 'year', 'forma
 
 function countYears(snapshot: Snapshot, hits: Uint8Array): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const { documents, starts, intervals } of snapshot.places(numberTerm('year', 'a')))
+  for (const { documents, starts, bounds } of snapshot.places(numberTerm('year', 'a')))
     for (const [at, number] of documents.entries()) {
-      const year = String(intervals[(starts[at] ?? 0) / 2]?.low);
+      const year = String(bounds[starts[at] ?? 0]);
       if (hits[number] === 1) counts.set(year, (counts.get(year) ?? 0) + 1);
     }
   return counts;

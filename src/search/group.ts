@@ -1,5 +1,5 @@
 import type { Interval } from './numbers.js';
-import { type Postings, noPostings, withSizes } from './postings.js';
+import { type Postings, intervalAt, noPostings, withSizes } from './postings.js';
 import type { SegmentPlaces, Snapshot } from './snapshot.js';
 
 /** Terms that count as one: a word's forms, all words with a prefix, an entity with what is a kind of it. */
@@ -102,11 +102,12 @@ export class GroupReader {
   /** Places in a document of the numbers that pass. */
   numberPlaces(term: string, number: number, passes: (interval: Interval) => boolean): number[] {
     const out: number[] = [];
-    for (const { documents, starts, flat, intervals } of this.#placesOf(term)) {
+    for (const places of this.#placesOf(term)) {
+      const { documents, starts, flat } = places;
       const at = indexOf(documents, number);
       if (at < 0) continue;
       for (let i = starts[at] as number; i < (starts[at + 1] as number); i += 2)
-        if (passes(intervals[i / 2] as Interval)) out.push(flat[i] as number, flat[i + 1] as number);
+        if (passes(intervalAt(places, i / 2))) out.push(flat[i] as number, flat[i + 1] as number);
     }
     return out;
   }
@@ -114,10 +115,12 @@ export class GroupReader {
   /** Documents with a number that passes. */
   documentsWith(term: string, passes: (interval: Interval) => boolean): Set<number> {
     const out = new Set<number>();
-    for (const { documents, starts, intervals } of this.#placesOf(term))
+    for (const places of this.#placesOf(term)) {
+      const { documents, starts } = places;
       for (let at = 0; at < documents.length; at++)
         for (let i = (starts[at] as number) / 2; i < (starts[at + 1] as number) / 2; i++)
-          if (passes(intervals[i] as Interval)) out.add(documents[at] as number);
+          if (passes(intervalAt(places, i))) out.add(documents[at] as number);
+    }
     return out;
   }
 }

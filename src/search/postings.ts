@@ -152,14 +152,21 @@ export function readPostings(bytes: Buffer, base: number): Postings {
 export interface Places {
   readonly starts: Uint32Array;
   readonly flat: Uint32Array;
-  /** Of a number: one for each place. */
-  readonly intervals: readonly Interval[];
+  /** Of a number, for each place: its ends, flat, and in two bits which of them belong to it. */
+  readonly bounds: Float64Array;
+  readonly ends: Uint8Array;
 }
 
-function readInterval(reader: ByteReader): Interval {
-  const ends = reader.varint();
-  return { includesLow: (ends & 1) > 0, includesHigh: (ends & 2) > 0, low: reader.double(), high: reader.double() };
-}
+/** What the number at a place states; `index` counts places. */
+export const intervalAt = ({ bounds, ends }: Pick<Places, 'bounds' | 'ends'>, index: number): Interval => {
+  const included = ends[index] as number;
+  return {
+    low: bounds[index * 2] as number,
+    high: bounds[index * 2 + 1] as number,
+    includesLow: (included & 1) > 0,
+    includesHigh: (included & 2) > 0,
+  };
+};
 
 /** Reads the places that belong to `postings`, which must be as they were read, without a document left out. */
 export function readPlaces(bytes: Buffer, { title, body }: Postings, term: string): Places {
@@ -169,7 +176,8 @@ export function readPlaces(bytes: Buffer, { title, body }: Postings, term: strin
   let total = 0;
   for (let i = 0; i < title.length; i++) starts[i + 1] = total += ((title[i] as number) + (body[i] as number)) * 2;
   const flat = new Uint32Array(total);
-  const intervals: Interval[] = [];
+  const bounds = new Float64Array(hasIntervals ? total : 0);
+  const ends = new Uint8Array(hasIntervals ? total / 2 : 0);
   let at = 0;
   for (let i = 0; i < title.length; i++) {
     const bodyAt = at + (title[i] as number) * 2;
@@ -181,10 +189,13 @@ export function readPlaces(bytes: Buffer, { title, body }: Postings, term: strin
       last += head >>> 1;
       flat[at++] = last;
       flat[at++] = last + ((head & 1) > 0 ? reader.varint() : 1);
-      if (hasIntervals) intervals.push(readInterval(reader));
+      if (!hasIntervals) continue;
+      ends[at / 2 - 1] = reader.varint();
+      bounds[at - 2] = reader.double();
+      bounds[at - 1] = reader.double();
     }
   }
-  return { starts, flat, intervals };
+  return { starts, flat, bounds, ends };
 }
 
 export const encodeWords = (words: readonly string[]): Uint8Array => Buffer.from(words.join('\n'));

@@ -85,9 +85,9 @@ function findMissing(reader: GroupReader, asked: readonly AskedGroups[]): Search
 function sortKeys(snapshot: Snapshot, sort: SortOrder): ((number: number) => number) | null {
   if (sort === 'score') return null;
   const keys = new Float64Array(snapshot.capacity).fill(Infinity);
-  for (const { documents, starts, intervals } of snapshot.places(numberTerm(sort === 'age' ? 'age' : 'year', 'a')))
+  for (const { documents, starts, bounds } of snapshot.places(numberTerm(sort === 'age' ? 'age' : 'year', 'a')))
     for (const [at, number] of documents.entries()) {
-      const values = intervals.slice((starts[at] ?? 0) / 2, (starts[at + 1] ?? 0) / 2).map(({ low }) => low);
+      const values = bounds.subarray(starts[at], starts[at + 1]);
       keys[number] = sort === 'age' ? Math.min(...values) : -Math.max(...values);
     }
   return (number) => keys[number] as number;
