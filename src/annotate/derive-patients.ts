@@ -11,6 +11,23 @@ function ageOf(annotation: Annotation<'age'>): PatientAge | null {
   return years === null || unit === null ? null : { value: years, unit };
 }
 
+/** Ages without the decades (`in his sixties`) that an exact age of the report makes precise. */
+function exactFirst(ages: readonly Annotation<'age'>[]): Annotation<'age'>[] {
+  const exact = ages.flatMap(({ value: { quantity } }) => (quantity.value === null ? [] : [quantity]));
+  return ages.filter(
+    ({
+      value: {
+        quantity: { value, low, high, unit },
+      },
+    }) => {
+      const isMadePrecise = exact.some(
+        (other) => other.unit === unit && (other.value ?? 0) >= (low ?? 0) && (other.value ?? 0) <= (high ?? Infinity),
+      );
+      return value !== null || !isMadePrecise;
+    },
+  );
+}
+
 /** True when two mentions can be of one person: no stated fact differs. */
 const agree = (a: Patient, b: Patient): boolean =>
   (a.sex === null || b.sex === null || a.sex === b.sex) &&
@@ -21,7 +38,7 @@ const agree = (a: Patient, b: Patient): boolean =>
  * its own that differ from the first's, and both stated together; a lone age in a discussion makes nobody.
  */
 export function derivePatients(annotations: readonly Annotation[]): Patient[] {
-  const ages = annotations.filter((a): a is Annotation<'age'> => a.type === 'age');
+  const ages = exactFirst(annotations.filter((a): a is Annotation<'age'> => a.type === 'age'));
   const sexes = annotations.filter((a): a is Annotation<'sex'> => a.type === 'sex');
   const usedSexes = new Set<string>();
   const stated: Patient[] = ages.map((age) => {
