@@ -41,7 +41,7 @@ function locateInAll(nodes: readonly SpanNode[], document: SearchDocument): Span
 /** Words beyond which looking for all of them at once is no gain. */
 const mostWords = 60;
 /** Code units kept around what may match; a word of `near` is taken for so many. */
-const [margin, wordLength] = [120, 20];
+const [margin, wordLength] = [40, 20];
 
 /** How far apart, in words, what a node joins may stand; null for one that needs to know the whole text. */
 function reachOf(node: SpanNode): number | null {
