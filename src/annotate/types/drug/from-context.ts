@@ -8,7 +8,8 @@ import { drugOf, newDrug } from './value.js';
 /** Greatest number of tokens between a drug and a bracket that names its brand (`octreotide acetate microspheres for injection (`). */
 const bracketReach = 4;
 
-const trademarks: ReadonlySet<string> = new Set(['®', '™']);
+/** `®` and `™`, folded. */
+const trademarks: ReadonlySet<string> = new Set(['®', 'tm']);
 /** What is left of `®` where its bytes were read in the wrong encoding. */
 const wrongBytes = /Â$/u;
 const agentNoun = /^(?:agent|drug|medication|medicine)s?$/u;
@@ -38,8 +39,8 @@ export function trademarkedDrugs(analysis: Analysis, drugs: readonly Candidate<'
   const out: Candidate<'drug'>[] = [];
   const starts = new Set(drugs.map((drug) => drug.start));
   for (let i = 1; i < tokens.count; i++) {
-    if (!trademarks.has(text.slice(tokens.starts[i], tokens.ends[i])) || tokens.kinds[i - 1] !== tokenKind.word)
-      continue;
+    if (tokens.kinds[i] !== tokenKind.symbol || tokens.kinds[i - 1] !== tokenKind.word) continue;
+    if (!trademarks.has(tokens.folded[i] as string)) continue;
     const start = tokens.starts[i - 1] as number;
     const brand = text.slice(start, tokens.ends[i - 1]).replace(wrongBytes, '');
     const end = start + brand.length;

@@ -17,15 +17,38 @@ const greatestLengthDifference = 2;
 const derivation = /(?:ic|ory|lysis)$/u;
 const isDerived = (word: string, name: string): boolean => derivation.test(word) && !name.endsWith(word.slice(-2));
 
+/** A bit for each letter of a word. */
+function signatureOf(word: string): number {
+  let bits = 0;
+  for (let i = 0; i < word.length; i++) bits |= 1 << (word.charCodeAt(i) & 31);
+  return bits;
+}
+
+/** Most letters that only one of two words has, when they are alike enough: two slips change four. */
+const greatestLetterDifference = 4;
+
+function letterDifference(a: number, b: number): number {
+  let count = 0;
+  for (let bits = a ^ b; bits !== 0; bits &= bits - 1) count++;
+  return count;
+}
+
+/** A name with its letters' signature: most names are ruled out by it before they are compared. */
+interface Name {
+  readonly record: DrugRecord;
+  readonly signature: number;
+}
+
 /** One-word names of ingredients and classes by first letter: a misspelt name keeps its first letter nearly always. */
-function namesByLetter(records: readonly DrugRecord[]): ReadonlyMap<string, readonly DrugRecord[]> {
-  const out = new Map<string, DrugRecord[]>();
+function namesByLetter(records: readonly DrugRecord[]): ReadonlyMap<string, readonly Name[]> {
+  const out = new Map<string, Name[]>();
   for (const record of records) {
     if (!/^(?:ingredient|class)$/u.test(record.kind) || !/^[a-z]{7,}$/u.test(record.name)) continue;
     const letter = record.name.slice(0, 1);
     const names = out.get(letter);
-    if (names === undefined) out.set(letter, [record]);
-    else names.push(record);
+    const name = { record, signature: signatureOf(record.name) };
+    if (names === undefined) out.set(letter, [name]);
+    else names.push(name);
   }
   return out;
 }
@@ -42,9 +65,11 @@ export function createDrugSpeller(
   const known = new Map<string, Correction | null>();
   const nearest = (word: string): Correction | null => {
     let best: Correction | null = null;
-    for (const record of names.get(word.slice(0, 1)) ?? []) {
+    const letters = signatureOf(word);
+    for (const { record, signature } of names.get(word.slice(0, 1)) ?? []) {
       const tooLong = Math.abs(record.name.length - word.length) > greatestLengthDifference;
-      if (tooLong || isDerived(word, record.name)) continue;
+      if (tooLong || letterDifference(letters, signature) > greatestLetterDifference) continue;
+      if (isDerived(word, record.name)) continue;
       const similarity = similarityOf(word, record.name);
       if (similarity > (best?.similarity ?? leastSimilarity)) best = { record, similarity };
     }

@@ -11,9 +11,20 @@ export const shortestStemmed = 7;
 const has = ({ position, name }: StemRecord, word: string): boolean =>
   position === 'suffix' ? word.endsWith(name) : word.startsWith(name);
 
+/** Stems of words that were looked up; reports repeat their words. */
+const known = new WeakMap<readonly StemRecord[], Map<string, StemRecord | null>>();
+
 /** The first stem of a word in lower case, its exceptions left out; null when it has none. */
-export const stemOf = (stems: readonly StemRecord[], word: string): StemRecord | null =>
-  stems.find((stem) => has(stem, word) && !stem.exceptions.has(word)) ?? null;
+export function stemOf(stems: readonly StemRecord[], word: string): StemRecord | null {
+  let words = known.get(stems);
+  if (words === undefined) known.set(stems, (words = new Map()));
+  let stem = words.get(word);
+  if (stem === undefined) {
+    stem = stems.find((each) => has(each, word) && !each.exceptions.has(word)) ?? null;
+    words.set(word, stem);
+  }
+  return stem;
+}
 
 /** INN and USAN stems name drugs that no lexicon has yet (WHO, The use of stems in the selection of INN, 2018). */
 export function drugsFromStems(analysis: Analysis): Candidate<'drug'>[] {
