@@ -17,16 +17,21 @@ test('what matches is found in a long text as in a short one', () => {
   expect(found({ kind: 'group', group: group('ki67') })).toEqual(['Ki-67', 'Ki67']);
   expect(found({ kind: 'group', group: group('vein') })).toEqual(['vein', 'vein', 'vein', 'vein']);
   const elements = ['portal', 'vein'].map((word) => [{ group: group(word), length: 1 }]);
-  expect(found({ kind: 'sequence', elements })).toEqual(['portal vein', 'PORTAL vein', 'portal vein'.replace('o', 'ö')]);
+  expect(found({ kind: 'sequence', elements })).toEqual([
+    'portal vein',
+    'PORTAL vein',
+    'portal vein'.replace('o', 'ö'),
+  ]);
+});
+
+const near = (reach: number): SpanNode => ({
+  kind: 'near',
+  left: { kind: 'group', group: group('high') },
+  right: { kind: 'group', group: group('portal') },
+  reach,
 });
 
 test('near reaches as far as it says', () => {
-  const near = (reach: number): SpanNode => ({
-    kind: 'near',
-    left: { kind: 'group', group: group('high') },
-    right: { kind: 'group', group: group('portal') },
-    reach,
-  });
   expect(found(near(300))).toEqual([]);
   expect(found(near(362))).toContain('high');
 });

@@ -23,8 +23,9 @@ const measured = (text: string, value: ReturnType<typeof quantity>, more: object
 const dose = (text: string, value: number, unit: string) =>
   annotate(raw, 'dose', text, { quantity: quantity(text, value, unit), per: [], cumulative: false });
 
+const analyte = (name: string) => ({ analyte: { name, annotation: 'a1' } });
+
 function record(): CaseRecord {
-  const analyte = (name: string) => ({ analyte: { name, annotation: 'a1' } });
   return recordOf('one', raw, {
     annotations: [
       annotate(raw, 'drug', 'Octreotide', drug('octreotide')),
