@@ -89,13 +89,6 @@ export function analyze(text: string): Analysis {
 /** Compounds of more words than this have no joined form. */
 export const longestCompound = 6;
 
-/** Index just past the run of glued words that starts at `at`. */
-export function compoundEnd(analysis: Analysis, at: number): number {
-  let end = at + 1;
-  while (analysis.glued[end] === 1) end++;
-  return end;
-}
-
 /** A compound's word run as one word: `to` is past its last word. */
 export interface JoinedForm {
   readonly word: string;

@@ -1,5 +1,6 @@
 import { lastAtOrBefore } from '../model/span.js';
 import { type SectionKind, sectionKinds } from '../model/report.js';
+import type { Reach } from '../query/ast.js';
 import type { Group } from './group.js';
 import type { Structure } from './invert.js';
 import type { Interval } from './numbers.js';
@@ -10,9 +11,6 @@ export interface Scope {
   readonly within: ReadonlySet<SectionKind> | null;
   readonly outside: ReadonlySet<SectionKind>;
 }
-
-/** How far two things may be apart: so many words, or in one sentence or section. */
-export type Reach = number | 'sentence' | 'section';
 
 /** What stands at some place of a report's text. */
 export type SpanNode =
