@@ -54,6 +54,15 @@ function declare(program: Program, command: Command, run: Runner): void {
   });
 }
 
+/**
+ * A query may begin with a minus (`-drug:octreotide`): behind `search`, what is no option of one letter is an operand.
+ * A blank in front keeps it from being taken for an option; the query does not mind.
+ */
+export function withQueries(argv: readonly string[]): readonly string[] {
+  if (commandName(argv) !== 'search') return argv;
+  return argv.map((word) => (/^-(?!-)(?!(?:[hC]|n\d*)$)./u.test(word) ? ` ${word}` : word));
+}
+
 /** The word of the command line that names the command: the first that is no option and no option's value. */
 function commandName(argv: readonly string[]): string | undefined {
   for (let i = 0; i < argv.length; i++) {

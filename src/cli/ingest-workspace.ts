@@ -11,6 +11,8 @@ export const usualConcurrency = 4;
 
 interface IngestChoices extends Partial<ReadOptions> {
   readonly concurrency?: number;
+  /** True where faults of other reports are beside the point. */
+  readonly isQuiet?: boolean;
 }
 
 /** Ingests `paths` (absolute) into a workspace and brings its search index in step; faults go to standard error. */
@@ -30,7 +32,9 @@ export async function ingestInto(
     signal,
     rulesHash: pipeline.rulesHash,
     process: (report, overrides) => pipeline.process(report, overrides),
-    onFault: ({ error }) => terminal.note(`casebook: ${sanitize(error.message)}`),
+    onFault: ({ error }) => {
+      if (choices.isQuiet !== true) terminal.note(`casebook: ${sanitize(error.message)}`);
+    },
     onProgress: progress.update,
     onStoreReady: async () => {
       progress.stop();

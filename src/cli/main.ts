@@ -17,8 +17,9 @@ let signal: AbortSignal | undefined;
 async function main(argv: readonly string[]): Promise<void> {
   // A reader that has seen enough (`casebook show ID | head`) closes the pipe: no fault.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit(0);
+    if (error.code === 'EPIPE') process.exit(0);
+    process.stderr.write(`casebook: standard output: ${error.message}\n`);
+    process.exit(1);
   });
   process.exitCode = await run(argv.slice(2), {
     stdin: process.stdin,

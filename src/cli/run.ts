@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { CommanderError } from 'commander';
 import { CasebookError } from '../model/errors.js';
-import { type GlobalOptions, buildProgram } from './build-program.js';
+import { type GlobalOptions, buildProgram, withQueries } from './build-program.js';
 import type { Context, ExitCode, PipelineFactory } from './command.js';
 import { sanitize } from './render/sanitize.js';
 import { createTerminal } from './terminal.js';
@@ -61,7 +61,8 @@ const exitCodeOf = (error: CommanderError): ExitCode => (error.exitCode === 0 ? 
  * Runs one command line (without node and script) and gives the exit code.
  * A user's fault is one line on standard error; anything else is a bug and is thrown.
  */
-export async function run(argv: readonly string[], world: World): Promise<ExitCode> {
+export async function run(words: readonly string[], world: World): Promise<ExitCode> {
+  const argv = withQueries(words);
   const complain = (line: string): void => void world.stderr.write(`casebook: ${sanitize(line)}\n`);
   let code: ExitCode = 0;
   const program = await buildProgram(

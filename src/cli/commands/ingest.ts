@@ -34,6 +34,9 @@ export const command: Command<IngestOptions> = {
     const paths = args.length === 0 ? [layout.corpus] : args.map((path) => resolve(context.cwd, path));
     const summary = await ingestInto(layout, paths, options, context);
     context.terminal.write(options.json ? `${JSON.stringify(summary)}\n` : renderSummary(summary));
+    const { interrupted, ...counts } = summary;
+    if (!interrupted && Object.values(counts).every((count) => count === 0))
+      context.terminal.note(`no report there: put some into ${layout.corpus}`);
     return ingestExitCode(summary);
   },
 };

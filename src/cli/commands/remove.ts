@@ -3,7 +3,7 @@ import { relative, resolve, sep } from 'node:path';
 import { CasebookError } from '../../model/errors.js';
 import { readRecord } from '../../store/records.js';
 import type { Command } from '../command.js';
-import { ingestExitCode, ingestInto } from '../ingest-workspace.js';
+import { ingestInto } from '../ingest-workspace.js';
 
 export const command: Command = {
   arguments: [{ flags: '<id>', summary: 'id of the report' }],
@@ -30,8 +30,8 @@ export const command: Command = {
         2,
       );
     await rm(path, { force: true });
-    const summary = await ingestInto(layout, [layout.corpus], {}, context);
+    const summary = await ingestInto(layout, [layout.corpus], { isQuiet: true }, context);
     context.terminal.write(`removed ${id} (${source.path})\n`);
-    return ingestExitCode(summary);
+    return summary.interrupted ? 130 : 0;
   },
 };
