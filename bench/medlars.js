@@ -23,7 +23,15 @@ const lines = (name) =>
 const zeros = '0'.repeat(64);
 
 function toReport({ id, text }) {
-  const source = { path: id, format: 'text', encoding: 'utf-8', sha256: zeros, rawSha256: zeros, bytes: text.length, pages: null };
+  const source = {
+    path: id,
+    format: 'text',
+    encoding: 'utf-8',
+    sha256: zeros,
+    rawSha256: zeros,
+    bytes: text.length,
+    pages: null,
+  };
   return { id, source, raw: text, pageStarts: [], title: null, metadata: noMetadata, diagnostics: [] };
 }
 

@@ -57,6 +57,10 @@ function runBlock(block, folder) {
 }
 
 const folder = makeWorkspace();
+// What `npm start` does for a reader of the README.
+spawnSync(process.execPath, [join(root, 'bin/casebook.js'), '-C', join(folder, 'sample'), 'ingest'], {
+  stdio: 'ignore',
+});
 const fresh = text.replace(/```console\n(.*?)```/gsu, (_, block) => `\`\`\`console\n${runBlock(block, folder)}\`\`\``);
 rmSync(folder, { recursive: true, force: true });
 

@@ -132,8 +132,8 @@ class IndexUpdate {
 }
 
 /** Writes what queries need of the lexicons beside the index unless it is there. */
-function keepVocabulary(folder: string, { units, tests }: IndexVocabulary): string {
-  const text = JSON.stringify({ units, tests } satisfies IndexVocabulary);
+function keepVocabulary(folder: string, { units, forms }: IndexVocabulary): string {
+  const text = JSON.stringify({ units, forms } satisfies IndexVocabulary);
   const name = vocabularyFile(text);
   if (!existsSync(join(folder, name))) writeDurably(join(folder, name), text);
   return name;

@@ -1,6 +1,6 @@
 import { readTable } from '../lexicons/read-table.js';
 import { loadLexicons } from '../lexicons/load-lexicons.js';
-import type { TestRecord } from '../lexicons/lexicons.js';
+import type { TermRecord } from '../lexicons/lexicons.js';
 import { canonicalUnits } from '../units/canonical.js';
 import { molarMass } from '../units/molar-mass.js';
 import { entityKey } from './entity-key.js';
@@ -14,11 +14,11 @@ function closure(name: string, parents: (name: string) => readonly string[]): st
   return [...seen];
 }
 
-/** Every form of a test that leads to one name only. */
-function testForms(tests: readonly TestRecord[]): Record<string, string> {
+/** Every form that leads to one name only. */
+function formsOf(records: readonly (TermRecord & { readonly brands?: readonly string[] })[]): Record<string, string> {
   const names = new Map<string, Set<string>>();
-  for (const { name, synonyms, abbreviations } of tests)
-    for (const form of [name, ...synonyms, ...abbreviations]) {
+  for (const { name, synonyms, abbreviations, brands = [] } of records)
+    for (const form of [name, ...synonyms, ...abbreviations, ...brands]) {
       const key = entityKey(form);
       names.set(key, (names.get(key) ?? new Set()).add(entityKey(name)));
     }
@@ -44,7 +44,7 @@ export function loadVocabulary(userLexicon = ''): Vocabulary {
   const units = canonicalUnits(readTable('units', ['ucum', 'dimension', 'factor', 'forms', 'example', 'counter']));
   return {
     units,
-    tests: testForms(tests),
+    forms: { drug: formsOf(drugs), test: formsOf(tests), anatomy: formsOf(anatomy) },
     molarMass,
     ancestors: (type, name) => {
       if (type !== 'drug' && type !== 'anatomy') return [];

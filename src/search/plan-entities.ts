@@ -8,6 +8,7 @@ import type { Plan } from './plan.js';
 import type { Snapshot } from './snapshot.js';
 import type { SpanNode } from './spans.js';
 import { type Relation, entityTerm } from './term-names.js';
+import { conceptKey } from './vocabulary.js';
 
 /** How mentions must be stated. */
 export type Polarity = 'affirmed' | 'negated' | 'any';
@@ -77,7 +78,10 @@ export function planEntity(
   const { type, value, polarity, withDescendants } = query;
   const key = entityKey(value.text);
   const isPlain = value.kind === 'word' || value.kind === 'phrase';
-  const members = isPlain ? termsOf(query, key) : [...termsOf(query, key), ...expandedTerms(query, snapshot)];
+  // `drug:Sandostatin` finds octreotide: a name stands for its concept, whatever the reports call it.
+  const concept = conceptKey(snapshot.vocabulary(), type, key);
+  const named = [...new Set([key, concept])].flatMap((name) => termsOf(query, name));
+  const members = isPlain ? named : [...named, ...expandedTerms(query, snapshot)];
   const label = `${type}:${value.kind} ${polarity} ${withDescendants} ${key}`;
   const group: Group = { label, members: [...new Set(members)], field: 'facts' };
   const whole = { plan: leaf(group), spans: { kind: 'group', group } as const, group };

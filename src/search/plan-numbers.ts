@@ -4,7 +4,7 @@ import { entityKey } from './entity-key.js';
 import { type Interval, asStated, dimensionFields, upperLimits } from './numbers.js';
 import type { Snapshot } from './snapshot.js';
 import { numberTerm } from './term-names.js';
-import type { IndexVocabulary } from './vocabulary.js';
+import { type IndexVocabulary, conceptKey } from './vocabulary.js';
 import { toYears } from './years.js';
 
 /** Numbers that a query asks for: the dictionary's term, and which of its intervals it means. */
@@ -45,7 +45,7 @@ function ends(range: RangeNode, toNumber: (end: RangeEnd) => number): readonly [
 function fieldKey(field: string, vocabulary: IndexVocabulary): string {
   const key = entityKey(field);
   if (Object.hasOwn(dimensionFields, key)) return key;
-  return Object.hasOwn(vocabulary.tests, key) ? (vocabulary.tests[key] ?? key) : key;
+  return conceptKey(vocabulary, 'test', key);
 }
 
 /** What a field with a range asks for. */

@@ -33,7 +33,7 @@ function computeFolded(text: string): string {
 }
 
 /** Folds text for matching: case, diacritics, ligatures, dashes, superscript digits. Never for what is shown. */
-export function fold(text: string): string {
+function fold(text: string): string {
   let folded = foldings.get(text);
   if (folded === undefined) {
     folded = computeFolded(text);

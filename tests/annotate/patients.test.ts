@@ -40,30 +40,31 @@ describe('the patients of a report', () => {
   });
 });
 
-describe('administrations', () => {
-  const administrationsOf = (raw: string) => {
-    const report = pipeline.process({
-      id: 'a',
-      source,
-      raw,
-      pageStarts: [],
-      title: null,
-      metadata: noMetadata,
-      diagnostics: [],
-    });
-    const texts = (ids: readonly string[]): string[] =>
-      ids
-        .map((id) => report.annotations.find((annotation) => annotation.id === id))
-        .map((a) => report.text.slice(a?.start, a?.end));
-    return report.administrations.map(({ drug, mentions, doses, routes, durations }) => ({
-      drug,
-      mentions: mentions.length,
-      doses: texts(doses),
-      routes: texts(routes),
-      durations: texts(durations),
-    }));
-  };
+/** What is stated about each drug, as texts. */
+const administrationsOf = (raw: string) => {
+  const report = pipeline.process({
+    id: 'a',
+    source,
+    raw,
+    pageStarts: [],
+    title: null,
+    metadata: noMetadata,
+    diagnostics: [],
+  });
+  const texts = (ids: readonly string[]): string[] =>
+    ids
+      .map((id) => report.annotations.find((annotation) => annotation.id === id))
+      .map((a) => report.text.slice(a?.start, a?.end));
+  return report.administrations.map(({ drug, mentions, doses, routes, durations }) => ({
+    drug,
+    mentions: mentions.length,
+    doses: texts(doses),
+    routes: texts(routes),
+    durations: texts(durations),
+  }));
+};
 
+describe('administrations', () => {
   it('gather all that is stated about one drug, under any of its names', () => {
     expect(administrationsOf('Aspirin 100 mg was given orally. Acetylsalicylic acid was stopped.')).toEqual([
       { drug: 'acetylsalicylic acid', mentions: 2, doses: ['100 mg'], routes: ['orally'], durations: [] },
