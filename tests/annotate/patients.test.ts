@@ -71,6 +71,18 @@ describe('administrations', () => {
     ]);
   });
 
+  it('hold what a verb between does not part', () => {
+    expect(administrationsOf('Rivaroxaban 20 mg was taken orally for 1 month.')).toEqual([
+      { drug: 'rivaroxaban', mentions: 1, doses: ['20 mg'], routes: ['orally'], durations: ['1 month'] },
+    ]);
+  });
+
+  it('leave what an unknown name in a list has to that name', () => {
+    expect(administrationsOf('Aspirin 100 mg and xyzzin 20 mg daily were given.')).toEqual([
+      { drug: 'acetylsalicylic acid', mentions: 1, doses: ['100 mg'], routes: [], durations: [] },
+    ]);
+  });
+
   it('leave out what was not given', () => {
     expect(administrationsOf('No heparin 5,000 IU was given.')).toEqual([]);
   });

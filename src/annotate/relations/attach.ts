@@ -49,14 +49,15 @@ function costBehind(analysis: Analysis, from: number, to: number, between: Betwe
   const { stop, light } = analysis.resources.lexicons.relationWords;
   let cost = 0;
   let amount = false;
+  let listed = false;
   let named = false;
   for (let i = from; i < to; i++) {
     const word = analysis.tokens.folded[i] as string;
     if (stop.has(word)) return Infinity;
     amount ||= between.amounts[i] === 1;
     if (between.transparent[i]) continue;
-    if (separatorCost[word] !== undefined) named = false;
-    else if (analysis.tokens.kinds[i] === tokenKind.word && !light.has(word)) named = amount;
+    if (separatorCost[word] !== undefined) [listed, named] = [amount, false];
+    else if (analysis.tokens.kinds[i] === tokenKind.word && !light.has(word)) named = listed;
     cost += costOf(analysis, i);
   }
   return named ? Infinity : cost;
