@@ -11,5 +11,10 @@ export const wholeNumber =
     return value;
   };
 
+/** What `--json` gives a command. */
+export interface JsonChoice {
+  readonly json?: true;
+}
+
 /** `--json`: for every command that can answer in JSON. */
 export const jsonOption: OptionSpec = { flags: '--json', summary: 'answer in JSON on standard output' };

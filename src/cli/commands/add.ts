@@ -9,6 +9,7 @@ import type { Layout } from '../../store/layout.js';
 import { loadManifest } from '../../store/manifest.js';
 import type { Command, Context } from '../command.js';
 import { ingestExitCode, ingestInto } from '../ingest-workspace.js';
+import { type JsonChoice, jsonOption } from '../options.js';
 import { sanitize } from '../render/sanitize.js';
 import { renderSummary } from '../render/summary.js';
 import { readOptionSpecs, readOptions } from '../settings.js';
@@ -61,21 +62,25 @@ async function copyNew(layout: Layout, paths: readonly string[], options: ReadOp
   return copied;
 }
 
-export const command: Command<Partial<ReadOptions>> = {
+export const command: Command<Partial<ReadOptions> & JsonChoice> = {
   arguments: [{ flags: '<files...>', summary: 'reports to copy into the corpus' }],
-  options: readOptionSpecs,
+  options: [...readOptionSpecs, jsonOption],
   details: 'Copies files into the corpus and ingests them. A text that is there already is not added again.',
   examples: [
     { line: 'casebook add report.pdf', does: 'add one report' },
     { line: 'casebook -C cases add ~/Downloads/*.txt', does: 'add several to another workspace' },
   ],
-  async run(args, given, context) {
+  async run(args, { json, ...given }, context) {
     const layout = await context.openWorkspace();
     const paths = args.map((path) => resolve(context.cwd, path));
     const copied = await copyNew(layout, paths, await readOptions(layout, given), context);
-    if (copied.length === 0) return 0;
+    if (copied.length === 0) {
+      if (json) context.terminal.write(`${JSON.stringify({ added: [] })}\n`);
+      return 0;
+    }
     const summary = await ingestInto(layout, copied, given, context);
-    context.terminal.write(renderSummary(summary));
+    const added = copied.map((path) => relative(layout.root, path));
+    context.terminal.write(json ? `${JSON.stringify({ added, ...summary })}\n` : renderSummary(summary));
     return ingestExitCode(summary);
   },
 };

@@ -17,6 +17,7 @@ import { readOptionSpecs, readOptions, userWords } from '../settings.js';
 interface ExtractOptions extends Partial<ReadOptions> {
   readonly format: string;
   readonly out?: string;
+  readonly json?: true;
   readonly body?: true;
 }
 
@@ -90,6 +91,7 @@ export const command: Command<ExtractOptions> = {
     { flags: '-f, --format <name>', summary: formatHelp, choices: [...formats.keys()], default: 'jsonl' },
     { flags: '-o, --out <path>', summary: 'file or folder to write to, instead of standard output' },
     { flags: '--body', summary: 'with text: leave out captions and tables too' },
+    { flags: '--json', summary: 'the records, a line each: the same as --format jsonl' },
     ...readOptionSpecs,
   ],
   details:
@@ -100,7 +102,8 @@ export const command: Command<ExtractOptions> = {
     { line: 'casebook extract papers --format brat --out ann', does: 'NAME.ann and NAME.txt for each report' },
     { line: 'casebook extract - --format text --body < paste.txt', does: 'mend a pasted text' },
   ],
-  async run(args, { format: name, out, body = false, ...given }, context) {
+  async run(args, { format, json, out, body = false, ...given }, context) {
+    const name = json ? 'jsonl' : format;
     const read = await readOptions(layoutOf(context.directory ?? context.cwd), given);
     const sources = await listInputs(args, read, context);
     const units = identify(sources);

@@ -23,7 +23,7 @@ export const command: Command<IngestOptions> = {
     jsonOption,
   ],
   details:
-    'Reads text, PDF and JSON Lines (also .jsonl.gz). What has not changed is not read again; records of reports that\nare gone from a scanned folder are removed.',
+    'Reads text, PDF, JATS, PubMed and BioC XML, HTML, DOCX, RTF, Markdown, EPUB, JSON Lines, and .gz and .zip of them. What has not changed is not read again; records of reports that are gone from a scanned folder are removed.',
   examples: [
     { line: 'casebook ingest', does: 'bring the records in step with corpus/' },
     { line: 'casebook ingest corpus/new ~/papers', does: 'only these folders' },

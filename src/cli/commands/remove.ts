@@ -4,15 +4,17 @@ import { CasebookError } from '../../model/errors.js';
 import { readRecord } from '../../store/records.js';
 import type { Command } from '../command.js';
 import { ingestInto } from '../ingest-workspace.js';
+import { type JsonChoice, jsonOption } from '../options.js';
 
-export const command: Command = {
+export const command: Command<JsonChoice> = {
+  options: [jsonOption],
   arguments: [{ flags: '<id>', summary: 'id of the report' }],
   details: 'Deletes the report from the corpus, and with it its record and its place in the index.',
   examples: [
     { line: 'casebook remove lu-dotatate-ivc', does: 'take one report out of the workspace' },
     { line: 'casebook -C cases remove case-12', does: 'the same in another workspace' },
   ],
-  async run([id = ''], _options, context) {
+  async run([id = ''], { json }, context) {
     const layout = await context.openWorkspace();
     const { source } = await readRecord(layout, id);
     const path = resolve(layout.root, source.path);
@@ -31,7 +33,8 @@ export const command: Command = {
       );
     await rm(path, { force: true });
     const summary = await ingestInto(layout, [layout.corpus], { isQuiet: true }, context);
-    context.terminal.write(`removed ${id} (${source.path})\n`);
+    const said = json ? JSON.stringify({ removed: id, path: source.path }) : `removed ${id} (${source.path})`;
+    context.terminal.write(`${said}\n`);
     return summary.interrupted ? 130 : 0;
   },
 };

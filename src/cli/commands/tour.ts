@@ -7,6 +7,7 @@ import { queryFields } from '../../search/fields.js';
 import { type Layout, layoutOf } from '../../store/layout.js';
 import type { Command, Context } from '../command.js';
 import { ingestExitCode, ingestInto } from '../ingest-workspace.js';
+import { type JsonChoice, jsonOption } from '../options.js';
 import { renderHits } from '../render/hits.js';
 import { renderSummary } from '../render/summary.js';
 import { openSearch } from '../search-workspace.js';
@@ -28,17 +29,17 @@ async function sampleWorkspace(): Promise<Layout> {
   }
 }
 
-/** Shows the best hits of a query; gives the id of the first. */
-async function answer(layout: Layout, query: string, context: Context): Promise<string | undefined> {
+/** Shows the best hits of a query unless JSON is wanted; gives their ids. */
+async function answer(layout: Layout, query: string, context: Context, json: boolean): Promise<readonly string[]> {
   const { terminal } = context;
-  terminal.write(`\n${terminal.colours.bold(`casebook search '${query}'`)}\n\n`);
+  if (!json) terminal.write(`\n${terminal.colours.bold(`casebook search '${query}'`)}\n\n`);
   const { ast } = parseQuery(query, queryFields);
-  if (ast === null) return undefined;
+  if (ast === null) return [];
   const index = await openSearch(layout, context);
   const result = index.search(ast, { limit: 2 });
   index.close();
-  terminal.write(renderHits(result, terminal.colours));
-  return result.hits[0]?.id;
+  if (!json) terminal.write(renderHits(result, terminal.colours));
+  return result.hits.map(({ id }) => id);
 }
 
 function nextSteps(program: string, id: string): string {
@@ -53,23 +54,27 @@ function nextSteps(program: string, id: string): string {
   return `\nWhat you can do next:\n${lines.join('\n')}\n`;
 }
 
-export const command: Command = {
+export const command: Command<JsonChoice> = {
+  options: [jsonOption],
   details: 'Reads the sample reports that come with casebook and answers two searches in them.',
   examples: [
     { line: 'casebook tour', does: 'see it work' },
     { line: 'npm start', does: 'the same in a clone of the project' },
   ],
-  async run(_args, _options, context) {
+  async run(_args, { json = false }, context) {
     const { terminal } = context;
     const layout = await sampleWorkspace();
-    terminal.write(`${terminal.colours.bold('casebook ingest')}   (the sample reports in ${layout.corpus})\n\n`);
+    if (!json)
+      terminal.write(`${terminal.colours.bold('casebook ingest')}   (the sample reports in ${layout.corpus})\n\n`);
     const summary = await ingestInto(layout, [layout.corpus], {}, context);
-    terminal.write(renderSummary(summary));
+    if (!json) terminal.write(renderSummary(summary));
     if (summary.interrupted) return 130;
-    const found: string[] = [];
-    for (const query of searches) found.push((await answer(layout, query, context)) ?? 'ID');
+    const found: { query: string; ids: readonly string[] }[] = [];
+    for (const query of searches) found.push({ query, ids: await answer(layout, query, context, json) });
+    if (json) terminal.write(`${JSON.stringify({ ...summary, searches: found })}\n`);
     const isHere = relative(context.cwd, layout.root) === '';
-    terminal.write(nextSteps(isHere ? 'casebook' : `casebook -C ${layout.root}`, found[0] ?? 'ID'));
+    const program = isHere ? 'node bin/casebook.js' : `casebook -C ${layout.root}`;
+    if (!json) terminal.write(nextSteps(program, found[0]?.ids[0] ?? 'ID'));
     return ingestExitCode(summary);
   },
 };
