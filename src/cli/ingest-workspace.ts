@@ -1,8 +1,10 @@
 import { ingest, type IngestSummary } from '../store/ingest.js';
 import type { Layout } from '../store/layout.js';
+import { loadManifest } from '../store/manifest.js';
 import type { ReadOptions } from '../read/reader.js';
 import type { Context, ExitCode } from './command.js';
 import { createProgress } from './progress.js';
+import { renderSameTexts } from './render/same-texts.js';
 import { sanitize } from './render/sanitize.js';
 import { readOptions, userWords } from './settings.js';
 
@@ -26,7 +28,7 @@ export async function ingestInto(
   const pipeline = await context.createPipeline(await userWords(layout));
   const read = await readOptions(layout, choices);
   const progress = await createProgress(terminal, 'reports');
-  return await ingest(layout, paths, {
+  const summary = await ingest(layout, paths, {
     ...read,
     concurrency: choices.concurrency ?? usualConcurrency,
     signal,
@@ -42,6 +44,11 @@ export async function ingestInto(
       (await openSearch(layout, context)).close();
     },
   }).finally(progress.stop);
+  if (summary.new + summary.changed > 0 && choices.isQuiet !== true) {
+    const same = renderSameTexts((await loadManifest(layout)).values());
+    if (same !== null) terminal.note(same);
+  }
+  return summary;
 }
 
 /** 130 when the user stopped it, 1 when some reports failed. */
