@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Coverage, coverageOf } from '../../src/annotate/coverage.js';
 import { type Examiner, createExaminer } from '../../src/annotate/create-pipeline.js';
-import { rawReport } from './explain/raw-report.js';
+import { rawReport } from '../raw-report.js';
 
 let examiner: Examiner;
 beforeAll(async () => {

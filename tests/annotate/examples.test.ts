@@ -2,21 +2,11 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { createPipeline } from '../../src/annotate/create-pipeline.js';
 import { annotationTypes } from '../../src/model/annotation.js';
-import { noMetadata, type RawReport } from '../../src/model/report.js';
+import { rawReport } from '../raw-report.js';
 import { parseExamples } from './parse-examples.js';
 
 const folder = new URL('../examples/', import.meta.url);
 const pipeline = await createPipeline();
-
-const report = (raw: string): RawReport => ({
-  id: 'example',
-  source: { path: 'example.txt', format: 'text', encoding: 'utf-8', sha256: '', rawSha256: '', bytes: 0, pages: null },
-  raw,
-  pageStarts: [],
-  title: null,
-  metadata: noMetadata,
-  diagnostics: [],
-});
 
 const files = readdirSync(folder).filter((name) => name.endsWith('.txt'));
 
@@ -29,7 +19,7 @@ describe.each(files)('%s', (name) => {
   const type = name.replace('.txt', '');
   const examples = parseExamples(readFileSync(new URL(name, folder), 'utf8'));
   test.each(examples)('line $line: $text', ({ text, marked }) => {
-    const { annotations, map } = pipeline.process(report(text));
+    const { annotations, map } = pipeline.process(rawReport(text));
     const found = annotations.filter((annotation) => annotation.type === type);
     const texts = found.map((annotation) => {
       const spans = map.toRaw(annotation);

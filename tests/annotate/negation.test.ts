@@ -1,21 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createPipeline } from '../../src/annotate/create-pipeline.js';
-import { noMetadata } from '../../src/model/report.js';
+import { rawReport } from '../raw-report.js';
 
 const pipeline = await createPipeline();
-const source = { path: 'a.txt', format: 'text', encoding: 'utf-8', sha256: '', rawSha256: '', bytes: 0, pages: null };
 
 /** The texts of what is negated in a sentence. */
 function negated(raw: string): string[] {
-  const report = pipeline.process({
-    id: 'a',
-    source,
-    raw,
-    pageStarts: [],
-    title: null,
-    metadata: noMetadata,
-    diagnostics: [],
-  });
+  const report = pipeline.process(rawReport(raw));
   return report.annotations
     .filter((annotation) => annotation.assertion?.negated === true)
     .map((annotation) => report.text.slice(annotation.start, annotation.end));

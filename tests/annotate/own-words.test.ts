@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createExaminer } from '../../src/annotate/create-pipeline.js';
 import { checkWords } from '../../src/annotate/explain/check-words.js';
 import { readUserLexicon } from '../../src/lexicons/user-lexicon.js';
-import { rawReport } from './explain/raw-report.js';
+import { rawReport } from '../raw-report.js';
 
 /** Annotations of a text under a user lexicon, as `type text`. */
 async function found(lexicon: string, text: string): Promise<string[]> {

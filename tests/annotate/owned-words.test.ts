@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createExaminer } from '../../src/annotate/create-pipeline.js';
-import { rawReport } from './explain/raw-report.js';
+import { rawReport } from '../raw-report.js';
 
 const examiner = await createExaminer();
 

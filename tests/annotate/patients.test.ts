@@ -1,15 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createPipeline } from '../../src/annotate/create-pipeline.js';
 import type { Patient } from '../../src/model/annotation.js';
-import { noMetadata } from '../../src/model/report.js';
+import { rawReport } from '../raw-report.js';
 
 const pipeline = await createPipeline();
-const source = { path: 'a.txt', format: 'text', encoding: 'utf-8', sha256: '', rawSha256: '', bytes: 0, pages: null };
 
 const patientsOf = (raw: string): Pick<Patient, 'age' | 'sex'>[] =>
-  pipeline
-    .process({ id: 'a', source, raw, pageStarts: [], title: null, metadata: noMetadata, diagnostics: [] })
-    .patients.map(({ age, sex }) => ({ age, sex }));
+  pipeline.process(rawReport(raw)).patients.map(({ age, sex }) => ({ age, sex }));
 
 describe('the patients of a report', () => {
   it('have the age and sex that are stated together', () => {
@@ -42,15 +39,7 @@ describe('the patients of a report', () => {
 
 /** What is stated about each drug, as texts. */
 const administrationsOf = (raw: string) => {
-  const report = pipeline.process({
-    id: 'a',
-    source,
-    raw,
-    pageStarts: [],
-    title: null,
-    metadata: noMetadata,
-    diagnostics: [],
-  });
+  const report = pipeline.process(rawReport(raw));
   const texts = (ids: readonly string[]): string[] =>
     ids
       .map((id) => report.annotations.find((annotation) => annotation.id === id))

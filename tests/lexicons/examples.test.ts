@@ -5,7 +5,7 @@ import { loadLexicons } from '../../src/lexicons/load-lexicons.js';
 import { readTable } from '../../src/lexicons/read-table.js';
 import type { TermRecord } from '../../src/lexicons/lexicons.js';
 import type { Annotation } from '../../src/model/annotation.js';
-import { rawReport } from '../annotate/explain/raw-report.js';
+import { rawReport } from '../raw-report.js';
 
 const lexicons = loadLexicons();
 const pipeline = await createPipeline();

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type Examiner, createExaminer } from '../../../src/annotate/create-pipeline.js';
 import { type Explanation, explain } from '../../../src/annotate/explain/explain.js';
 import { findLexiconLines } from '../../../src/lexicons/find-lines.js';
-import { rawReport } from './raw-report.js';
+import { rawReport } from '../../raw-report.js';
 
 let examiner: Examiner;
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createPipeline } from '../../../src/annotate/create-pipeline.js';
 import { describeRule, ruleNames } from '../../../src/annotate/explain/rules.js';
 import { annotationTypes } from '../../../src/model/annotation.js';
-import { rawReport } from './raw-report.js';
+import { rawReport } from '../../raw-report.js';
 
 const root = resolve(import.meta.dirname, '../../..');
 const kinds: ReadonlySet<string> = new Set([

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type Examiner, createExaminer } from '../../../src/annotate/create-pipeline.js';
 import { type WhyNot, whyNot } from '../../../src/annotate/explain/why-not.js';
 import { addUserWord } from '../../../src/lexicons/user-lexicon.js';
-import { rawReport } from './raw-report.js';
+import { rawReport } from '../../raw-report.js';
 
 let examiner: Examiner;
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { type RawReport, noMetadata } from '../../../src/model/report.js';
+import { type RawReport, noMetadata } from '../src/model/report.js';
 
 /** A report of plain text as a reader returns it. */
 export const rawReport = (raw: string): RawReport => ({
