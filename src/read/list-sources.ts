@@ -21,6 +21,8 @@ export interface Sources {
   readonly skipped: readonly ReadFault[];
   /** Scanned paths as records name them; `''` stands for the base folder itself. */
   readonly roots: readonly string[];
+  /** Folders that could not be read, as records name them: what is below them is not gone. */
+  readonly unread: readonly string[];
 }
 
 export interface ListOptions extends ReadOptions {
@@ -32,19 +34,20 @@ export interface ListOptions extends ReadOptions {
 
 const posix = (path: string): string => path.split(sep).join('/');
 
-/** A folder that cannot be read ends the whole listing: its reports must not count as gone. */
-function unreadable(folder: string, error: unknown): never {
-  if (!(error instanceof Error) || !('code' in error)) throw error;
-  throw new CasebookError('READ_FAILED', `${folder}: cannot be read (${String(error.code)}); change its permissions`);
-}
+/** Receives a folder that cannot be read, with the reason of the system. */
+type OnUnread = (folder: string, code: string) => void;
 
 /** Files below a folder in the order of their names; folders that are links are not followed. */
-async function* filesBelow(folder: string): AsyncGenerator<string> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => unreadable(folder, error));
+async function* filesBelow(folder: string, onUnread: OnUnread): AsyncGenerator<string> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+    if (!(error instanceof Error) || !('code' in error)) throw error;
+    onUnread(folder, String(error.code));
+    return [];
+  });
   for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, entry.name);
     if (isOutput(entry.name)) continue;
-    if (entry.isDirectory()) yield* filesBelow(path);
+    if (entry.isDirectory()) yield* filesBelow(path, onUnread);
     else if (entry.isFile() || (entry.isSymbolicLink() && (await isFile(path)))) yield path;
   }
 }
@@ -80,18 +83,18 @@ interface Given {
 }
 
 /** A file, a folder, or a pattern where nothing has that very name. */
-async function resolveGiven(given: string): Promise<Given> {
+async function resolveGiven(given: string, onUnread: OnUnread): Promise<Given> {
   const path = resolve(given);
   if (isGlob(given) && (await stat(path).catch(() => null)) === null) {
     const { folder, matches } = expandGlob(path);
     await kindOf(folder, given);
     const found: string[] = [];
-    for await (const file of filesBelow(folder)) if (matches(file)) found.push(file);
+    for await (const file of filesBelow(folder, onUnread)) if (matches(file)) found.push(file);
     if (found.length === 0) throw new CasebookError('READ_MISSING', `${given}: no file has such a name`, 2);
     return { folder, found, isNamed: false, scanned: null };
   }
   const isFolder = (await kindOf(path, given)) === 'folder';
-  const found = isFolder ? filesBelow(path) : [path];
+  const found = isFolder ? filesBelow(path, onUnread) : [path];
   return { folder: isFolder ? path : dirname(path), found, isNamed: !isFolder, scanned: path };
 }
 
@@ -143,18 +146,25 @@ async function addFile(found: Found, file: SourceFile, named: boolean, options: 
 export async function listSources(paths: readonly string[], options: ListOptions): Promise<Sources> {
   const found: Found = { units: [], faults: [], skipped: [] };
   const given: Given[] = [];
-  for (const path of paths) given.push(await resolveGiven(path));
+  const unread: string[] = [];
+  const onUnread: OnUnread = (folder, code) => {
+    const path = posix(relative(options.base, folder));
+    unread.push(path);
+    const reason = `${path === '' ? folder : path}: cannot be read (${code}); change its permissions`;
+    found.faults.push({ path, error: new CasebookError('READ_FAILED', reason) });
+  };
+  for (const path of paths) given.push(await resolveGiven(path, onUnread));
   for (const [file, named] of (await collectFiles(given, options)).values()) {
     if (options.signal?.aborted) break;
     await addFile(found, file, named, options);
   }
   const roots = given.flatMap(({ scanned }) => (scanned === null ? [] : [posix(relative(options.base, scanned))]));
-  return { ...found, roots };
+  return { ...found, roots, unread };
 }
 
 /** The reports in bytes that do not come from a file, such as standard input. */
 export async function listContent(name: string, content: Uint8Array, options: ReadOptions): Promise<Sources> {
   const found: Found = { units: [], faults: [], skipped: [] };
   await addFile(found, { path: name, absolute: name, slug: slug(name), content }, true, options);
-  return { ...found, roots: [] };
+  return { ...found, roots: [], unread: [] };
 }

@@ -46,7 +46,9 @@ function isCurrent(entry: ManifestEntry | undefined, unit: IdentifiedUnit['unit'
 export function planIngest(sources: Sources, state: State): Plan {
   const units = new Map(sources.units.map((unit) => [unitKey(unit.file.path, unit.entry), unit] as const));
   const elsewhere = [...state.manifest].filter(
-    ([key, { path }]) => !units.has(key) && !sources.roots.some((root) => isBelow(path, root)),
+    ([key, { path }]) =>
+      !units.has(key) &&
+      (sources.unread.some((folder) => isBelow(path, folder)) || !sources.roots.some((root) => isBelow(path, root))),
   );
   const ids = assignIds([
     ...[...units].map(([key, unit]) => ({ key, slug: unit.slug })),
