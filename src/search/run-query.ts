@@ -1,5 +1,5 @@
 import type { AnnotationType } from '../model/annotation.js';
-import { type Span, overlaps } from '../model/span.js';
+import { type Span, lastAtOrBefore, overlaps } from '../model/span.js';
 import type { QueryNode } from '../query/ast.js';
 import { countFacet } from './concepts.js';
 import type { SearchDocument } from './document.js';
@@ -14,7 +14,7 @@ import { type Plan, leavesOf } from './plan.js';
 import { rankByMiniSearch } from './rank.js';
 import type { Hit, MatchedEntity, SearchOptions, SearchResult, SortOrder } from './search-index.js';
 import { compareIds, selectFirst } from './select.js';
-import { makeSnippet } from './snippet.js';
+import { makeSnippet, mergeSpans } from './snippet.js';
 import type { Snapshot } from './snapshot.js';
 import type { PlaceSource } from './spans.js';
 import { entityTerm, numberTerm } from './term-names.js';
@@ -30,8 +30,10 @@ const round = (score: number): number => Number(score.toPrecision(significantDig
 /** The concepts whose mentions a query's matches touch, most mentioned first. */
 function matchedEntities({ mentions }: SearchDocument, spans: readonly Span[]): MatchedEntity[] {
   const counts = new Map<string, MatchedEntity>();
+  const merged = mergeSpans(spans);
   for (const mention of mentions) {
-    if (!spans.some((span) => overlaps(span, mention))) continue;
+    const match = merged[lastAtOrBefore(merged, mention.end - 1, (span) => span.start)];
+    if (match === undefined || !overlaps(match, mention)) continue;
     const { type, name } = mention;
     const key = `${type} ${name}`;
     counts.set(key, { type, name, mentions: (counts.get(key)?.mentions ?? 0) + 1 });
