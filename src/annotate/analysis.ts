@@ -47,7 +47,6 @@ export interface AnnotateResources {
   readonly prefixedAdjective: (word: string) => PrefixedAdjective | null;
   /** Anatomical adjectives of one word, lower case. */
   readonly anatomyAdjectives: ReadonlyMap<string, AnatomyRecord>;
-  readonly prefixes: ReadonlySet<string>;
   /** English words, lower case: a word that stands here is not a misspelt drug. */
   readonly words: ReadonlySet<string>;
   /** Value of a phrase of number words outside the table of `matchers/numbers`, null when it is none. */
@@ -108,13 +107,4 @@ export function quantitiesWithin(analysis: Pick<Analysis, 'quantities'>, from: n
 }
 
 /** Index of the token that starts at or last before a text offset. */
-export function tokenAt(tokens: Tokens, offset: number): number {
-  let low = 0;
-  let high = tokens.count;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((tokens.starts[middle] as number) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
+export const tokenAt = ({ starts }: Tokens, offset: number): number => lastAtOrBefore(starts, offset, (start) => start);

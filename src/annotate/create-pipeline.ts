@@ -68,7 +68,6 @@ function loadAnnotateResources(
       record.adjectives.filter((form) => /^[a-z]{4,}$/u.test(form)).map((form) => [form, record] as const),
     ),
   );
-  const prefixes = new Set(lexicons.prefixes);
   return {
     lexicons,
     trie: compileLexicons(lexicons),
@@ -76,8 +75,7 @@ function loadAnnotateResources(
     spellDrug: createDrugSpeller(lexicons.drugs, similarityOf),
     anatomyByName,
     anatomyAdjectives,
-    prefixes,
-    prefixedAdjective: createPrefixSplitter(prefixes, anatomyAdjectives),
+    prefixedAdjective: createPrefixSplitter(lexicons.prefixes, anatomyAdjectives),
     words,
     parseNumberWords: createNumberPhraseParser(),
   };

@@ -1,5 +1,5 @@
 import type { AnnotationType, Candidate } from '../model/annotation.js';
-import { type Span, overlaps } from '../model/span.js';
+import { type Span, lastAtOrBefore, overlaps } from '../model/span.js';
 
 /**
  * Types that claim the number they stand on: one stretch of text is only one of them.
@@ -26,18 +26,12 @@ export interface Selection {
 
 /** The member of a list sorted by start, whose members do not overlap, that overlaps `candidate`; inserts it when there is none. */
 function insertOrBlocker(sorted: Candidate[], candidate: Candidate): Candidate | null {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] as Candidate).start < candidate.start) low = middle + 1;
-    else high = middle;
-  }
-  const before = sorted[low - 1];
-  const after = sorted[low];
+  const at = lastAtOrBefore(sorted, candidate.start - 1, ({ start }) => start) + 1;
+  const before = sorted[at - 1];
+  const after = sorted[at];
   if (before && overlaps(before, candidate)) return before;
   if (after && overlaps(after, candidate)) return after;
-  sorted.splice(low, 0, candidate);
+  sorted.splice(at, 0, candidate);
   return null;
 }
 

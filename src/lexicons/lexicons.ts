@@ -154,7 +154,8 @@ export type Lexicons = { readonly [K in LexiconName]: readonly LexiconRecords[K]
   readonly doseUnits: ReadonlyMap<string, DoseUnitRecord>;
   /** Nouns and adjectives that state a person's sex, lower case. */
   readonly sexWords: ReadonlyMap<string, SexWord>;
-  readonly prefixes: readonly string[];
+  /** Spatial prefixes of anatomical adjectives (`peri`). */
+  readonly prefixes: ReadonlySet<string>;
   /** Meanings of ambiguous anatomical words in order of preference, by word in lower case. */
   readonly homonyms: ReadonlyMap<string, readonly HomonymMeaning[]>;
   /** Nouns that make a state, a measure or a procedure of the anatomical word before them, lower case. */

@@ -210,7 +210,7 @@ export function loadLexicons(userText = ''): Lexicons {
     ligands: rows('radioligands').map(ligand),
     qualifiers: rows('qualifiers').map(qualifier),
     modifiers: rows('anatomy-modifiers').map(modifier),
-    prefixes: rows('anatomy-prefixes').map((row) => row['form'] ?? ''),
+    prefixes: new Set(rows('anatomy-prefixes').map((row) => row['form'] ?? '')),
     homonyms: homonyms(lexicons.anatomy),
     doseUnits: doseUnits(),
     sexWords: new Map(rows('sex-words').map((row) => [row['form'] ?? '', (row['sex'] ?? 'other') as SexWord])),

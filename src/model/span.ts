@@ -25,7 +25,7 @@ export function hull(spans: readonly Span[]): Span {
  * Index of the last item whose `key` is not above `value`, or -1.
  * `items` must be sorted by `key`.
  */
-export function lastAtOrBefore<T>(items: readonly T[], value: number, key: (item: T) => number): number {
+export function lastAtOrBefore<T>(items: ArrayLike<T>, value: number, key: (item: T) => number): number {
   let low = 0;
   let high = items.length;
   while (low < high) {

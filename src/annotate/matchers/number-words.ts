@@ -22,7 +22,7 @@ const units = [
   'eighteen',
   'nineteen',
   'twenty',
-]; // prettier-ignore
+];
 const tens = ['thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'];
 
 const table: ReadonlyMap<string, number> = new Map([

@@ -22,7 +22,7 @@ export function formTokens(form: string): string[] {
   return tokenize(form).folded.filter((token) => token !== '-');
 }
 
-/** Greatest number of tokens between which a blank or a hyphen may be added or left out before a match is given up. */
+/** What stands before a token: nothing, blanks, or a line end. */
 export const gap = { none: 0, blank: 1, line: 2 } as const;
 
 /**

@@ -33,7 +33,7 @@ const siteWords: ReadonlySet<string> = new Set([
   'along',
   'around',
   'through',
-]); // prettier-ignore
+]);
 const complaintWords =
   /^(?:pain|pains|ache|aches|injury|swelling|weakness|numbness|trauma|tenderness|rash|lesions?|edema|oedema)$/u;
 const copula = /^(?:is|are|was|were|became|remained|appeared|felt|looked)$/u;

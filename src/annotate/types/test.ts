@@ -25,7 +25,7 @@ const wordsAfter: ReadonlySet<string> = new Set([
   'negative',
   'stain',
   'staining',
-]); // prettier-ignore
+]);
 
 /** Procedure names by their endings, for tests that no lexicon has yet. */
 const endings: readonly (readonly [pattern: RegExp, kind: TestKind])[] = [

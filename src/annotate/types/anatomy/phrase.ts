@@ -78,7 +78,7 @@ function prefixedAdjectives(
     const word = tokens.folded[i] as string;
     const whole = resources.prefixedAdjective(word);
     if (whole !== null) addMeant(whole.record, word.slice(whole.prefix.length), whole.prefix, i, i);
-    const hyphened = resources.prefixes.has(word) && tokens.folded[i + 1] === '-';
+    const hyphened = resources.lexicons.prefixes.has(word) && tokens.folded[i + 1] === '-';
     if (!hyphened || gaps[i + 1] !== gap.none || gaps[i + 2] !== gap.none) continue;
     const adjective = tokens.folded[i + 2] ?? '';
     const record = resources.anatomyAdjectives.get(adjective);

@@ -26,7 +26,7 @@ const treatmentWords: ReadonlySet<string> = new Set([
   'brachytherapy',
   'prrt',
   'electroconvulsive',
-]); // prettier-ignore
+]);
 
 /** Adjectives that may stand between a number and what it counts (`three induction cycles`). */
 const greatestGap = 1;

@@ -51,7 +51,7 @@ const measuringWords: ReadonlySet<string> = new Set([
   'removed',
   'birth',
   'collection',
-]); // prettier-ignore
+]);
 
 /** What an amount may be given per; per volume or per mass of something else it is a concentration. */
 const givenPer: ReadonlySet<string> = new Set([

@@ -80,7 +80,7 @@ const perUnit: Readonly<Record<string, string>> = {
   weekly: 'wk',
   m: 'mo',
   mo: 'mo',
-}; // prettier-ignore
+};
 
 /** `q8h`, `q 12 h`, `q28d`, `q3 weekly`. */
 function everyAbbreviated(analysis: Analysis, i: number): Candidate<'frequency'> | null {

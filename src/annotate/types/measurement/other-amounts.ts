@@ -16,7 +16,7 @@ export const unmeasured: ReadonlySet<string> = new Set([
   'number',
   'magnetic-flux-density',
   'time',
-]); // prettier-ignore
+]);
 
 const solutions =
   /^(?:saline|sodium|formalin|formaldehyde|dextrose|solution|nacl|ethanol|alcohol|glucose|povidone|cream|ointment|gel|lotion|chlorhexidine|hydrogen|acetic|buffered|neutral|paraformaldehyde|glutaraldehyde|agarose|confidence|ci)$/u;
