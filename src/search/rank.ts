@@ -46,6 +46,9 @@ function stateSizes(index: MiniSearch, groups: ReadonlyMap<string, Loaded>): voi
   }
 }
 
+/** Every document, with a score of nothing. */
+const everything: Query = { queries: [MiniSearch.wildcard], boostDocument: () => 0 };
+
 /** A plan as MiniSearch takes it; who does not fulfil a part of it is left out there by a boost of nothing. */
 function toQuery(plan: Plan, evaluator: Evaluator, allowed: (number: number) => boolean): Query {
   if (plan.kind === 'leaf') {
@@ -60,9 +63,12 @@ function toQuery(plan: Plan, evaluator: Evaluator, allowed: (number: number) => 
   const { hits } = evaluator.evaluate(plan);
   const isAllowed = (number: number): boolean => allowed(number) && hits[number] === 1;
   const scored = plan.kind === 'filter' ? [] : plan.parts.filter((part) => leavesOf(part).length > 0);
-  if (scored.length === 0) return { queries: [MiniSearch.wildcard], boostDocument: () => 0 };
+  if (scored.length === 0) return everything;
+  // Who fulfils an alternative without words (`NOT liver OR lung`) does so with a score of nothing, and must not fall out.
+  const hasFree = plan.kind === 'any' && scored.length < plan.parts.length;
+  const queries = scored.map((part) => toQuery(part, evaluator, isAllowed));
   return {
-    queries: scored.map((part) => toQuery(part, evaluator, isAllowed)),
+    queries: hasFree ? [...queries, everything] : queries,
     combineWith: plan.kind === 'any' ? 'OR' : 'AND',
   };
 }

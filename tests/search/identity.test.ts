@@ -161,6 +161,29 @@ function ask(index: SearchIndex, query: QueryNode, female: boolean): ReturnType<
   return index.search(female ? { kind: 'and', parts: [query, sex] } : query, { ids: true });
 }
 
+const bare = { title: '', journal: null, year: null, format: 'text', ages: [], sexes: ['male'], repairs: 0 } as const;
+const empty = { sections: [], sentences: [], mentions: [], numbers: [], links: [], concepts: [], rawWords: [] };
+const not: QueryNode = { kind: 'not', part: { kind: 'word', text: 'liver' } };
+const withoutWords: QueryNode = { kind: 'and', parts: [not, not] };
+/** An alternative without words, fulfilled by a document that has none of the others. */
+const freeAlternative: [(SearchDocument | string)[][], [QueryNode, boolean][]][] = [
+  [
+    [[{ ...bare, ...empty, id: 'i', text: 'fewer' }], [{ ...bare, ...empty, id: 'a', text: '' }]],
+    [
+      [
+        {
+          kind: 'and',
+          parts: [
+            { kind: 'prefix', text: 'f' },
+            { kind: 'or', parts: [withoutWords, { kind: 'word', text: 'liver' }] },
+          ],
+        },
+        false,
+      ],
+    ],
+  ],
+];
+
 test('hits, scores and order are those of one full MiniSearch, however the documents came and went', {
   timeout: 60_000,
 }, async () => {
@@ -204,6 +227,6 @@ test('hits, scores and order are those of one full MiniSearch, however the docum
         index.close();
       },
     ),
-    { numRuns: 120 },
+    { numRuns: 120, examples: freeAlternative },
   );
 });
