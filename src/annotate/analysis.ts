@@ -1,12 +1,11 @@
 import { lastAtOrBefore } from '../model/span.js';
-import { tokenKind } from '../model/tokens.js';
+import { gap, tokenKind } from '../model/tokens.js';
 import type { SegmentedReport } from '../model/report.js';
 import type { Tokens } from '../model/tokens.js';
 import type { AnatomyRecord, DrugRecord, Lexicons } from '../lexicons/lexicons.js';
 import { type QuantityMatch, matchQuantities } from './matchers/quantities.js';
 import { type LexicalMatches, type LexiconTrie, matchLexicons } from './matchers/lexical.js';
 import { withoutOtherwiseKnown } from './matchers/known-otherwise.js';
-import { gap } from './matchers/token-trie.js';
 import type { UnitTable } from '../units/unit-table.js';
 
 /** What every annotator sees: the tokens and what one pass over them found. */
@@ -53,18 +52,6 @@ export interface AnnotateResources {
   readonly parseNumberWords: (phrase: string) => number | null;
 }
 
-function gapsOf(text: string, tokens: Tokens): Uint8Array {
-  const gaps = new Uint8Array(tokens.count);
-  let at = 0;
-  for (let i = 0; i < tokens.count; i++) {
-    const start = tokens.starts[i] as number;
-    if (start > at) gaps[i] = text.slice(at, start).includes('\n') ? gap.line : gap.blank;
-    at = tokens.ends[i] as number;
-  }
-  if (tokens.count > 0) gaps[0] = gap.line;
-  return gaps;
-}
-
 function sentencesOf(report: SegmentedReport): Int32Array {
   const { tokens, sentences } = report;
   const out = new Int32Array(tokens.count).fill(-1);
@@ -80,7 +67,7 @@ function sentencesOf(report: SegmentedReport): Int32Array {
 /** One pass over the tokens of a report: lexicon matches and quantities. */
 export function analyze(report: SegmentedReport, resources: AnnotateResources): Analysis {
   const { text, tokens } = report;
-  const gaps = gapsOf(text, tokens);
+  const { gaps } = tokens;
   const base = { report, text, tokens, gaps, sentenceOf: sentencesOf(report), resources };
   const quantities = matchQuantities(base);
   const found = matchLexicons(text, tokens, gaps, resources.trie);

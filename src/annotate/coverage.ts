@@ -1,10 +1,9 @@
 import { type Span, hull } from '../model/span.js';
-import { tokenKind } from '../model/tokens.js';
+import { gap, tokenKind } from '../model/tokens.js';
 import { matchUnit } from '../units/match-unit.js';
 import { type Analysis, continuesWord } from './analysis.js';
 import type { Examination } from './annotate.js';
 import { type NumberReason, reasonOfNumber } from './explain/number-reasons.js';
-import { gap } from './matchers/token-trie.js';
 import { stemOf } from './types/drug/from-stems.js';
 import { doseDimensions } from './types/given.js';
 

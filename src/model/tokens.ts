@@ -1,6 +1,9 @@
 /** What a token is made of. Letter runs and digit runs are separate tokens: `177Lu` is two, `0.4` is one. */
 export const tokenKind = { word: 0, number: 1, symbol: 2 } as const;
 
+/** What stands before a token: nothing, blanks, or a line end (also before the first). */
+export const gap = { none: 0, blank: 1, line: 2 } as const;
+
 /** Tokens as parallel arrays (one entry a token, in text order); blanks are not tokens. */
 export interface Tokens {
   readonly count: number;
@@ -8,6 +11,8 @@ export interface Tokens {
   readonly ends: Int32Array;
   /** Values of `tokenKind`. */
   readonly kinds: Uint8Array;
+  /** What stands before each token, values of `gap`. */
+  readonly gaps: Uint8Array;
   /** Folded text: lower case, no diacritics, plain hyphens, µ and μ as one. For matching only, never shown or stored. */
   readonly folded: readonly string[];
 }

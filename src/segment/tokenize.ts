@@ -1,10 +1,11 @@
-import { type Tokens, tokenKind } from '../model/tokens.js';
+import { type Tokens, gap, tokenKind } from '../model/tokens.js';
 
 const blank = 3;
 const digit = 4;
 const letter = 5;
 const symbol = 6;
 const superscript = 7;
+const newline = 10;
 
 function classify(code: number): number {
   const char = String.fromCharCode(code);
@@ -20,7 +21,9 @@ const classes = new Uint8Array(0x10000);
 const classOf = (code: number): number => (classes[code] ||= classify(code));
 
 const superscripts: Readonly<Record<string, string>> = { '¹': '1', '²': '2', '³': '3', '⁰': '0' };
+/** Foldings of words that were met; reports repeat their words. */
 const foldings = new Map<string, string>();
+const mostFoldings = 200_000;
 
 function computeFolded(text: string): string {
   return text
@@ -32,13 +35,17 @@ function computeFolded(text: string): string {
     .toLowerCase();
 }
 
+/** A copy with characters of its own: a slice keeps the whole report that it was cut from in memory. */
+const copyOf = (text: string): string => text.split('').join('');
+
 /** Folds text for matching: case, diacritics, ligatures, dashes, superscript digits. Never for what is shown. */
 function fold(text: string): string {
   let folded = foldings.get(text);
   if (folded === undefined) {
-    folded = computeFolded(text);
-    if (foldings.size > 200_000) foldings.clear();
-    foldings.set(text, folded);
+    const own = copyOf(text);
+    folded = computeFolded(own);
+    if (foldings.size > mostFoldings) foldings.clear();
+    foldings.set(own, folded);
   }
   return folded;
 }
@@ -70,42 +77,67 @@ function runEnd(text: string, i: number, kind: number): number {
   return end;
 }
 
+/** Tokens in the making; typed arrays that grow by doubling. */
+interface Growing {
+  starts: Int32Array;
+  ends: Int32Array;
+  kinds: Uint8Array;
+  gaps: Uint8Array;
+}
+
+const usualLength = 1024;
+const roomFor = (size: number): Growing => ({
+  starts: new Int32Array(size),
+  ends: new Int32Array(size),
+  kinds: new Uint8Array(size),
+  gaps: new Uint8Array(size),
+});
+
+function grown(tokens: Growing): Growing {
+  const out = roomFor(tokens.starts.length * 2);
+  for (const key of ['starts', 'ends', 'kinds', 'gaps'] as const) out[key].set(tokens[key]);
+  return out;
+}
+
+/** Kind of token that a code unit of each class begins. */
+const kindOf: Readonly<Record<number, number>> = {
+  [letter]: tokenKind.word,
+  [digit]: tokenKind.number,
+  [superscript]: tokenKind.number,
+  [symbol]: tokenKind.symbol,
+};
+
 /** Splits text into tokens: letter runs, numbers, runs of super- or subscript digits, and single symbols. */
 export function tokenize(text: string): Tokens {
-  const starts: number[] = [];
-  const ends: number[] = [];
-  const kinds: number[] = [];
+  let out = roomFor(usualLength);
   const folded: string[] = [];
-  let i = 0;
-  while (i < text.length) {
-    const kind = classOf(text.charCodeAt(i));
+  let before: number = gap.line;
+  for (let i = 0; i < text.length; ) {
+    const code = text.charCodeAt(i);
+    const kind = classOf(code);
     if (kind === blank) {
+      before = code === newline ? gap.line : Math.max(before, gap.blank);
       i++;
       continue;
     }
-    let end = i + 1;
-    let token: number = tokenKind.symbol;
-    if (kind === letter) {
-      end = runEnd(text, i, letter);
-      token = tokenKind.word;
-    } else if (kind === digit) {
-      end = numberEnd(text, i);
-      token = tokenKind.number;
-    } else if (kind === superscript) {
-      end = runEnd(text, i, superscript);
-      token = tokenKind.number;
-    }
-    starts.push(i);
-    ends.push(end);
-    kinds.push(token);
+    const end = kind === symbol ? i + 1 : kind === digit ? numberEnd(text, i) : runEnd(text, i, kind);
+    const count = folded.length;
+    if (count === out.starts.length) out = grown(out);
+    out.starts[count] = i;
+    out.ends[count] = end;
+    out.kinds[count] = kindOf[kind] as number;
+    out.gaps[count] = before;
     folded.push(fold(text.slice(i, end)));
+    before = gap.none;
     i = end;
   }
+  const count = folded.length;
   return {
-    count: starts.length,
-    starts: Int32Array.from(starts),
-    ends: Int32Array.from(ends),
-    kinds: Uint8Array.from(kinds),
+    count,
+    starts: out.starts.slice(0, count),
+    ends: out.ends.slice(0, count),
+    kinds: out.kinds.slice(0, count),
+    gaps: out.gaps.slice(0, count),
     folded,
   };
 }

@@ -10,12 +10,8 @@ const phrases: Readonly<Record<string, number>> = { 'two and a half': 2.5, 'sixt
 /** Quantities of a text that is one sentence. */
 function read(text: string): readonly QuantityMatch[] {
   const tokens = tokenize(text);
-  const gaps = Uint8Array.from({ length: tokens.count }, (_, i) => {
-    const between = text.slice(i === 0 ? 0 : tokens.ends[i - 1], tokens.starts[i]);
-    return between === '' ? 0 : between.includes('\n') ? 2 : 1;
-  });
   const resources = { units, parseNumberWords: (phrase: string) => phrases[phrase] ?? null };
-  return matchQuantities({ text, tokens, gaps, sentenceOf: new Int32Array(tokens.count), resources });
+  return matchQuantities({ text, tokens, gaps: tokens.gaps, sentenceOf: new Int32Array(tokens.count), resources });
 }
 
 function short(quantity: Quantity): string {

@@ -1,9 +1,8 @@
-import { tokenKind } from '../../model/tokens.js';
+import { gap, tokenKind } from '../../model/tokens.js';
 import type { SectionKind } from '../../model/report.js';
 import type { Analysis } from '../analysis.js';
 import { citationEnd, continuesName, isDateOrTime, isLabelled, opensName } from '../matchers/number-context.js';
 import type { QuantityMatch } from '../matchers/quantities.js';
-import { gap } from '../matchers/token-trie.js';
 import { isOtherAmount } from '../types/measurement/other-amounts.js';
 import { wordAt } from '../types/token-words.js';
 

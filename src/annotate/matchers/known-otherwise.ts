@@ -1,9 +1,9 @@
 import { type LexiconName, lexiconNames } from '../../lexicons/lexicons.js';
 import type { Tokens } from '../../model/tokens.js';
-import { tokenKind } from '../../model/tokens.js';
+import { gap, tokenKind } from '../../model/tokens.js';
 import type { LexicalMatch, LexicalMatches } from './lexical.js';
 import type { QuantityMatch } from './quantities.js';
-import { formTokens, gap } from './token-trie.js';
+import { formTokens } from './token-trie.js';
 
 interface Read {
   readonly text: string;

@@ -2,8 +2,8 @@ import { type LexiconName, type LexiconRecords, type Lexicons, lexiconNames } fr
 import { type FormKind, type LexiconForm, lexiconForms, recordForms } from '../../lexicons/forms.js';
 import { lexiconOfType } from '../../lexicons/own-words.js';
 import type { Span } from '../../model/span.js';
-import { type Tokens, tokenKind } from '../../model/tokens.js';
-import { TokenTrie, compact, formTokens, gap } from './token-trie.js';
+import { type Tokens, gap, tokenKind } from '../../model/tokens.js';
+import { TokenTrie, compact, formTokens } from './token-trie.js';
 
 /** A form of a lexicon record in the text; `first` and `last` are token indices, both inclusive. */
 export interface LexicalMatch<R> extends Span {

@@ -1,4 +1,5 @@
 import type { Quantity } from '../../model/quantity.js';
+import { gap } from '../../model/tokens.js';
 import type { UnitMatch } from '../../units/match-unit.js';
 import { type NumericText, endOf, sameSentence, startOf, touches, wordAt } from './numeric-text.js';
 import { continuesName, isDateOrTime, isLabelled, listEnd, opensName } from './number-context.js';
@@ -9,7 +10,6 @@ import { isNegative } from './number-sign.js';
 import type { QuantityMatch } from './quantity-match.js';
 import { isFollowedByReference, isReferenceRange, limitBefore } from './reference-range.js';
 import { type Shape, shapeAfter } from './quantity-shapes.js';
-import { gap } from './token-trie.js';
 
 /** What was read at a token: a quantity, or none, and the last token that is used up by it. */
 export interface Reading {

@@ -1,4 +1,4 @@
-import type { Tokens } from '../../model/tokens.js';
+import { type Tokens, gap } from '../../model/tokens.js';
 import { tokenize } from '../../segment/tokenize.js';
 
 /** What a form stands for; `exact` holds the letters as they must be written (abbreviations), null when case is folded. */
@@ -21,9 +21,6 @@ export const compact = (text: string): string => text.replace(/[\s‐‑‒–�
 export function formTokens(form: string): string[] {
   return tokenize(form).folded.filter((token) => token !== '-');
 }
-
-/** What stands before a token: nothing, blanks, or a line end. */
-export const gap = { none: 0, blank: 1, line: 2 } as const;
 
 /**
  * Longest-match dictionary over folded tokens (nested maps: 39–47 Mchar/s with 50,000 phrases, faster than any

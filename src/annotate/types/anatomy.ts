@@ -1,7 +1,7 @@
 import type { Candidate } from '../../model/annotation.js';
+import { gap } from '../../model/tokens.js';
 import type { Analysis } from '../analysis.js';
 import type { Annotator } from '../annotator.js';
-import { gap } from '../matchers/token-trie.js';
 import { addressOf, organOfSegment } from './anatomy/address.js';
 import { type PhrasePart, designatorsAfter, firstToken, lastToken, phraseAt, phraseParts } from './anatomy/phrase.js';
 import { vertebralLevels } from './anatomy/vertebrae.js';

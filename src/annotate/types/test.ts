@@ -1,10 +1,9 @@
 import type { TestRecord } from '../../lexicons/lexicons.js';
 import type { Candidate, TestKind } from '../../model/annotation.js';
-import { tokenKind } from '../../model/tokens.js';
+import { gap, tokenKind } from '../../model/tokens.js';
 import { type Analysis, continuesWord, quantitiesWithin } from '../analysis.js';
 import type { Annotator } from '../annotator.js';
 import type { LexicalMatch } from '../matchers/lexical.js';
-import { gap } from '../matchers/token-trie.js';
 import { hasWordNear, isGiven } from './given.js';
 
 /** Nouns of a test behind its name; they belong to the span (`CT scan`, `glucose level`). */

@@ -1,8 +1,7 @@
 import type { AnatomyRecord, ModifierRecord } from '../../../lexicons/lexicons.js';
-import { tokenKind } from '../../../model/tokens.js';
+import { gap, tokenKind } from '../../../model/tokens.js';
 import type { Analysis, PrefixedAdjective } from '../../analysis.js';
 import type { FormKind } from '../../../lexicons/forms.js';
-import { gap } from '../../matchers/token-trie.js';
 import { wordAt } from '../token-words.js';
 import { meaningOf, positionOf } from './homonyms.js';
 

@@ -1,7 +1,6 @@
 import type { Candidate } from '../../../model/annotation.js';
-import { tokenKind } from '../../../model/tokens.js';
+import { gap, tokenKind } from '../../../model/tokens.js';
 import type { Analysis } from '../../analysis.js';
-import { gap } from '../../matchers/token-trie.js';
 
 /** Region and number of vertebrae by the letter of their level. */
 const regions: Readonly<Record<string, readonly [region: string, count: number]>> = {

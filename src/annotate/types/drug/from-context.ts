@@ -1,8 +1,7 @@
 import type { Candidate } from '../../../model/annotation.js';
-import { tokenKind } from '../../../model/tokens.js';
+import { gap, tokenKind } from '../../../model/tokens.js';
 import type { Analysis } from '../../analysis.js';
 import { tokenAt } from '../../analysis.js';
-import { gap } from '../../matchers/token-trie.js';
 import { drugOf, newDrug } from './value.js';
 
 /** Greatest number of tokens between a drug and a bracket that names its brand (`octreotide acetate microspheres for injection (`). */

@@ -1,8 +1,8 @@
 import type { Candidate } from '../../../model/annotation.js';
+import { gap } from '../../../model/tokens.js';
 import type { DrugRecord } from '../../../lexicons/lexicons.js';
 import type { Analysis } from '../../analysis.js';
 import type { LexicalMatch } from '../../matchers/lexical.js';
-import { gap } from '../../matchers/token-trie.js';
 import { isGiven, isMeasured } from '../given.js';
 import { drugOf } from './value.js';
 

@@ -1,9 +1,8 @@
 import type { DrugRecord, LigandRecord, NuclideRecord } from '../../../lexicons/lexicons.js';
 import type { Candidate } from '../../../model/annotation.js';
-import { tokenKind } from '../../../model/tokens.js';
+import { gap, tokenKind } from '../../../model/tokens.js';
 import type { Analysis } from '../../analysis.js';
 import type { LexicalMatch } from '../../matchers/lexical.js';
-import { gap } from '../../matchers/token-trie.js';
 import { drugOf, newDrug } from './value.js';
 
 /** A radionuclide in the text, tokens inclusive; `sure` when it is one without a ligand too (`177Lu`, not `11 C`). */

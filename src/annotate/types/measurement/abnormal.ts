@@ -1,8 +1,8 @@
 import type { Quantity } from '../../../model/quantity.js';
 import { lastAtOrBefore } from '../../../model/span.js';
+import { gap } from '../../../model/tokens.js';
 import type { Analysis } from '../../analysis.js';
 import type { QuantityMatch } from '../../matchers/quantities.js';
-import { gap } from '../../matchers/token-trie.js';
 import type { TokenRange } from '../../relations/attach.js';
 import { beforeName, glue } from '../../relations/value-words.js';
 import { wordAt } from '../token-words.js';
