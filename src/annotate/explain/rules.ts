@@ -24,7 +24,8 @@ const descriptions: ReadonlyMap<string, string> = new Map(
     'drug/radiopharmaceutical': 'a radionuclide and its ligand, in any order and spelling',
     'drug/trademark': 'a capitalised word with ® or ™ in brackets behind a drug: its brand',
     'drug/local-abbreviation': 'an abbreviation that the report itself introduces in brackets behind a drug',
-    'drug/class-by-noun': 'an adjective of action with a noun such as "agents" or "drugs" ("vasoactive agents")',
+    'drug/class-by-noun':
+      'an adjective of action or a target with a noun such as "agents" ("vasoactive agents", "anti-CMV therapy")',
     'drug/stem': 'a word with an INN stem that is neither in the lexicon nor an English word',
     'drug/misspelling': 'a word nearly like the name of a drug; a less like one only where a drug is to be expected',
     'duration/stated': 'a stated time that is neither a moment ("3 days later") nor an interval nor part of a test',
@@ -45,6 +46,8 @@ const descriptions: ReadonlyMap<string, string> = new Map(
     'sex/introduction': 'a word that states the sex where a person first enters a report that gives no age',
     'test/lexicon': 'a test of the lexicon, with a noun such as "level"; a guarded one only beside a value',
     'test/ending': 'a word with the ending of a procedure ("-oscopy", "-ography") that no lexicon has',
+    'test/susceptibility':
+      'an antimicrobial that was tested against an isolate ("resistant to ciprofloxacin", "MIC of colistin")',
     'relation/nearest-in-sentence': 'the drug of the same sentence that is least far in words',
     'value_of/aligned': 'as many values as tests, in the same order ("sodium and potassium were 131 and 5.2")',
     'value_of/before': 'the test before the value, with nothing between that parts them',

@@ -8,7 +8,7 @@ import { radiopharmaceuticals } from './drug/radiopharmaceutical.js';
 /** Drugs: what the lexicon names, then what grammar, stems, spelling and the report itself make known. */
 export const drug: Annotator<'drug'> = {
   type: 'drug',
-  version: 2,
+  version: 3,
   needs: [],
   candidates(analysis) {
     const named = [...radiopharmaceuticals(analysis), ...drugsFromLexicon(analysis)].toSorted(
@@ -18,7 +18,7 @@ export const drug: Annotator<'drug'> = {
       ...named,
       ...trademarkedDrugs(analysis, named),
       ...locallyAbbreviatedDrugs(analysis, named),
-      ...classesByAgentNoun(analysis),
+      ...classesByAgentNoun(analysis, named),
       ...misspeltDrugs(analysis),
       ...drugsFromStems(analysis),
     ];

@@ -62,17 +62,50 @@ function hasValueBehind(analysis: Analysis, last: number): boolean {
   return /concentration/u.test(next.unit?.dimension ?? '') || analysis.quantities[at + 1]?.role === 'reference';
 }
 
+const joint = /^(?:and|or|,|\/)$/u;
+
+/** True when a name of the lexicon for drugs or tests covers token `i`. */
+function isNamed({ lexical }: Analysis, i: number): boolean {
+  const covers = (matches: readonly TokenRange[]): boolean =>
+    (matches[lastAtOrBefore(matches, i, ({ first }) => first)]?.last ?? -1) >= i;
+  return covers(lexical.tests) || covers(lexical.drugs);
+}
+
+/** The token beyond the list that goes on from token `i` in direction `step`: `levels` of `valproate and ammonia levels`. */
+function beyondList(analysis: Analysis, i: number, step: 1 | -1): number {
+  let at = i;
+  while (joint.test(analysis.tokens.folded[at] ?? '') && isNamed(analysis, at + step)) {
+    at += step;
+    while (isNamed(analysis, at)) at += step;
+  }
+  return at;
+}
+
+/** True when a measuring word ends the list that the tokens begin, as part of a name or behind it (`valproate and ammonia levels`). */
+function isMeasuredBehind(analysis: Analysis, last: number): boolean {
+  const { measured } = analysis.resources.lexicons.giving;
+  const at = beyondList(analysis, last + 1, 1);
+  const isLevel = (i: number): boolean => measured.has(analysis.tokens.folded[i] ?? '');
+  return isLevel(at) || (at > last + 1 && isLevel(at - 1));
+}
+
+/** True when a measuring word stands right before the tokens, or before the list that they stand in, or `of` them. */
+function isMeasuredBefore(analysis: Analysis, first: number): boolean {
+  const { measured } = analysis.resources.lexicons.giving;
+  const at = beyondList(analysis, first - 1, -1);
+  const isOf = analysis.tokens.folded[at] === 'of';
+  return hasWordNear(analysis, isOf ? at - 1 : at, -1, 1, measured);
+}
+
 /**
- * True right beside a measuring word (`lithium levels`, `serum valproate`) or before a concentration, unless that is of
- * something given (`locked with heparin 5000 IU/mL`): what is measured is a level, not a drug.
+ * True beside a measuring word (`lithium levels`, `serum valproate`, `valproate and ammonia levels`) or before a
+ * concentration, unless that is of something given (`locked with heparin 5000 IU/mL`): what is measured is a level, not a drug.
  */
 export function isMeasured(analysis: Analysis, first: number, last: number): boolean {
   const { before, measured } = analysis.resources.lexicons.giving;
-  return (
-    hasWordNear(analysis, last + 1, 1, 1, measured) ||
-    hasWordNear(analysis, first - 1, -1, 1, measured) ||
-    (hasValueBehind(analysis, last) && !hasWordNear(analysis, first - 1, -1, reach.measured, before))
-  );
+  if (hasWordNear(analysis, last + 1, 1, 1, measured) || hasWordNear(analysis, first - 1, -1, 1, measured)) return true;
+  if (hasWordNear(analysis, first - 1, -1, reach.measured, before)) return false;
+  return hasValueBehind(analysis, last) || isMeasuredBehind(analysis, last) || isMeasuredBefore(analysis, first);
 }
 
 /**

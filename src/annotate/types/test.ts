@@ -5,6 +5,7 @@ import { type Analysis, continuesWord, quantitiesWithin } from '../analysis.js';
 import type { Annotator } from '../annotator.js';
 import type { LexicalMatch } from '../matchers/lexical.js';
 import { hasWordNear, isGiven } from './given.js';
+import { susceptibilityTests } from './susceptibility.js';
 
 /** Nouns of a test behind its name; they belong to the span (`CT scan`, `glucose level`). */
 const testNoun =
@@ -131,7 +132,11 @@ function fromEndings(analysis: Analysis): Candidate<'test'>[] {
 /** Tests: analytes, panels, imaging, procedures and scores. */
 export const test: Annotator<'test'> = {
   type: 'test',
-  version: 2,
+  version: 3,
   needs: ['drug'],
-  candidates: (analysis, found) => [...fromLexicon(analysis, found.of('drug')), ...fromEndings(analysis)],
+  candidates: (analysis, found) => [
+    ...fromLexicon(analysis, found.of('drug')),
+    ...fromEndings(analysis),
+    ...susceptibilityTests(analysis),
+  ],
 };

@@ -103,22 +103,42 @@ export function locallyAbbreviatedDrugs(analysis: Analysis, drugs: readonly Cand
   return out;
 }
 
-/** Classes named by an acting adjective and an agent noun: `vasoactive agents`, `antispasmodic drugs`. */
-export function classesByAgentNoun(analysis: Analysis): Candidate<'drug'>[] {
-  const { tokens, gaps } = analysis;
+/** Nouns behind `anti-` and its target that make a class of them (`anti-CMV therapy`); antibodies are tests as well. */
+const treatingNoun =
+  /^(?:(?:agent|drug|medication|medicine|treatment|therap|inhibitor|blocker|antibiotic)(?:s|y|ies)?)$/u;
+
+/** First token of the `anti-CMV`, `anti-IL-17` that ends at token `last` without a blank, -1 when there is none. */
+function targetFrom({ tokens, gaps }: Analysis, last: number): number {
+  let i = last;
+  while (i > last - 6 && i > 0 && gaps[i] === gap.none) i--;
+  return tokens.folded[i] === 'anti' && tokens.folded[i + 1] === '-' && i + 2 <= last ? i : -1;
+}
+
+const classCandidate = (analysis: Analysis, first: number, last: number, name: string): Candidate<'drug'> => ({
+  type: 'drug',
+  start: analysis.tokens.starts[first] as number,
+  end: analysis.tokens.ends[last] as number,
+  value: newDrug({ name: `${name} agent`, kind: 'class', class: `${name} agent` }),
+  rule: 'drug/class-by-noun',
+  madeFrom: ['pattern:acting adjective + agents'],
+});
+
+/** Classes named by what they act on and an agent noun: `vasoactive agents`, `anti-CMV therapy`; what `drugs` name already has its own class. */
+export function classesByAgentNoun(analysis: Analysis, drugs: readonly Candidate<'drug'>[]): Candidate<'drug'>[] {
+  const { tokens, gaps, text } = analysis;
+  const starts = new Set(drugs.map((drug) => drug.start));
   const out: Candidate<'drug'>[] = [];
   for (let i = 1; i < tokens.count; i++) {
-    if (gaps[i] !== gap.blank || !agentNoun.test(tokens.folded[i] as string)) continue;
+    if (gaps[i] !== gap.blank || tokens.kinds[i] !== tokenKind.word) continue;
+    const noun = tokens.folded[i] as string;
     const adjective = tokens.folded[i - 1] as string;
-    if (!actingAdjective.test(adjective)) continue;
-    out.push({
-      type: 'drug',
-      start: tokens.starts[i - 1] as number,
-      end: tokens.ends[i] as number,
-      value: newDrug({ name: `${adjective} agent`, kind: 'class', class: `${adjective} agent` }),
-      rule: 'drug/class-by-noun',
-      madeFrom: ['pattern:acting adjective + agents'],
-    });
+    if (agentNoun.test(noun) && actingAdjective.test(adjective)) {
+      out.push(classCandidate(analysis, i - 1, i, adjective));
+    } else if (treatingNoun.test(noun)) {
+      const first = targetFrom(analysis, i - 1);
+      if (first >= 0 && !starts.has(tokens.starts[first] as number))
+        out.push(classCandidate(analysis, first, i, text.slice(tokens.starts[first], tokens.ends[i - 1])));
+    }
   }
   return out;
 }

@@ -4,6 +4,7 @@ import type { DrugRecord } from '../../../lexicons/lexicons.js';
 import type { Analysis } from '../../analysis.js';
 import type { LexicalMatch } from '../../matchers/lexical.js';
 import { isGiven, isMeasured } from '../given.js';
+import { testedAntimicrobials } from '../susceptibility.js';
 import { drugOf } from './value.js';
 
 /** Salts that are written before the ingredient too (`sodium valproate`). */
@@ -110,10 +111,12 @@ export function drugsFromLexicon(analysis: Analysis): Candidate<'drug'>[] {
   const salts = saltsByEdge(analysis);
   const named = new Map(analysis.lexical.drugs.map((match) => [`${match.first}-${match.last}`, match.record]));
   const isListed = drugLists(analysis);
+  const tested = testedAntimicrobials(analysis);
   const out: Candidate<'drug'>[] = [];
   for (const match of analysis.lexical.drugs) {
     if (match.record.guard === 'given' && !isGiven(analysis, match.first, match.last) && !isListed(match)) continue;
     if (match.record.kind === 'ingredient' && isMeasured(analysis, match.first, match.last)) continue;
+    if (tested.get(match.first)?.last === match.last) continue;
     if (namesScan(analysis, match) || namesGrade(analysis, match)) continue;
     const { first, last, salt } = withAgentNoun(analysis, match, withSalt(analysis, match, salts));
     // `calcium gluconate` is a drug of its own, not calcium with a salt.

@@ -1,0 +1,95 @@
+import type { DrugRecord } from '../../lexicons/lexicons.js';
+import type { Candidate } from '../../model/annotation.js';
+import { tokenKind } from '../../model/tokens.js';
+import type { Analysis } from '../analysis.js';
+import type { LexicalMatch } from '../matchers/lexical.js';
+import { skipSign, wordAt } from './token-words.js';
+
+type DrugMatch = LexicalMatch<DrugRecord>;
+
+/** Classes of what is tested against an isolate. */
+const antimicrobial =
+  /^(?:antibiotic|antifungal|antituberculosis drug|antiviral|antimalarial|antiprotozoal|antiseptic)$/u;
+const result = /^(?:susceptible|sensitive|resistant|susceptibility|sensitivity|resistance|non-?susceptible)$/u;
+const assay = /^(?:etest|e-test|mic|mics|disc|disk|breakpoint)$/u;
+/** Words that a list of tested drugs runs over. */
+const listed =
+  /^(?:to|against|of|for|all|both|most|the|other|multiple|several|also|only|and|or|nor|but|as|such|including|except|tested|antibiotics|antimicrobials|well|like|[,/(:;-])$/u;
+/** Words that tell of an isolate: without them `resistant to amoxicillin` may be said of an illness that was treated. */
+const isolate =
+  /^(?:isolates?|isolated|strains?|organisms?|pathogens?|bacteri(?:a|um)|bacilli|microorganisms?|germs?|cultures?|cultured|grew|grown|antibiogram|susceptibility|testing|tested|tests?|mics?|pcr|mutations?|genes?|coccus|cocci|spp|coli|aureus|mycobacteri(?:a|um)|tuberculosis)$/u;
+/** Tokens that one list may run over. */
+const longestList = 80;
+
+/** True when token `i` begins another clause about the drug before it (`…, and vancomycin was started`). */
+const hasVerb = (analysis: Analysis, i: number): boolean =>
+  /^(?:was|were|is|are|has|had|therapy|treatment)$/u.test(wordAt(analysis, i));
+
+function hasIsolate({ tokens, sentenceOf }: Analysis, at: number): boolean {
+  const sentence = sentenceOf[at];
+  for (let i = at; i >= 0 && sentenceOf[i] === sentence; i--) if (isolate.test(tokens.folded[i] as string)) return true;
+  for (let i = at + 1; i < tokens.count && sentenceOf[i] === sentence; i++)
+    if (isolate.test(tokens.folded[i] as string)) return true;
+  return false;
+}
+
+/** The drugs of the list that begins behind token `i` (`to penicillin, amikacin and meropenem`). */
+function listFrom(analysis: Analysis, i: number, drugAt: ReadonlyMap<number, DrugMatch>): DrugMatch[] {
+  const out: DrugMatch[] = [];
+  for (let at = i; at < Math.min(analysis.tokens.count, i + longestList); at++) {
+    const drug = drugAt.get(at);
+    if (drug !== undefined) {
+      if (out.length > 0 && hasVerb(analysis, drug.last + 1)) return out;
+      out.push(drug);
+      at = drug.last;
+    } else if (!listed.test(wordAt(analysis, at)) && !result.test(wordAt(analysis, at))) return out;
+  }
+  return out;
+}
+
+/** True for `rifampicin-resistant`, `fluconazole Etest`, `MIC of colistin`. */
+function isBesideAssay(analysis: Analysis, { first, last }: DrugMatch): boolean {
+  const next = wordAt(analysis, skipSign(analysis, last + 1, '-'));
+  const of = /^(?:of|for)$/u.test(wordAt(analysis, first - 1)) ? first - 2 : first - 1;
+  const before = wordAt(analysis, of);
+  const isConcentration = before === 'concentration' && wordAt(analysis, of - 1) === 'inhibitory';
+  return result.test(next) || assay.test(next) || assay.test(before) || isConcentration;
+}
+
+/** Antimicrobial ingredients by first token, the longest of each. */
+function antimicrobialsOf(analysis: Analysis): ReadonlyMap<number, DrugMatch> {
+  const out = new Map<number, DrugMatch>();
+  for (const match of analysis.lexical.drugs)
+    if (match.record.kind !== 'generic' && antimicrobial.test(match.record.class ?? '')) out.set(match.first, match);
+  return out;
+}
+
+/**
+ * Antimicrobials that were tested against an isolate and not given: those behind `resistant to` and the like where the
+ * sentence tells of an isolate, and those beside an assay (`rifampicin-resistant`, `MIC of colistin`). By first token.
+ */
+export function testedAntimicrobials(analysis: Analysis): ReadonlyMap<number, DrugMatch> {
+  const out = new Map<number, DrugMatch>();
+  const drugAt = antimicrobialsOf(analysis);
+  if (drugAt.size === 0) return out;
+  const add = (match: DrugMatch): unknown => out.set(match.first, match);
+  for (const match of drugAt.values()) if (isBesideAssay(analysis, match)) add(match);
+  const { tokens } = analysis;
+  for (let i = 0; i < tokens.count; i++) {
+    if (tokens.kinds[i] !== tokenKind.word || !result.test(tokens.folded[i] as string)) continue;
+    if (/^(?:to|against)$/u.test(wordAt(analysis, i + 1)) && hasIsolate(analysis, i))
+      listFrom(analysis, i + 1, drugAt).forEach(add);
+  }
+  return out;
+}
+
+/** The susceptibility of an isolate to a drug, a test of its own (`resistant to [[ciprofloxacin]]`). */
+export const susceptibilityTests = (analysis: Analysis): Candidate<'test'>[] =>
+  [...testedAntimicrobials(analysis).values()].map(({ start, end, record }) => ({
+    type: 'test',
+    start,
+    end,
+    value: { name: `${record.name} susceptibility`, kind: 'analyte', loinc: null },
+    rule: 'test/susceptibility',
+    madeFrom: [`lexicon:drugs/${record.name}`],
+  }));
