@@ -2,11 +2,11 @@ import { lastAtOrBefore } from '../model/span.js';
 import { gap, tokenKind } from '../model/tokens.js';
 import type { SegmentedReport } from '../model/report.js';
 import type { Tokens } from '../model/tokens.js';
-import type { AnatomyRecord, DrugRecord, Lexicons } from '../lexicons/lexicons.js';
-import { type QuantityMatch, matchQuantities } from './matchers/quantities.js';
-import { type LexicalMatches, type LexiconTrie, matchLexicons } from './matchers/lexical.js';
+import { type QuantityMatch, matchQuantities, quantityStart } from './matchers/quantities.js';
+import { type LexicalMatches, formStart, matchLexicons } from './matchers/lexical.js';
 import { withoutOtherwiseKnown } from './matchers/known-otherwise.js';
-import type { UnitTable } from '../units/unit-table.js';
+import type { AnnotateResources } from './resources.js';
+import { type Trigger, findTriggers } from './triggers.js';
 
 /** What every annotator sees: the tokens and what one pass over them found. */
 export interface Analysis {
@@ -17,39 +17,11 @@ export interface Analysis {
   readonly gaps: Uint8Array;
   /** Index of the sentence of each token, -1 outside of sentences. */
   readonly sentenceOf: Int32Array;
+  /** The tokens, in order, at which a trigger fires: a rule looks nowhere else. */
+  readonly where: (trigger: Trigger) => readonly number[];
   readonly lexical: LexicalMatches;
   readonly quantities: readonly QuantityMatch[];
   readonly resources: AnnotateResources;
-}
-
-/** A misspelt word's nearest drug and their Jaro–Winkler similarity. */
-export interface Correction {
-  readonly record: DrugRecord;
-  readonly similarity: number;
-}
-
-/** An anatomical adjective behind a spatial prefix. */
-export interface PrefixedAdjective {
-  readonly record: AnatomyRecord;
-  readonly prefix: string;
-}
-
-/** Readonly data and heavy functions that are loaded once and handed in. */
-export interface AnnotateResources {
-  readonly lexicons: Lexicons;
-  readonly trie: LexiconTrie;
-  readonly units: UnitTable;
-  /** The drug that a misspelt word is nearest to, null when none is alike enough. */
-  readonly spellDrug: (word: string) => Correction | null;
-  readonly anatomyByName: ReadonlyMap<string, AnatomyRecord>;
-  /** Reads a word as a spatial prefix with an anatomical adjective (`perihepatic`), null when it is none. */
-  readonly prefixedAdjective: (word: string) => PrefixedAdjective | null;
-  /** Anatomical adjectives of one word, lower case. */
-  readonly anatomyAdjectives: ReadonlyMap<string, AnatomyRecord>;
-  /** English words, lower case: a word that stands here is not a misspelt drug. */
-  readonly words: ReadonlySet<string>;
-  /** Value of a phrase of number words outside the table of `matchers/numbers`, null when it is none. */
-  readonly parseNumberWords: (phrase: string) => number | null;
 }
 
 function sentencesOf(report: SegmentedReport): Int32Array {
@@ -64,13 +36,13 @@ function sentencesOf(report: SegmentedReport): Int32Array {
   return out;
 }
 
-/** One pass over the tokens of a report: lexicon matches and quantities. */
+/** One pass over the tokens of a report tells where rules begin; lexicon matches and quantities are read from there. */
 export function analyze(report: SegmentedReport, resources: AnnotateResources): Analysis {
   const { text, tokens } = report;
-  const { gaps } = tokens;
-  const base = { report, text, tokens, gaps, sentenceOf: sentencesOf(report), resources };
-  const quantities = matchQuantities(base);
-  const found = matchLexicons(text, tokens, gaps, resources.trie);
+  const where = findTriggers(tokens, resources.triggersOf);
+  const base = { report, text, tokens, gaps: tokens.gaps, sentenceOf: sentencesOf(report), where, resources };
+  const quantities = matchQuantities(base, where(quantityStart));
+  const found = matchLexicons(base, where(formStart), resources.trie);
   return { ...base, lexical: withoutOtherwiseKnown(base, found, quantities), quantities };
 }
 

@@ -1,6 +1,7 @@
 import type { Annotation, AnnotationType, Candidate } from '../model/annotation.js';
 import type { AnnotatedReport, SegmentedReport } from '../model/report.js';
-import { type AnnotateResources, type Analysis, analyze } from './analysis.js';
+import { type Analysis, analyze } from './analysis.js';
+import type { AnnotateResources } from './resources.js';
 import type { Found } from './annotator.js';
 import { assertNegation } from './assertion/assert-negation.js';
 import { deriveAdministrations } from './derive-administrations.js';

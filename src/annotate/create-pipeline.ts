@@ -9,12 +9,13 @@ import { repairRulesVersion } from '../repair/version.js';
 import { parseVocabulary } from '../repair/vocabulary.js';
 import { segment } from '../segment/segment.js';
 import { segmentRulesVersion } from '../segment/version.js';
-import type { AnnotateResources } from './analysis.js';
 import { loadUnits } from '../units/unit-table.js';
 import { type Examination, annotate, examine } from './annotate.js';
-import { compileLexicons } from './matchers/lexical.js';
+import { compileLexicons } from './matchers/lexicon-trie.js';
 import { createNumberPhraseParser } from './matchers/number-phrases.js';
 import { annotators } from './registry.js';
+import type { AnnotateResources } from './resources.js';
+import { createTriggers } from './triggers.js';
 import { createPrefixSplitter } from './types/anatomy/phrase.js';
 import { createDrugSpeller } from './types/drug/from-misspelling.js';
 
@@ -68,7 +69,7 @@ function loadAnnotateResources(
       record.adjectives.filter((form) => /^[a-z]{4,}$/u.test(form)).map((form) => [form, record] as const),
     ),
   );
-  return {
+  const data = {
     lexicons,
     trie: compileLexicons(lexicons),
     units: loadUnits(),
@@ -79,6 +80,7 @@ function loadAnnotateResources(
     words,
     parseNumberWords: createNumberPhraseParser(),
   };
+  return { ...data, triggersOf: createTriggers(data) };
 }
 
 async function loadAll({ lexicon = '', vocabulary = '' }: PipelineOptions) {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { matchQuantities, type QuantityMatch } from '../../src/annotate/matchers/quantities.js';
+import { matchQuantities, quantityStart, type QuantityMatch } from '../../src/annotate/matchers/quantities.js';
+import { type TriggerData, findTriggers } from '../../src/annotate/triggers.js';
 import type { Quantity } from '../../src/model/quantity.js';
 import { tokenize } from '../../src/segment/tokenize.js';
 import { loadUnits } from '../../src/units/unit-table.js';
@@ -11,7 +12,11 @@ const phrases: Readonly<Record<string, number>> = { 'two and a half': 2.5, 'sixt
 function read(text: string): readonly QuantityMatch[] {
   const tokens = tokenize(text);
   const resources = { units, parseNumberWords: (phrase: string) => phrases[phrase] ?? null };
-  return matchQuantities({ text, tokens, gaps: tokens.gaps, sentenceOf: new Int32Array(tokens.count), resources });
+  const starts = findTriggers(tokens, (word) =>
+    quantityStart.fires(word, {} as TriggerData) ? [quantityStart.id] : [],
+  );
+  const read = { text, tokens, gaps: tokens.gaps, sentenceOf: new Int32Array(tokens.count), resources };
+  return matchQuantities(read, starts(quantityStart));
 }
 
 function short(quantity: Quantity): string {

@@ -1,4 +1,4 @@
-import { type Tokens, gap } from '../../model/tokens.js';
+import { type Tokens, gap, tokenKind } from '../../model/tokens.js';
 import { tokenize } from '../../segment/tokenize.js';
 
 /** What a form stands for; `exact` holds the letters as they must be written (abbreviations), null when case is folded. */
@@ -41,21 +41,21 @@ export class TokenTrie<T> {
     (node.entries ??= []).push({ payload, exact });
   }
 
+  /** True when some form begins with this folded token. */
+  begins(token: string): boolean {
+    return this.#root.next.has(token);
+  }
+
   /**
    * Calls `found(payload, last)` for every form that starts at token `first` and ends at a word's end;
    * `last` is the index of its last token. Forms never run over a line end.
    */
-  match(
-    text: string,
-    tokens: Tokens,
-    gaps: Uint8Array,
-    first: number,
-    found: (payload: T, last: number) => void,
-  ): void {
+  match(text: string, tokens: Tokens, first: number, found: (payload: T, last: number) => void): void {
+    const { gaps } = tokens;
     let node = this.#root.next.get(tokens.folded[first] as string);
     let last = first;
     while (node !== undefined) {
-      if (node.entries !== null && endsWord(tokens, gaps, last)) report(text, tokens, node.entries, first, last, found);
+      if (node.entries !== null && endsWord(tokens, last)) report(text, tokens, node.entries, first, last, found);
       let i = last + 1;
       while (i < tokens.count && tokens.folded[i] === '-' && gaps[i] !== gap.line) i++;
       if (i >= tokens.count || gaps[i] === gap.line) return;
@@ -66,13 +66,13 @@ export class TokenTrie<T> {
 }
 
 /** A match must not end inside a word (`C3` in `C3a`); a number run on after a word of four letters or more is a missing blank (`aspirin100 mg`). */
-function endsWord(tokens: Tokens, gaps: Uint8Array, last: number): boolean {
+function endsWord({ count, starts, ends, kinds, gaps }: Tokens, last: number): boolean {
   const next = last + 1;
-  if (next >= tokens.count || gaps[next] !== gap.none) return true;
-  const kind = tokens.kinds[next] as number;
-  if (kind === 2) return true;
-  const length = (tokens.ends[last] as number) - (tokens.starts[last] as number);
-  return kind === 1 && tokens.kinds[last] === 0 && length >= 4;
+  if (next >= count || gaps[next] !== gap.none) return true;
+  const kind = kinds[next] as number;
+  if (kind === tokenKind.symbol) return true;
+  const length = (ends[last] as number) - (starts[last] as number);
+  return kind === tokenKind.number && kinds[last] === tokenKind.word && length >= 4;
 }
 
 function report<T>(

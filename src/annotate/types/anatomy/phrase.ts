@@ -1,6 +1,7 @@
 import type { AnatomyRecord, ModifierRecord } from '../../../lexicons/lexicons.js';
 import { gap, tokenKind } from '../../../model/tokens.js';
-import type { Analysis, PrefixedAdjective } from '../../analysis.js';
+import type { Analysis } from '../../analysis.js';
+import type { PrefixedAdjective } from '../../resources.js';
 import type { FormKind } from '../../../lexicons/forms.js';
 import { wordAt } from '../token-words.js';
 import { meaningOf, positionOf } from './homonyms.js';

@@ -1,7 +1,8 @@
 import type { DrugRecord } from '../../../lexicons/lexicons.js';
 import type { Candidate } from '../../../model/annotation.js';
 import { tokenKind } from '../../../model/tokens.js';
-import { type Analysis, type Correction, continuesWord, quantitiesWithin } from '../../analysis.js';
+import { type Analysis, continuesWord, quantitiesWithin } from '../../analysis.js';
+import type { Correction } from '../../resources.js';
 import { doseDimensions, hasWordNear, tokensOf } from '../given.js';
 import { drugOf } from './value.js';
 

@@ -1,0 +1,35 @@
+import type { AnatomyRecord, DrugRecord, Lexicons } from '../lexicons/lexicons.js';
+import type { UnitTable } from '../units/unit-table.js';
+import type { LexiconTrie } from './matchers/lexicon-trie.js';
+
+/** A misspelt word's nearest drug and their Jaro–Winkler similarity. */
+export interface Correction {
+  readonly record: DrugRecord;
+  readonly similarity: number;
+}
+
+/** An anatomical adjective behind a spatial prefix. */
+export interface PrefixedAdjective {
+  readonly record: AnatomyRecord;
+  readonly prefix: string;
+}
+
+/** Readonly data and heavy functions that are loaded once and handed in. */
+export interface AnnotateResources {
+  readonly lexicons: Lexicons;
+  readonly trie: LexiconTrie;
+  readonly units: UnitTable;
+  /** The drug that a misspelt word is nearest to, null when none is alike enough. */
+  readonly spellDrug: (word: string) => Correction | null;
+  readonly anatomyByName: ReadonlyMap<string, AnatomyRecord>;
+  /** Reads a word as a spatial prefix with an anatomical adjective (`perihepatic`), null when it is none. */
+  readonly prefixedAdjective: (word: string) => PrefixedAdjective | null;
+  /** Anatomical adjectives of one word, lower case. */
+  readonly anatomyAdjectives: ReadonlyMap<string, AnatomyRecord>;
+  /** English words, lower case: a word that stands here is not a misspelt drug. */
+  readonly words: ReadonlySet<string>;
+  /** Value of a phrase of number words outside the table of `matchers/numbers`, null when it is none. */
+  readonly parseNumberWords: (phrase: string) => number | null;
+  /** Ids of the triggers that fire at a folded word (`triggers.ts`). */
+  readonly triggersOf: (word: string) => readonly number[];
+}
