@@ -103,9 +103,9 @@ function nextDenominator(table: UnitTable, text: string, at: number, behindUnit:
   return (sign && denominator(table, text, at + sign[0].length, behindUnit)) ?? inverseFactor(table, text, at);
 }
 
-/** Things that are counted in a volume or a minute: `cells/L`, `elements/mm3`, `incursions/min`. */
+/** Things that are counted in a volume or a minute: `cells/L`, `elements/mm3`, `neutrophils/uL`, `incursions/min`. */
 const countedNoun =
-  /(?:(cells?|elements?|leu[kc]ocytes?|lymphocytes|erythrocytes|platelets)|\p{L}{4,}(?=\s?\/\s?min))\s?(?=\/)/iuy;
+  /(?:(cells?|elements?|\p{L}{2,}cytes?|\p{L}{3,}phils?|platelets?)|\p{L}{4,}(?=\s?\/\s?min))\s?(?=\/)/iuy;
 
 /** The head of a unit: a form of the table, or a noun that is counted per something. */
 function headAt(table: UnitTable, text: string, at: number): { readonly unit: Unit; readonly end: number } | null {

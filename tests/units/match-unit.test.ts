@@ -1,9 +1,15 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
 import { matchUnit } from '../../src/units/match-unit.js';
 import { loadUnits } from '../../src/units/unit-table.js';
 
 const units = loadUnits();
+
+interface Ucum {
+  readonly UcumLhcUtils: { getInstance(): { validateUnitString(code: string): object } };
+}
+const ucum = (createRequire(import.meta.url)('@lhncbc/ucum-lhc') as Ucum).UcumLhcUtils.getInstance();
 
 /** UCUM code of the unit at the start of `text` and what is left behind it. */
 function read(text: string): [string, string] | null {
@@ -33,6 +39,10 @@ describe('units as written', () => {
     ['mg kg-1 day-1', 'mg/kg/d', ''],
     ['breaths per minute', '{breaths}/min', ''],
     ['/100,000 per year', '/(100000.a)', ''],
+    ['neutrophils/uL', '{cells}/uL', ''],
+    ['el/mm 3', '{cells}/mm3', ''],
+    ['dynes•seconds/cm5/m2', 'dyn.s/cm5/m2', ''],
+    ['gm-m/m2/beat', 'g.m/m2', ''],
     ['per 100,000 people', '/100000', ' people'],
     ['cm (', 'cm', ' ('],
   ])('%s', (text, ucum, rest) => {
@@ -69,4 +79,8 @@ describe('the table', () => {
       }
     },
   );
+
+  test.each(rows.map((row) => row.split('\t')[0] as string))('%s is a UCUM code', (ucumCode) => {
+    expect(ucum.validateUnitString(ucumCode)).toMatchObject({ status: 'valid', ucumCode });
+  });
 });

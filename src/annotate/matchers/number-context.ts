@@ -37,9 +37,20 @@ export function isLabelled(text: NumericText, first: number): boolean {
 const isLonePower = (text: NumericText, first: number): boolean =>
   times.has(wordAt(text, first - 1)) && /^10(?:[3-9]|1[0-2])?$/u.test(wordAt(text, first));
 
+/** Formulas of gases and of bicarbonate whose index came down behind a blank (`SpO 2`, `HCO 3`). */
+const openFormula = /^(?:Sp[O0]|SPO|SaO|PaO|PaCO|pCO|PCO|CO|HCO|FiO|FIO|Et?CO|ETCO|ScvO|SvO)$/u;
+const isIndex = (text: NumericText, first: number): boolean =>
+  /^[23]$/u.test(wordAt(text, first)) &&
+  !touches(text, first) &&
+  openFormula.test(text.text.slice(text.tokens.starts[first - 1], text.tokens.ends[first - 1]));
+
+/** The second of two hyphens that part a name from its value (`pCO2--28 mmHg`). */
+const isBehindDash = (text: NumericText, first: number): boolean =>
+  wordAt(text, first - 1) === '-' && wordAt(text, first - 2) === '-' && touches(text, first - 1);
+
 /** Part of a name or a code on its left: `T4`, `IL-6`, `c.35`, `CK5/6`, `t(9`. */
 export function continuesName(text: NumericText, first: number): boolean {
-  if (isLonePower(text, first)) return true;
+  if (isLonePower(text, first) || isIndex(text, first)) return true;
   if (!touches(text, first) || isPairOfValues(text, first - 1)) return false;
   const before = wordAt(text, first - 1);
   const beyond = touches(text, first - 1);
@@ -105,6 +116,7 @@ export function listEnd(text: NumericText, first: number): number {
   for (let i = first + 1; i < text.tokens.count && i - last <= 3; i++) {
     const isJoint = joints.has(wordAt(text, i)) || (/^[.:]$/u.test(wordAt(text, i)) && touches(text, i + 1));
     const isNext = joints.has(wordAt(text, i - 1)) && !isAmount(text, i);
+    if (isBehindDash(text, i)) break;
     if (isDigits(text, i) && (touches(text, i) || isNext)) last = i;
     else if (!isJoint) break;
   }

@@ -103,10 +103,17 @@ export function isPairOfValues(text: NumericText, slash: number): boolean {
   return readPiece(text, slash + 1)?.unit?.dimension.includes('concentration') ?? false;
 }
 
-/** The digits at token `first` by themselves, null where they go on behind a comma without a blank. */
+/** `44 000` in a unit that nobody knows: one number most likely, never its first part. */
+const isFirstOfGroups = (text: NumericText, first: number): boolean =>
+  /^[1-9]\d{0,2}$/u.test(wordAt(text, first)) &&
+  /^\d{3}$/u.test(wordAt(text, first + 1)) &&
+  startOf(text, first + 1) - endOf(text, first) === 1 &&
+  wordAt(text, first + 2) !== '%';
+
+/** The digits at token `first` by themselves, null where they go on behind a comma without a blank or in a further group. */
 export function readPlainPiece(text: NumericText, first: number): Piece | null {
   const goesOn = wordAt(text, first + 1) === ',' && touches(text, first + 1) && touches(text, first + 2);
-  if (!isDigits(text, first) || goesOn || isMultiplied(text, first)) return null;
+  if (!isDigits(text, first) || goesOn || isFirstOfGroups(text, first) || isMultiplied(text, first)) return null;
   const value = Number(wordAt(text, first).replaceAll(',', '').replace('·', '.'));
   return Number.isNaN(value)
     ? null

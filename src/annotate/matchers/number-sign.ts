@@ -17,7 +17,7 @@ const signedUnits: ReadonlySet<string> = new Set([
 ]);
 /** Scales whose values are so often negative that a hyphen right before the number is its sign. */
 const signedByNature: ReadonlySet<string> = new Set(['[diop]', '[HU]', "[hnsf'U]", '{SD}', '{s.d.}']);
-/** Behind these a hyphen parts nothing. */
+/** Behind these, and behind a comma, a hyphen parts nothing. */
 const bindsNumber = /^(?:was|were|is|of|to|from|=)$/u;
 const signedScales =
   /^(?:score|scores|sd|sds|excess|be|deviation|strain|sphere|cylinder|difference|of|was|is|at|to|and|=|:|\(|\[|by)$/u;
@@ -31,7 +31,7 @@ export function isNegative(text: NumericText, number: number, unit: UnitMatch | 
   if (unit !== null && signedByNature.has(unit.ucum) && (!touches(text, number - 1) || /^[=:([<>/,]$/u.test(beyond)))
     return true;
   if (touches(text, number - 1) && !/^[=:([<>]$/u.test(beyond)) return false;
-  if (bindsNumber.test(beyond)) return true;
+  if (bindsNumber.test(beyond) || (beyond === ',' && !touches(text, number - 1))) return true;
   if (/^(?:be|excess)$/u.test(beyond)) return true;
   if (unit !== null && !signedUnits.has(unit.ucum)) return false;
   return signedScales.test(beyond);

@@ -130,9 +130,11 @@ function ratioAfter(text: NumericText, piece: Piece): Shape | 'broken' | null {
   const second = isDigits(text, piece.last + 2) ? pieceAt(text, piece, piece.last + 2) : null;
   if (second === null) return null;
   if (sign === ':' && touches(text, piece.last + 1) !== touches(text, piece.last + 2)) return null;
-  const isDate = [piece, second].some(isYear) || goesOn(text, second) || piece.needsUnit;
-  if (isDate || touches(text, piece.last + 1) !== touches(text, piece.last + 2)) return 'broken';
   const { unit, last } = second;
+  const isDate = [piece, second].some(isYear) || goesOn(text, second) || piece.needsUnit;
+  // `130/ 80mmHg` can only be one pressure.
+  const isEven = touches(text, piece.last + 1) === touches(text, piece.last + 2) || unit?.dimension === 'pressure';
+  if (isDate || !isEven) return 'broken';
   if (unit?.dimension === 'time') return 'broken';
   const kind = unit?.dimension === 'length' ? 'size' : 'ratio';
   return { kind, first: piece.first, last, pieces: [piece, second], unit, uncertainty: null };

@@ -4,7 +4,7 @@ import type { UnitMatch } from '../../units/match-unit.js';
 import { type NumericText, endOf, sameSentence, startOf, touches, wordAt } from './numeric-text.js';
 import { continuesName, isDateOrTime, isLabelled, listEnd, opensName } from './number-context.js';
 import { type Piece, isNuclide, isPairOfValues, readPiece, readPlainPiece } from './number-piece.js';
-import { isDigits, isMultiplied, readNumber } from './numbers.js';
+import { isDigits, readNumber } from './numbers.js';
 import { type NumberPrefix, prefixBefore } from './number-prefix.js';
 import { isNegative } from './number-sign.js';
 import type { QuantityMatch } from './quantity-match.js';
@@ -162,13 +162,13 @@ function shapeAt(text: NumericText, number: number): Shape | 'broken' | null {
   return plain && shapeAfter(text, plain);
 }
 
-/** Last token of a number with a power of ten that no unit bears out. */
-const powerEnd = (text: NumericText, number: number): number => readNumber(text, number)?.last ?? number;
+/** Last token of a number with groups or a power of ten that no unit bears out. */
+const unborneEnd = (text: NumericText, number: number): number => readNumber(text, number)?.last ?? number;
 
 /** Reads the quantity whose number begins at token `number`; tokens before `free` belong to an earlier one. */
 export function readQuantity(text: NumericText, number: number, free: number): Reading {
   const shape = continuesName(text, number) ? 'broken' : shapeAt(text, number);
-  if (shape === null) return { match: null, last: isMultiplied(text, number) ? powerEnd(text, number) : number };
+  if (shape === null) return { match: null, last: unborneEnd(text, number) };
   if (shape === 'broken') return { match: null, last: listEnd(text, number) };
   if (shape.pieces.some(({ value }) => Number.isNaN(value))) return { match: null, last: shape.last };
   const split = Math.max(splitAtPoint(text, shape), splitAtComma(text, shape));
