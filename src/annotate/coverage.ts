@@ -3,7 +3,7 @@ import { gap, tokenKind } from '../model/tokens.js';
 import { matchUnit } from '../units/match-unit.js';
 import { type Analysis, continuesWord } from './analysis.js';
 import type { Examination } from './annotate.js';
-import { type NumberReason, reasonOfNumber } from './explain/number-reasons.js';
+import { type NumberReason, numberReasoner } from './explain/number-reasons.js';
 import { stemOf } from './types/drug/from-stems.js';
 import { doseDimensions } from './types/given.js';
 
@@ -59,13 +59,13 @@ function oddWordBehind({ text, tokens, gaps, resources }: Analysis, i: number): 
     : null;
 }
 
-function uncoveredNumber(examination: Examination, i: number): UncoveredNumber {
+function uncoveredNumber(examination: Examination, i: number, reason: NumberReason): UncoveredNumber {
   const { analysis } = examination;
   const span = tokenSpan(analysis, i);
   return {
     ...rawSpan(examination, span),
     text: analysis.text.slice(span.start, span.end),
-    reason: reasonOfNumber(analysis, i),
+    reason,
     unit: unitBehind(analysis, span),
     next: oddWordBehind(analysis, i),
   };
@@ -120,12 +120,13 @@ function drugLikeWords(examination: Examination, isCovered: (span: Span) => bool
 export function coverageOf(examination: Examination): Coverage {
   const { analysis } = examination;
   const isCovered = coverOf(examination);
+  const reasonOf = numberReasoner(analysis);
   const uncovered: UncoveredNumber[] = [];
   let annotated = 0;
   for (let i = 0; i < analysis.tokens.count; i++) {
     if (analysis.tokens.kinds[i] !== tokenKind.number) continue;
     if (isCovered(tokenSpan(analysis, i))) annotated++;
-    else uncovered.push(uncoveredNumber(examination, i));
+    else uncovered.push(uncoveredNumber(examination, i, reasonOf(i)));
   }
   uncovered.push(...furnitureNumbers(examination));
   return {

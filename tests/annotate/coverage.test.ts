@@ -35,6 +35,18 @@ describe('coverage of numbers', () => {
     ['Surgery was done 3 days later.', ['3 moment']],
     ['It began at the age of 18.', ['18 moment']],
     ['There were 4 ulcers.', ['4 count']],
+    ['He had 12 enlarged cervical lymph nodes.', ['12 count']],
+    ['Of the nodes 3 of the 12 were black.', ['3 other-amount', '12 other-amount']],
+    ['Cough was common (6/7).', ['6 other-amount', '7 other-amount']],
+    ['The mean number of wires was 2.1 ± 0.7.', ['2.1 other-amount', '0.7 other-amount']],
+    ['ALT was 84 U/L (10-35).', ['10 reference-range', '35 reference-range']],
+    ['The wound was closed with nylon 5-0.', ['5 device', '0 device']],
+    ['A 25-gauge needle was used at 1.5 T.', ['25 device', '1.5 device']],
+    ['The karyotype was 46, XY with t(8;21).', ['46 name', '8 name', '21 name']],
+    ['Uptake of (18)F was seen.', ['18 name']],
+    ['The variant was c.1427 + 1 G > A.', ['1427 name', '1 name']],
+    ['There were 1) thrombi and 2) a graft.', ['1 list', '2 list']],
+    ['Warfarin was given with a target INR of 2.5.', ['2.5 goal']],
     ['1. Rest was advised.\n2. He went home.\n', ['1 list', '2 list']],
   ])('%s', (raw, expected) => {
     expect(reasons(raw)).toEqual(expected);

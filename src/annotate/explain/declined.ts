@@ -6,7 +6,7 @@ import type { Examination } from '../annotate.js';
 import type { LexicalMatch } from '../matchers/lexical.js';
 import { isGiven, isMeasured } from '../types/given.js';
 import { wordAt } from '../types/token-words.js';
-import { numberReasons, reasonOfNumber } from './number-reasons.js';
+import { numberReasoner, numberReasons } from './number-reasons.js';
 import type { Place } from './places.js';
 
 /** Something that nearly made an annotation, and what stood in its way. */
@@ -90,12 +90,13 @@ export function declinedWords({ analysis, report, dropped }: Examination, place:
 /** Numbers of a place that no annotation covers, with the reason. */
 export function declinedNumbers({ analysis, report }: Examination, place: Place): NearMiss[] {
   const { tokens, quantities, text } = analysis;
+  const reasonOf = numberReasoner(analysis);
   const out: NearMiss[] = [];
   for (let i = place.first; i <= place.last; i++) {
     const span = { start: tokens.starts[i] as number, end: tokens.ends[i] as number };
     if (tokens.kinds[i] !== tokenKind.number || report.annotations.some((one) => overlaps(one, span))) continue;
     const quantity = quantities.find(({ first, last }) => first <= i && i <= last);
-    const reason = reasonOfNumber(analysis, i);
+    const reason = reasonOf(i);
     const read =
       quantity === undefined
         ? 'it was not read as a quantity'

@@ -1,10 +1,14 @@
+import { lastAtOrBefore } from '../../model/span.js';
 import { gap, tokenKind } from '../../model/tokens.js';
 import type { SectionKind } from '../../model/report.js';
 import type { Analysis } from '../analysis.js';
 import { citationEnd, continuesName, isDateOrTime, isLabelled, opensName } from '../matchers/number-context.js';
 import type { QuantityMatch } from '../matchers/quantities.js';
-import { isOtherAmount } from '../types/measurement/other-amounts.js';
+import { isOtherAmount, unmeasured } from '../types/measurement/other-amounts.js';
+import { referenceOf } from '../types/measurement/reference.js';
 import { wordAt } from '../types/token-words.js';
+import { isCount, isGoal, isOfGroup, isShare } from './number-counts.js';
+import { isMutation, isSuture, isSymbol } from './number-symbols.js';
 
 /** Why a number is no part of an annotation, each with what it means. */
 export const numberReasons = {
@@ -20,7 +24,9 @@ export const numberReasons = {
   label: 'a label: the number of a day, grade, stage, case …',
   name: 'part of a name, a code or an ordinal',
   'reference-range': 'the range that the text gives as normal',
+  goal: 'a value that was aimed at, not found',
   moment: 'a time that says when, not how long',
+  device: 'the size of a device or the setting of an apparatus',
   'other-amount': 'an amount that is no finding: a share of a group, a statistic, a dosage without a drug',
   count: 'a count of things',
   unexplained: 'nothing explains it',
@@ -29,6 +35,8 @@ export type NumberReason = keyof typeof numberReasons;
 
 const joints: ReadonlySet<string> = new Set([',', '-', 'and', '&', 'to', 'or', 'through']);
 const figureWord = /^(?:figures?|figs?|tables?|panels?|videos?|images?|supplement|supplementary|appendix)$/u;
+/** Most tokens of an aside in brackets. */
+const longestAside = 40;
 /** How far the number of a label or the bracket of a citation may stand back in a list of numbers. */
 const listReach = 12;
 
@@ -68,11 +76,23 @@ function isFigure(analysis: Analysis, head: number): boolean {
   return figureWord.test(before);
 }
 
-/** `1.` and `1)` at the head of a line, `(1)` anywhere. */
+/** True when a bracket is open before token `i`. */
+function isInBrackets(analysis: Analysis, i: number): boolean {
+  for (let at = i - 1; at >= 0 && i - at <= longestAside; at--) {
+    if (wordAt(analysis, at) === '(') return true;
+    if (wordAt(analysis, at) === ')') return false;
+  }
+  return false;
+}
+
+/** `1.` at the head of a line, `(1)` and `1)` anywhere. */
 function isListNumber(analysis: Analysis, i: number): boolean {
   const next = wordAt(analysis, i + 1);
   if (!/^\d{1,2}$/u.test(wordAt(analysis, i)) || (next !== '.' && next !== ')')) return false;
-  return analysis.gaps[i] === gap.line || (next === ')' && wordAt(analysis, i - 1) === '(');
+  if (analysis.gaps[i] === gap.line) return true;
+  return (
+    next === ')' && (wordAt(analysis, i - 1) === '(' || (analysis.gaps[i] === gap.blank && !isInBrackets(analysis, i)))
+  );
 }
 
 function sectionOf({ report, tokens }: Analysis, i: number) {
@@ -88,15 +108,8 @@ function isSectionNumber(analysis: Analysis, i: number): boolean {
   return /^\s*\d/u.test(heading) && offset < heading.length && /^[\s\d.]*$/u.test(heading.slice(0, offset));
 }
 
-/** `3 lesions`, `12 nodes`: digits before a noun in the plural, behind one adjective at most. */
-function isCount(analysis: Analysis, i: number): boolean {
-  if (!/^\d{1,4}$/u.test(wordAt(analysis, i))) return false;
-  return [i + 1, i + 2].some((at, k) => {
-    const isFree = analysis.gaps[i + 1] === gap.blank && (k === 0 || analysis.gaps[i + 2] === gap.blank);
-    return isFree && /^[a-z]{3,}[^sui]s$/u.test(wordAt(analysis, at));
-  });
-}
-
+/** Quantity kinds of instruments and apparatus. */
+const ofDevice: ReadonlySet<string> = new Set(['size', 'magnetic-flux-density']);
 /** `in 1724`: an early year, which the reader of numbers takes for an amount. */
 const isYear = (analysis: Analysis, i: number): boolean =>
   /^1[5-8]\d\d$/u.test(wordAt(analysis, i)) && /^(?:in|since|until|by|of)$/u.test(wordAt(analysis, i - 1));
@@ -105,15 +118,26 @@ const isYear = (analysis: Analysis, i: number): boolean =>
 const isAgeThen = (analysis: Analysis, i: number): boolean =>
   wordAt(analysis, wordAt(analysis, i - 1) === 'of' ? i - 2 : i - 1) === 'age';
 
+/** Of a number that was read as a quantity with a unit. */
+function ofAmount({ unit }: QuantityMatch): NumberReason {
+  const dimension = unit?.dimension ?? '';
+  if (ofDevice.has(dimension)) return 'device';
+  return unmeasured.has(dimension) ? 'other-amount' : 'unexplained';
+}
+
 function ofQuantity(analysis: Analysis, match: QuantityMatch, i: number): NumberReason {
-  if (match.role === 'reference') return 'reference-range';
   if (match.unit?.dimension === 'time') return 'moment';
+  if (isMutation(analysis, i) || isSymbol(analysis, i)) return 'name';
   if (isOtherAmount(analysis, match)) return 'other-amount';
-  if (match.unit !== null) return 'unexplained';
+  if (isGoal(analysis, match)) return 'goal';
+  if (isOfGroup(analysis, match)) return 'other-amount';
+  if (match.unit !== null) return ofAmount(match);
   if (isSectionNumber(analysis, i)) return 'section';
   if (isListNumber(analysis, i)) return 'list';
   if (isYear(analysis, i)) return 'date';
   if (isAgeThen(analysis, i)) return 'moment';
+  if (isSuture(analysis, i)) return 'device';
+  if (isShare(analysis, i)) return 'other-amount';
   return isCount(analysis, i) ? 'count' : 'unexplained';
 }
 
@@ -123,22 +147,35 @@ const ofSection: Partial<Record<SectionKind, NumberReason>> = {
   table: 'table',
 };
 
-/** Why the number at token `i`, which no annotation covers, is none: the first reason that holds. */
-export function reasonOfNumber(analysis: Analysis, i: number): NumberReason {
-  const bySection = ofSection[sectionOf(analysis, i)?.kind ?? 'body'];
-  if (bySection !== undefined) return bySection;
-  const match = analysis.quantities.find(({ first, last }) => first <= i && i <= last);
-  if (match !== undefined) return ofQuantity(analysis, match, i);
+/** Of a number that was not read as a quantity. */
+function ofDigits(analysis: Analysis, i: number): NumberReason {
   const run = runAt(analysis, i);
   const head = listHead(analysis, i);
   const value = Number(wordAt(analysis, i));
   if (address.test(run)) return 'identifier';
+  if (isSymbol(analysis, i) || isMutation(analysis, i)) return 'name';
   if (isCitation(analysis, i)) return 'citation';
   if (isFigure(analysis, head)) return 'figure';
   if (isSectionNumber(analysis, i)) return 'section';
   if (isListNumber(analysis, i)) return 'list';
   if (calendarDate.test(run) || isDateOrTime(analysis, i, i, value)) return 'date';
   if (isLabelled(analysis, head)) return 'label';
+  if (isSuture(analysis, i)) return 'device';
   if (continuesName(analysis, i) || opensName(analysis, i)) return 'name';
+  if (isShare(analysis, i)) return 'other-amount';
   return isCount(analysis, i) ? 'count' : 'unexplained';
+}
+
+/** Says of the number at a token, which no annotation covers, why it is none: the first reason that holds. */
+export function numberReasoner(analysis: Analysis): (i: number) => NumberReason {
+  const { quantities } = analysis;
+  const { used } = referenceOf(analysis);
+  return (i) => {
+    const bySection = ofSection[sectionOf(analysis, i)?.kind ?? 'body'];
+    if (bySection !== undefined) return bySection;
+    const at = lastAtOrBefore(quantities, i, ({ first }) => first);
+    const match = quantities[at];
+    if (match === undefined || match.last < i) return ofDigits(analysis, i);
+    return match.role === 'reference' || used.has(at) ? 'reference-range' : ofQuantity(analysis, match, i);
+  };
 }
