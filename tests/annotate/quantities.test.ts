@@ -15,8 +15,8 @@ function read(text: string): readonly QuantityMatch[] {
   const starts = findTriggers(tokens, (word) =>
     quantityStart.fires(word, {} as TriggerData) ? [quantityStart.id] : [],
   );
-  const read = { text, tokens, gaps: tokens.gaps, sentenceOf: new Int32Array(tokens.count), resources };
-  return matchQuantities(read, starts(quantityStart));
+  const numeric = { text, tokens, gaps: tokens.gaps, sentenceOf: new Int32Array(tokens.count), resources };
+  return matchQuantities(numeric, starts(quantityStart));
 }
 
 function short(quantity: Quantity): string {

@@ -3,12 +3,15 @@ import type { Tokens } from '../../model/tokens.js';
 import { gap, tokenKind } from '../../model/tokens.js';
 import type { LexicalMatch, LexicalMatches } from './lexical.js';
 import type { QuantityMatch } from './quantities.js';
+import type { Trigger } from '../triggers.js';
+import { bracketedShortForms } from './short-forms.js';
 import { formTokens } from './token-trie.js';
 
 interface Read {
   readonly text: string;
   readonly tokens: Tokens;
   readonly gaps: Uint8Array;
+  readonly where: (trigger: Trigger) => readonly number[];
 }
 
 /** Tokens, inclusive. */
@@ -43,10 +46,9 @@ function longFormOf({ tokens }: Read, bracket: number, short: string): number {
 function spelledOut(read: Read): ReadonlyMap<string, Extent> {
   const { text, tokens } = read;
   const out = new Map<string, Extent>();
-  for (let i = 2; i + 1 < tokens.count; i++) {
-    if (tokens.folded[i - 1] !== '(' || tokens.folded[i + 1] !== ')' || tokens.kinds[i] !== tokenKind.word) continue;
+  for (const i of bracketedShortForms(read)) {
     const short = text.slice(tokens.starts[i], tokens.ends[i]);
-    const first = /^\p{Lu}{2,6}$/u.test(short) ? longFormOf(read, i - 1, short) : -1;
+    const first = longFormOf(read, i - 1, short);
     if (first >= 0) out.set(short, { first, last: i - 2 });
   }
   return out;

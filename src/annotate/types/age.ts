@@ -5,6 +5,7 @@ import type { Annotator } from '../annotator.js';
 import { exactQuantity, rangeQuantity } from '../matchers/exact-quantity.js';
 import type { QuantityMatch } from '../matchers/quantities.js';
 import { isAgeOfPerson } from './age/beside-person.js';
+import { trigger } from '../triggers.js';
 import { skipSign, wordAt } from './token-words.js';
 
 const decades = ['twenties', 'thirties', 'forties', 'fifties', 'sixties', 'seventies', 'eighties', 'nineties'];
@@ -115,9 +116,12 @@ function afterAge(analysis: Analysis): Candidate<'age'>[] {
   return out;
 }
 
+const yearLetters = trigger((word) => word === 'y' || word === 'yo');
+
 /** `45yo`, `45 y/o`, `45-y-o`, `45 y.o.`. */
 function abbreviated(analysis: Analysis): Candidate<'age'>[] {
   const out: Candidate<'age'>[] = [];
+  if (analysis.where(yearLetters).length === 0) return out;
   const pattern = /\b(\d{1,3})[\s-]?(?:y\/o|yo|y\.o\.|y-o)(?![\p{L}\d])/giu;
   for (const found of analysis.text.matchAll(pattern)) {
     const start = found.index;
@@ -143,11 +147,13 @@ function decadeAt(analysis: Analysis, i: number): { low: number; last: number } 
   return digits && wordAt(analysis, last) === 's' ? { low: Number(wordAt(analysis, i)), last } : null;
 }
 
+const possessive = trigger((word) => /^(?:his|her|their|the)$/u.test(word));
+
 /** `in her sixties`, `in his early 70s`: somewhere in the decade. */
 function decade(analysis: Analysis): Candidate<'age'>[] {
   const out: Candidate<'age'>[] = [];
-  for (let i = 1; i < analysis.tokens.count; i++) {
-    if (!/^(?:his|her|their|the)$/u.test(wordAt(analysis, i)) || wordAt(analysis, i - 1) !== 'in') continue;
+  for (const i of analysis.where(possessive)) {
+    if (wordAt(analysis, i - 1) !== 'in') continue;
     const part = /^(?:early|mid|late)$/u.test(wordAt(analysis, i + 1)) ? i + 1 : -1;
     const found = decadeAt(analysis, skipSign(analysis, (part < 0 ? i : part) + 1, '-'));
     if (found === null || (wordAt(analysis, i) === 'the' && part < 0)) continue;

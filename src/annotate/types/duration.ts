@@ -5,6 +5,7 @@ import type { Annotator } from '../annotator.js';
 import { exactQuantity } from '../matchers/exact-quantity.js';
 import type { QuantityMatch } from '../matchers/quantities.js';
 import { isAgeOfPerson } from './age/beside-person.js';
+import { trigger } from '../triggers.js';
 import { skipSign, wordAt } from './token-words.js';
 
 /** Behind a time these make it a moment: `3 days later`, `two years ago`, `6 weeks after surgery`. */
@@ -15,9 +16,10 @@ const momentBefore = /^(?:after|at|every|within|each|q|until|till|per|by|in|befo
 /** Before a time these say that it lasted. */
 const lasting =
   /^(?:for|over|during|lasting|lasted|last|past|previous|preceding|persisting|persisted|further|first|x|×|throughout|additional|another|total)$/u;
+const lastingWord = trigger((word) => lasting.test(word));
 /** Nouns of a stretch of time: `after a six-month course`. */
 const spans = /^(?:history|course|period|duration)$/u;
-const single = /^(?:a|an|one)$/u;
+const article = /^an?$/u;
 
 const isTime = (match: QuantityMatch): match is QuantityMatch & { quantity: Quantity } =>
   match.unit?.dimension === 'time' && match.quantity !== null && match.role === 'value';
@@ -110,9 +112,9 @@ const halfBehind = (analysis: Analysis, i: number): number =>
 function withArticle(analysis: Analysis): Candidate<'duration'>[] {
   const { tokens, text, resources } = analysis;
   const out: Candidate<'duration'>[] = [];
-  for (let i = 1; i + 1 < tokens.count; i++) {
-    if (!single.test(wordAt(analysis, i)) || wordAt(analysis, i) === 'one' || !lasting.test(wordAt(analysis, i - 1)))
-      continue;
+  for (const before of analysis.where(lastingWord)) {
+    const i = before + 1;
+    if (i + 1 >= tokens.count || !article.test(wordAt(analysis, i))) continue;
     const [start, at] = [tokens.starts[i] as number, tokens.starts[i + 1] as number];
     const unit = resources.units.trie.match(text, at, ({ dimension }) => dimension === 'time');
     if (unit === null || unit.end !== tokens.ends[i + 1] || unit.end - at < 3 || unit.unit.ucum === 's') continue;

@@ -2,6 +2,9 @@ import type { Candidate } from '../../model/annotation.js';
 import type { Analysis } from '../analysis.js';
 import type { Annotator } from '../annotator.js';
 import { tokenRange } from '../relations/attach.js';
+import { trigger } from '../triggers.js';
+
+const sexWord = trigger((word, { lexicons }) => lexicons.sexWords.has(word));
 
 /** Tokens between an age and the sex that goes with it (`77 year old, previously healthy male`). */
 const reachOfAge = 8;
@@ -54,13 +57,7 @@ export const sex: Annotator<'sex'> = {
       if (i >= 0) out.push(candidate(analysis, i, 'sex/beside-age'));
     }
     if (out.length > 0) return out;
-    for (let i = 0; i < analysis.tokens.count; i++) {
-      if (
-        analysis.resources.lexicons.sexWords.has(analysis.tokens.folded[i] as string) &&
-        introducesPerson(analysis, i)
-      )
-        return [candidate(analysis, i, 'sex/introduction')];
-    }
-    return out;
+    const i = analysis.where(sexWord).find((token) => introducesPerson(analysis, token));
+    return i === undefined ? [] : [candidate(analysis, i, 'sex/introduction')];
   },
 };

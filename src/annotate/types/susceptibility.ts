@@ -3,6 +3,7 @@ import type { Candidate } from '../../model/annotation.js';
 import { tokenKind } from '../../model/tokens.js';
 import type { Analysis } from '../analysis.js';
 import type { LexicalMatch } from '../matchers/lexical.js';
+import { trigger } from '../triggers.js';
 import { skipSign, wordAt } from './token-words.js';
 
 type DrugMatch = LexicalMatch<DrugRecord>;
@@ -12,6 +13,7 @@ const antimicrobial =
   /^(?:antibiotic|antifungal|antituberculosis drug|antiviral|antimalarial|antiprotozoal|antiseptic)$/u;
 const result = /^(?:susceptible|sensitive|resistant|susceptibility|sensitivity|resistance|non-?susceptible)$/u;
 const assay = /^(?:etest|e-test|mic|mics|disc|disk|breakpoint)$/u;
+const resultWord = trigger((word) => result.test(word));
 /** Words that a list of tested drugs runs over. */
 const listed =
   /^(?:to|against|of|for|all|both|most|the|other|multiple|several|also|only|and|or|nor|but|as|such|including|except|tested|antibiotics|antimicrobials|well|like|[,/(:;-])$/u;
@@ -74,9 +76,8 @@ export function testedAntimicrobials(analysis: Analysis): ReadonlyMap<number, Dr
   if (drugAt.size === 0) return out;
   const add = (match: DrugMatch): unknown => out.set(match.first, match);
   for (const match of drugAt.values()) if (isBesideAssay(analysis, match)) add(match);
-  const { tokens } = analysis;
-  for (let i = 0; i < tokens.count; i++) {
-    if (tokens.kinds[i] !== tokenKind.word || !result.test(tokens.folded[i] as string)) continue;
+  for (const i of analysis.where(resultWord)) {
+    if (analysis.tokens.kinds[i] !== tokenKind.word) continue;
     if (/^(?:to|against)$/u.test(wordAt(analysis, i + 1)) && hasIsolate(analysis, i))
       listFrom(analysis, i + 1, drugAt).forEach(add);
   }

@@ -4,6 +4,7 @@ import { gap, tokenKind } from '../../model/tokens.js';
 import { type Analysis, continuesWord, quantitiesWithin } from '../analysis.js';
 import type { Annotator } from '../annotator.js';
 import type { LexicalMatch } from '../matchers/lexical.js';
+import { trigger } from '../triggers.js';
 import { hasWordNear, isGiven } from './given.js';
 import { susceptibilityTests } from './susceptibility.js';
 
@@ -37,6 +38,10 @@ const endings: readonly (readonly [pattern: RegExp, kind: TestKind])[] = [
 /** Endings that other words share. */
 const noTest =
   /^(?:demography|photography|geography|program|programs|kilogram|kilograms|microgram|micrograms|milligram|milligrams|nanogram|telegram|diagram|diagrams|histogram|biography|bibliography|geometry|symmetry|asymmetry|optometry|microscopy)$/u;
+
+const endingOf = (word: string) =>
+  word.length > 7 && !noTest.test(word) ? endings.find(([pattern]) => pattern.test(word)) : undefined;
+const endsAsTest = trigger((word) => endingOf(word) !== undefined);
 
 /** True when a number or a Roman numeral of a scale stands right behind (`ASA III`, `ASA class 2`). */
 function isGraded({ text, tokens }: Analysis, { last, record }: LexicalMatch<TestRecord>): boolean {
@@ -112,11 +117,10 @@ function fromLexicon(analysis: Analysis, drugs: readonly Candidate<'drug'>[]): C
 function fromEndings(analysis: Analysis): Candidate<'test'>[] {
   const { tokens } = analysis;
   const out: Candidate<'test'>[] = [];
-  for (let i = 0; i < tokens.count; i++) {
-    if (tokens.kinds[i] !== tokenKind.word || continuesWord(analysis, i)) continue;
+  for (const i of analysis.where(endsAsTest)) {
     const word = tokens.folded[i] as string;
-    const ending = word.length > 7 && !noTest.test(word) ? endings.find(([pattern]) => pattern.test(word)) : undefined;
-    if (ending === undefined) continue;
+    const ending = endingOf(word);
+    if (tokens.kinds[i] !== tokenKind.word || continuesWord(analysis, i) || ending === undefined) continue;
     out.push({
       type: 'test',
       start: tokens.starts[i] as number,

@@ -3,6 +3,7 @@ import { gap, tokenKind } from '../../../model/tokens.js';
 import type { Analysis } from '../../analysis.js';
 import type { PrefixedAdjective } from '../../resources.js';
 import type { FormKind } from '../../../lexicons/forms.js';
+import { trigger } from '../../triggers.js';
 import { wordAt } from '../token-words.js';
 import { meaningOf, positionOf } from './homonyms.js';
 
@@ -59,6 +60,11 @@ export function phraseParts(analysis: Analysis): ReadonlyMap<number, PhrasePart>
   return out;
 }
 
+/** Spatial prefixes, and words that begin with one. */
+const prefixed = trigger(
+  (word, { lexicons, prefixedAdjective }) => lexicons.prefixes.has(word) || prefixedAdjective(word) !== null,
+);
+
 /** `perihepatic` and `peri-hepatic`: a spatial prefix on an adjective that the lexicon knows. */
 function prefixedAdjectives(
   analysis: Analysis,
@@ -73,7 +79,7 @@ function prefixedAdjectives(
     if (meaning(first, adjective) !== null)
       out.push({ is: 'prefixed', kind: 'adjective', record, prefix, first, last });
   };
-  for (let i = 0; i < tokens.count; i++) {
+  for (const i of analysis.where(prefixed)) {
     if (tokens.kinds[i] !== tokenKind.word || known.has(i) || routes.has(i)) continue;
     const word = tokens.folded[i] as string;
     const whole = resources.prefixedAdjective(word);

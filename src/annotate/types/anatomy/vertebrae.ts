@@ -1,6 +1,7 @@
 import type { Candidate } from '../../../model/annotation.js';
 import { gap, tokenKind } from '../../../model/tokens.js';
 import type { Analysis } from '../../analysis.js';
+import { trigger } from '../../triggers.js';
 
 /** Region and number of vertebrae by the letter of their level. */
 const regions: Readonly<Record<string, readonly [region: string, count: number]>> = {
@@ -10,6 +11,7 @@ const regions: Readonly<Record<string, readonly [region: string, count: number]>
   L: ['lumbar vertebra', 5],
   S: ['sacral vertebra', 5],
 };
+const regionLetter = trigger((word) => word.toUpperCase() in regions);
 const spinal =
   /^(?:vertebrae?|vertebral|level|levels|disc|discs|disk|spine|body|bodies|root|roots|nerve|dermatome|radiculopathy|fracture|laminectomy)$/u;
 
@@ -50,9 +52,9 @@ function rangeEnd(analysis: Analysis, level: Level): number {
 export function vertebralLevels(analysis: Analysis): Candidate<'anatomy'>[] {
   const { tokens, text } = analysis;
   const out: Candidate<'anatomy'>[] = [];
-  for (let i = 0; i + 1 < tokens.count; i++) {
-    if (tokens.kinds[i] !== tokenKind.word || (tokens.ends[i] as number) - (tokens.starts[i] as number) !== 1) continue;
-    const level = levelAt(analysis, i);
+  let next = 0;
+  for (const i of analysis.where(regionLetter)) {
+    const level = i < next ? null : levelAt(analysis, i);
     if (level === null) continue;
     const last = rangeEnd(analysis, level);
     const beside = [i - 1, i - 2, last + 1, last + 2].some((k) => spinal.test(tokens.folded[k] ?? ''));
@@ -74,7 +76,7 @@ export function vertebralLevels(analysis: Analysis): Candidate<'anatomy'>[] {
       rule: 'anatomy/vertebral-level',
       madeFrom: ['pattern:region letter + number'],
     });
-    i = last;
+    next = last + 1;
   }
   return out;
 }

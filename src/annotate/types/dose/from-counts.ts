@@ -7,6 +7,7 @@ import { exactQuantity } from '../../matchers/exact-quantity.js';
 import { readNumberWords } from '../../matchers/number-words.js';
 import type { TokenRange } from '../../relations/attach.js';
 import type { drugFinder } from '../../relations/attributes.js';
+import { trigger } from '../../triggers.js';
 import { hasWordNear } from '../given.js';
 
 /** Words of treatments that are given in cycles and courses without a drug's name. */
@@ -66,11 +67,13 @@ function isTreated(analysis: Analysis, record: DoseUnitRecord, range: TokenRange
   );
 }
 
+const doseUnit = trigger((word, { lexicons }) => lexicons.doseUnits.has(word));
+
 /** Counts of tablets, cycles, courses: doses with an annotation unit (`{cycle}`) where a drug or a treatment is meant. */
 export function dosesFromCounts(analysis: Analysis, findDrug: ReturnType<typeof drugFinder>): Candidate<'dose'>[] {
   const { tokens, sentenceOf, resources } = analysis;
   const out: Candidate<'dose'>[] = [];
-  for (let last = 1; last < tokens.count; last++) {
+  for (const last of analysis.where(doseUnit)) {
     const record = resources.lexicons.doseUnits.get(tokens.folded[last] as string);
     const count = record === undefined ? null : countBefore(analysis, last);
     if (record === undefined || count === null || sentenceOf[count.first] !== sentenceOf[last]) continue;

@@ -1,6 +1,7 @@
 import type { Candidate } from '../../../model/annotation.js';
 import type { Analysis } from '../../analysis.js';
 import type { drugFinder } from '../../relations/attributes.js';
+import { trigger } from '../../triggers.js';
 
 const levels: ReadonlySet<string> = new Set([
   'high',
@@ -15,13 +16,13 @@ const levels: ReadonlySet<string> = new Set([
   'tapering',
   'tapered',
 ]);
+const levelWord = trigger((word) => levels.has(word));
 const single: ReadonlySet<string> = new Set(['tapered', 'tapering']);
 
 /** The last token of a dose in words that begins at token `i`, or -1: `high-dose`, `low doses`, `tapered`. */
 function endOfWords(analysis: Analysis, i: number): number {
   const { tokens } = analysis;
   const word = tokens.folded[i] as string;
-  if (!levels.has(word)) return -1;
   const next = tokens.folded[i + 1] === '-' ? i + 2 : i + 1;
   if (/^(?:dose|doses|dosage)$/u.test(tokens.folded[next] ?? '')) return next;
   return single.has(word) ? i : -1;
@@ -31,7 +32,7 @@ function endOfWords(analysis: Analysis, i: number): number {
 export function dosesFromWords(analysis: Analysis, findDrug: ReturnType<typeof drugFinder>): Candidate<'dose'>[] {
   const { tokens } = analysis;
   const out: Candidate<'dose'>[] = [];
-  for (let first = 0; first < tokens.count; first++) {
+  for (const first of analysis.where(levelWord)) {
     const last = endOfWords(analysis, first);
     if (last < 0 || findDrug('dose', { first, last }) < 0) continue;
     out.push({

@@ -2,13 +2,15 @@ import type { Candidate } from '../../../model/annotation.js';
 import { gap, tokenKind } from '../../../model/tokens.js';
 import type { Analysis } from '../../analysis.js';
 import { tokenAt } from '../../analysis.js';
+import { bracketedShortForms } from '../../matchers/short-forms.js';
+import { trigger } from '../../triggers.js';
 import { drugOf, newDrug } from './value.js';
 
 /** Greatest number of tokens between a drug and a bracket that names its brand (`octreotide acetate microspheres for injection (`). */
 const bracketReach = 4;
 
 /** `®` and `™`, folded. */
-const trademarks: ReadonlySet<string> = new Set(['®', 'tm']);
+const trademark = trigger((word) => word === '®' || word === 'tm');
 /** What is left of `®` where its bytes were read in the wrong encoding. */
 const wrongBytes = /Â$/u;
 const agentNoun = /^(?:agent|drug|medication|medicine)s?$/u;
@@ -37,9 +39,8 @@ export function trademarkedDrugs(analysis: Analysis, drugs: readonly Candidate<'
   const { tokens, text, resources } = analysis;
   const out: Candidate<'drug'>[] = [];
   const starts = new Set(drugs.map((drug) => drug.start));
-  for (let i = 1; i < tokens.count; i++) {
+  for (const i of analysis.where(trademark)) {
     if (tokens.kinds[i] !== tokenKind.symbol || tokens.kinds[i - 1] !== tokenKind.word) continue;
-    if (!trademarks.has(tokens.folded[i] as string)) continue;
     const start = tokens.starts[i - 1] as number;
     const brand = text.slice(start, tokens.ends[i - 1]).replace(wrongBytes, '');
     const end = start + brand.length;
@@ -76,12 +77,9 @@ function abbreviates(short: string, long: string): boolean {
 export function locallyAbbreviatedDrugs(analysis: Analysis, drugs: readonly Candidate<'drug'>[]): Candidate<'drug'>[] {
   const { tokens, text } = analysis;
   const defined = new Map<string, Candidate<'drug'>>();
-  for (let i = 1; i + 1 < tokens.count; i++) {
-    if (tokens.folded[i - 1] !== '(' || tokens.folded[i + 1] !== ')' || tokens.kinds[i] !== tokenKind.word) continue;
+  for (const i of drugs.length > 0 ? bracketedShortForms(analysis) : []) {
     const short = text.slice(tokens.starts[i], tokens.ends[i]);
-    const drug = /^\p{Lu}{2,6}$/u.test(short)
-      ? drugs.findLast((known) => known.end <= (tokens.starts[i - 1] as number))
-      : undefined;
+    const drug = drugs.findLast((known) => known.end <= (tokens.starts[i - 1] as number));
     if (drug === undefined || tokenAt(tokens, drug.end - 1) !== i - 2) continue;
     if (abbreviates(short, text.slice(drug.start, drug.end))) defined.set(short, drug);
   }
@@ -107,6 +105,8 @@ export function locallyAbbreviatedDrugs(analysis: Analysis, drugs: readonly Cand
 const treatingNoun =
   /^(?:(?:agent|drug|medication|medicine|treatment|therap|inhibitor|blocker|antibiotic)(?:s|y|ies)?)$/u;
 
+const classNoun = trigger((word) => agentNoun.test(word) || treatingNoun.test(word));
+
 /** First token of the `anti-CMV`, `anti-IL-17` that ends at token `last` without a blank, -1 when there is none. */
 function targetFrom({ tokens, gaps }: Analysis, last: number): number {
   let i = last;
@@ -128,7 +128,7 @@ export function classesByAgentNoun(analysis: Analysis, drugs: readonly Candidate
   const { tokens, gaps, text } = analysis;
   const starts = new Set(drugs.map((drug) => drug.start));
   const out: Candidate<'drug'>[] = [];
-  for (let i = 1; i < tokens.count; i++) {
+  for (const i of analysis.where(classNoun)) {
     if (gaps[i] !== gap.blank || tokens.kinds[i] !== tokenKind.word) continue;
     const noun = tokens.folded[i] as string;
     const adjective = tokens.folded[i - 1] as string;

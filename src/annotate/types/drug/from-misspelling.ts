@@ -4,6 +4,7 @@ import { tokenKind } from '../../../model/tokens.js';
 import { type Analysis, continuesWord, quantitiesWithin } from '../../analysis.js';
 import type { Correction } from '../../resources.js';
 import { doseDimensions, hasWordNear, tokensOf } from '../given.js';
+import { trigger } from '../../triggers.js';
 import { drugOf } from './value.js';
 
 /** Least Jaro–Winkler similarity, and least length: below them, ordinary medical words begin to be read as drugs. */
@@ -94,16 +95,17 @@ function isExpected(analysis: Analysis, token: number): boolean {
   return dosed || hasWordNear(analysis, token - 1, -1, 4, before) || hasWordNear(analysis, token + 1, 1, 3, after);
 }
 
+const unknownWord = trigger((word, { words }) => word.length >= shortestMisspelt && !words.has(word));
+
 /** Misspelt ingredient names (`ciplatin`), read as the nearest name; the value says what was written. */
 export function misspeltDrugs(analysis: Analysis): Candidate<'drug'>[] {
   const { tokens, text, resources } = analysis;
-  const known = tokensOf(analysis, [...analysis.lexical.drugs, ...analysis.lexical.tests, ...analysis.lexical.anatomy]);
+  const { drugs, tests, anatomy } = analysis.lexical;
+  const known = tokensOf(analysis, [...drugs, ...tests, ...anatomy]);
   const out: Candidate<'drug'>[] = [];
-  for (let i = 0; i < tokens.count; i++) {
-    if (tokens.kinds[i] !== tokenKind.word) continue;
+  for (const i of analysis.where(unknownWord)) {
+    if (tokens.kinds[i] !== tokenKind.word || known[i] === 1 || continuesWord(analysis, i)) continue;
     const word = tokens.folded[i] as string;
-    if (word.length < shortestMisspelt || resources.words.has(word) || known[i] === 1 || continuesWord(analysis, i))
-      continue;
     const likely = resources.spellDrug(word);
     if (likely === null) continue;
     const sure = likely.similarity >= sureSimilarity && word.length >= sureLength;

@@ -3,6 +3,7 @@ import type { Candidate } from '../../../model/annotation.js';
 import { tokenKind } from '../../../model/tokens.js';
 import type { Analysis } from '../../analysis.js';
 import { continuesWord } from '../../analysis.js';
+import { trigger } from '../../triggers.js';
 import { newDrug } from './value.js';
 
 /** Shorter words are as often something else (`mab` alone, `tinib`). */
@@ -26,14 +27,19 @@ export function stemOf(stems: readonly StemRecord[], word: string): StemRecord |
   return stem;
 }
 
+/** Words with the stem of a drug that are no English words. */
+const stemmed = trigger(
+  (word, { words, lexicons }) =>
+    word.length >= shortestStemmed && !words.has(word) && stemOf(lexicons.stems, word) !== null,
+);
+
 /** INN and USAN stems name drugs that no lexicon has yet (WHO, The use of stems in the selection of INN, 2018). */
 export function drugsFromStems(analysis: Analysis): Candidate<'drug'>[] {
   const { tokens, resources } = analysis;
   const out: Candidate<'drug'>[] = [];
-  for (let i = 0; i < tokens.count; i++) {
-    if (tokens.kinds[i] !== tokenKind.word) continue;
+  for (const i of analysis.where(stemmed)) {
+    if (tokens.kinds[i] !== tokenKind.word || continuesWord(analysis, i)) continue;
     const word = tokens.folded[i] as string;
-    if (word.length < shortestStemmed || resources.words.has(word) || continuesWord(analysis, i)) continue;
     const stem = stemOf(resources.lexicons.stems, word);
     if (stem === null) continue;
     out.push({

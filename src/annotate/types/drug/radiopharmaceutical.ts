@@ -3,6 +3,7 @@ import type { Candidate } from '../../../model/annotation.js';
 import { gap, tokenKind } from '../../../model/tokens.js';
 import type { Analysis } from '../../analysis.js';
 import type { LexicalMatch } from '../../matchers/lexical.js';
+import { trigger } from '../../triggers.js';
 import { drugOf, newDrug } from './value.js';
 
 /** A radionuclide in the text, tokens inclusive; `sure` when it is one without a ligand too (`177Lu`, not `11 C`). */
@@ -37,6 +38,16 @@ function symbolOf(
   const metastable = word.startsWith('m') ? nuclides.get(word.slice(1)) : undefined;
   return metastable === undefined ? null : { record: metastable, metastable: true };
 }
+
+const hasMass = ({ masses }: NuclideRecord, digits: string): boolean =>
+  masses.includes(digits) || masses.includes(`${digits}m`);
+
+/** Mass numbers, symbols and elements of nuclides. */
+const nuclideStart = trigger(
+  (word, { lexicons: { nuclides } }) =>
+    symbolOf(word, nuclides) !== null ||
+    (/^\d{1,3}$/u.test(word) && [...nuclides.values()].some((record) => hasMass(record, word))),
+);
 
 function massOf(
   record: NuclideRecord,
@@ -155,8 +166,8 @@ export function radiopharmaceuticals(analysis: Analysis): Candidate<'drug'>[] {
   const ligands = ligandsByStart(analysis);
   const findRecord = recordFinder(analysis.resources.lexicons.drugs);
   const out: Candidate<'drug'>[] = [];
-  for (let i = 0; i + 1 < tokens.count; i++) {
-    if (tokens.kinds[i] === tokenKind.symbol) continue;
+  for (const i of analysis.where(nuclideStart)) {
+    if (i + 1 >= tokens.count || tokens.kinds[i] === tokenKind.symbol) continue;
     const nuclide = nuclideAt(analysis, i, nuclides);
     if (nuclide === null) continue;
     const ligand = ligands.get(afterJoint(analysis, nuclide));

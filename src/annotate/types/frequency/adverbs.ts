@@ -1,6 +1,7 @@
 import type { Candidate } from '../../../model/annotation.js';
 import type { Analysis } from '../../analysis.js';
 import { exactQuantity } from '../../matchers/exact-quantity.js';
+import { trigger } from '../../triggers.js';
 import { skipSign, wordAt } from '../token-words.js';
 import { countEndingAt, frequencyOf, textOf, timeUnitAt } from './parts.js';
 
@@ -25,6 +26,10 @@ const multipliers: ReadonlyMap<string, number> = new Map([
 const noEvent =
   /^(?:life|living|activity|activities|routine|routines|practice|work|basis|function|functions|functioning|dose|doses|dosage|intake|requirement|requirements|alcohol|news|tasks?)$/u;
 
+/** Words behind the number of `three times`, `3 ×`. */
+const countNouns: ReadonlySet<string> = new Set(['times', 'x', '×', 'time']);
+const timesWord = trigger((word) => adverbs.has(word) || multipliers.has(word) || countNouns.has(word));
+
 interface Times {
   readonly first: number;
   readonly value: ReturnType<typeof exactQuantity>;
@@ -35,7 +40,7 @@ function timesEndingAt(analysis: Analysis, last: number): Times | null {
   const word = wordAt(analysis, last);
   const fixed = multipliers.get(word);
   if (fixed !== undefined) return { first: last, value: exactQuantity(fixed, textOf(analysis, last, last), null) };
-  if (word !== 'times' && word !== 'x' && word !== '×' && word !== 'time') return null;
+  if (!countNouns.has(word)) return null;
   const count = countEndingAt(analysis, last - 1);
   return count && { first: count.first, value: count.quantity };
 }
@@ -70,7 +75,7 @@ function timesPer(analysis: Analysis, i: number): Candidate<'frequency'> | null 
 /** Frequencies that name how many times: adverbs and `N times a day`. */
 export function fromTimes(analysis: Analysis): Candidate<'frequency'>[] {
   const out: Candidate<'frequency'>[] = [];
-  for (let i = 0; i < analysis.tokens.count; i++) {
+  for (const i of analysis.where(timesWord)) {
     const found = adverbAt(analysis, i) ?? timesPer(analysis, i);
     if (found) out.push(found);
   }

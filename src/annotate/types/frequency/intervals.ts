@@ -1,6 +1,7 @@
 import type { Candidate } from '../../../model/annotation.js';
 import { type Analysis, quantitiesWithin } from '../../analysis.js';
 import { exactQuantity } from '../../matchers/exact-quantity.js';
+import { trigger } from '../../triggers.js';
 import { skipSign, wordAt } from '../token-words.js';
 import { frequencyOf, periodAt, textOf, timeUnitAt } from './parts.js';
 
@@ -92,10 +93,12 @@ function onDays(analysis: Analysis, i: number): Candidate<'frequency'> | null {
   return frequencyOf(analysis, i, isCycle ? cycle : period.last, [times, period.quantity], 'days');
 }
 
+const periodWord = trigger((word) => /^(?:every|days?)$/u.test(word));
+
 /** Frequencies that name a period: `every`, intervals, days of a cycle. */
 export function fromPeriods(analysis: Analysis): Candidate<'frequency'>[] {
   const out: Candidate<'frequency'>[] = [];
-  for (let i = 0; i < analysis.tokens.count; i++) {
+  for (const i of analysis.where(periodWord)) {
     const found = everyAt(analysis, i) ?? onDays(analysis, i);
     if (found) out.push(found);
   }

@@ -1,6 +1,7 @@
 import type { Candidate } from '../../../model/annotation.js';
 import { type Analysis, continuesWord, quantitiesWithin } from '../../analysis.js';
 import { exactQuantity } from '../../matchers/exact-quantity.js';
+import { trigger } from '../../triggers.js';
 import { wordAt } from '../token-words.js';
 import { frequencyOf, textOf } from './parts.js';
 
@@ -94,10 +95,13 @@ function everyAbbreviated(analysis: Analysis, i: number): Candidate<'frequency'>
   return frequencyOf(analysis, i, unitAt, [exactQuantity(1, literal, null), period], 'latin');
 }
 
+/** Abbreviations, and the first letters of those with stops (`b.i.d.`, `q. 8 h`). */
+const latinStart = trigger((word) => abbreviations.has(word) || /^[a-z]$/u.test(word));
+
 /** Frequencies in prescribers' abbreviations. */
 export function fromLatin(analysis: Analysis): Candidate<'frequency'>[] {
   const out: Candidate<'frequency'>[] = [];
-  for (let i = 0; i < analysis.tokens.count; i++) {
+  for (const i of analysis.where(latinStart)) {
     const found = everyAbbreviated(analysis, i) ?? abbreviationAt(analysis, i);
     if (found) out.push(found);
   }
