@@ -1,3 +1,4 @@
+import { isSmallLetter } from '../model/char-codes.js';
 import type { SectionKind } from '../model/report.js';
 import { readTable } from './read-table.js';
 
@@ -19,6 +20,14 @@ const squeezedForms: ReadonlyMap<string, string> = new Map([...kinds.keys()].map
 
 const longest = Math.max(...[...kinds.keys()].map((form) => form.length));
 
+/** True when the text has no small letter. */
+function isUpperCase(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    if (isSmallLetter(text.charCodeAt(i))) return false;
+  }
+  return text === text.toUpperCase();
+}
+
 const firstWord = (text: string): string => /^[A-Za-z]+/u.exec(text)?.[0] ?? '';
 const firstWords: ReadonlySet<string> = new Set([...kinds.keys()].map((form) => firstWord(form)));
 
@@ -26,10 +35,7 @@ const firstWords: ReadonlySet<string> = new Set([...kinds.keys()].map((form) => 
 function mayBeHeading(line: string): boolean {
   const first = firstWord(line);
   return (
-    first === '' ||
-    /^(?:[IVX]+|section)$/iu.test(first) ||
-    firstWords.has(first.toLowerCase()) ||
-    line === line.toUpperCase()
+    first === '' || /^(?:[IVX]+|section)$/iu.test(first) || firstWords.has(first.toLowerCase()) || isUpperCase(line)
   );
 }
 
@@ -48,7 +54,7 @@ const levelOf = (heading: string): number => /^\d{1,2}(?:\.\d{1,2})*/u.exec(head
 
 /** `MATERIAL S AND ME THODS`: upper case throughout, and broken into pieces that are mostly shorter than words. */
 function isLetterSpaced(text: string): boolean {
-  return text === text.toUpperCase() && text.includes(' ') && text.split(/\s+/u).some((piece) => piece.length < 3);
+  return isUpperCase(text) && text.includes(' ') && text.split(/\s+/u).some((piece) => piece.length < 3);
 }
 
 function lookUp(text: string): KnownHeading | null {
@@ -66,8 +72,8 @@ function lookUp(text: string): KnownHeading | null {
  * a closing colon or a case number. Null for anything else.
  */
 export function knownHeading(line: string): KnownHeading | null {
-  if (line.length > 2 * longest + 12 || /^[a-z]/u.test(line)) return null;
-  if (line.length > longest + 12 && line !== line.toUpperCase()) return null;
+  if (line.length > 2 * longest + 12 || isSmallLetter(line.charCodeAt(0))) return null;
+  if (line.length > longest + 12 && !isUpperCase(line)) return null;
   if (!mayBeHeading(line)) return null;
   const bare = line.trim().replace(markup, '').replace(tail, '');
   if (bare === '' || !/^[\dA-Z(]/u.test(bare)) return null;

@@ -1,6 +1,7 @@
-import { knownHeading } from '../lexicons/headings.js';
+import { runInHeading } from '../lexicons/headings.js';
 import type { Line } from './lines.js';
-import { breaksOff, endsSentence, isRow, startsBlock, startsItem, startsLower, startsQuantity } from './shapes.js';
+import { isHyphenAt } from './overrides.js';
+import { breaksOff, startsCaption, startsQuantity } from './shapes.js';
 import { type Widths, isProven } from './widths.js';
 
 /** What stands between two lines of text. */
@@ -23,15 +24,31 @@ const rules = {
 const shortestProse = 40;
 const brokenWord = /[\p{L}\p{N})][-\u00AD\u2010\u2011\u0002\uFFFE]$/u;
 
+/** True when the first line ends in a hyphen behind a word, and the second goes on with letters or digits. */
+export const breaksWord = (a: string, b: string): boolean =>
+  isHyphenAt(a, a.length - 1) && brokenWord.test(a.slice(-3)) && /^[\p{L}\p{N}]/u.test(b);
+
+const address = /^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s?)10\.\S+$/iu;
+
+/** True when the line begins something of its own and never goes on from the line before. */
+export const startsBlock = (line: Line, previous: Line): boolean =>
+  line.startsItem ||
+  line.isRow ||
+  line.isHeading ||
+  startsCaption(line.text, previous.text) ||
+  address.test(line.text) ||
+  (previous.endsSentence && runInHeading(line.text) !== null);
+
 /** A short line without a stop before a line that begins a sentence: a heading that no table knows. */
-function isSubheading(text: string, after: string | undefined, width: number): boolean {
-  return text.length < 0.7 * width && !endsSentence(text) && after !== undefined && after !== '' && !startsLower(after);
+function isSubheading(line: Line, after: Line | undefined, width: number): boolean {
+  if (line.text.length >= 0.7 * width || line.endsSentence) return false;
+  return after !== undefined && after.text !== '' && !after.startsLower;
 }
 
-function isOwnBlock(a: Line, b: Line, isFull: boolean): boolean {
-  if (knownHeading(a.text) !== null || isRow(a.text)) return true;
-  if (!startsBlock(b, a.text)) return false;
-  const isWrappedNumber = startsItem(b.text) && /^\d/u.test(b.text) && isFull && !endsSentence(a.text);
+function isOwnBlock(a: Line, b: Line, isFull: () => boolean): boolean {
+  if (a.isHeading || a.isRow) return true;
+  if (!startsBlock(b, a)) return false;
+  const isWrappedNumber = b.startsItem && /^\d/u.test(b.text) && !a.endsSentence && isFull();
   return !isWrappedNumber;
 }
 
@@ -45,25 +62,24 @@ export function decideBreak(
   i: number,
   between: Between,
   widths: Widths,
-  after: string | undefined,
+  after: Line | undefined,
 ): BreakDecision | null {
   const joined = (evidence: string): BreakDecision => ({ rule: rules[between], evidence });
-  const isFull = widths.isFull(i, b.text);
+  const isFull = (): boolean => widths.isFull(i, b.text);
   if (isOwnBlock(a, b, isFull)) return null;
   const width = widths.at(i);
   const isProse = a.text.length >= (width > 0 ? 0.6 * width : shortestProse);
-  if (brokenWord.test(a.text.slice(-3)) && /^[\p{L}\p{N}]/u.test(b.text) && (between !== 'blank' || isProse))
-    return joined('broken-word');
-  const isOpen = !endsSentence(a.text);
-  const isWrap = between === 'nothing' && width > 0 && isProven(a, b);
-  if (isOpen && startsLower(b.text) && (isProse || isWrap || breaksOff(a.text))) return joined('lower-case');
-  if (isOpen && width > 0 && isProse && startsQuantity(b.text)) return joined('quantity');
+  if ((between !== 'blank' || isProse) && breaksWord(a.text, b.text)) return joined('broken-word');
+  const isOpen = !a.endsSentence;
+  const isWrapped = (): boolean => between === 'nothing' && width > 0 && isProven(a, b);
+  if (isOpen && b.startsLower && (isProse || isWrapped() || breaksOff(a.text))) return joined('lower-case');
+  if (isOpen && width > 0 && isProse && !b.startsItem && startsQuantity(b.text)) return joined('quantity');
   if (between === 'nothing') {
     if (isOpen && (isProse || width > 0) && breaksOff(a.text)) return joined('breaks-off');
-    const isHeading = !isOpen && isSubheading(b.text, after, width);
-    return isFull && !isHeading ? joined(`column:${Math.round(width)}`) : null;
+    const isHeading = !isOpen && isSubheading(b, after, width);
+    return !isHeading && isFull() ? joined(`column:${Math.round(width)}`) : null;
   }
   if (!isOpen || !isProse || width === 0) return null;
   if (breaksOff(a.text)) return joined('breaks-off');
-  return between !== 'blank' && isFull ? joined(`column:${Math.round(width)}`) : null;
+  return between !== 'blank' && isFull() ? joined(`column:${Math.round(width)}`) : null;
 }

@@ -1,4 +1,4 @@
-import { foldCode } from './word-codes.js';
+import { foldCode, wordAfter } from './word-codes.js';
 
 /** Numbers of different words that a document writes with and without a hyphen behind a prefix. */
 interface Habit {
@@ -14,6 +14,7 @@ export interface DocumentWords {
   habit(prefix: string, words: ReadonlySet<string>): Habit;
 }
 
+const blank = 0x20;
 const hyphen = 0x2d;
 const isHyphen = (code: number): boolean => code === hyphen || code === 0x2010 || code === 0x2011;
 
@@ -27,55 +28,84 @@ function hashOf(key: string): number {
   return hash;
 }
 
-/** An open-addressing table of hashes: counting every word of a text without making a string of each. */
+/**
+ * An open-addressing table of hashes with their counts: counting every word of a text without making a string of each.
+ * It grows with the number of different words, so that it stays in the processor's cache.
+ */
 class HashCounts {
-  readonly #mask: number;
-  readonly #hashes: Int32Array;
-  readonly #counts: Int32Array;
+  #size = 1024;
+  #used = 0;
+  /** Hash and count in turns. */
+  #cells = new Int32Array(2 * this.#size);
 
-  constructor(textLength: number) {
-    const size = 2 ** Math.ceil(Math.log2(textLength + 16));
-    this.#mask = size - 1;
-    this.#hashes = new Int32Array(size);
-    this.#counts = new Int32Array(size);
+  #cellOf(hash: number): number {
+    const mask = 2 * this.#size - 1;
+    let cell = (hash << 1) & mask;
+    while (this.#cells[cell + 1] !== 0 && this.#cells[cell] !== hash) cell = (cell + 2) & mask;
+    return cell;
   }
 
-  #slotOf(hash: number): number {
-    let slot = hash & this.#mask;
-    while (this.#counts[slot] !== 0 && this.#hashes[slot] !== hash) slot = (slot + 1) & this.#mask;
-    return slot;
+  #grow(): void {
+    const old = this.#cells;
+    this.#size *= 4;
+    this.#cells = new Int32Array(2 * this.#size);
+    for (let cell = 0; cell < old.length; cell += 2) {
+      if (old[cell + 1] === 0) continue;
+      const to = this.#cellOf(old[cell] as number);
+      this.#cells[to] = old[cell] as number;
+      this.#cells[to + 1] = old[cell + 1] as number;
+    }
   }
 
   add(hash: number): void {
-    const slot = this.#slotOf(hash);
-    this.#hashes[slot] = hash;
-    this.#counts[slot] = (this.#counts[slot] as number) + 1;
+    const cell = this.#cellOf(hash);
+    if (this.#cells[cell + 1] === 0 && ++this.#used > this.#size / 2) {
+      this.#grow();
+      this.add(hash);
+      return;
+    }
+    this.#cells[cell] = hash;
+    this.#cells[cell + 1] = (this.#cells[cell + 1] as number) + 1;
   }
 
   count(hash: number): number {
-    return this.#counts[this.#slotOf(hash)] as number;
+    return this.#cells[this.#cellOf(hash) + 1] as number;
   }
 }
 
+/** Hashes the word that begins at `start`, on top of `hash`; `end` is where it ends. */
+function hashWord(raw: string, start: number, from: number): { readonly hash: number; readonly end: number } {
+  let hash = from;
+  let end = start;
+  for (let code = foldCode(raw.charCodeAt(end)); code !== 0; code = foldCode(raw.charCodeAt(end))) {
+    hash = mix(hash, code);
+    if (++end === raw.length) break;
+  }
+  return { hash, end };
+}
+
+/** True where a hyphen with a line end or a blank behind it, or a viewer's mark, stands: the word before it may be half a word. */
+function breaksOff(raw: string, end: number): boolean {
+  const code = raw.charCodeAt(end);
+  if (code === 0xad || code === 0x02 || code === 0xfffe) return true;
+  return isHyphen(code) && raw.charCodeAt(end + 1) <= blank;
+}
+
 function countAll(raw: string): HashCounts {
-  const counts = new HashCounts(raw.length);
-  let last = 0;
+  const counts = new HashCounts();
+  let last = seed;
   let lastEnd = -2;
+  let isRest = false;
   for (let i = 0; i < raw.length; i++) {
-    let code = foldCode(raw.charCodeAt(i));
-    if (code === 0) continue;
-    const isPair = i === lastEnd + 1 && isHyphen(raw.charCodeAt(lastEnd));
-    let word = seed;
-    let pair = mix(last, hyphen);
-    for (; code !== 0; code = i < raw.length ? foldCode(raw.charCodeAt(i)) : 0) {
-      word = mix(word, code);
-      pair = mix(pair, code);
-      i++;
-    }
-    counts.add(word);
-    if (isPair) counts.add(pair);
-    last = word;
-    lastEnd = i;
+    if (foldCode(raw.charCodeAt(i)) === 0) continue;
+    const { hash, end } = hashWord(raw, i, seed);
+    const isHalf = breaksOff(raw, end);
+    if (!isHalf && !isRest) counts.add(hash);
+    if (i === lastEnd + 1 && isHyphen(raw.charCodeAt(lastEnd))) counts.add(hashWord(raw, i, mix(last, hyphen)).hash);
+    last = hash;
+    lastEnd = end;
+    isRest = isHalf;
+    i = end;
   }
   return counts;
 }
@@ -83,14 +113,21 @@ function countAll(raw: string): HashCounts {
 /** Shorter rests are inflections or chance. */
 const shortestRest = 4;
 
-function findHabit(raw: string, prefix: string, words: ReadonlySet<string>): Habit {
+/** True where a word or a part of a compound begins at `at` and none goes on. */
+const startsWord = (text: string, at: number): boolean =>
+  at === 0 || (text.charAt(at - 1) !== '-' && foldCode(text.charCodeAt(at - 1)) === 0);
+
+/** `lower` is the document in lower case. */
+function findHabit(lower: string, prefix: string, words: ReadonlySet<string>): Habit {
   const kept = new Set<string>();
   const joined = new Set<string>();
-  for (const [found] of raw.matchAll(
-    new RegExp(`(?<![\\p{L}\\p{N}-])${prefix}-?\\p{L}{${shortestRest},}(?!-\\s)`, 'giu'),
-  )) {
-    const rest = found.slice(prefix.length).toLowerCase();
-    if (rest.startsWith('-')) kept.add(rest);
+  for (let at = lower.indexOf(prefix); at >= 0; at = lower.indexOf(prefix, at + 1)) {
+    if (!startsWord(lower, at)) continue;
+    const behind = at + prefix.length;
+    const isKept = isHyphen(lower.charCodeAt(behind));
+    const rest = wordAfter(lower, isKept ? behind + 1 : behind);
+    if (rest.length < shortestRest || /\P{L}/u.test(rest)) continue;
+    if (isKept) kept.add(rest);
     else if (words.has(rest)) joined.add(rest);
   }
   return { kept: kept.size, joined: joined.size };
@@ -99,11 +136,12 @@ function findHabit(raw: string, prefix: string, words: ReadonlySet<string>): Hab
 /** Counts words and neighbours with a hyphen between them; the text is read at the first question. */
 export function documentWords(raw: string): DocumentWords {
   let counts: HashCounts | null = null;
+  let lower: string | null = null;
   const habits = new Map<string, Habit>();
   return {
     count: (key) => (counts ??= countAll(raw)).count(hashOf(key)),
     habit: (prefix, words) => {
-      const habit = habits.get(prefix) ?? findHabit(raw, prefix, words);
+      const habit = habits.get(prefix) ?? findHabit((lower ??= raw.toLowerCase()), prefix, words);
       habits.set(prefix, habit);
       return habit;
     },

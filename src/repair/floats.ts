@@ -1,17 +1,9 @@
 import type { Span } from '../model/span.js';
 import type { Line } from './lines.js';
-import {
-  breaksOff,
-  endsSentence,
-  isTableLine,
-  isValueRow,
-  startsBlock,
-  startsCaption,
-  startsFootnote,
-  startsLower,
-  startsTable,
-} from './shapes.js';
+import { breaksOff, isTableLine, isValueRow, startsCaption, startsFootnote, startsTable } from './shapes.js';
 import type { Widths } from './widths.js';
+import { startsBlock } from './breaks.js';
+import { isHyphenAt } from './overrides.js';
 
 /** A caption or footnote has no more lines than this. */
 const longestFloat = 15;
@@ -39,10 +31,13 @@ interface Interrupted {
 }
 
 const brokenEnd = /(\p{L}+)[-\u00AD\u2010\u2011\u0002\uFFFE]$/u;
+const isBroken = (text: string): boolean => isHyphenAt(text, text.length - 1) && brokenEnd.test(text.slice(-3));
 const firstWord = (text: string): string => /^\p{L}+/u.exec(text)?.[0] ?? '';
 
-function interruptedBy(text: string): Interrupted {
-  return { isOpen: !endsSentence(text), half: brokenEnd.exec(text.slice(-40))?.[1]?.toLowerCase() ?? null };
+function interruptedBy(line: Line | undefined): Interrupted {
+  if (line === undefined) return { isOpen: false, half: null };
+  const { text, endsSentence } = line;
+  return { isOpen: !endsSentence, half: brokenEnd.exec(text.slice(-40))?.[1]?.toLowerCase() ?? null };
 }
 
 /** True when a line begins a sentence for certain: with a common word that has a capital here. */
@@ -63,20 +58,21 @@ function goesOn(
   widest: number,
   before: Interrupted,
 ): boolean {
-  const { text } = lines[i] as Line;
+  const line = lines[i] as Line;
+  const { text, endsSentence } = line;
   const next = lines[i + 1];
-  if (next === undefined || next.text === '' || startsBlock(next, text) || startsFootnote(next.text)) return false;
+  if (next === undefined || next.text === '' || startsBlock(next, line) || startsFootnote(next.text)) return false;
   if (startsTable((lines[first] as Line).text) && isTableLine(next.text, lines[i + 2]?.text)) return false;
-  if (brokenEnd.test(text)) return true;
+  if (isBroken(text)) return true;
   if (completes(next.text, before, isWord)) return false;
-  if (startsLower(next.text) && (endsSentence(text) || !before.isOpen)) return !endsSentence(text);
-  if (!endsSentence(text) && !breaksOff(text) && startsSentence(next.text, isWord)) return false;
+  if (next.startsLower && (endsSentence || !before.isOpen)) return !endsSentence;
+  if (!endsSentence && !breaksOff(text) && startsSentence(next.text, isWord)) return false;
   const body = widths.at(i);
   const isWide = body > 0 && text.length > wider * body;
   if (isWide && next.text.length <= wider * body) return next.text.length < lastLine * body;
   if (next.text.length > 1.15 * widest) return false;
   const isFull = text.length + 1 + next.text.search(/\s|$/u) >= 0.93 * widest;
-  return isFull && !(endsSentence(text) && next.text.length > text.length);
+  return isFull && !(endsSentence && next.text.length > text.length);
 }
 
 /** A float that never ended has run into the body: its own lines are the first ones that are wider than most. */
@@ -88,8 +84,8 @@ function lastWideLine(lines: readonly Line[], first: number, last: number): numb
 }
 
 /** True when the line can go on with what was open before the float. */
-const takesUp = (text: string, { half }: Interrupted, isWord: IsWord): boolean =>
-  startsLower(text) || /^\p{N}/u.test(text) || (half !== null && !startsSentence(text, isWord));
+const takesUp = ({ text, startsLower }: Line, { half }: Interrupted, isWord: IsWord): boolean =>
+  startsLower || /^\p{N}/u.test(text) || (half !== null && !startsSentence(text, isWord));
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
@@ -98,14 +94,15 @@ const mean = (values: readonly number[]): number => values.reduce((sum, value) =
  * sentence up: of the lines where it could go on, the one that best parts wide lines from narrow ones.
  */
 function beforeResumption({ lines, isWord }: Layout, first: number, last: number, before: Interrupted): number {
-  const following = lines.slice(last + 1).find((line) => line.text !== '');
-  if (following === undefined || takesUp(following.text, before, isWord)) return last;
+  let next = last + 1;
+  while (lines[next]?.text === '') next++;
+  const following = lines[next];
+  if (following === undefined || takesUp(following, before, isWord)) return last;
   const lengths = lines.slice(first, last + 1).map((line) => line.text.length);
-  if (lengths.length > 2 && endsSentence((lines[last] as Line).text)) lengths.pop();
+  if (lengths.length > 2 && (lines[last] as Line).endsSentence) lengths.pop();
   let best = { end: last, gain: 0 };
   for (let k = 1; k < lengths.length; k++) {
-    const { text } = lines[first + k] as Line;
-    if (!startsLower(text) || brokenEnd.test((lines[first + k - 1] as Line).text)) continue;
+    if (!(lines[first + k] as Line).startsLower || isBroken((lines[first + k - 1] as Line).text)) continue;
     const [own, rest] = [lengths.slice(0, k), lengths.slice(k)];
     const gain = (mean(own) - mean(rest)) * Math.sqrt((own.length * rest.length) / lengths.length);
     if (gain > best.gain) best = { end: first + k - 1, gain };
@@ -150,18 +147,19 @@ function tableEnd(lines: readonly Line[], start: number): number {
 export function findFloats(lines: readonly Line[], widths: Widths, isWord: IsWord): readonly Float[] {
   const out: Float[] = [];
   const layout = { lines, widths, isWord };
-  let previous = '';
-  let body = '.';
+  let previous: Line | undefined;
+  let body: Line | undefined;
   for (let i = 0; i < lines.length; i++) {
-    const { text } = lines[i] as Line;
+    const line = lines[i] as Line;
+    const { text } = line;
     if (text === '') continue;
-    if (startsCaption(text, previous) || startsFootnote(text)) {
+    if (startsCaption(text, previous?.text ?? '') || startsFootnote(text)) {
       const last = lastLineOf(layout, i, interruptedBy(body));
       const end = startsTable(text) ? tableEnd(lines, last + 1) : last + 1;
       out.push({ start: i, textEnd: last + 1, end });
       i = end - 1;
-    } else body = text;
-    previous = (lines[i] as Line).text;
+    } else body = line;
+    previous = lines[i];
   }
   return out;
 }

@@ -1,4 +1,4 @@
-import { knownHeading } from '../lexicons/headings.js';
+import { isDigit } from '../model/char-codes.js';
 import type { Line } from './lines.js';
 
 /** What running heads, feet and page numbers look like. */
@@ -8,6 +8,9 @@ export const longestHead = 150;
 /** Shorter heads say too little to be known by their beginning. */
 export const shortestHead = 15;
 
+/** A number at a line's end with the blanks before it is no longer than this. */
+const longestEdge = 24;
+
 const number = /^(?:[-–—|[(]\s*)?(?:page\s+)?(\d{1,4})(?:\s*(?:of|\/)\s*\d{1,4})?(?:\s*[-–—|\])])?$/iu;
 export const pageOf = /^page\s+\d+\s+of\s+\d+$/iu;
 export const authors = /^[A-Z][\p{L}'’-]+(?:,? (?:and|&) [A-Z][\p{L}'’-]+| et al)\.?$/u;
@@ -15,15 +18,30 @@ export const authors = /^[A-Z][\p{L}'’-]+(?:,? (?:and|&) [A-Z][\p{L}'’-]+| e
 export const publication =
   /\bISSN\b|©|\bdoi\b|https?:|\bwww\.|\b(?:19|20)\d\d\s?[;,]\s?\d+|^page \d+ of \d+|\breceived:|\baccepted:|\bet al\.?$|\bvol(?:ume)?\.? \d+|downloaded from/iu;
 
-export const edgeNumber = /^(\d{1,4})\s+(?=\D)|(?:\s+|:\s?e?)(\d{1,4})$/iu;
-/** The line without a page number at its edge; digits inside it count, since values and sizes stand there as well. */
-export const keyOf = (text: string): string => text.replace(edgeNumber, '');
+const frontNumber = /^(\d{1,4})\s+(?=\D)/u;
+const endNumber = /(?:\s+|:\s?e?)(\d{1,4})$/iu;
+
+/** A number at the edge of a line, which may be that of the page. */
+interface EdgeNumber {
+  readonly value: number;
+  /** The line without it; digits inside the line stay, since values and sizes stand there as well. */
+  readonly key: string;
+}
+
+/** The number at the line's edge, null when there is none. */
+export function edgeNumber(text: string): EdgeNumber | null {
+  if (isDigit(text.charCodeAt(0))) {
+    const match = frontNumber.exec(text);
+    if (match !== null) return { value: Number(match[1]), key: text.slice(match[0].length) };
+  }
+  if (!isDigit(text.charCodeAt(text.length - 1))) return null;
+  const tail = Math.max(0, text.length - longestEdge);
+  const match = endNumber.exec(text.slice(tail));
+  return match === null ? null : { value: Number(match[1]), key: text.slice(0, tail + match.index) };
+}
 
 export const isCandidate = (line: Line): boolean =>
-  line.text !== '' &&
-  line.text.length <= longestHead &&
-  knownHeading(line.text) === null &&
-  !/^(?:fig|table)/iu.test(line.text);
+  line.text !== '' && line.text.length <= longestHead && !line.isHeading && !/^(?:fig|table)/iu.test(line.text);
 
 /** The number of a line that is nothing but a page number, else null. */
 export function pageNumberOf(line: Line): number | null {

@@ -2,7 +2,6 @@ import {
   authors,
   edgeNumber,
   isCandidate,
-  keyOf,
   pageNumberOf,
   pageOf,
   publication,
@@ -16,8 +15,8 @@ const edgeDepth = 4;
 
 /** The line as it reads on every page: a number at its edge counts by how far it is ahead of the page's index. */
 function pageKey(text: string, page: number): string {
-  const match = edgeNumber.exec(text);
-  return match === null ? text : `${keyOf(text)}\0${Number(match[1] ?? match[2]) - page}`;
+  const edge = edgeNumber(text);
+  return edge === null ? text : `${edge.key}\0${edge.value - page}`;
 }
 
 function addTo<K>(places: Map<K, number[]>, key: K, place: number): void {
@@ -58,7 +57,7 @@ function combinedHeads(pages: readonly (readonly number[])[], lines: readonly Li
   const places = new Map<string, number[]>();
   for (const i of pages.flat()) {
     const line = lines[i] as Line;
-    const key = keyOf(line.text);
+    const key = edgeNumber(line.text)?.key ?? line.text;
     if (isCandidate(line) && key.length >= shortestHead && publication.test(line.text)) addTo(places, key, i);
   }
   const keys = [...places.keys()];
@@ -69,12 +68,11 @@ function combinedHeads(pages: readonly (readonly number[])[], lines: readonly Li
 
 /** A citation of the publication that gives the pages of the report, with the number of its own page in front or behind. */
 function citesOwnPage({ text }: Line): boolean {
-  const match = edgeNumber.exec(text);
+  const edge = edgeNumber(text);
+  if (edge === null) return false;
   const [, first, last] =
     /\b(?:19|20)\d\d\s?[;,]\s?\d+(?:\s?\(\d+\))?\s?[:,]\s?(\d+)\s?[–-]\s?(\d+)\b/u.exec(text) ?? [];
-  if (match === null || first === undefined) return false;
-  const page = Number(match[1] ?? match[2]);
-  return page >= Number(first) && page <= Number(last);
+  return first !== undefined && edge.value >= Number(first) && edge.value <= Number(last);
 }
 
 /** Furniture of a text whose pages are known: what is repeated at page edges, and rising page numbers. */

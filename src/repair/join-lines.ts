@@ -1,12 +1,13 @@
 import type { Edit } from '../model/repairs.js';
 import type { Span } from '../model/span.js';
+import { breaksWord } from './breaks.js';
 import { hyphenText } from './characters.js';
 import { type HyphenContext, decideHyphen, overrideAt } from './hyphens.js';
 import type { Line } from './lines.js';
 import type { Joint } from './paragraphs.js';
 
-const hyphenEnd = /[\p{L}\p{N})][-\u0002\u00AD\u2010\u2011\uFFFE]$/u;
 /** Dashes and slashes that stand directly behind a character belong to what follows as well: `60%–` `90%`, `pg/` `mL`. */
+const tightMarks = '–—/';
 const tightEnd = /\S[–—/]$/u;
 
 /** `span` without what is cut out of it; `cuts` are sorted. */
@@ -34,15 +35,16 @@ const spread = (ranges: readonly Span[], replacement: string, rule: string, evid
   ranges.map(({ start, end }, i) => ({ start, end, replacement: i === 0 ? replacement : '', rule, evidence }));
 
 /** Edits of one break that is no paragraph's end. */
-export function joinLines(joint: Joint, outside: Outside, context: HyphenContext): Edit[] {
+export function joinLines(joint: Joint, outside: Outside, context: HyphenContext): readonly Edit[] {
   const { a, b, rule, evidence } = joint;
-  if (hyphenEnd.test(a.text.slice(-3)) && /^[\p{L}\p{N}]/u.test(b.text)) {
+  if (breaksWord(a.text, b.text)) {
     const decision = overrideAt(a.to - 1, context) ?? decideHyphen(a.text.slice(-41, -1), b.text.slice(0, 40), context);
     const isPlain = a.text.endsWith('-') && decision.outcome !== 'join';
     const text = isPlain ? hyphenText(decision).slice(1) : hyphenText(decision);
     return spread(breakRanges(joint, isPlain ? a.to : a.to - 1, outside), text, decision.rule, decision.evidence);
   }
-  const text = tightEnd.test(a.text.slice(-2)) && /^[\p{L}\p{N}]/u.test(b.text) ? '' : ' ';
+  const isTight = tightMarks.includes(a.text.charAt(a.text.length - 1)) && tightEnd.test(a.text.slice(-2));
+  const text = isTight && /^[\p{L}\p{N}]/u.test(b.text) ? '' : ' ';
   return spread(breakRanges(joint, a.to, outside), text, rule, evidence);
 }
 

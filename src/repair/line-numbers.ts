@@ -1,5 +1,6 @@
+import { isDigit } from '../model/char-codes.js';
 import type { Span } from '../model/span.js';
-import type { Line } from './lines.js';
+import { Line } from './lines.js';
 
 /** Fewer numbers than this in a row are no line numbering. */
 const shortestRun = 8;
@@ -15,7 +16,7 @@ interface Numbered {
 type Finder = (line: Line, index: number) => Numbered | null;
 
 const alone: Finder = (line, index) =>
-  /^\d{1,4}$/u.test(line.text)
+  line.text.length <= 4 && /^\d{1,4}$/u.test(line.text)
     ? { index, value: Number(line.text), cut: { start: line.start, end: line.next }, rest: null }
     : null;
 
@@ -28,6 +29,7 @@ const behind: Finder = (line, index) => {
 };
 
 const before: Finder = (line, index) => {
+  if (!isDigit(line.text.charCodeAt(0))) return null;
   const match = /^(\d{1,4})(?:\t|\s+(?=\S))\s*(?=\S)/u.exec(line.text);
   if (match === null) return null;
   const from = line.from + match[0].length;
@@ -77,7 +79,7 @@ export function stripLineNumbers(
       const one = byIndex.get(i);
       if (one === undefined) return [line];
       if (one.rest === null) return [];
-      return [{ ...line, ...one.rest, text: raw.slice(one.rest.from, one.rest.to) }];
+      return [new Line(line, one.rest.from, raw.slice(one.rest.from, one.rest.to))];
     });
     return { lines: rest, cuts: found.map((one) => one.cut) };
   }

@@ -1,5 +1,6 @@
 import type { Edit } from '../model/repairs.js';
-import { type HyphenContext, overrideAt, suspending } from './hyphens.js';
+import { suspending } from './hyphen-shapes.js';
+import { type HyphenContext, overrideAt } from './hyphens.js';
 import { wordAfter, wordBefore } from './word-codes.js';
 
 const keepAt = (hyphen: number, rule: string, evidence: string): Edit => ({

@@ -47,7 +47,7 @@ export function buildParagraphs({ lines, floats, widths, pageEnds }: Input): Par
     return j > i + 1 ? 'blank' : 'nothing';
   };
   const decide = (i: number, j: number, how: Between): BreakDecision | null =>
-    decideBreak(lines[i] as Line, lines[j] as Line, i, how, widths, lines[j + 1]?.text);
+    decideBreak(lines[i] as Line, lines[j] as Line, i, how, widths, lines[j + 1]);
 
   /** The line behind the floats that start at `j`, or `j` itself. */
   const behindFloats = (j: number): number => {

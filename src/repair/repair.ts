@@ -81,13 +81,13 @@ function insidePieces(edits: readonly Edit[], pieces: readonly Span[]): Edit[] {
 
 function lineEdits({ order, joints }: Paragraphs, outside: Outside, context: HyphenContext): Edit[] {
   const edits: Edit[] = [];
-  const joined = new Set<Line>();
+  const joined = new Set<number>();
   for (const joint of joints) {
-    joined.add(joint.a);
-    for (const line of joint.gap) joined.add(line);
+    joined.add(joint.a.start);
+    for (const line of joint.gap) joined.add(line.start);
     edits.push(...joinLines(joint, outside, context));
   }
-  for (const line of order) if (!joined.has(line)) edits.push(...keepBreak(line, outside));
+  for (const line of order) if (!joined.has(line.start)) edits.push(...keepBreak(line, outside));
   return edits.toSorted(byStart);
 }
 

@@ -1,6 +1,4 @@
-import { knownHeading, runInHeading } from '../lexicons/headings.js';
-import { type Line } from './lines.js';
-
+import { isSmallLetter } from '../model/char-codes.js';
 /** Shapes of lines and line ends that several rules ask for. */
 
 const openWords = new Set(
@@ -11,6 +9,7 @@ const openWords = new Set(
 
 /** True when a sentence can end here: a stop, also before closing quotes, brackets or a citation number. */
 export const endsSentence = (text: string): boolean =>
+  !isSmallLetter(text.charCodeAt(text.length - 1)) &&
   /[.!?:][’”"')\]]*(?:(?<!\d[.:])\d{1,3}(?:[,–-]\d{1,3})*|\[[\d,–\- ]+\])?$/u.test(text.slice(-24));
 
 /** True when the line breaks off: behind a comma, an opening bracket or a word that needs another one. */
@@ -24,13 +23,13 @@ export function breaksOff(text: string): boolean {
 const lowerStart = /^[“"‘'([]?\p{Ll}/u;
 export function startsLower(text: string): boolean {
   const code = text.charCodeAt(0);
-  if (code >= 0x61 && code <= 0x7a) return true;
+  if (isSmallLetter(code)) return true;
   return !(code >= 0x30 && code <= 0x5a) && lowerStart.test(text);
 }
 
-/** A number with what it counts or measures: never the beginning of a sentence, and no heading's number. */
+/** A number with what it counts or measures: never the beginning of a sentence (but see `startsItem`). */
 export const startsQuantity = (text: string): boolean =>
-  /^[(<>≤≥±~]?\d[\d.,/:×–-]*\s?(?:\p{Ll}|[%°×±–)\]]|(?:[MGk]?Bq|I?U|Gy|Hz)\b)/u.test(text) && !startsItem(text);
+  /^[(<>≤≥±~]?\d[\d.,/:×–-]*\s?(?:\p{Ll}|[%°×±–)\]]|(?:[MGk]?Bq|I?U|Gy|Hz)\b)/u.test(text);
 
 /** A list item: a bullet, or a number or letter with a bracket or stop. */
 export const startsItem = (text: string): boolean =>
@@ -57,12 +56,14 @@ export const isTableLine = (text: string, next: string | undefined): boolean =>
     !endsSentence(text) &&
     !breaksOff(text));
 
+/** With what `captionMark` can begin. */
+const captionInitials = 'aAbBcCeEfFiIoOpPsStTvV';
 const captionMark =
   /^(?:supplementary |online |additional |extended data |e)?(?:fig(?:ure|s)?|table|box|scheme|chart|plate|video|image|photo(?:graph)?)\.?\s?[A-Z]?\d{1,2}[a-z]?(\s?[:|]|[.](?=\s)|\s[–—-](?=\s)|\s(?=[A-Z(]))/iu;
 
 /** True when the line begins a caption; `previous` is the text line before it, whose end may show a mere reference. */
 export function startsCaption(text: string, previous: string): boolean {
-  const match = captionMark.exec(text);
+  const match = captionInitials.includes(text.charAt(0)) ? captionMark.exec(text) : null;
   if (match === null) return false;
   if (/[:|]/u.test(match[1] as string)) return true;
   return (
@@ -71,17 +72,10 @@ export function startsCaption(text: string, previous: string): boolean {
   );
 }
 
+const noteInitials = '*†‡§¶#aAcCeEtT©';
 /** True for a note at the foot of a page: to the authors, of abbreviations. */
 export const startsFootnote = (text: string): boolean =>
+  noteInitials.includes(text.charAt(0)) &&
   /^[*†‡§¶#]{0,3}\s?(?:correspond(?:ing|ence)\b|e-?mail\b|address for|these authors|abbreviations?\b:|©|copyright\b)/iu.test(
     text,
   );
-
-/** True when the line begins something of its own and never goes on from the line before. */
-export const startsBlock = (line: Line, previous: string): boolean =>
-  startsItem(line.text) ||
-  isRow(line.text) ||
-  knownHeading(line.text) !== null ||
-  startsCaption(line.text, previous) ||
-  /^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s?)10\.\S+$/iu.test(line.text) ||
-  (endsSentence(previous) && runInHeading(line.text) !== null);

@@ -1,9 +1,7 @@
-import { knownHeading } from '../lexicons/headings.js';
 import {
   authors,
   edgeNumber,
   isCandidate,
-  keyOf,
   longestHead,
   pageNumberOf,
   pageOf,
@@ -11,7 +9,7 @@ import {
   shortestHead,
 } from './furniture-shapes.js';
 import type { Line } from './lines.js';
-import { breaksOff, endsSentence, startsLower } from './shapes.js';
+import { breaksOff } from './shapes.js';
 
 /** Text lines that lie at least between two repetitions in a text without pages. */
 const shortestPage = 12;
@@ -36,29 +34,29 @@ interface Series {
 }
 
 /** Lines that stand more than once, as they are and but for a number at their edge. */
-function findSeries(texts: readonly string[]): Series[] {
-  const found = new Map<string, Series>();
-  const add = (key: string, at: number, value: number | null): void => {
-    const name = value === null ? key : `\0${key}`;
-    const series = found.get(name) ?? { at: [], numbers: [], key };
+function findSeries(lines: readonly Line[]): Series[] {
+  const same = new Map<string, Series>();
+  const numbered = new Map<string, Series>();
+  const add = (found: Map<string, Series>, key: string, at: number): Series => {
+    let series = found.get(key);
+    if (series === undefined) found.set(key, (series = { at: [], numbers: [], key }));
     series.at.push(at);
-    if (value !== null) series.numbers.push(value);
-    found.set(name, series);
+    return series;
   };
-  texts.forEach((text, at) => {
+  lines.forEach(({ text }, at) => {
     if (text.length > longestHead || text.length < 8) return;
-    add(text, at, null);
-    const match = edgeNumber.exec(text);
-    if (match !== null) add(keyOf(text), at, Number(match[1] ?? match[2]));
+    add(same, text, at);
+    const edge = edgeNumber(text);
+    if (edge !== null) add(numbered, edge.key, at).numbers.push(edge.value);
   });
-  return [...found.values()].filter(({ at }) => at.length > 1);
+  return [...same.values(), ...numbered.values()].filter(({ at }) => at.length > 1);
 }
 
 /** True where the line stands in the middle of a sentence or a word. */
-function interrupts(texts: readonly string[], place: number): boolean {
-  const [before, after] = [texts[place - 1], texts[place + 1]];
-  if (before === undefined || after === undefined || endsSentence(before)) return false;
-  return startsLower(after) || (breaksOff(before) && knownHeading(after) === null);
+function interrupts(lines: readonly Line[], place: number): boolean {
+  const [before, after] = [lines[place - 1], lines[place + 1]];
+  if (before === undefined || after === undefined || before.endsSentence) return false;
+  return after.startsLower || (breaksOff(before.text) && !after.isHeading);
 }
 
 const mostSteps = 4;
@@ -69,74 +67,82 @@ const isRising = (numbers: readonly number[]): boolean => gapsOf(numbers).every(
  * Lines with a page number: they rise, stand about a page apart (the last page may be short), and look like a head:
  * by their words, by beginning like the title, or by standing in the middle of sentences.
  */
-function isNumberedHead({ at, numbers, key }: Series, texts: readonly string[]): boolean {
+function isNumberedHead({ at, numbers, key }: Series, lines: readonly Line[]): boolean {
   if (numbers.length === 0 || !isRising(numbers)) return false;
-  const isLastShort = (at.at(-1) as number) >= texts.length - 3;
+  const isLastShort = (at.at(-1) as number) >= lines.length - 3;
   const spaced = isLastShort && at.length > 2 ? at.slice(0, -1) : at;
   if (smallestGap(spaced) < shortestPage) return false;
   if (publication.test(`${key} 1`) || /\bpage$|^[|•·]|[|•·]$/iu.test(key)) return true;
-  const isTitle = key.length >= shortestHead && `${texts[0] ?? ''} ${texts[1] ?? ''}`.startsWith(key);
-  return isTitle || at.filter((place) => interrupts(texts, place)).length > 1;
+  const isTitle = key.length >= shortestHead && `${lines[0]?.text ?? ''} ${lines[1]?.text ?? ''}`.startsWith(key);
+  return isTitle || at.filter((place) => interrupts(lines, place)).length > 1;
 }
 
-/** A lone head is no longer than this. */
+/** A lone head, and what stands beside one, is no longer than this. */
 const longestLone = 60;
 
 /** True when the number at the line's edge is the page between two pages whose heads are known. */
 function isBetweenPages(text: string, place: number, pageNumbers: ReadonlyMap<number, number>): boolean {
-  const match = edgeNumber.exec(text);
-  if (match === null) return false;
-  const page = Number(match[1] ?? match[2]);
+  const page = edgeNumber(text)?.value;
+  if (page === undefined) return false;
   const [before, after] = [pageNumbers.get(page - 1), pageNumbers.get(page + 1)];
   return before !== undefined && after !== undefined && before < place && place < after;
 }
 
+/** What periodic repetition tells: places of running heads, and the place of each page number that stands in one. */
+function repeatedHeads(series: readonly Series[], lines: readonly Line[]) {
+  const found = new Set<number>();
+  const pageNumbers = new Map<number, number>();
+  for (const one of series) {
+    const first = lines[one.at[0] as number] as Line;
+    const isSame = one.numbers.length === 0;
+    const isHead =
+      (publication.test(first.text) && smallestGap(one.at) >= shortestPage) ||
+      (isSame && one.at.length > 2 && isPeriodic(one.at) && isCandidate(first)) ||
+      (isCandidate(first) && isNumberedHead(one, lines));
+    if (!isHead) continue;
+    for (const place of one.at) found.add(place);
+    one.numbers.forEach((value, i) => pageNumbers.set(value, one.at[i] as number));
+  }
+  return { found, pageNumbers };
+}
+
+/** Places of the lone page numbers, authors and `page 3 of 9` that the known heads (`isBeside`) or each other confirm. */
+function loneLines(lines: readonly Line[], found: ReadonlySet<number>, isBeside: (place: number) => boolean): number[] {
+  const out: number[] = [];
+  const numbers: { readonly place: number; readonly value: number }[] = [];
+  lines.forEach((line, place) => {
+    if (line.text.length > longestLone || found.has(place)) return;
+    const value = pageNumberOf(line);
+    if (value !== null) numbers.push({ place, value });
+    if ((isBeside(place) && (value !== null || authors.test(line.text))) || pageOf.test(line.text)) out.push(place);
+  });
+  out.push(...distantSequence(numbers));
+  const end = numbers.at(-1);
+  const isLastPage =
+    end?.place === lines.length - 1 && numbers.some((one) => one.value === end.value - 1 && out.includes(one.place));
+  return isLastPage ? [...out, end.place] : out;
+}
+
 /** Furniture of a paste that lost its page breaks: periodic repetition, and what stands directly beside it. */
 export function unpagedFurniture(lines: readonly Line[]): Set<number> {
-  const indices = lines.flatMap((line, i) => (line.text === '' ? [] : [i]));
-  const texts = indices.map((i) => (lines[i] as Line).text);
-  const lineAt = (place: number): Line => lines[indices[place] as number] as Line;
-  const found = new Set<number>();
-  const repetitions = findSeries(texts);
-  const pageNumbers = new Map<number, number>();
-  for (const series of repetitions) {
-    const first = lineAt(series.at[0] as number);
-    const isSame = series.numbers.length === 0;
-    const isHead =
-      (publication.test(first.text) && smallestGap(series.at) >= shortestPage) ||
-      (isSame && series.at.length > 2 && isPeriodic(series.at) && isCandidate(first)) ||
-      (isCandidate(first) && isNumberedHead(series, texts));
-    if (!isHead) continue;
-    for (const place of series.at) found.add(place);
-    series.numbers.forEach((value, i) => pageNumbers.set(value, series.at[i] as number));
-  }
-  const beside = (place: number): boolean => {
+  const indices: number[] = [];
+  lines.forEach((line, i) => line.text !== '' && indices.push(i));
+  const texts = indices.map((i) => lines[i] as Line);
+  const series = findSeries(texts);
+  const { found, pageNumbers } = repeatedHeads(series, texts);
+  const isBeside = (place: number): boolean => {
     for (let d = 1; d <= reach; d++) if (found.has(place - d) || found.has(place + d)) return true;
     return false;
   };
-  for (const { at, numbers } of repetitions)
-    if (numbers.length === 0 && at.every((place) => beside(place) && isCandidate(lineAt(place))))
+  for (const { at, numbers } of series)
+    if (numbers.length === 0 && at.every((place) => isBeside(place) && isCandidate(texts[place] as Line)))
       for (const place of at) found.add(place);
-  texts.forEach((text, place) => {
-    if (text.length <= longestLone && isBetweenPages(text, place, pageNumbers) && interrupts(texts, place))
-      found.add(place);
-  });
-  const out = new Set([...found].map((place) => indices[place] as number));
-  const numbers: { readonly place: number; readonly value: number }[] = [];
-  indices.forEach((i, place) => {
-    const line = lines[i] as Line;
-    if (found.has(place) || line.text.length > 60) return;
-    const value = pageNumberOf(line);
-    if (value !== null) numbers.push({ place, value });
-    if ((beside(place) && (value !== null || authors.test(line.text))) || pageOf.test(line.text)) out.add(i);
-  });
-  for (const place of distantSequence(numbers)) out.add(indices[place] as number);
-  const end = numbers.at(-1);
-  const isLastPage =
-    end?.place === indices.length - 1 &&
-    numbers.some((one) => one.value === end.value - 1 && out.has(indices[one.place] as number));
-  if (end !== undefined && isLastPage) out.add(indices[end.place] as number);
-  return out;
+  if (pageNumbers.size > 1)
+    texts.forEach(({ text }, place) => {
+      if (text.length <= longestLone && isBetweenPages(text, place, pageNumbers) && interrupts(texts, place))
+        found.add(place);
+    });
+  return new Set([...found, ...loneLines(texts, found, isBeside)].map((place) => indices[place] as number));
 }
 
 /** Page numbers without any running head: three or more lone numbers, each one above the last and a page apart. */

@@ -1,6 +1,5 @@
 import { lastAtOrBefore } from '../model/span.js';
 import type { Line } from './lines.js';
-import { endsSentence, isRow, startsItem, startsLower } from './shapes.js';
 
 /** Lines longer than this are paragraphs of a text that is not wrapped. */
 const longestWrapped = 170;
@@ -48,8 +47,7 @@ export interface Widths {
 export function isProven(line: Line, next: Line | undefined): boolean {
   if (next === undefined || line.text === '' || next.text === '') return false;
   if (line.text.length > longestWrapped || line.text.length < shortestWrapped) return false;
-  if (!startsLower(next.text) || endsSentence(line.text)) return false;
-  return !isRow(line.text) && !startsItem(next.text);
+  return next.startsLower && !line.endsSentence && !line.isRow && !next.startsItem;
 }
 
 /** Number of blank lines before each line: two lines with the same number stand in one block. */

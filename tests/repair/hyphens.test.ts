@@ -3,9 +3,16 @@ import { documentWords } from '../../src/repair/document-words.js';
 import { decideHyphen } from '../../src/repair/hyphens.js';
 import { repairedText, resources, rulesOf } from './helpers.js';
 
-const decide = (marked: string, document = '', vocabulary: ReadonlyMap<string, number> = new Map()): string => {
+const decide = (
+  marked: string,
+  document = '',
+  vocabulary: ReadonlyMap<string, number> = new Map(),
+  names: readonly string[] = [],
+): string => {
   const [before = '', after = ''] = marked.split('/');
-  const context = { document: documentWords(document), resources: { ...resources, vocabulary }, overrides: new Map() };
+  const words = new Set([...resources.words, ...names]);
+  const known = { words, terms: new Set(names), vocabulary };
+  const context = { document: documentWords(document), resources: known, overrides: new Map() };
   return decideHyphen(before, after, context).rule;
 };
 
@@ -88,9 +95,48 @@ describe('a hyphen at a line end', () => {
     (marked) => expect(decide(marked)).toBe('hyphen/join'),
   );
 
+  it.each(['intra/abdominal', 'anti/inflammatory', 're/examined', 'extra/articular', 'salpingo/oophorectomy'])(
+    'stays between two equal vowels in %s',
+    (marked) => expect(decide(marked, '', new Map(), ['articular', 'oophorectomy'])).toBe('hyphen/keep'),
+  );
+
+  it.each(['twenty/one', 'Thirty/second', 'forty/eight'])('stays in the number %s', (marked) =>
+    expect(decide(marked)).toBe('hyphen/keep'),
+  );
+
+  it.each(['crico-hyoido/epiglotto', 'rhino-orbito/cerebral', 'Roux/en-Y'])('stays in the chain %s', (marked) =>
+    expect(decide(marked)).toBe('hyphen/keep'),
+  );
+
+  it('says more of an English word than of a name', () => {
+    expect(decide('anti/bodies')).toBe('hyphen/join');
+    expect(decide('anti/tubulin', '', new Map(), ['antitubulin', 'tubulin'])).toBe('hyphen/keep');
+    expect(decide('oxa/liplatin', '', new Map(), ['oxaliplatin'])).toBe('hyphen/join');
+  });
+
+  it('stays between acronyms and inside trade marks that no list has as one word', () => {
+    expect(decide('PET/CT', '', new Map(), ['petct'])).toBe('hyphen/keep');
+    expect(decide('DO/TATATE', '', new Map(), ['dotatate'])).toBe('hyphen/join');
+    expect(decide('Octreo/Scan', '', new Map(), ['octreoscan'])).toBe('hyphen/join');
+    expect(decide('Octreo/Scan')).toBe('hyphen/keep');
+  });
+
+  it('stays between two halves that the document has as words of their own', () => {
+    expect(decide('hemobezoar/lithotriptor', 'A hemobezoar. The lithotriptor.')).toBe('hyphen/keep');
+    expect(decide('hemobezoar/lithotriptor', 'A hemobezoar.')).toBe('hyphen/join');
+    expect(decide('car/dioverter', 'A car-\ndioverter and a car-\ndioverter.')).toBe('hyphen/join');
+  });
+
+  it('goes from a mail address as from a word', () => {
+    expect(decide('anna.miller@hos/pital.example')).toBe('hyphen/join');
+    expect(decide('mil/ler@hospital.example')).toBe('hyphen/join');
+    expect(decide('mil/ler@hospital.example', 'anna.mil-ler@hospital.example')).toBe('hyphen/keep');
+  });
+
   it('stays in a web address', () => {
     const context = { document: documentWords(''), resources, overrides: new Map() };
     expect(decideHyphen('see https://example.org/case', 'reports/7', context).rule).toBe('hyphen/keep');
+    expect(decideHyphen('see www.case', 'reports.example', context).rule).toBe('hyphen/keep');
   });
 
   it('follows the habit of the document behind an optional prefix', () => {
