@@ -85,6 +85,7 @@ for (const line of lines.slice(0, limit)) {
   }
   for (const { rule } of report.relations) countRule(rule);
   for (const { rule } of report.map.repairs.edits) countRule(rule);
+  for (const { rule } of report.diagnostics) if (ruleNames.includes(rule)) countRule(rule);
   reports++;
 }
 

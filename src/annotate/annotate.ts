@@ -7,6 +7,7 @@ import { assertNegation } from './assertion/assert-negation.js';
 import { deriveAdministrations } from './derive-administrations.js';
 import { derivePatients } from './derive-patients.js';
 import { annotators, inOrderOfNeeds } from './registry.js';
+import { implausibleValues, isAboutValue } from './plausibility.js';
 import { drugRelations } from './relations/drug-relations.js';
 import { valueRelations } from './relations/value-of.js';
 import { type Dropped, select } from './selection.js';
@@ -63,6 +64,10 @@ export function examine(report: SegmentedReport, resources: AnnotateResources): 
       relations,
       patients: derivePatients(annotations),
       administrations: deriveAdministrations(annotations, relations),
+      diagnostics: [
+        ...report.diagnostics.filter((diagnostic) => !isAboutValue(diagnostic)),
+        ...implausibleValues(report, annotations, resources),
+      ],
     },
     analysis,
     dropped,

@@ -1,9 +1,11 @@
+import type { Diagnostic } from '../model/diagnostic.js';
 import { type Span, hull } from '../model/span.js';
 import { gap, tokenKind } from '../model/tokens.js';
 import { matchUnit } from '../units/match-unit.js';
 import { type Analysis, continuesWord } from './analysis.js';
 import type { Examination } from './annotate.js';
 import { type NumberReason, numberReasoner } from './explain/number-reasons.js';
+import { isAboutValue } from './plausibility.js';
 import { stemOf } from './types/drug/from-stems.js';
 import { doseDimensions } from './types/given.js';
 
@@ -30,6 +32,8 @@ export interface Coverage {
   readonly annotated: number;
   readonly uncovered: readonly UncoveredNumber[];
   readonly words: readonly DrugLikeWord[];
+  /** Warnings about values that are hardly possible, offsets raw. */
+  readonly doubtful: readonly Diagnostic[];
 }
 
 /** A test of whether a span of repaired text lies in an annotation; for spans in ascending order. */
@@ -134,5 +138,6 @@ export function coverageOf(examination: Examination): Coverage {
     annotated,
     uncovered: uncovered.toSorted((a, b) => a.start - b.start),
     words: drugLikeWords(examination, isCovered),
+    doubtful: examination.report.diagnostics.filter(isAboutValue),
   };
 }

@@ -45,7 +45,7 @@ export interface Examiner {
 }
 
 /** Relations, assertion and derived parts; raised with every change of their behaviour. */
-const derivationVersion = 1;
+const derivationVersion = 2;
 
 function hashRules(lexiconHash: string, { vocabulary = '' }: PipelineOptions): string {
   const versions = [

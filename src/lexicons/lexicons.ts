@@ -132,6 +132,13 @@ interface GivingWords {
   readonly measured: ReadonlySet<string>;
 }
 
+/** Bounds of a test's values in one unit (UCUM, null without one), outside of which a value is hardly possible. */
+export interface AnalyteLimit {
+  readonly unit: string | null;
+  readonly low: number;
+  readonly high: number;
+}
+
 export type SexWord = 'male' | 'female' | 'other';
 
 /** A user's own word: `stated` has the forms of its line alone, `record` what it became together with a shipped one. */
@@ -160,6 +167,8 @@ export type Lexicons = { readonly [K in LexiconName]: readonly LexiconRecords[K]
   readonly homonyms: ReadonlyMap<string, readonly HomonymMeaning[]>;
   /** Nouns that make a state, a measure or a procedure of the anatomical word before them, lower case. */
   readonly anatomyTakers: ReadonlySet<string>;
+  /** By the name of a test, in order of preference. */
+  readonly limits: ReadonlyMap<string, readonly AnalyteLimit[]>;
   /** The user's own words, in file order. */
   readonly own: readonly OwnWord[];
   readonly hash: string;

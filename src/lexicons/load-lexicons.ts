@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DrugKind, TestKind } from '../model/annotation.js';
 import { CasebookError } from '../model/errors.js';
 import type {
+  AnalyteLimit,
   AnatomyRecord,
   CueRecord,
   DoseUnitRecord,
@@ -44,6 +45,7 @@ const columns = {
   radioligands: ['name', 'synonyms', 'abbreviations', 'class', 'labelled'],
   'drug-routes': ['name', 'synonyms', 'abbreviations', 'guard', 'example', 'counter'],
   'dose-forms': ['name', 'synonyms', 'abbreviations', 'guard', 'example', 'counter'],
+  'analyte-limits': ['name', 'unit', 'low', 'high'],
   tests: ['name', 'kind', 'synonyms', 'abbreviations', 'units', 'guard', 'example', 'counter'],
   qualifiers: ['form', 'value', 'abnormal'],
   anatomy: [
@@ -171,6 +173,20 @@ function homonyms(records: readonly AnatomyRecord[]): Lexicons['homonyms'] {
   return out;
 }
 
+/** Limits of values by test; throws a CasebookError for a name that is no test's, or bounds that are none. */
+function limitsOf(tests: readonly TestRecord[]): ReadonlyMap<string, readonly AnalyteLimit[]> {
+  const names = new Set(tests.map(({ name }) => name));
+  const out = new Map<string, AnalyteLimit[]>();
+  for (const row of rows('analyte-limits')) {
+    const { name = '', unit, low, high } = row;
+    const limit = { unit: orNull(unit), low: Number(low), high: Number(high) };
+    const fault = names.has(name) ? (limit.low < limit.high ? null : 'low is not below high') : 'no test has this name';
+    if (fault !== null) throw new CasebookError('LEXICON_TABLE', `analyte-limits.tsv: ${name}: ${fault}`);
+    out.set(name, [...(out.get(name) ?? []), limit]);
+  }
+  return out;
+}
+
 /** SHA-256 over every table that decides what is found, the user's own included. */
 function hashOf(userText: string): string {
   const hash = createHash('sha256');
@@ -212,6 +228,7 @@ export function loadLexicons(userText = ''): Lexicons {
     modifiers: rows('anatomy-modifiers').map(modifier),
     prefixes: new Set(rows('anatomy-prefixes').map((row) => row['form'] ?? '')),
     homonyms: homonyms(lexicons.anatomy),
+    limits: limitsOf(lexicons.tests),
     doseUnits: doseUnits(),
     sexWords: new Map(rows('sex-words').map((row) => [row['form'] ?? '', (row['sex'] ?? 'other') as SexWord])),
     anatomyTakers: new Set(rows('anatomy-takers').map((row) => row['form'] ?? '')),

@@ -1,4 +1,5 @@
 import { list, readTable } from '../lexicons/read-table.js';
+import { type CanonicalUnits, canonicalUnits } from './canonical.js';
 import { type Unit, UnitTrie } from './unit-trie.js';
 
 /** Written units, compiled once. */
@@ -6,6 +7,8 @@ export interface UnitTable {
   readonly trie: UnitTrie;
   /** Quantity kind of each UCUM code of the table, and the factor to the kind's first unit (null: not a plain factor). */
   readonly byUcum: ReadonlyMap<string, { readonly dimension: string; readonly factor: number | null }>;
+  /** For comparing numbers; without written forms, which the trie has. */
+  readonly canonical: CanonicalUnits;
 }
 
 /** A row of `units.tsv` as far as matching needs it. */
@@ -25,7 +28,7 @@ function compileUnits(rows: readonly UnitRow[]): UnitTable {
     for (const form of list(forms)) trie.add(form, unit);
     byUcum.set(ucum, { dimension, factor: factor === '' ? null : Number(factor) });
   }
-  return { trie, byUcum };
+  return { trie, byUcum, canonical: canonicalUnits(rows.map((row) => ({ ...row, forms: '' }))) };
 }
 
 /** The shipped table. */

@@ -5,6 +5,7 @@ import type { Edit } from '../../model/repairs.js';
 import { type Span, contains, hull, overlaps } from '../../model/span.js';
 import type { Examination } from '../annotate.js';
 import type { LexicalMatch } from '../matchers/lexical.js';
+import { isAboutValue } from '../plausibility.js';
 import type { Dropped } from '../selection.js';
 import { describeRule } from './rules.js';
 
@@ -69,6 +70,8 @@ export interface Explanation {
   readonly relations: readonly RelationNote[];
   /** Offsets of its cues are of raw text, as in the record. */
   readonly assertion: Assertion | null;
+  /** What is doubted of it. */
+  readonly doubts: readonly string[];
   readonly dropped: readonly Competitor[];
 }
 
@@ -181,6 +184,13 @@ function rawAssertion({ report }: Examination, { assertion }: Annotation): Asser
   return { ...assertion, cues };
 }
 
+function doubtsOf({ report }: Examination, { type, start, end }: Annotation): string[] {
+  const raw = hull(report.map.toRaw({ start, end }));
+  return report.diagnostics
+    .filter((diagnostic) => isAboutValue(diagnostic) && type === 'measurement' && overlaps(diagnostic, raw))
+    .map(({ rule, reason }) => `${reason} (${rule})`);
+}
+
 /** The tree behind an annotation of an examined report: its rule, what it was made from, and what it stood against. */
 export function explain(examination: Examination, annotation: Annotation, findLines: LineFinder): Explanation {
   const { id, start, end, rule, madeFrom } = annotation;
@@ -193,6 +203,7 @@ export function explain(examination: Examination, annotation: Annotation, findLi
     repairs: repairsIn(examination, span),
     relations: relationsOf(examination, annotation),
     assertion: rawAssertion(examination, annotation),
+    doubts: doubtsOf(examination, annotation),
     dropped: competitorsIn(examination, span),
   };
 }

@@ -41,6 +41,8 @@ const descriptions: ReadonlyMap<string, string> = new Map(
     'measurement/size': 'a size of two or three sides ("18 × 8 mm")',
     'measurement/ratio': 'two numbers with a slash ("120/80") that belong to a test or carry a unit',
     'measurement/qualitative': 'a word such as "normal" or "elevated" that belongs to a test',
+    'measurement/implausible': 'a warning: the value lies outside the limits of its test (analyte-limits.tsv)',
+    'measurement/unexpected-unit': 'a warning: the unit is of a kind in which the test is not measured',
     'route/lexicon': 'a route of the lexicon; a guarded one only beside a drug or where something is given',
     'sex/beside-age': 'a word that states the sex, within eight words of an age',
     'sex/introduction': 'a word that states the sex where a person first enters a report that gives no age',

@@ -2,7 +2,7 @@ import type { Analysis } from '../analysis.js';
 import { numberLinks } from './link-numbers.js';
 import { qualityLinks } from './link-qualities.js';
 import { type Statement, statementsOf } from './value-statements.js';
-import { type TestItem, type ValueItem, type ValueLink, usualDimensions } from './value-items.js';
+import { type TestItem, type ValueItem, type ValueLink, isOfOtherThing, usualDimensions } from './value-items.js';
 
 /**
  * Ties values to tests, sentence by sentence. Lists are aligned (`X and Y were 3 and 5`); where the counts differ,
@@ -11,7 +11,9 @@ import { type TestItem, type ValueItem, type ValueLink, usualDimensions } from '
 export function linkValues(values: readonly ValueItem[], tests: readonly TestItem[], analysis: Analysis): ValueLink[] {
   const usual = usualDimensions(analysis);
   return statementsOf(values, tests, analysis).flatMap((statement: Statement) => {
-    const numbers = numberLinks(statement, usual);
+    const numbers = numberLinks(statement, usual).filter(
+      ({ value, test }) => !isOfOtherThing(analysis, tests[test] as TestItem, values[value] as ValueItem),
+    );
     return [...numbers, ...qualityLinks(statement, numbers)];
   });
 }

@@ -1,5 +1,8 @@
 import type { TestKind } from '../../model/annotation.js';
+import type { Quantity } from '../../model/quantity.js';
+import { lastAtOrBefore } from '../../model/span.js';
 import type { Analysis } from '../analysis.js';
+import { verdictOn } from '../limits.js';
 import type { TokenRange } from './attach.js';
 
 /** A value that may belong to a test: a stated number, or a word such as `normal`. */
@@ -42,6 +45,10 @@ export function usualDimensions(analysis: Analysis): (test: TestItem) => Readonl
   return ({ first }) => byToken.get(first) ?? none;
 }
 
+/** Kinds of which no share is stated: a percentage beside them belongs to something else. */
+const isNeverShare = (kind: string): boolean =>
+  /^(?:length|frequency|temperature|pressure|mass-areic|arbitrary|time)$/u.test(kind);
+
 /** True when a value can be one of a test of this kind that is usually reported in `usual`. */
 export function fits(test: TestItem, value: ValueItem, usual: ReadonlySet<string>): boolean {
   if (value.kind === 'quality') return true;
@@ -49,5 +56,24 @@ export function fits(test: TestItem, value: ValueItem, usual: ReadonlySet<string
   if (test.kind === 'procedure') return value.dimension !== null && usual.has(family(value.dimension));
   if (value.dimension === null || usual.size === 0)
     return value.dimension !== 'length' || test.kind === 'analyte' || test.kind === 'score';
-  return usual.has(family(value.dimension)) || (value.dimension === 'fraction' && !usual.has('length'));
+  return usual.has(family(value.dimension)) || (value.dimension === 'fraction' && ![...usual].some(isNeverShare));
+}
+
+/** Kinds of the body's measures, whose names are words for the measures of other things too. */
+const bodyKinds = /^(?:length|mass)$/u;
+
+/** The quantity at the tokens of a value. */
+function quantityOf({ quantities }: Analysis, { first, last }: TokenRange): Quantity | null {
+  const match = quantities[lastAtOrBefore(quantities, last, (each) => each.first)];
+  return match && match.last >= first ? match.quantity : null;
+}
+
+/** A mass of 8 cm height, a fall from 5 m height: true where the value cannot be one of the body's, which the test names. */
+export function isOfOtherThing(analysis: Analysis, test: TestItem, value: ValueItem): boolean {
+  if (!bodyKinds.test(value.dimension ?? '')) return false;
+  const quantity = quantityOf(analysis, value);
+  const named = analysis.lexical.tests.find(({ first }) => first === test.first);
+  const limits = analysis.resources.lexicons.limits.get(named?.record.name ?? '');
+  if (quantity === null || named === undefined || limits === undefined) return false;
+  return verdictOn(quantity, named.record.name, limits, analysis.resources.units)?.rule === 'measurement/implausible';
 }

@@ -41,6 +41,7 @@ function summarise(coverages: readonly Coverage[]): CoverageSummary {
     unexplained: unexplained.length,
     units: countTexts(unexplained.flatMap(({ unit, next }) => unit ?? next ?? [])),
     words: countTexts(coverages.flatMap(({ words }) => words.map(({ text }) => text.toLowerCase()))),
+    doubtful: coverages.reduce((sum, { doubtful }) => sum + doubtful.length, 0),
   };
 }
 
@@ -73,7 +74,8 @@ function writeReport(id: string, { examination }: Examined, json: boolean, { ter
   const coverage = coverageOf(examination);
   const summary = summarise([coverage]);
   if (json) {
-    terminal.write(`${JSON.stringify({ id, ...summary, uncovered: coverage.uncovered, drugLike: coverage.words })}\n`);
+    const { uncovered, words: drugLike, doubtful } = coverage;
+    terminal.write(`${JSON.stringify({ id, ...summary, uncovered, drugLike, doubtful })}\n`);
     return;
   }
   const { raw, pageStarts } = examination.report;
@@ -85,7 +87,7 @@ export const command: Command<{ readonly json?: true }> = {
   arguments: [{ flags: '[ids...]', summary: 'reports to look at closely; a summary of all when none is given' }],
   options: [{ ...jsonOption, summary: 'answer in JSON: one object, or one a line for each id' }],
   details:
-    'Accounts for every number written in digits: part of an annotation, or left out for a known reason (a citation,\na label, a date …), or unexplained. Lists the words that look like drugs and are annotated nowhere.',
+    'Accounts for every number written in digits: part of an annotation, or left out for a known reason (a citation,\na label, a date …), or unexplained. Lists the words that look like drugs and are annotated nowhere, and the values\nthat are hardly possible for their test.',
   examples: [
     { line: 'casebook coverage', does: 'how many of all numbers are explained' },
     { line: 'casebook coverage psma-617-superscan', does: 'what no annotation of this report accounts for' },

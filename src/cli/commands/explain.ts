@@ -20,8 +20,16 @@ function toSpan(place: string): Span | null {
   return { start: Number(start), end: Number(end) };
 }
 
-/** The annotations that `place` names: one by its id, or all that overlap a span of raw text. */
-function annotationsAt({ id, annotations }: CaseRecord, place: string): readonly RecordAnnotation[] {
+/** Where a text stands in another, any number of times. */
+function occurrences(text: string, part: string): Span[] {
+  const out: Span[] = [];
+  for (let start = text.indexOf(part); start >= 0 && part !== ''; start = text.indexOf(part, start + 1))
+    out.push({ start, end: start + part.length });
+  return out;
+}
+
+/** The annotations that `place` names: one by its id, all that overlap a span of raw text, or all on a text of the report. */
+function annotationsAt({ id, annotations }: CaseRecord, raw: string, place: string): readonly RecordAnnotation[] {
   const span = toSpan(place);
   if (span !== null) return annotations.filter((annotation) => overlaps(annotation, span));
   const named = annotations.filter((annotation) => annotation.id === place);
@@ -31,9 +39,11 @@ function annotationsAt({ id, annotations }: CaseRecord, place: string): readonly
       'EXPLAIN_UNKNOWN_ID',
       `report ${id} has no annotation ${place}; it has ${annotations.length}`,
     );
+  const spans = occurrences(raw, place);
+  if (spans.length > 0) return annotations.filter((annotation) => spans.some((each) => overlaps(annotation, each)));
   throw new CasebookError(
     'EXPLAIN_PLACE',
-    `"${place}" is neither an annotation (a17) nor a span of raw text (120..134)`,
+    `"${place}" is neither an annotation (a17) nor a span of raw text (120..134), nor does it stand in ${id}`,
     2,
   );
 }
@@ -64,7 +74,7 @@ function renderList({ annotations }: CaseRecord): string {
 export const command: Command<{ readonly json?: true }> = {
   arguments: [
     { flags: '<id>', summary: 'id of the report' },
-    { flags: '[place]', summary: 'an annotation (a17) or a span of raw text (120..134)' },
+    { flags: '[place]', summary: 'an annotation (a17), a span of raw text (120..134), or a text of the report' },
   ],
   options: [jsonOption],
   details:
@@ -85,7 +95,7 @@ export const command: Command<{ readonly json?: true }> = {
     }
     const findLines = (table: string, name: string) => findLexiconLines(table, name, examiner.lexicon);
     const byId = new Map(examination.report.annotations.map((annotation) => [annotation.id, annotation]));
-    const explained = annotationsAt(record, place).map(
+    const explained = annotationsAt(record, examination.report.raw, place).map(
       (annotation): ExplainedAnnotation => ({
         annotation,
         explanation: explain(examination, byId.get(annotation.id) as Annotation, findLines),

@@ -24,6 +24,8 @@ export interface CoverageSummary {
   readonly units: readonly Counted[];
   /** Words that look like drugs and are annotated nowhere, the most frequent first. */
   readonly words: readonly Counted[];
+  /** Values that are hardly possible. */
+  readonly doubtful: number;
 }
 
 const share = (part: number, whole: number): string => (whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`);
@@ -33,7 +35,7 @@ function totals({
   annotated,
   reasons,
   unexplained,
-}: Omit<CoverageSummary, 'reports' | 'units' | 'words'>): string {
+}: Omit<CoverageSummary, 'reports' | 'units' | 'words' | 'doubtful'>): string {
   const known = Object.entries(reasons) as [NumberReason, number][];
   const rows = [
     ['numbers', numbers, '', ''],
@@ -63,7 +65,7 @@ export const renderCoverageSummary = (summary: CoverageSummary): string =>
     'like drugs, annotated nowhere',
     summary.words,
     20,
-  )}`;
+  )}${summary.doubtful === 0 ? '' : `\nvalues that are hardly possible: ${summary.doubtful}; casebook coverage ID lists them\n`}`;
 
 /** Characters of text shown on either side of a number. */
 const context = 30;
@@ -72,7 +74,7 @@ const flat = (text: string): string => sanitize(text).replace(/\s+/gu, ' ');
 
 /** Everything of one report that no annotation accounts for, a line each. */
 export function renderCoverage(
-  { uncovered, words }: Coverage,
+  { uncovered, words, doubtful }: Coverage,
   raw: string,
   positions: Positions,
   colours: Terminal['colours'],
@@ -87,7 +89,9 @@ export function renderCoverage(
   const drugs = words.map(({ start, end, because }) => line(start, end, because));
   const drugList =
     drugs.length === 0 ? '' : `\nwords like drugs (${quote('stem')} or beside an amount)\n${drugs.join('')}`;
-  return `line  raw             reason            text\n${numbers.join('')}${drugList}`;
+  const doubts = doubtful.map(({ start, end, reason }) => `${line(start, end, 'doubtful')}      ${sanitize(reason)}\n`);
+  const doubtList = doubts.length === 0 ? '' : `\nvalues that are hardly possible\n${doubts.join('')}`;
+  return `line  raw             reason            text\n${numbers.join('')}${drugList}${doubtList}`;
 }
 
 /** The totals of one report. */

@@ -97,6 +97,7 @@ function parts(record: CaseRecord, { annotation, explanation }: ExplainedAnnotat
     ['repairs', explanation.repairs.map(repair)],
     ['relations', explanation.relations.map(relation)],
     ['assertion', assertionLines(explanation.assertion)],
+    ['doubts', explanation.doubts],
     ['dropped', explanation.dropped.map(competitor)],
   ];
 }
