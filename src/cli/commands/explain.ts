@@ -23,7 +23,8 @@ function toSpan(place: string): Span | null {
 /** Where a text stands in another, any number of times. */
 function occurrences(text: string, part: string): Span[] {
   const out: Span[] = [];
-  for (let start = text.indexOf(part); start >= 0 && part !== ''; start = text.indexOf(part, start + 1))
+  if (part === '') return out;
+  for (let start = text.indexOf(part); start >= 0; start = text.indexOf(part, start + 1))
     out.push({ start, end: start + part.length });
   return out;
 }
