@@ -27,6 +27,10 @@ const agentNouns: ReadonlySet<string> = new Set([
   'medications',
   'medicine',
   'medicines',
+  'therapy',
+  'therapies',
+  'supplement',
+  'supplements',
 ]);
 
 /** Classes of what is given only to be seen; in front of a scan they name the scan (`FDG-PET`, `gadolinium enhancement`). */
@@ -68,12 +72,18 @@ function withSalt(analysis: Analysis, match: DrugMatch, salts: ReturnType<typeof
   return whole;
 }
 
-/** Takes the noun of a class into the span: `antihypertensive drugs`, `inotropic agents`. */
-function withAgentNoun(analysis: Analysis, match: DrugMatch, extent: Extent): Extent {
-  if (match.record.kind !== 'class') return extent;
+/** Nouns that name what is given together with any name (`carnitine supplements`). */
+const supplementNouns: ReadonlySet<string> = new Set(['supplement', 'supplements']);
+
+/** Takes the noun of a class into the span: `antihypertensive drugs`, `corticosteroid pulse therapy`, `carnitine supplements`. */
+function withAgentNoun({ tokens, gaps }: Analysis, match: DrugMatch, extent: Extent): Extent {
+  const isClass = match.record.kind === 'class';
+  const isWord = (i: number, words: ReadonlySet<string>): boolean =>
+    gaps[i] === gap.blank && words.has(tokens.folded[i] ?? '');
   const next = extent.last + 1;
-  const isNoun = agentNouns.has(analysis.tokens.folded[next] ?? '') && analysis.gaps[next] === gap.blank;
-  return isNoun ? { ...extent, last: next } : extent;
+  const noun = isClass && tokens.folded[next] === 'pulse' ? next + 1 : next;
+  if (isWord(noun, isClass ? agentNouns : supplementNouns)) return { ...extent, last: noun };
+  return extent;
 }
 
 /** Words between the members of a list. */
