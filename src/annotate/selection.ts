@@ -47,13 +47,15 @@ function withoutOverlap(candidates: readonly Candidate[], dropped: Dropped[]): C
 
 /**
  * Types whose names own their words, with the types of which nothing stands inside a longer name of theirs: the site of
- * `by mouth`, the salt of `potassium chloride`, the drug of `lupus anticoagulant`, the route of `b.i.d.`.
+ * `by mouth`, the salt of `potassium chloride`, the drug of `lupus anticoagulant`, the route of `b.i.d.`,
+ * the form of `2 tablets`.
  */
 const owners: Partial<Record<AnnotationType, readonly AnnotationType[]>> = {
   frequency: ['route', 'drug', 'test', 'anatomy', 'form'],
   route: ['anatomy', 'test', 'drug'],
   form: ['anatomy', 'test'],
-  drug: ['anatomy', 'test'],
+  dose: ['form'],
+  drug: ['anatomy', 'test', 'form'],
   test: ['anatomy', 'drug', 'route', 'form'],
   anatomy: ['test', 'drug', 'form', 'route'],
 };

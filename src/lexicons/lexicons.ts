@@ -117,12 +117,19 @@ interface RelationWords {
   readonly barrier: ReadonlySet<string>;
 }
 
-/** A countable thing that is given; `treatment` when a treatment without a drug's name has it too (cycles, fractions). */
+/** A countable thing that is given. */
 export interface DoseUnitRecord {
   readonly form: string;
   /** UCUM annotation unit, `{cycle}`. */
   readonly unit: string;
-  readonly treatment: boolean;
+  /** What must be near for a count of it to be a dose: a treatment (cycles, fractions) need not name its drug. */
+  readonly needs: 'drug' | 'treatment' | 'nothing';
+}
+
+/** Words of doses without a number: levels before `dose`, and changes that stand alone. */
+interface DoseWords {
+  readonly level: ReadonlySet<string>;
+  readonly change: ReadonlySet<string>;
 }
 
 /** Words that say that a substance is given, by the side of its name on which they stand, or that it is measured. */
@@ -159,6 +166,7 @@ export type Lexicons = { readonly [K in LexiconName]: readonly LexiconRecords[K]
   readonly finiteVerbs: ReadonlySet<string>;
   /** By written form, lower case. */
   readonly doseUnits: ReadonlyMap<string, DoseUnitRecord>;
+  readonly doseWords: DoseWords;
   /** Nouns and adjectives that state a person's sex, lower case. */
   readonly sexWords: ReadonlyMap<string, SexWord>;
   /** Spatial prefixes of anatomical adjectives (`peri`). */

@@ -65,7 +65,8 @@ const columns = {
   'anatomy-homonyms': ['form', 'context', 'name', 'example', 'counter'],
   'giving-words': ['form', 'side'],
   'relation-words': ['form', 'role'],
-  'dose-units': ['form', 'unit', 'treatment'],
+  'dose-units': ['form', 'unit', 'needs'],
+  'dose-words': ['form', 'role'],
   'sex-words': ['form', 'sex', 'example', 'counter'],
   'anatomy-takers': ['form', 'kind'],
   'assertion-cues': ['form', 'category', 'direction', 'scope', 'types', 'example', 'counter'],
@@ -154,7 +155,8 @@ const doseUnits = (): ReadonlyMap<string, DoseUnitRecord> =>
   new Map(
     rows('dose-units').map((row) => {
       const form = row['form'] ?? '';
-      return [form, { form, unit: row['unit'] ?? '', treatment: row['treatment'] === 'yes' }];
+      const needs = (row['needs'] || 'drug') as DoseUnitRecord['needs'];
+      return [form, { form, unit: row['unit'] ?? '', needs }];
     }),
   );
 
@@ -230,6 +232,10 @@ export function loadLexicons(userText = ''): Lexicons {
     homonyms: homonyms(lexicons.anatomy),
     limits: limitsOf(lexicons.tests),
     doseUnits: doseUnits(),
+    doseWords: {
+      level: wordsWith('dose-words', 'role', 'level'),
+      change: wordsWith('dose-words', 'role', 'change'),
+    },
     sexWords: new Map(rows('sex-words').map((row) => [row['form'] ?? '', (row['sex'] ?? 'other') as SexWord])),
     anatomyTakers: new Set(rows('anatomy-takers').map((row) => row['form'] ?? '')),
     finiteVerbs: new Set(rows('finite-verbs').map((row) => row['form'] ?? '')),

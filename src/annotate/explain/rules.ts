@@ -17,7 +17,9 @@ const descriptions: ReadonlyMap<string, string> = new Map(
     'dose/quantity': 'an amount that is given: beside a drug, or in a sentence that speaks of a dose',
     'dose/radiation': 'an absorbed dose of radiation, which is always given',
     'dose/activity': 'an activity of a radiopharmaceutical (GBq, mCi), which is always given',
-    'dose/count': 'a number of tablets, cycles, courses or sessions, where a drug or a treatment is meant',
+    'dose/area': 'an area under the curve that a drug is dosed by ("carboplatin AUC 5")',
+    'dose/strength': 'a percentage right beside a drug ("0.5% bupivacaine")',
+    'dose/count': 'a number of tablets, or of cycles, courses or sessions where a drug or a treatment is meant',
     'dose/words': 'a dose without a number ("high-dose", "tapered"), where a drug is meant',
     'drug/lexicon':
       'a form of a drug of the lexicon, with its salt or agent noun; a guarded one only where it is given',
@@ -51,6 +53,7 @@ const descriptions: ReadonlyMap<string, string> = new Map(
     'test/susceptibility':
       'an antimicrobial that was tested against an isolate ("resistant to ciprofloxacin", "MIC of colistin")',
     'relation/nearest-in-sentence': 'the drug of the same sentence that is least far in words',
+    'relation/list': 'a further drug of the list behind "of" ("8 cycles of cisplatin and gemcitabine")',
     'value_of/aligned': 'as many values as tests, in the same order ("sodium and potassium were 131 and 5.2")',
     'value_of/before': 'the test before the value, with nothing between that parts them',
     'value_of/behind': 'the test right behind the value ("88% neutrophils", "3 U/L of lipase")',

@@ -41,8 +41,19 @@ function costOf(analysis: Analysis, i: number): number {
   return analysis.resources.lexicons.relationWords.light.has(word) ? 0.5 : 1;
 }
 
+const closing: Readonly<Record<string, string>> = { '(': ')', '[': ']' };
+
+/** Index of the bracket that closes the one at `i` before token `to`; `i` itself when none is opened or closed there. */
+function closingBracket(analysis: Analysis, i: number, to: number): number {
+  const { folded } = analysis.tokens;
+  const close = closing[folded[i] as string];
+  if (close === undefined) return i;
+  for (let at = i + 1; at < to; at++) if (folded[at] === close) return at;
+  return i;
+}
+
 /**
- * Cost of the words from a target to an attribute behind it; Infinity when a word between begins another statement,
+ * Cost of the words from a target to an attribute behind it, those in brackets left out; Infinity when a word between begins another statement,
  * or when a list has gone on to something that nobody knows (`fibrinogen 4 g, prothrombin complex 2,000 IU`).
  */
 function costBehind(analysis: Analysis, from: number, to: number, between: Between): number {
@@ -52,6 +63,11 @@ function costBehind(analysis: Analysis, from: number, to: number, between: Betwe
   let listed = false;
   let named = false;
   for (let i = from; i < to; i++) {
+    const closed = closingBracket(analysis, i, to);
+    if (closed > i) {
+      i = closed;
+      continue;
+    }
     const word = analysis.tokens.folded[i] as string;
     if (stop.has(word)) return Infinity;
     amount ||= between.amounts[i] === 1;
@@ -63,6 +79,13 @@ function costBehind(analysis: Analysis, from: number, to: number, between: Betwe
   return named ? Infinity : cost;
 }
 
+/** True for the word between two attributes of one target: `topical and oral corticosteroids`. */
+const joinsAttributes = (analysis: Analysis, i: number, from: number, { transparent, amounts }: Between): boolean =>
+  /^(?:and|or|,)$/u.test(analysis.tokens.folded[i] as string) &&
+  (i === from || transparent[i - 1] === 1) &&
+  transparent[i + 1] === 1 &&
+  amounts[i + 1] !== 1;
+
 /** Cost of the words from an attribute to a target behind it; Infinity when a word between parts them. */
 function costAhead(analysis: Analysis, from: number, to: number, between: Between): number {
   const { stop, barrier } = analysis.resources.lexicons.relationWords;
@@ -70,6 +93,7 @@ function costAhead(analysis: Analysis, from: number, to: number, between: Betwee
   let cost = isOf ? -1 : 0.25;
   for (let i = from; i < to; i++) {
     const word = analysis.tokens.folded[i] as string;
+    if (joinsAttributes(analysis, i, from, between)) continue;
     if (stop.has(word) || (barrier.has(word) && !(isOf && word === 'with'))) return Infinity;
     if (!between.transparent[i]) cost += costOf(analysis, i);
   }
@@ -79,7 +103,7 @@ function costAhead(analysis: Analysis, from: number, to: number, between: Betwee
 /**
  * The index in `targets` (sorted, by tokens) of what an attribute belongs to, or -1: in its own sentence, before it or
  * after it, whichever is less far in words. `20 mg of prednisone` and `prednisone 20 mg` are equally near; before wins
- * a tie. What stands behind `of` is its own: `three sessions of embolisation` are none of a drug before them.
+ * a tie. What stands inside a name is its own (`intravenous fluid`), and what stands behind `of` is its own: `three sessions of embolisation` are none of a drug before them.
  */
 export function attach(
   analysis: Analysis,
@@ -97,6 +121,7 @@ export function attach(
     const target = targets[i] as TokenRange;
     if (target.first > attribute.last + farthest) break;
     if (analysis.sentenceOf[target.first] !== sentence) continue;
+    if (target.first <= attribute.first && target.last >= attribute.last) return i;
     const isBefore = target.last < attribute.first;
     if ((isBefore && isOf) || (!isBefore && target.first <= attribute.last)) continue;
     const cost = isBefore

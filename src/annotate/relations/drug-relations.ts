@@ -31,6 +31,31 @@ function isNoCourse(analysis: Analysis, annotation: Annotation): boolean {
   return datingWords.test(before);
 }
 
+/** Units of treatments in which several drugs are given together. */
+const sharedUnit = /^\{(?:cycle|course|session)\}$/u;
+const listJoint = /^(?:,|and|plus|\+|\/)$/u;
+
+/** The drugs of the list that goes on behind drug `i`, one joint after the other. */
+function listBehind(analysis: Analysis, drugs: readonly Annotation<'drug'>[], i: number): Annotation<'drug'>[] {
+  const out: Annotation<'drug'>[] = [];
+  let { last } = tokenRange(analysis, drugs[i] as Annotation<'drug'>);
+  for (const drug of drugs.slice(i + 1)) {
+    const range = tokenRange(analysis, drug);
+    let at = last + 1;
+    while (listJoint.test(analysis.tokens.folded[at] ?? '')) at++;
+    if (at !== range.first || at === last + 1) break;
+    out.push(drug);
+    last = range.last;
+  }
+  return out;
+}
+
+/** True for `8 cycles of A, B and C`: what is counted is given together. */
+const isShared = (analysis: Analysis, annotation: Annotation): boolean =>
+  annotation.type === 'dose' &&
+  sharedUnit.test(annotation.value.quantity?.unit ?? '') &&
+  analysis.tokens.folded[tokenRange(analysis, annotation).last + 1] === 'of';
+
 /** Links doses, routes, forms, frequencies and durations to the drug that they belong to, where one is meant. */
 export function drugRelations(analysis: Analysis, annotations: readonly Annotation[]): Relation[] {
   const drugs = annotations.filter((annotation): annotation is Annotation<'drug'> => annotation.type === 'drug');
@@ -40,8 +65,13 @@ export function drugRelations(analysis: Analysis, annotations: readonly Annotati
   for (const annotation of annotations) {
     const type = relationOf[annotation.type as AttributeType];
     if (type === undefined || isRadiation(annotation) || isNoCourse(analysis, annotation)) continue;
-    const drug = drugs[findDrug(annotation.type as AttributeType, tokenRange(analysis, annotation))];
-    if (drug !== undefined) out.push({ type, from: annotation.id, to: drug.id, rule: 'relation/nearest-in-sentence' });
+    const i = findDrug(annotation.type as AttributeType, tokenRange(analysis, annotation));
+    const drug = drugs[i];
+    if (drug === undefined) continue;
+    out.push({ type, from: annotation.id, to: drug.id, rule: 'relation/nearest-in-sentence' });
+    if (!isShared(analysis, annotation)) continue;
+    for (const other of listBehind(analysis, drugs, i))
+      out.push({ type, from: annotation.id, to: other.id, rule: 'relation/list' });
   }
   return out;
 }

@@ -1,18 +1,21 @@
 import type { Annotator } from '../annotator.js';
 import { drugFinder } from '../relations/attributes.js';
 import { dosesFromCounts } from './dose/from-counts.js';
+import { dosesFromAreas, dosesFromStrengths } from './dose/from-shares.js';
 import { dosesFromQuantities } from './dose/from-quantities.js';
 import { dosesFromWords } from './dose/from-words.js';
 
 /** Doses: a quantity is one only if it is given; otherwise it is left to the measurements. */
 export const dose: Annotator<'dose'> = {
   type: 'dose',
-  version: 2,
+  version: 3,
   needs: ['drug', 'frequency', 'duration'],
   candidates(analysis, found) {
     const findDrug = drugFinder(analysis, found.of('drug'), [...found.of('frequency'), ...found.of('duration')]);
     return [
       ...dosesFromQuantities(analysis, findDrug, found.of('frequency')),
+      ...dosesFromAreas(analysis, findDrug),
+      ...dosesFromStrengths(analysis, found.of('drug')),
       ...dosesFromCounts(analysis, findDrug),
       ...dosesFromWords(analysis, findDrug),
     ];

@@ -1,5 +1,5 @@
 import type { TermRecord } from '../../lexicons/lexicons.js';
-import type { NamedValue } from '../../model/annotation.js';
+import type { Candidate, NamedValue } from '../../model/annotation.js';
 import type { Span } from '../../model/span.js';
 import type { Analysis } from '../analysis.js';
 import type { Found } from '../annotator.js';
@@ -15,9 +15,20 @@ interface NamedTerm<T> extends Span {
   readonly madeFrom: readonly string[];
 }
 
+/** Tells whether the context is there that a term's guard wants: a drug right behind it, or one near or something given. */
+function guardHolds(analysis: Analysis, type: 'route' | 'form', drugs: readonly Candidate<'drug'>[]) {
+  const findDrug = drugFinder(analysis, drugs, []);
+  const starts = new Set(drugs.map((drug) => drug.start));
+  return (match: LexicalMatch<TermRecord>): boolean => {
+    if (match.record.guard === 'beside') return starts.has(analysis.tokens.starts[match.last + 1] as number);
+    if (match.record.guard !== 'given') return true;
+    return findDrug(type, match) >= 0 || isGiven(analysis, match.first, match.last);
+  };
+}
+
 /**
  * Candidates of a type whose whole value is a name from a lexicon; a guarded term counts only beside a drug or where
- * something is given (`stage IV`, `pulse rate`).
+ * something is given (`stage IV`).
  */
 export function namedTerms<T extends 'route' | 'form'>(
   type: T,
@@ -25,18 +36,13 @@ export function namedTerms<T extends 'route' | 'form'>(
   found: Found,
   matches: readonly LexicalMatch<TermRecord>[],
 ): NamedTerm<T>[] {
-  const findDrug = drugFinder(analysis, found.of('drug'), []);
-  return matches
-    .filter(
-      (match) =>
-        match.record.guard !== 'given' || findDrug(type, match) >= 0 || isGiven(analysis, match.first, match.last),
-    )
-    .map((match) => ({
-      type,
-      start: match.start,
-      end: match.end,
-      value: { name: match.record.name },
-      rule: `${type}/lexicon`,
-      madeFrom: [`lexicon:${type === 'route' ? 'drug-routes' : 'dose-forms'}/${match.record.name}`],
-    }));
+  const holds = guardHolds(analysis, type, found.of('drug'));
+  return matches.filter(holds).map((match) => ({
+    type,
+    start: match.start,
+    end: match.end,
+    value: { name: match.record.name },
+    rule: `${type}/lexicon`,
+    madeFrom: [`lexicon:${type === 'route' ? 'drug-routes' : 'dose-forms'}/${match.record.name}`],
+  }));
 }

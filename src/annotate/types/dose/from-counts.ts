@@ -8,7 +8,9 @@ import { readNumberWords } from '../../matchers/number-words.js';
 import type { TokenRange } from '../../relations/attach.js';
 import type { drugFinder } from '../../relations/attributes.js';
 import { trigger } from '../../triggers.js';
+import { countEndingAt, timeUnitAt } from '../frequency/parts.js';
 import { hasWordNear } from '../given.js';
+import { wordAt } from '../token-words.js';
 
 /** Words of treatments that are given in cycles and courses without a drug's name. */
 const treatmentWords: ReadonlySet<string> = new Set([
@@ -32,8 +34,9 @@ const treatmentWords: ReadonlySet<string> = new Set([
 /** Adjectives that may stand between a number and what it counts (`three induction cycles`). */
 const greatestGap = 1;
 
-interface Count extends TokenRange {
+interface Count {
   readonly quantity: Quantity;
+  readonly first: number;
 }
 
 /** The number in words that ends right before token `unit` or one adjective earlier, null when there is none. */
@@ -43,7 +46,7 @@ function countInWords(analysis: Analysis, unit: number): Count | null {
     const number = readNumberWords(analysis, first);
     if (number === null || unit - number.last - 1 > greatestGap) continue;
     const literal = text.slice(tokens.starts[first], tokens.ends[number.last]);
-    return { first, last: number.last, quantity: exactQuantity(number.value, literal, null) };
+    return { first, quantity: exactQuantity(number.value, literal, null) };
   }
   return null;
 }
@@ -60,8 +63,9 @@ function countBefore(analysis: Analysis, unit: number): Count | null {
 }
 
 function isTreated(analysis: Analysis, record: DoseUnitRecord, range: TokenRange): boolean {
+  if (record.needs === 'nothing') return true;
   return (
-    record.treatment &&
+    record.needs === 'treatment' &&
     (hasWordNear(analysis, range.last + 1, 1, 4, treatmentWords) ||
       hasWordNear(analysis, range.first - 1, -1, 6, treatmentWords))
   );
@@ -69,21 +73,34 @@ function isTreated(analysis: Analysis, record: DoseUnitRecord, range: TokenRange
 
 const doseUnit = trigger((word, { lexicons }) => lexicons.doseUnits.has(word));
 
+/** The time behind `4 tablets/day`, `3 boluses per month` as a UCUM code, with its last token; null when there is none. */
+function periodBehind(analysis: Analysis, unit: number): { readonly ucum: string; readonly last: number } | null {
+  const isPer = /^(?:\/|per|a|each)$/u.test(wordAt(analysis, unit + 1));
+  return isPer ? timeUnitAt(analysis, unit + 2) : null;
+}
+
 /** Counts of tablets, cycles, courses: doses with an annotation unit (`{cycle}`) where a drug or a treatment is meant. */
 export function dosesFromCounts(analysis: Analysis, findDrug: ReturnType<typeof drugFinder>): Candidate<'dose'>[] {
   const { tokens, sentenceOf, resources } = analysis;
   const out: Candidate<'dose'>[] = [];
-  for (const last of analysis.where(doseUnit)) {
-    const record = resources.lexicons.doseUnits.get(tokens.folded[last] as string);
-    const count = record === undefined ? null : countBefore(analysis, last);
-    if (record === undefined || count === null || sentenceOf[count.first] !== sentenceOf[last]) continue;
+  for (const unit of analysis.where(doseUnit)) {
+    const record = resources.lexicons.doseUnits.get(tokens.folded[unit] as string);
+    if (record === undefined) continue;
+    const period = periodBehind(analysis, unit);
+    const count = countBefore(analysis, unit) ?? (period && countEndingAt(analysis, unit - 1));
+    if (count === null || sentenceOf[count.first] !== sentenceOf[unit]) continue;
+    const last = period?.last ?? unit;
     const range = { first: count.first, last };
     if (!isTreated(analysis, record, range) && findDrug('dose', range) < 0) continue;
     out.push({
       type: 'dose',
       start: tokens.starts[count.first] as number,
       end: tokens.ends[last] as number,
-      value: { quantity: { ...count.quantity, unit: record.unit }, per: [], cumulative: false },
+      value: {
+        quantity: { ...count.quantity, unit: record.unit },
+        per: period ? [period.ucum] : [],
+        cumulative: false,
+      },
       rule: 'dose/count',
       madeFrom: [`lexicon:dose-units/${record.form}`],
     });

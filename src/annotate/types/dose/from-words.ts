@@ -2,37 +2,28 @@ import type { Candidate } from '../../../model/annotation.js';
 import type { Analysis } from '../../analysis.js';
 import type { drugFinder } from '../../relations/attributes.js';
 import { trigger } from '../../triggers.js';
+import { skipSign, wordAt } from '../token-words.js';
 
-const levels: ReadonlySet<string> = new Set([
-  'high',
-  'low',
-  'medium',
-  'moderate',
-  'full',
-  'standard',
-  'stress',
-  'loading',
-  'maintenance',
-  'tapering',
-  'tapered',
-]);
-const levelWord = trigger((word) => levels.has(word));
-const single: ReadonlySet<string> = new Set(['tapered', 'tapering']);
+const doseWord = trigger(
+  (word, { lexicons }) =>
+    lexicons.doseWords.level.has(word) || lexicons.doseWords.change.has(word) || word === 'reduced',
+);
 
 /** The last token of a dose in words that begins at token `i`, or -1: `high-dose`, `low doses`, `tapered`. */
 function endOfWords(analysis: Analysis, i: number): number {
-  const { tokens } = analysis;
-  const word = tokens.folded[i] as string;
-  const next = tokens.folded[i + 1] === '-' ? i + 2 : i + 1;
-  if (/^(?:dose|doses|dosage)$/u.test(tokens.folded[next] ?? '')) return next;
-  return single.has(word) ? i : -1;
+  const { level, change } = analysis.resources.lexicons.doseWords;
+  const word = wordAt(analysis, i);
+  const next = skipSign(analysis, i + 1, '-');
+  if (level.has(word) && /^(?:dose|doses|dosage|dosages)$/u.test(wordAt(analysis, next))) return next;
+  if (word === 'reduced' && wordAt(analysis, i + 1) === 'by' && wordAt(analysis, i + 2) === 'half') return i + 2;
+  return change.has(word) ? i : -1;
 }
 
 /** Doses without a number, where a drug is meant: `high-dose methylprednisolone`, `prednisone was tapered`. */
 export function dosesFromWords(analysis: Analysis, findDrug: ReturnType<typeof drugFinder>): Candidate<'dose'>[] {
   const { tokens } = analysis;
   const out: Candidate<'dose'>[] = [];
-  for (const first of analysis.where(levelWord)) {
+  for (const first of analysis.where(doseWord)) {
     const last = endOfWords(analysis, first);
     if (last < 0 || findDrug('dose', { first, last }) < 0) continue;
     out.push({

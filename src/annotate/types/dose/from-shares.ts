@@ -1,0 +1,74 @@
+import type { Candidate } from '../../../model/annotation.js';
+import type { Quantity } from '../../../model/quantity.js';
+import { gap, tokenKind } from '../../../model/tokens.js';
+import type { Analysis } from '../../analysis.js';
+
+import { type TokenRange, tokenRange } from '../../relations/attach.js';
+import type { drugFinder } from '../../relations/attributes.js';
+import { trigger } from '../../triggers.js';
+import { wordAt } from '../token-words.js';
+
+/** UCUM unit of an area under the concentration curve, in which carboplatin is dosed (Calvert et al. 1989). */
+const areaUnit = 'mg.min/mL';
+/** Greatest area that a carboplatin dose aims at; larger ones were measured. */
+const greatestArea = 10;
+
+const doseOf = (
+  { tokens }: Analysis,
+  { first, last }: TokenRange,
+  quantity: Quantity,
+  rule: string,
+): Candidate<'dose'> => ({
+  type: 'dose',
+  start: tokens.starts[first] as number,
+  end: tokens.ends[last] as number,
+  value: { quantity, per: [], cumulative: false },
+  rule: `dose/${rule}`,
+  madeFrom: [`pattern:${rule}`],
+});
+
+/** Token behind `AUC`, `area under the curve (AUC)` and `of`, `=`, `:` that begin at `i`; -1 when something else stands there. */
+function behindArea(analysis: Analysis, i: number): number {
+  let at = i;
+  if (wordAt(analysis, at) === 'area') {
+    if (wordAt(analysis, at + 1) !== 'under' || wordAt(analysis, at + 3) !== 'curve') return -1;
+    at += 4;
+    if (wordAt(analysis, at) === '(' && wordAt(analysis, at + 1) === 'auc') at += 3;
+  } else if (wordAt(analysis, at) === 'auc') at++;
+  else return -1;
+  while (/^(?:of|=|:|-|at|to|target)$/u.test(wordAt(analysis, at))) at++;
+  return at;
+}
+
+const areaWord = trigger((word) => word === 'auc' || word === 'area');
+
+/** `carboplatin AUC 5`, `at an area under the curve of 6`: a dose by the exposure it aims at. */
+export function dosesFromAreas(analysis: Analysis, findDrug: ReturnType<typeof drugFinder>): Candidate<'dose'>[] {
+  const { quantities } = analysis;
+  const out: Candidate<'dose'>[] = [];
+  for (const first of analysis.where(areaWord)) {
+    const at = behindArea(analysis, first);
+    const match = at < 0 ? undefined : quantities.find((quantity) => quantity.first === at);
+    if (!match?.quantity || match.unit !== null || (match.quantity.value ?? match.quantity.high ?? 0) > greatestArea)
+      continue;
+    const range = { first, last: match.last };
+    if (findDrug('dose', range) < 0) continue;
+    out.push(doseOf(analysis, range, { ...match.quantity, unit: areaUnit }, 'area'));
+  }
+  return out;
+}
+
+/** `0.5% bupivacaine`, `atropine 1%`: a share right beside a drug is its strength. */
+export function dosesFromStrengths(analysis: Analysis, drugs: readonly Candidate<'drug'>[]): Candidate<'dose'>[] {
+  const ranges = drugs.filter(({ value }) => value.kind !== 'class').map((drug) => tokenRange(analysis, drug));
+  const starts = new Set(ranges.map(({ first }) => first));
+  const ends = new Set(ranges.map(({ last }) => last));
+  const isTight = (i: number): boolean =>
+    analysis.gaps[i] === gap.blank && analysis.tokens.kinds[i] !== tokenKind.symbol;
+  return analysis.quantities.flatMap((match) => {
+    if (match.unit?.ucum !== '%' || match.quantity === null || match.role !== 'value') return [];
+    const before = starts.has(match.last + 1) && isTight(match.last + 1);
+    const behind = ends.has(match.first - 1) && isTight(match.first) && wordAt(analysis, match.last + 1) !== 'of';
+    return before || behind ? [doseOf(analysis, match, match.quantity, 'strength')] : [];
+  });
+}
