@@ -73,8 +73,12 @@ function withLostPower(
 /** After an amount any volume or mass may be what it is dissolved in (`0.5 mg/5 mL`). */
 const isSolution = ({ dimension }: Unit): boolean => dimension === 'volume' || dimension === 'mass';
 
+/** `mg/kg/j`: behind a stroke a French day, elsewhere a joule. */
+const frenchDay = /j(?![\p{L}\p{N}])/uy;
+
 /** What stands after a `/` or `per`: an optional count and a unit that is no quotient itself. */
 function denominator(table: UnitTable, text: string, at: number, behindUnit: boolean): Denominator | null {
+  if (behindUnit && stickyEnd(frenchDay, text, at)) return { end: at + 1, ucum: 'd', dimension: 'time' };
   const number = stickyEnd(count, text, at);
   const start = at + (number?.[0].length ?? 0);
   const isFit = (unit: Unit): boolean =>
