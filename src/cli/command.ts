@@ -36,7 +36,7 @@ export interface Context {
   /** All bytes of standard input. */
   readStandardInput(): Promise<Uint8Array>;
   /** The workspace of `-C` or of the current folder; throws a CasebookError (exit 2) when there is none. */
-  openWorkspace(): Promise<Layout>;
+  openWorkspace(): Layout;
   /** `-C` resolved, or null when it was not given. */
   readonly directory: string | null;
 }

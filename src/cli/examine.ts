@@ -44,11 +44,11 @@ function repairedReportOf(
 
 /** Opens the workspace and loads the rules; says on standard error where a record was made by others. */
 export async function openExaminer(context: Context): Promise<ReportExaminer> {
-  const layout = await context.openWorkspace();
-  const lexicon = await userLexicon(layout);
+  const layout = context.openWorkspace();
+  const lexicon = userLexicon(layout);
   const { createExaminer } = await import('../annotate/create-pipeline.js');
   const examiner = await createExaminer({ lexicon });
-  const options = await readOptions(layout);
+  const options = readOptions(layout);
   const report = async (id: string): Promise<Examined> => {
     const stored = await readRecord(layout, id);
     const raw = await loadRawText(layout, stored, options);

@@ -25,8 +25,8 @@ export async function ingestInto(
   context: Context,
 ): Promise<IngestSummary> {
   const { terminal, signal } = context;
-  const pipeline = await context.createPipeline(await userWords(layout));
-  const read = await readOptions(layout, choices);
+  const pipeline = await context.createPipeline(userWords(layout));
+  const read = readOptions(layout, choices);
   const progress = await createProgress(terminal, 'reports');
   const summary = await ingest(layout, paths, {
     ...read,

@@ -31,4 +31,4 @@ async function main(argv: readonly string[]): Promise<void> {
   });
 }
 
-await main(process.argv);
+void main(process.argv);

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CasebookError } from '../model/errors.js';
 import type { Layout } from '../store/layout.js';
-import { isMissing, writeAtomic } from '../store/write-atomic.js';
+import { isMissing } from '../store/is-missing.js';
+import { writeAtomic } from '../store/write-atomic.js';
 
 /** A search that is kept under a name. */
 export interface SavedSearch {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { CasebookError } from '../model/errors.js';
 import type { ReadOptions } from '../read/reader.js';
 import type { Layout } from '../store/layout.js';
@@ -11,6 +11,15 @@ export const readOptionSpecs: readonly OptionSpec[] = [
   { flags: '--field <name>', summary: `field of a JSON line that holds the report (default: "${defaults.field}")` },
   { flags: '--id <name>', summary: `field of a JSON line that holds its id (default: "${defaults.id}")` },
 ];
+
+/** The text of a file; null for one that cannot be read. */
+function readIfThere(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}
 
 function parseSettings(text: string): Partial<ReadOptions> {
   let settings: unknown;
@@ -30,18 +39,17 @@ function parseSettings(text: string): Partial<ReadOptions> {
 }
 
 /** How to read JSON Lines: as the command line says, else as `casebook.json` says, else by the usual names. */
-export async function readOptions(layout: Layout | null, given: Partial<ReadOptions> = {}): Promise<ReadOptions> {
-  const text = layout === null ? null : await readFile(layout.settings, 'utf8').catch(() => null);
+export function readOptions(layout: Layout | null, given: Partial<ReadOptions> = {}): ReadOptions {
+  const text = layout === null ? null : readIfThere(layout.settings);
   const settings = text === null ? {} : parseSettings(text);
   return { field: given.field ?? settings.field ?? defaults.field, id: given.id ?? settings.id ?? defaults.id };
 }
 
 /** Text of the user's own lexicon; empty when there is none. */
-export const userLexicon = async (layout: Layout): Promise<string> =>
-  await readFile(layout.lexicon, 'utf8').catch(() => '');
+export const userLexicon = (layout: Layout): string => readIfThere(layout.lexicon) ?? '';
 
 /** What a workspace adds to the pipeline: the texts of its lexicon and of its vocabulary, empty where there is none. */
-export async function userWords(layout: Layout): Promise<{ readonly lexicon: string; readonly vocabulary: string }> {
-  const vocabulary = await readFile(layout.vocabulary, 'utf8').catch(() => '');
-  return { lexicon: await userLexicon(layout), vocabulary };
-}
+export const userWords = (layout: Layout): { readonly lexicon: string; readonly vocabulary: string } => ({
+  lexicon: userLexicon(layout),
+  vocabulary: readIfThere(layout.vocabulary) ?? '',
+});

@@ -17,7 +17,7 @@ import { SegmentBuilder } from './segment-builder.js';
 import { Segment } from './segment.js';
 import type { IndexChange } from './search-index.js';
 import { type Snapshot, isLive } from './snapshot.js';
-import type { IndexVocabulary } from './vocabulary.js';
+import { type IndexVocabulary, encodeVocabulary } from './vocabulary.js';
 
 /** Documents that are gathered in memory before they become a segment. */
 const documentsInMemory = 1_000;
@@ -132,10 +132,10 @@ class IndexUpdate {
 }
 
 /** Writes what queries need of the lexicons beside the index unless it is there. */
-function keepVocabulary(folder: string, { units, forms }: IndexVocabulary): string {
-  const text = JSON.stringify({ units, forms } satisfies IndexVocabulary);
-  const name = vocabularyFile(text);
-  if (!existsSync(join(folder, name))) writeDurably(join(folder, name), text);
+function keepVocabulary(folder: string, vocabulary: IndexVocabulary): string {
+  const bytes = encodeVocabulary(vocabulary);
+  const name = vocabularyFile(bytes);
+  if (!existsSync(join(folder, name))) writeDurably(join(folder, name), bytes);
   return name;
 }
 

@@ -12,7 +12,7 @@ export function countConcepts(snapshot: Snapshot, types: readonly AnnotationType
     return snapshot.termsWithPrefix(start).flatMap((term): ConceptCount[] => {
       const { documents, body, names } = snapshot.postings(term);
       if (documents.length === 0) return [];
-      const negated = sum(names);
+      const negated = names === null ? 0 : sum(names);
       const name = term.slice(start.length);
       return [{ type, name, mentions: sum(body) + negated, negated, reports: documents.length }];
     });
@@ -28,11 +28,9 @@ export const facetNames: readonly string[] = [...annotationTypes, 'year', 'forma
 
 function countYears(snapshot: Snapshot, hits: Uint8Array): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const { documents, starts, bounds } of snapshot.places(numberTerm('year', 'a')))
-    for (const [at, number] of documents.entries()) {
-      const year = String(bounds[starts[at] ?? 0]);
-      if (hits[number] === 1) counts.set(year, (counts.get(year) ?? 0) + 1);
-    }
+  snapshot.eachNumber(numberTerm('year', 'a'), (number, { low }) => {
+    if (hits[number] === 1) counts.set(String(low), (counts.get(String(low)) ?? 0) + 1);
+  });
   return counts;
 }
 

@@ -1,7 +1,8 @@
 import { type Group, type GroupReader, groupKey } from './group.js';
 import { fieldNames } from './invert.js';
 import type { Plan } from './plan.js';
-import { type PlaceSource, spansOf } from './spans.js';
+import { type Postings, noPostings } from './postings.js';
+import { type PlaceSource, hasSpan } from './spans.js';
 import { type Snapshot, isLive } from './snapshot.js';
 
 /** What the words of a title count against those of the text; a concept's name counts as a word of the text. */
@@ -34,8 +35,40 @@ export const fieldsOf: Readonly<
 /** By document number: whether it fulfils a plan, the sum of its scores, and in bits which groups it has. */
 export interface Evaluation {
   readonly hits: Uint8Array;
+  /** Of hits alone, as `masks`. */
   readonly scores: Float64Array;
   readonly masks: readonly Uint32Array[];
+}
+
+type Leaf = Extract<Plan, { readonly kind: 'leaf' }>;
+
+/** What a document gains by a field with a term in it is made of. */
+interface Weighing {
+  /** Weight, boost and rarity. */
+  readonly scale: number;
+  /** Lengths of four fields a document, and which of them it is. */
+  readonly lengths: Uint32Array;
+  readonly field: number;
+  readonly average: number;
+}
+
+/** Adds BM25+ of one field to the scores of documents; with `levels` to those alone that stand at `level` there. */
+function addScores(
+  scores: Float64Array,
+  { documents }: Postings,
+  counts: Uint32Array,
+  { scale, lengths, field, average }: Weighing,
+  levels: Uint16Array | null,
+  level: number,
+): void {
+  for (let i = 0; i < documents.length; i++) {
+    const frequency = counts[i] as number;
+    const number = documents[i] as number;
+    if (frequency === 0 || (levels !== null && levels[number] !== level)) continue;
+    const length = lengths[number * 4 + field] as number;
+    const weighted = scale * (d + (frequency * (k + 1)) / (frequency + k * (1 - b + (b * length) / average)));
+    scores[number] = (scores[number] as number) + weighted;
+  }
 }
 
 function gain(out: Evaluation, number: number, scores: Float64Array, masks: readonly Uint32Array[]): void {
@@ -81,11 +114,8 @@ export class Evaluator {
 
   #compute(plan: Plan): Evaluation {
     switch (plan.kind) {
-      case 'leaf': {
-        const out = this.#empty();
-        this.#addLeaf(out, plan.group, plan.weight);
-        return out;
-      }
+      case 'leaf':
+        return this.#any([plan]);
       case 'any':
         return this.#any(plan.parts);
       case 'filter': {
@@ -98,33 +128,44 @@ export class Evaluator {
     }
   }
 
-  /** Adds what a group gives each document that has it: the sum of its fields' BM25+, times the field's boost. */
-  #addLeaf({ hits, scores, masks }: Evaluation, group: Group, weight: number): void {
+  /** Adds what a group gives documents; with `levels` to those alone that stand at `level` there. */
+  #addLeaf(out: Evaluation, { group, weight }: Leaf, levels: Uint16Array | null = null, level = 0): void {
     const postings = this.#reader.postings(group);
-    const { documents } = postings;
     const lengths = this.#snapshot.lengths();
     const { averages, count } = this.#snapshot;
-    const label = this.#label(groupKey(group));
-    const mask = masks[label >> 5] as Uint32Array;
-    const bit = 1 << (label & 31);
     for (const { field, counts } of fieldsOf[group.field]) {
       const own = postings[counts];
       const matching = postings.sizes[counts];
-      if (matching === 0) continue;
+      if (own === null || matching === 0) continue;
       const rarity = Math.log(1 + (count - matching + 0.5) / (matching + 0.5));
-      const scale = weight * fieldBoosts[field] * rarity;
       const at = fieldNames.indexOf(field);
-      const average = averages[at] as number;
-      for (let i = 0; i < own.length; i++) {
-        const frequency = own[i] as number;
-        if (frequency === 0) continue;
-        const number = documents[i] as number;
-        const length = lengths[number * 4 + at] as number;
-        const weighted = scale * (d + (frequency * (k + 1)) / (frequency + k * (1 - b + (b * length) / average)));
-        scores[number] = (scores[number] as number) + weighted;
-        hits[number] = 1;
-        mask[number] = (mask[number] as number) | bit;
-      }
+      const weighing = {
+        scale: weight * fieldBoosts[field] * rarity,
+        lengths,
+        field: at,
+        average: averages[at] as number,
+      };
+      addScores(out.scores, postings, own, weighing, levels, level);
+    }
+  }
+
+  /** Notes that documents have a group; with `levels` those alone that stand at `level` there, which rise by one. */
+  #markLeaf({ hits, masks }: Evaluation, { group }: Leaf, levels: Uint16Array | null = null, level = 0): void {
+    const postings = this.#reader.postings(group);
+    const { documents } = postings;
+    const label = this.#label(groupKey(group));
+    const mask = masks[label >> 5] as Uint32Array;
+    const bit = 1 << (label & 31);
+    const [field, ...others] = fieldsOf[group.field];
+    // In a single field a term of the group need not stand; in one of all fields it does.
+    const counts = field === undefined || others.length > 0 ? null : (postings[field.counts] ?? noPostings.body);
+    for (let i = 0; i < documents.length; i++) {
+      const number = documents[i] as number;
+      if (counts !== null && !((counts[i] as number) > 0)) continue;
+      if (levels === null) hits[number] = 1;
+      else if (levels[number] === level) levels[number] = level + 1;
+      else continue;
+      mask[number] = (mask[number] as number) | bit;
     }
   }
 
@@ -138,7 +179,8 @@ export class Evaluator {
     const out = this.#empty();
     for (const part of parts) {
       if (part.kind === 'leaf') {
-        this.#addLeaf(out, part.group, part.weight);
+        this.#addLeaf(out, part);
+        this.#markLeaf(out, part);
         continue;
       }
       const { hits, scores, masks } = this.evaluate(part);
@@ -151,24 +193,41 @@ export class Evaluator {
     return out;
   }
 
+  /** Raises the documents that fulfil a part, of those at `level`. */
+  #narrow(out: Evaluation, part: Plan, levels: Uint16Array, level: number): void {
+    if (part.kind === 'leaf') {
+      this.#addLeaf(out, part, levels, level);
+      this.#markLeaf(out, part, levels, level);
+      return;
+    }
+    if (part.kind === 'filter') {
+      for (const number of part.documents()) if (levels[number] === level) levels[number] = level + 1;
+      return;
+    }
+    const { hits, scores, masks } = this.evaluate(part);
+    for (let number = 0; number < hits.length; number++) {
+      if (hits[number] === 0 || levels[number] !== level) continue;
+      levels[number] = level + 1;
+      gain(out, number, scores, masks);
+    }
+  }
+
   #all({ parts, without, spans }: Extract<Plan, { readonly kind: 'all' }>): Evaluation {
     const out = this.#empty();
-    if (parts.length === 0) out.hits.set(this.#live());
-    for (const [at, part] of parts.entries()) {
-      const { hits, scores, masks } = this.evaluate(part);
-      for (let number = 0; number < hits.length; number++) {
-        out.hits[number] = at === 0 || out.hits[number] === 1 ? (hits[number] as number) : 0;
-        if (out.hits[number] === 0) continue;
-        gain(out, number, scores, masks);
-      }
-    }
+    const { hits } = out;
+    const live = this.#live();
+    /** How many of the parts, from the first on, a document fulfils. */
+    const levels = new Uint16Array(hits.length);
+    for (const [at, part] of parts.entries()) this.#narrow(out, part, levels, at);
+    for (let number = 0; number < hits.length; number++)
+      if (levels[number] === parts.length) hits[number] = live[number] as number;
     for (const part of without) {
-      const { hits } = this.evaluate(part);
-      for (let number = 0; number < hits.length; number++) if (hits[number] === 1) out.hits[number] = 0;
+      const { hits: unwanted } = this.evaluate(part);
+      for (let number = 0; number < hits.length; number++) if (unwanted[number] === 1) hits[number] = 0;
     }
     if (spans !== null)
-      for (let number = 0; number < out.hits.length; number++)
-        if (out.hits[number] === 1 && spansOf(spans, number, this.#source).length === 0) out.hits[number] = 0;
+      for (let number = 0; number < hits.length; number++)
+        if (hits[number] === 1 && !hasSpan(spans, number, this.#source)) hits[number] = 0;
     return out;
   }
 
@@ -189,14 +248,17 @@ function ones(bits: number): number {
   return count;
 }
 
-/** Scores by document: MiniSearch multiplies the sum by the number of different things asked for that a document has. */
-export function finalScores({ hits, scores, masks }: Evaluation): Float64Array {
-  const out = new Float64Array(scores.length);
-  for (let number = 0; number < hits.length; number++) {
-    if (hits[number] === 0) continue;
-    let terms = 0;
-    for (let i = 0; i < masks.length; i++) terms += ones((masks[i] as Uint32Array)[number] as number);
-    out[number] = (scores[number] as number) * Math.max(1, terms);
-  }
-  return out;
+/** A hit's score: MiniSearch multiplies the sum by the number of different things asked for that a document has. */
+export function finalScore({ scores, masks }: Evaluation, number: number): number {
+  let terms = 0;
+  for (let i = 0; i < masks.length; i++) terms += ones((masks[i] as Uint32Array)[number] as number);
+  return (scores[number] as number) * Math.max(1, terms);
+}
+
+/** The numbers of all hits, ascending. */
+export function hitNumbers({ hits }: Evaluation): Uint32Array {
+  const out = new Uint32Array(hits.length);
+  let count = 0;
+  for (let number = 0; number < hits.length; number++) if (hits[number] === 1) out[count++] = number;
+  return out.subarray(0, count);
 }

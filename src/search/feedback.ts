@@ -1,9 +1,9 @@
 import { isStopWord, toTerm } from './analyzer.js';
-import { type Evaluation, finalScores } from './evaluate.js';
+import { type Evaluation, finalScore } from './evaluate.js';
 import { type Group, type GroupReader, groupKey } from './group.js';
 import { invert } from './invert.js';
 import { type Plan, leavesOf } from './plan.js';
-import { compareIds, selectFirst } from './select.js';
+import { selectHighest } from './select.js';
 import { stemTerm } from './term-names.js';
 
 /**
@@ -21,8 +21,8 @@ interface Candidate {
 }
 
 /** Terms of the best documents, each by its share of a document's words times the document's share of the scores. */
-function candidatesOf(best: readonly number[], scores: Float64Array, reader: GroupReader): Candidate[] {
-  const total = best.reduce((sum, number) => sum + (scores[number] as number), 0);
+function candidatesOf(best: readonly number[], evaluation: Evaluation, reader: GroupReader): Candidate[] {
+  const total = best.reduce((sum, number) => sum + finalScore(evaluation, number), 0);
   const found = new Map<string, { weight: number; readonly words: Set<string> }>();
   for (const number of best) {
     const { terms } = invert(reader.snapshot.document(number));
@@ -31,7 +31,7 @@ function candidatesOf(best: readonly number[], scores: Float64Array, reader: Gro
     for (const [word, { body }] of counted) {
       const stem = toTerm(word) ?? word;
       const known = found.get(stem) ?? { weight: 0, words: new Set<string>() };
-      known.weight += (body / length) * ((scores[number] as number) / total);
+      known.weight += (body / length) * (finalScore(evaluation, number) / total);
       found.set(stem, known);
       known.words.add(word);
     }
@@ -66,12 +66,8 @@ function tellingTerms(
  * found too. Whoever fulfils the plan is ranked anew; null when nothing does.
  */
 export function expandByFeedback(plan: Plan, evaluation: Evaluation, reader: GroupReader): Plan | null {
-  const byId = compareIds(reader.snapshot);
-  const hits = [...evaluation.hits.keys()].filter((number) => evaluation.hits[number] === 1);
-  const scores = finalScores(evaluation);
-  const scoreOf = (number: number): number => scores[number] as number;
-  const best = selectFirst(hits, feedbackDocuments, (a, b) => scoreOf(b) - scoreOf(a) || byId(a, b));
-  const terms = tellingTerms(candidatesOf(best, scores, reader), reader);
+  const best = selectHighest(reader.snapshot, evaluation, feedbackDocuments);
+  const terms = tellingTerms(candidatesOf(best, evaluation, reader), reader);
   const strongest = terms[0]?.weight;
   if (strongest === undefined) return null;
   const weights = new Map<string, { readonly group: Group; weight: number }>();

@@ -1,6 +1,7 @@
 import type { Interval } from './numbers.js';
-import { type Postings, intervalAt, noPostings, withSizes } from './postings.js';
-import type { SegmentPlaces, Snapshot } from './snapshot.js';
+import type { PlaceList } from './place-list.js';
+import { type Postings, noPostings, withSizes } from './postings.js';
+import type { Snapshot } from './snapshot.js';
 
 /** Terms that count as one: a word's forms, all words with a prefix, an entity with what is a kind of it. */
 export interface Group {
@@ -14,33 +15,57 @@ export interface Group {
 /** Tells groups apart by what they are and where they are looked for. */
 export const groupKey = ({ field, label }: Group): string => `${field} ${label}`;
 
-const addTo = (list: Uint32Array, at: number, more: number): void => void (list[at] = (list[at] as number) + more);
+/** Adds up one of the counts of several posting lists, document by document; null where all of them are 0. */
+function uniteCounts(
+  lists: readonly Postings[],
+  name: 'title' | 'body' | 'names',
+  documents: Uint32Array,
+  sums: Uint32Array,
+): Uint32Array | null {
+  if (lists.every((list) => list[name] === null)) return null;
+  for (const { documents: own, [name]: counts } of lists)
+    if (counts !== null)
+      for (let i = 0; i < own.length; i++) {
+        const number = own[i] as number;
+        sums[number] = (sums[number] as number) + (counts[i] as number);
+      }
+  const out = new Uint32Array(documents.length);
+  for (let i = 0; i < documents.length; i++) {
+    const number = documents[i] as number;
+    out[i] = sums[number] as number;
+    sums[number] = 0;
+  }
+  return out;
+}
 
-/** Adds up the counts of several posting lists, document by document. */
+/** Every document of some lists, once. */
+function uniteDocuments(lists: readonly Postings[], capacity: number): Uint32Array {
+  const seen = new Uint8Array(capacity);
+  let total = 0;
+  for (const { documents } of lists)
+    for (let i = 0; i < documents.length; i++) {
+      const number = documents[i] as number;
+      total += 1 - (seen[number] as number);
+      seen[number] = 1;
+    }
+  const out = new Uint32Array(total);
+  for (let number = 0, at = 0; at < total; number++) if (seen[number] === 1) out[at++] = number;
+  return out;
+}
+
+/** Adds up the counts of several posting lists. */
 function unite(lists: readonly Postings[], capacity: number): Postings {
   const [first, second] = lists;
   if (first === undefined) return noPostings;
   if (second === undefined) return first;
-  const counts = [0, 1, 2].map(() => new Uint32Array(capacity)) as [Uint32Array, Uint32Array, Uint32Array];
-  const seen = new Uint8Array(capacity);
-  let total = 0;
-  for (const { documents, title, body, names } of lists)
-    for (let i = 0; i < documents.length; i++) {
-      const number = documents[i] as number;
-      if (seen[number] === 0) total++;
-      seen[number] = 1;
-      addTo(counts[0], number, title[i] as number);
-      addTo(counts[1], number, body[i] as number);
-      addTo(counts[2], number, names[i] as number);
-    }
-  const documents = new Uint32Array(total);
-  for (let number = 0, at = 0; at < total; number++) if (seen[number] === 1) documents[at++] = number;
-  const [title, body, names] = counts.map((list) => documents.map((number) => list[number] as number)) as [
-    Uint32Array,
-    Uint32Array,
-    Uint32Array,
-  ];
-  return withSizes(documents, title, body, names);
+  const documents = uniteDocuments(lists, capacity);
+  const sums = new Uint32Array(capacity);
+  return withSizes({
+    documents,
+    title: uniteCounts(lists, 'title', documents, sums),
+    body: uniteCounts(lists, 'body', documents, sums) as Uint32Array,
+    names: uniteCounts(lists, 'names', documents, sums),
+  });
 }
 
 /** Index of a number in a sorted list; -1 when it is not there. */
@@ -60,7 +85,7 @@ export function indexOf(list: Uint32Array, wanted: number): number {
 export class GroupReader {
   readonly snapshot: Snapshot;
   readonly #postings = new Map<string, Postings>();
-  readonly #places = new Map<string, readonly SegmentPlaces[]>();
+  readonly #places = new Map<string, readonly PlaceList[]>();
 
   constructor(snapshot: Snapshot) {
     this.snapshot = snapshot;
@@ -78,7 +103,7 @@ export class GroupReader {
     return found;
   }
 
-  #placesOf(term: string): readonly SegmentPlaces[] {
+  #placesOf(term: string): readonly PlaceList[] {
     let found = this.#places.get(term);
     if (found === undefined) this.#places.set(term, (found = this.snapshot.places(term)));
     return found;
@@ -88,13 +113,9 @@ export class GroupReader {
   places({ members, field }: Group, number: number): number[] {
     const out: number[] = [];
     for (const term of members)
-      for (const { documents, title, starts, flat } of this.#placesOf(term)) {
-        const at = indexOf(documents, number);
-        if (at < 0) continue;
-        const from = starts[at] as number;
-        const middle = from + (title[at] as number) * 2;
-        const [start, end] = field === 'title' ? [from, middle] : [middle, starts[at + 1] as number];
-        for (let i = start; i < end; i++) out.push(flat[i] as number);
+      for (const list of this.#placesOf(term)) {
+        const at = indexOf(list.documents, number);
+        if (at >= 0) list.places(at, field === 'title', out);
       }
     return out;
   }
@@ -102,12 +123,12 @@ export class GroupReader {
   /** Places in a document of the numbers that pass. */
   numberPlaces(term: string, number: number, passes: (interval: Interval) => boolean): number[] {
     const out: number[] = [];
-    for (const places of this.#placesOf(term)) {
-      const { documents, starts, flat } = places;
-      const at = indexOf(documents, number);
-      if (at < 0) continue;
-      for (let i = starts[at] as number; i < (starts[at + 1] as number); i += 2)
-        if (passes(intervalAt(places, i / 2))) out.push(flat[i] as number, flat[i + 1] as number);
+    for (const list of this.#placesOf(term)) {
+      const at = indexOf(list.documents, number);
+      if (at >= 0)
+        list.intervals(at, (interval, from, to) => {
+          if (passes(interval)) out.push(from, to);
+        });
     }
     return out;
   }
@@ -115,12 +136,9 @@ export class GroupReader {
   /** Documents with a number that passes. */
   documentsWith(term: string, passes: (interval: Interval) => boolean): Set<number> {
     const out = new Set<number>();
-    for (const places of this.#placesOf(term)) {
-      const { documents, starts } = places;
-      for (let at = 0; at < documents.length; at++)
-        for (let i = (starts[at] as number) / 2; i < (starts[at + 1] as number) / 2; i++)
-          if (passes(intervalAt(places, i))) out.add(documents[at] as number);
-    }
+    this.snapshot.eachNumber(term, (document, interval) => {
+      if (passes(interval)) out.add(document);
+    });
     return out;
   }
 }

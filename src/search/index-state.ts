@@ -1,17 +1,16 @@
-import { statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { CasebookError } from '../model/errors.js';
 import type { ReadOptions } from '../read/reader.js';
 import type { Layout } from '../store/layout.js';
-import { isMissing } from '../store/write-atomic.js';
+import { isMissing } from '../store/is-missing.js';
 import { seenFile } from './manifest.js';
 import { openSearchIndex } from './open-index.js';
 import type { SearchIndex } from './search-index.js';
 
 export interface RefreshOptions {
   /** How JSON Lines are read, for a report whose raw text is not kept. */
-  readonly read: () => Promise<ReadOptions>;
+  readonly read: () => ReadOptions;
   /** Called for each record that cannot be indexed; the others are. */
   readonly onFault: (error: CasebookError) => void;
   /** Called before records are read, with their number. */
@@ -27,9 +26,9 @@ export function folderTime(layout: Layout): number | null {
 export const seenPath = (layout: Layout): string => join(layout.search, seenFile);
 
 /** True when no record came, went or was replaced since the index was last compared with them. */
-export async function isSeen(layout: Layout, time: number | null): Promise<boolean> {
+export function isSeen(layout: Layout, time: number | null): boolean {
   try {
-    return time !== null && Number(await readFile(seenPath(layout), 'utf8')) === time;
+    return time !== null && Number(readFileSync(seenPath(layout), 'utf8')) === time;
   } catch (error) {
     if (isMissing(error)) return false;
     throw error;

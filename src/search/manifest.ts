@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { isMissing } from '../store/write-atomic.js';
+import { isMissing } from '../store/is-missing.js';
 import { analyzerVersion } from './analyzer.js';
 import { damaged, foreign } from './index-errors.js';
 import { indexVersion } from './segment-format.js';
@@ -31,8 +31,8 @@ export const manifestFile = 'current.json';
 /** Says which state of the records the index was last compared with. */
 export const seenFile = 'seen';
 
-/** Name of the file that holds a vocabulary; it tells one from another, and whether the text is whole. */
-export const vocabularyFile = (text: string): string => `vocabulary-${crc32(text).toString(16)}.json`;
+/** Name of the file that holds a vocabulary; it tells one from another, and whether it is whole. */
+export const vocabularyFile = (bytes: Uint8Array): string => `vocabulary-${crc32(bytes).toString(16)}.txt`;
 
 const checksum = (manifest: Manifest): number => crc32(JSON.stringify(manifest));
 
@@ -53,11 +53,11 @@ export function readManifest(folder: string): Manifest | null {
 }
 
 /** Writes a file so that it is either whole and on the disk, or not there. */
-export function writeDurably(path: string, text: string): void {
+export function writeDurably(path: string, content: string | Uint8Array): void {
   const temporary = `${path}.tmp`;
   const file = openSync(temporary, 'w');
   try {
-    const bytes = Buffer.from(text);
+    const bytes = typeof content === 'string' ? Buffer.from(content) : content;
     for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
     fsyncSync(file);
   } finally {

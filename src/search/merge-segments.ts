@@ -1,5 +1,6 @@
 import { toTerm } from './analyzer.js';
-import { PostingWriter, decodeWords, encodeWords } from './postings.js';
+import { PostingWriter } from './posting-writer.js';
+import { decodeWords, encodeWords } from './postings.js';
 import { byCodeUnit } from './code-units.js';
 import { type StoredDocument, type StoredTerm, writeSegment } from './segment-writer.js';
 import type { Entry, Segment } from './segment.js';

@@ -8,7 +8,6 @@ import type { Plan } from './plan.js';
 import type { Snapshot } from './snapshot.js';
 import type { SpanNode } from './spans.js';
 import { type Relation, entityTerm } from './term-names.js';
-import { conceptKey } from './vocabulary.js';
 
 /** How mentions must be stated. */
 export type Polarity = 'affirmed' | 'negated' | 'any';
@@ -79,7 +78,7 @@ export function planEntity(
   const key = entityKey(value.text);
   const isPlain = value.kind === 'word' || value.kind === 'phrase';
   // `drug:Sandostatin` finds octreotide: a name stands for its concept, whatever the reports call it.
-  const concept = conceptKey(snapshot.vocabulary(), type, key);
+  const concept = snapshot.vocabulary().conceptKey(type, key);
   const named = [...new Set([key, concept])].flatMap((name) => termsOf(query, name));
   const members = isPlain ? named : [...named, ...expandedTerms(query, snapshot)];
   const label = `${type}:${value.kind} ${polarity} ${withDescendants} ${key}`;

@@ -4,7 +4,7 @@ import { entityKey } from './entity-key.js';
 import { type Interval, asStated, dimensionFields, upperLimits } from './numbers.js';
 import type { Snapshot } from './snapshot.js';
 import { numberTerm } from './term-names.js';
-import { type IndexVocabulary, conceptKey } from './vocabulary.js';
+import type { KeptVocabulary } from './vocabulary.js';
 import { toYears } from './years.js';
 
 /** Numbers that a query asks for: the dictionary's term, and which of its intervals it means. */
@@ -42,10 +42,10 @@ function ends(range: RangeNode, toNumber: (end: RangeEnd) => number): readonly [
 }
 
 /** The name under which the index keeps an analyte: its own for whatever form it is asked for by. */
-function fieldKey(field: string, vocabulary: IndexVocabulary): string {
+function fieldKey(field: string, vocabulary: KeptVocabulary): string {
   const key = entityKey(field);
   if (Object.hasOwn(dimensionFields, key)) return key;
-  return conceptKey(vocabulary, 'test', key);
+  return vocabulary.conceptKey('test', key);
 }
 
 /** What a field with a range asks for. */
@@ -60,16 +60,16 @@ export function planNumber(node: FieldNode, range: RangeNode, snapshot: Snapshot
     return { term: numberTerm(field === 'age' ? 'age' : 'year', 'a'), passes: overlapTest(low, high, range) };
   }
   const vocabulary = snapshot.vocabulary();
-  const name = of === undefined ? fieldKey(field, vocabulary) : `${field}:${entityKey(of)}`;
+  const name =
+    of === undefined ? fieldKey(field, vocabulary) : `${field}:${vocabulary.conceptKey('drug', entityKey(of))}`;
   if (unit === null || times.test(unit)) {
     const [low, high] = ends(range, ({ value }) => value);
     return { term: numberTerm(name, unit === null ? asStated : upperLimits), passes: overlapTest(low, high, range) };
   }
-  const codes = [range.low, range.high].map((end) =>
-    end === null ? null : unitOf(vocabulary.units, end.unit ?? unit),
-  );
-  const units = codes.map((code) => (code === null ? null : canonicalUnit(vocabulary.units, code)));
-  const [lowUnit, highUnit] = units;
+  const units = vocabulary.units();
+  const codes = [range.low, range.high].map((end) => (end === null ? null : unitOf(units, end.unit ?? unit)));
+  const ofEnds = codes.map((code) => (code === null ? null : canonicalUnit(units, code)));
+  const [lowUnit, highUnit] = ofEnds;
   const known = lowUnit ?? highUnit;
   if (
     known === null ||

@@ -20,7 +20,7 @@ function loadGroup(postings: Postings, group: Group, candidates: readonly number
     const kept: Counts = {};
     for (const number of candidates) {
       const at = indexOf(postings.documents, number);
-      const count = at < 0 ? 0 : (postings[counts][at] as number);
+      const count = at < 0 ? 0 : (postings[counts]?.[at] ?? 0);
       if (count > 0) kept[number] = count;
     }
     const id = fieldNames.indexOf(field);

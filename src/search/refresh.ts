@@ -8,7 +8,7 @@ import type { SearchIndex } from './search-index.js';
  */
 export async function openFreshIndex(layout: Layout, options: RefreshOptions): Promise<SearchIndex> {
   const index = openUsable(layout);
-  if (index !== null && (await isSeen(layout, folderTime(layout)))) return index;
+  if (index !== null && isSeen(layout, folderTime(layout))) return index;
   index?.close();
   const { updateIndex } = await import('./update-index.js');
   return await updateIndex(layout, options);

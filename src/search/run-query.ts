@@ -3,7 +3,7 @@ import { type Span, lastAtOrBefore, overlaps } from '../model/span.js';
 import type { QueryNode } from '../query/ast.js';
 import { countFacet } from './concepts.js';
 import type { SearchDocument } from './document.js';
-import { type Evaluation, Evaluator, finalScores } from './evaluate.js';
+import { type Evaluation, Evaluator, hitNumbers } from './evaluate.js';
 import { expandByFeedback } from './feedback.js';
 import { wordsWithinEdits } from './fuzzy.js';
 import { GroupReader, groupKey } from './group.js';
@@ -13,7 +13,7 @@ import { type AskedGroups, type QueryPlan, planQuery } from './plan-query.js';
 import { type Plan, leavesOf } from './plan.js';
 import { rankByMiniSearch } from './rank.js';
 import type { Hit, MatchedEntity, SearchOptions, SearchResult, SortOrder } from './search-index.js';
-import { compareIds, selectFirst } from './select.js';
+import { compareIds, selectByKey, selectHighest } from './select.js';
 import { makeSnippet, mergeSpans } from './snippet.js';
 import type { Snapshot } from './snapshot.js';
 import type { PlaceSource } from './spans.js';
@@ -83,43 +83,20 @@ function findMissing(reader: GroupReader, asked: readonly AskedGroups[]): Search
     });
 }
 
-/** The value by which hits are sorted, least first; infinite for a document without one. */
-function sortKeys(snapshot: Snapshot, sort: SortOrder): ((number: number) => number) | null {
-  if (sort === 'score') return null;
+/** The values by which documents are sorted, least first; infinite for one without a value. */
+function sortKeys(snapshot: Snapshot, sort: 'date' | 'age', numbers: Uint32Array): Float64Array {
   const keys = new Float64Array(snapshot.capacity).fill(Infinity);
-  for (const { documents, starts, bounds } of snapshot.places(numberTerm(sort === 'age' ? 'age' : 'year', 'a')))
-    for (const [at, number] of documents.entries()) {
-      const values = bounds.subarray(starts[at], starts[at + 1]);
-      keys[number] = sort === 'age' ? Math.min(...values) : -Math.max(...values);
-    }
-  return (number) => keys[number] as number;
-}
-
-function* hitsOf({ hits }: Evaluation): Iterable<number> {
-  for (let number = 0; number < hits.length; number++) if (hits[number] === 1) yield number;
-}
-
-/** The hits that score no less than the `wanted` best: sorting bare numbers is faster than comparing all hits. */
-function highest(evaluation: Evaluation, scores: Float64Array, wanted: number): number[] {
-  const hits = [...hitsOf(evaluation)];
-  if (hits.length <= wanted) return hits;
-  const sorted = Float64Array.from(hits, (number) => scores[number] as number).toSorted();
-  const least = sorted[sorted.length - wanted] as number;
-  return hits.filter((number) => (scores[number] as number) >= least);
+  snapshot.eachNumber(numberTerm(sort === 'age' ? 'age' : 'year', 'a'), (number, { low }) => {
+    keys[number] = Math.min(keys[number] as number, sort === 'age' ? low : -low);
+  });
+  return Float64Array.from(numbers, (number) => keys[number] as number);
 }
 
 /** Document numbers in the order that was asked for: all of them, or the first `wanted`. */
 function inOrder(snapshot: Snapshot, evaluation: Evaluation, sort: SortOrder, wanted: number): number[] {
-  const byId = compareIds(snapshot);
-  const key = sortKeys(snapshot, sort);
-  const scores = finalScores(evaluation);
-  const compare = (a: number, b: number): number => {
-    const difference = key === null ? (scores[b] as number) - (scores[a] as number) : key(a) - key(b);
-    return difference === 0 || Number.isNaN(difference) ? byId(a, b) : difference;
-  };
-  if (wanted !== Infinity && key === null) return selectFirst(highest(evaluation, scores, wanted), wanted, compare);
-  if (wanted !== Infinity) return selectFirst(hitsOf(evaluation), wanted, compare);
-  return [...hitsOf(evaluation)].toSorted(compare);
+  if (sort === 'score') return selectHighest(snapshot, evaluation, wanted);
+  const numbers = hitNumbers(evaluation);
+  return selectByKey(snapshot, numbers, sortKeys(snapshot, sort, numbers), wanted);
 }
 
 /** The hits of one page with their scores by MiniSearch. */

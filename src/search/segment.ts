@@ -75,6 +75,8 @@ function decodeBlock(
   return entries;
 }
 
+/** Structures that are read one by one. */
+const mostSingleReads = 32;
 const trailerLength = 8 + segmentMagic.length;
 
 /** A segment file, of which only what is asked for is read. Every part read is checked against its checksum. */
@@ -83,6 +85,8 @@ export class Segment {
   readonly footer: Footer;
   readonly #file: number;
   #blocks: BlockIndex | null = null;
+  #structures: Buffer | null = null;
+  #structuresRead = 0;
   readonly #tables = new Map<keyof Footer['parts'], Buffer>();
   readonly #entries = new Map<number, readonly Entry[]>();
 
@@ -118,8 +122,11 @@ export class Segment {
 
   /** Bytes that are followed by their checksum; `length` counts it. */
   #readChecked(offset: number, length: number): Buffer {
-    if (length === 0) return Buffer.alloc(0);
-    const bytes = this.#read(offset, length);
+    return length === 0 ? Buffer.alloc(0) : this.#checked(this.#read(offset, length));
+  }
+
+  #checked(bytes: Buffer): Buffer {
+    const { length } = bytes;
     const body = bytes.subarray(0, length - 4);
     if (crc32(body) !== bytes.readUInt32LE(length - 4)) throw damaged(`${this.name} has a wrong checksum`);
     return body;
@@ -171,8 +178,16 @@ export class Segment {
     return this.#ofDocument('contents', number);
   }
 
+  /** Who asks for many structures will ask for most: from then on they are read in one go. */
   structure(number: number): Buffer {
-    return this.#ofDocument('structures', number);
+    if (this.#structures === null && ++this.#structuresRead <= mostSingleReads)
+      return this.#ofDocument('structures', number);
+    const starts = this.#table('structures');
+    const first = starts.readDoubleLE(0);
+    this.#structures ??= this.#read(first, starts.readDoubleLE(this.footer.documents * 8) - first);
+    return this.#checked(
+      this.#structures.subarray(starts.readDoubleLE(number * 8) - first, starts.readDoubleLE(number * 8 + 8) - first),
+    );
   }
 
   #blockIndex(): BlockIndex {

@@ -1,3 +1,4 @@
+import { type Evaluation, finalScore, hitNumbers } from './evaluate.js';
 import type { Snapshot } from './snapshot.js';
 
 /** Compares documents by their ids; within a segment their places in its order tell it without reading them. */
@@ -18,11 +19,7 @@ export function compareIds(snapshot: Snapshot): (a: number, b: number) => number
 }
 
 /** The first `limit` of `numbers` in the order of `compare`, sorted: a heap whose root is the last of those kept. */
-export function selectFirst(
-  numbers: Iterable<number>,
-  limit: number,
-  compare: (a: number, b: number) => number,
-): number[] {
+function selectFirst(numbers: Iterable<number>, limit: number, compare: (a: number, b: number) => number): number[] {
   const heap: number[] = [];
   const sink = (from: number): void => {
     for (let at = from; ; ) {
@@ -44,4 +41,45 @@ export function selectFirst(
     }
   }
   return heap.toSorted(compare);
+}
+
+/** The key that the `wanted` least have or stay below: the greatest of a heap of them. */
+function keyOfRank(keys: Float64Array, wanted: number): number {
+  const heap = new Float64Array(wanted).fill(Infinity);
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i] as number;
+    if (key >= (heap[0] as number)) continue;
+    let at = 0;
+    for (let child = 1; child < wanted; child = at * 2 + 1) {
+      if (child + 1 < wanted && (heap[child + 1] as number) > (heap[child] as number)) child++;
+      if ((heap[child] as number) <= key) break;
+      heap[at] = heap[child] as number;
+      at = child;
+    }
+    heap[at] = key;
+  }
+  return heap[0] as number;
+}
+
+/** The `wanted` documents with the least keys, sorted, ties by their ids; comparing bare keys first is the fastest. */
+export function selectByKey(snapshot: Snapshot, numbers: Uint32Array, keys: Float64Array, wanted: number): number[] {
+  if (wanted === 0) return [];
+  const byId = compareIds(snapshot);
+  const limit = wanted < numbers.length ? keyOfRank(keys, wanted) : Infinity;
+  const kept: number[] = [];
+  for (let i = 0; i < keys.length; i++) if ((keys[i] as number) <= limit) kept.push(i);
+  const compare = (a: number, b: number): number => {
+    const [x, y] = [keys[a] as number, keys[b] as number];
+    return x < y ? -1 : x > y ? 1 : byId(numbers[a] as number, numbers[b] as number);
+  };
+  const first = kept.length > wanted ? selectFirst(kept, wanted, compare) : kept.toSorted(compare);
+  return first.map((i) => numbers[i] as number);
+}
+
+/** The hits that score highest, best first. */
+export function selectHighest(snapshot: Snapshot, evaluation: Evaluation, wanted: number): number[] {
+  const numbers = hitNumbers(evaluation);
+  const keys = new Float64Array(numbers.length);
+  for (let i = 0; i < numbers.length; i++) keys[i] = -finalScore(evaluation, numbers[i] as number);
+  return selectByKey(snapshot, numbers, keys, wanted);
 }

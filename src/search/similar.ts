@@ -1,12 +1,12 @@
 import { type AnnotationType, annotationTypes } from '../model/annotation.js';
 import { isStopWord } from './analyzer.js';
 import type { SearchDocument } from './document.js';
-import { Evaluator, finalScores } from './evaluate.js';
+import { Evaluator, finalScore } from './evaluate.js';
 import { type Group, GroupReader } from './group.js';
 import { invert } from './invert.js';
 import type { Plan } from './plan.js';
 import type { SimilarReport } from './search-index.js';
-import { compareIds, selectFirst } from './select.js';
+import { selectHighest } from './select.js';
 import type { Snapshot } from './snapshot.js';
 import { conceptTerm, termKind } from './term-names.js';
 
@@ -68,18 +68,14 @@ export function findSimilar(snapshot: Snapshot, id: string, limit: number): Simi
     structure: (number: number) => snapshot.structure(number),
   };
   const evaluation = new Evaluator(reader, nowhere, leaves.length).evaluate(plan);
-  const byId = compareIds(snapshot);
-  const found = [...evaluation.hits.keys()].filter((number) => evaluation.hits[number] === 1);
-  const scores = finalScores(evaluation);
-  const scoreOf = (number: number): number => scores[number] as number;
-  const best = selectFirst(found, limit, (a, b) => scoreOf(b) - scoreOf(a) || byId(a, b));
+  const best = selectHighest(snapshot, evaluation, limit);
   const byRarity = facts.toSorted(
     (a, b) => reader.postings(a.group).documents.length - reader.postings(b.group).documents.length,
   );
   return best.map((number) => ({
     id: snapshot.id(number),
     title: snapshot.document(number).title,
-    score: Number(scoreOf(number).toPrecision(6)),
+    score: Number(finalScore(evaluation, number).toPrecision(6)),
     shared: byRarity
       .filter(({ group }) => {
         const { documents, body } = reader.postings(group);

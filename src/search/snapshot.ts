@@ -1,25 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isMissing } from '../store/write-atomic.js';
+import { isMissing } from '../store/is-missing.js';
 import { decodeContent } from './content.js';
 import type { SearchDocument } from './document.js';
 import { damaged } from './index-errors.js';
 import { type Structure, fieldNames } from './invert.js';
 import { type Manifest, readManifest, vocabularyFile } from './manifest.js';
-import {
-  type Places,
-  type Postings,
-  decodeWords,
-  noPostings,
-  readPlaces,
-  readPostings,
-  withSizes,
-} from './postings.js';
+import { PlaceList } from './place-list.js';
+import { type Postings, decodeWords, noPostings, readPostings, statesNumbers, withSizes } from './postings.js';
+import type { Interval } from './numbers.js';
 import type { Row } from './segment-format.js';
 import { Segment } from './segment.js';
 import { decodeStructure } from './structure.js';
 import { stemTerm } from './term-names.js';
-import type { IndexVocabulary } from './vocabulary.js';
+import { KeptVocabulary } from './vocabulary.js';
 
 export interface OpenSegment {
   readonly segment: Segment;
@@ -46,16 +40,21 @@ function joinArrays(parts: readonly Uint32Array[]): Uint32Array {
 /** Leaves deleted documents out. */
 function keepLive(postings: Postings, open: OpenSegment): Postings {
   if (open.deleted === null) return postings;
-  const kept = [...postings.documents.keys()].filter((i) => isLive(open, (postings.documents[i] ?? 0) - open.base));
-  const pick = (list: Uint32Array): Uint32Array => Uint32Array.from(kept, (i) => list[i] ?? 0);
   const { documents, title, body, names } = postings;
-  return withSizes(pick(documents), pick(title), pick(body), pick(names));
+  const kept = documents.map((_, i) => i).filter((i) => isLive(open, (documents[i] as number) - open.base));
+  const pick = (list: Uint32Array): Uint32Array => kept.map((i) => list[i] as number);
+  return withSizes({
+    documents: pick(documents),
+    body: pick(body),
+    title: title && pick(title),
+    names: names && pick(names),
+  });
 }
 
-/** Where one term stands in the documents of one segment. */
-export interface SegmentPlaces extends Places {
-  readonly documents: Uint32Array;
-  readonly title: Uint32Array;
+/** Joins counts of several segments; null where all of them are. */
+function joinCounts(parts: readonly Postings[], name: 'title' | 'names'): Uint32Array | null {
+  if (parts.every((part) => part[name] === null)) return null;
+  return joinArrays(parts.map((part) => part[name] ?? new Uint32Array(part.documents.length)));
 }
 
 /** One state of the index, whatever is written meanwhile. Documents are numbered through all segments. */
@@ -70,7 +69,7 @@ export class Snapshot {
   /** Average length of each field. */
   readonly averages: readonly number[];
   #lengths: Uint32Array | null = null;
-  #vocabulary: IndexVocabulary | null = null;
+  #vocabulary: KeptVocabulary | null = null;
 
   constructor(folder: string, manifest: Manifest) {
     this.folder = folder;
@@ -92,11 +91,13 @@ export class Snapshot {
     this.averages = sums.map((sum) => (this.count === 0 ? 0 : sum / this.count));
   }
 
-  vocabulary(): IndexVocabulary {
+  vocabulary(): KeptVocabulary {
+    if (this.#vocabulary !== null) return this.#vocabulary;
     const name = this.manifest.vocabulary;
-    const text = existsSync(join(this.folder, name)) ? readFileSync(join(this.folder, name), 'utf8') : '';
-    if (name !== vocabularyFile(text)) throw damaged(`${name} is not what was written`);
-    return (this.#vocabulary ??= JSON.parse(text) as IndexVocabulary);
+    const path = join(this.folder, name);
+    const bytes = existsSync(path) ? readFileSync(path) : Buffer.alloc(0);
+    if (name !== vocabularyFile(bytes)) throw damaged(`${name} is not what was written`);
+    return (this.#vocabulary = new KeptVocabulary(bytes));
   }
 
   /** The documents that have a term. */
@@ -106,23 +107,29 @@ export class Snapshot {
       return entry === null ? [] : [keepLive(readPostings(open.segment.documentsOf(entry), open.base), open)];
     });
     if (parts.length < 2) return parts[0] ?? noPostings;
-    return withSizes(
-      joinArrays(parts.map(({ documents }) => documents)),
-      joinArrays(parts.map(({ title }) => title)),
-      joinArrays(parts.map(({ body }) => body)),
-      joinArrays(parts.map(({ names }) => names)),
-    );
+    return withSizes({
+      documents: joinArrays(parts.map(({ documents }) => documents)),
+      body: joinArrays(parts.map(({ body }) => body)),
+      title: joinCounts(parts, 'title'),
+      names: joinCounts(parts, 'names'),
+    });
   }
 
   /** Where a term stands, segment by segment; deleted documents are among them. */
-  places(term: string): SegmentPlaces[] {
+  places(term: string): PlaceList[] {
     return this.segments.flatMap(({ segment, base }) => {
       const entry = segment.find(term);
       if (entry === null) return [];
       const postings = readPostings(segment.documentsOf(entry), base);
-      const { documents, title } = postings;
-      return [{ ...readPlaces(segment.placesOf(entry), postings, term), documents, title }];
+      return [new PlaceList(segment.placesOf(entry), postings, statesNumbers(term))];
     });
+  }
+
+  /** Calls `take` with every number that a term states, and the document that does; deleted ones are among them. */
+  eachNumber(term: string, take: (document: number, interval: Interval) => void): void {
+    for (const list of this.places(term))
+      for (let i = 0; i < list.documents.length; i++)
+        list.intervals(i, (interval) => take(list.documents[i] as number, interval));
   }
 
   /** The stem of a word that some document has; undefined for a word that none has. */
@@ -173,6 +180,8 @@ export class Snapshot {
 
   /** Lengths of the four fields of each document, flat. */
   lengths(): Uint32Array {
+    const [only, ...others] = this.segments;
+    if (only !== undefined && others.length === 0) return only.segment.lengths();
     return (this.#lengths ??= joinArrays(this.segments.map(({ segment }) => segment.lengths())));
   }
 

@@ -134,6 +134,10 @@ export function spansOf(node: SpanNode, number: number, source: PlaceSource): re
   }
 }
 
+/** True when a node stands somewhere in a document. */
+export const hasSpan = (node: SpanNode, number: number, source: PlaceSource): boolean =>
+  spansOf(node, number, source).length > 0;
+
 function pairSpans(
   node: Extract<SpanNode, { readonly kind: 'near' | 'linked' }>,
   number: number,

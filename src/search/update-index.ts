@@ -65,7 +65,7 @@ async function update(layout: Layout, index: SearchIndex, options: RefreshOption
     );
   if (changed.length === 0) return;
   options.onStart?.(changed.length);
-  const read = await options.read();
+  const read = options.read();
   for (let at = 0; at < changed.length; at += batchSize) {
     const changes: IndexChange[] = [];
     for (const { id, signature } of changed.slice(at, at + batchSize)) {

@@ -2,7 +2,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { CasebookError } from '../model/errors.js';
-import { isMissing } from './write-atomic.js';
+import { isMissing } from './is-missing.js';
 
 interface Owner {
   readonly pid: number;

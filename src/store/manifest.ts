@@ -4,7 +4,8 @@ import { CasebookError } from '../model/errors.js';
 import { unitKey } from '../read/reader.js';
 import type { Layout } from './layout.js';
 import { listRecordIds, readRecord } from './records.js';
-import { isMissing, writeAtomic } from './write-atomic.js';
+import { isMissing } from './is-missing.js';
+import { writeAtomic } from './write-atomic.js';
 
 const manifestVersion = 1;
 

@@ -1,7 +1,8 @@
 import { readFile, rm } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { type Override, formatOverrides, parseOverrides } from '../repair/overrides.js';
-import { isMissing, writeAtomic } from './write-atomic.js';
+import { isMissing } from './is-missing.js';
+import { writeAtomic } from './write-atomic.js';
 
 /** The file beside a report's file that remembers the user's decisions on its hyphens. */
 export const overridesPath = (base: string, path: string): string => `${resolve(base, path)}.repairs.tsv`;

@@ -7,7 +7,7 @@ import type { ReadOptions } from '../read/reader.js';
 import { sha256 } from '../read/sha256.js';
 import type { CaseRecord } from '../record/schema.js';
 import { type Layout, rawTextPath } from './layout.js';
-import { isMissing } from './write-atomic.js';
+import { isMissing } from './is-missing.js';
 
 /** The raw text kept for a report of a format that is not text itself; null when none is kept. */
 async function readRawText(layout: Layout, id: string): Promise<string | null> {

@@ -4,7 +4,8 @@ import type { CaseRecord } from '../record/schema.js';
 import { schemaVersion } from '../record/version.js';
 import { formatRecord } from './format-record.js';
 import { type Layout, rawTextPath, recordPath } from './layout.js';
-import { isMissing, writeAtomic } from './write-atomic.js';
+import { isMissing } from './is-missing.js';
+import { writeAtomic } from './write-atomic.js';
 
 /** Ids of all records, sorted by code unit. */
 export async function listRecordIds(layout: Layout): Promise<string[]> {

@@ -1,5 +1,6 @@
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { isMissing } from './is-missing.js';
 
 let written = 0;
 
@@ -27,7 +28,3 @@ export async function removeTemporaries(folder: string): Promise<void> {
   const left = names.filter((name) => /\.\d+-\d+\.tmp$/u.test(name));
   await Promise.all(left.map((name) => rm(join(folder, name), { force: true })));
 }
-
-/** True for the error of a file or folder that does not exist. */
-export const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ENOENT';

@@ -71,9 +71,9 @@ export const command: Command<Partial<ReadOptions> & JsonChoice> = {
     { line: 'casebook -C cases add ~/Downloads/*.txt', does: 'add several to another workspace' },
   ],
   async run(args, { json, ...given }, context) {
-    const layout = await context.openWorkspace();
+    const layout = context.openWorkspace();
     const paths = args.map((path) => resolve(context.cwd, path));
-    const copied = await copyNew(layout, paths, await readOptions(layout, given), context);
+    const copied = await copyNew(layout, paths, readOptions(layout, given), context);
     if (copied.length === 0) {
       if (json) context.terminal.write(`${JSON.stringify({ added: [] })}\n`);
       return 0;

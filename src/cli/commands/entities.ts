@@ -30,7 +30,7 @@ export const command: Command<EntitiesOptions> = {
   ],
   async run([name], { limit, json }, context) {
     const type = name === undefined ? undefined : toType(name);
-    const index = await openSearch(await context.openWorkspace(), context);
+    const index = await openSearch(context.openWorkspace(), context);
     const all = index.concepts(type);
     index.close();
     const concepts = all.slice(0, limit);

@@ -61,7 +61,7 @@ async function writeReports(
   context: Context,
 ): Promise<void> {
   const names = fileNames(units);
-  const words = await userWords(layoutOf(context.directory ?? context.cwd));
+  const words = userWords(layoutOf(context.directory ?? context.cwd));
   const progress = await createProgress(context.terminal, 'reports');
   let done = 0;
   let isWhole = false;
@@ -104,7 +104,7 @@ export const command: Command<ExtractOptions> = {
   ],
   async run(args, { format, json, out, body = false, ...given }, context) {
     const name = json ? 'jsonl' : format;
-    const read = await readOptions(layoutOf(context.directory ?? context.cwd), given);
+    const read = readOptions(layoutOf(context.directory ?? context.cwd), given);
     const sources = await listInputs(args, read, context);
     const units = identify(sources);
     let failed = sources.faults.length;

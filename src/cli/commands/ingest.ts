@@ -30,7 +30,7 @@ export const command: Command<IngestOptions> = {
     { line: 'casebook ingest cases.jsonl.gz --field body --id pmid', does: 'one report a line' },
   ],
   async run(args, options, context) {
-    const layout = await context.openWorkspace();
+    const layout = context.openWorkspace();
     const paths = args.length === 0 ? [layout.corpus] : args.map((path) => resolve(context.cwd, path));
     const summary = await ingestInto(layout, paths, options, context);
     context.terminal.write(options.json ? `${JSON.stringify(summary)}\n` : renderSummary(summary));

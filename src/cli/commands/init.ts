@@ -21,7 +21,7 @@ export const command: Command<JsonChoice> = {
     const layout = layoutOf(resolve(context.cwd, dir));
     const way = relative(context.cwd, layout.root) || '.';
     const shown = way.startsWith('..') ? layout.root : way;
-    if (await isWorkspace(layout)) {
+    if (isWorkspace(layout)) {
       context.terminal.write(json ? jsonLine(layout.root, false) : `${shown} is a workspace already\n`);
       return 0;
     }

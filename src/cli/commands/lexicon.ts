@@ -59,7 +59,7 @@ const toLine = ({ severity, line, column, reason }: WordFinding): string =>
 
 async function add(layout: Layout, options: LexiconOptions, { terminal }: Context): Promise<ExitCode> {
   const row = toRow(options);
-  const text = addUserWord(await userLexicon(layout), row);
+  const text = addUserWord(userLexicon(layout), row);
   const word = readUserLexicon(text).words.at(-1) as UserWord;
   const findings = await findingsOf(text, [word]);
   const fault = findings.find(({ severity }) => severity === 'fault');
@@ -75,7 +75,7 @@ async function add(layout: Layout, options: LexiconOptions, { terminal }: Contex
 const many = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 async function test(layout: Layout, { json }: LexiconOptions, { terminal }: Context): Promise<ExitCode> {
-  const text = await userLexicon(layout);
+  const text = userLexicon(layout);
   const { words } = readUserLexicon(text);
   const findings = await findingsOf(text, words);
   const faults = findings.filter(({ severity }) => severity === 'fault').length;
@@ -91,7 +91,7 @@ async function test(layout: Layout, { json }: LexiconOptions, { terminal }: Cont
 }
 
 async function show(layout: Layout, { json }: LexiconOptions, { terminal }: Context): Promise<ExitCode> {
-  const { words } = readUserLexicon(await userLexicon(layout));
+  const { words } = readUserLexicon(userLexicon(layout));
   if (json) terminal.write(`${JSON.stringify(words, null, 2)}\n`);
   else if (words.length === 0)
     terminal.note(`no words of your own; add one with: casebook lexicon add --type drug --name X`);
@@ -142,6 +142,6 @@ export const command: Command<LexiconOptions> = {
     const run = actions[action];
     if (run === undefined)
       throw new CasebookError('LEXICON_ACTION', `lexicon takes add, test or list, not "${action}"`, 2);
-    return await run(await context.openWorkspace(), options, context);
+    return await run(context.openWorkspace(), options, context);
   },
 };

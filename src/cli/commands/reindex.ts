@@ -10,7 +10,7 @@ export const command: Command<JsonChoice> = {
     { line: 'casebook -C ~/reports reindex', does: 'the same in another workspace' },
   ],
   async run(_args, { json }, context) {
-    const index = await rebuildSearch(await context.openWorkspace(), context);
+    const index = await rebuildSearch(context.openWorkspace(), context);
     const { length } = index.documents();
     index.close();
     const said = `${length} ${length === 1 ? 'report' : 'reports'} indexed`;

@@ -15,7 +15,7 @@ export const command: Command<JsonChoice> = {
     { line: 'casebook -C cases remove case-12', does: 'the same in another workspace' },
   ],
   async run([id = ''], { json }, context) {
-    const layout = await context.openWorkspace();
+    const layout = context.openWorkspace();
     const { source } = await readRecord(layout, id);
     const path = resolve(layout.root, source.path);
     const below = relative(layout.corpus, path);

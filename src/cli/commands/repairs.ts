@@ -48,7 +48,7 @@ interface Opened {
 
 async function open(layout: Layout, id: string): Promise<Opened> {
   const record = await readRecord(layout, id);
-  const raw = await loadRawText(layout, record, await readOptions(layout));
+  const raw = await loadRawText(layout, record, readOptions(layout));
   const pieces = record.pieces.map(([start, end]) => ({ start, end }));
   const map = new OffsetMap({ pieces, edits: record.repairs }, raw.length);
   const { words } = await loadRepairResources();
@@ -108,7 +108,7 @@ export const command: Command<RepairsOptions> = {
     { line: 'casebook repairs lu-dotatate-ivc --set 812=keep', does: 'the hyphen at 812 belongs to its word' },
   ],
   async run([id = ''], { uncertain, set, json }, context) {
-    const layout = await context.openWorkspace();
+    const layout = context.openWorkspace();
     const opened = await open(layout, id);
     if (set !== undefined) return await decide(layout, opened, set, context);
     const listed = uncertain ? opened.entries.filter(({ doubt }) => doubt !== null) : opened.entries;

@@ -99,7 +99,7 @@ export const command: Command<SearchCommandOptions> = {
     const { limit, offset, sort, facets = [], ids = false, count = false } = options;
     const text = args.join(' ');
     const { terminal } = context;
-    const layout = await context.openWorkspace();
+    const layout = context.openWorkspace();
     const asked = await askedQuery(text, options, context);
     const index = await openSearch(layout, context);
     const wanted = { limit: ids || count ? 0 : limit, offset, sort, facets, ids: ids || options.save !== undefined };

@@ -68,7 +68,7 @@ export const command: Command<SearchesOptions> = {
     { line: 'casebook searches forget lu', does: 'keep it no longer' },
   ],
   async run([action, name], options, context) {
-    const layout = await context.openWorkspace();
+    const layout = context.openWorkspace();
     if (action === 'list') return await list(layout, options, context);
     if (name === undefined) throw new CasebookError('SEARCHES_NAME', 'name the search: casebook searches run NAME', 2);
     if (action === 'run') return await runSaved(layout, name, options, context);

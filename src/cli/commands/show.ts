@@ -32,14 +32,14 @@ export const command: Command<ShowOptions> = {
     { line: 'casebook show lu-dotatate-ivc --raw', does: 'its text before any repair' },
   ],
   async run([id = ''], { json, raw: wantsRaw }, context) {
-    const layout = await context.openWorkspace();
+    const layout = context.openWorkspace();
     const { terminal } = context;
     const record = await readRecord(layout, id);
     if (json) {
       terminal.write(`${JSON.stringify(record, null, 2)}\n`);
       return 0;
     }
-    const raw = await loadRawText(layout, record, await readOptions(layout));
+    const raw = await loadRawText(layout, record, readOptions(layout));
     if (wantsRaw) terminal.write(terminal.interactive ? sanitize(raw) : raw);
     else terminal.write(renderReport(record, raw, mapOf(record, raw), terminal.colours));
     return 0;

@@ -19,7 +19,7 @@ export const command: Command<SimilarOptions> = {
     { line: 'casebook similar lu-dotatate-ivc --json', does: 'the same as JSON' },
   ],
   async run([id = ''], { limit, json }, context) {
-    const index = await openSearch(await context.openWorkspace(), context);
+    const index = await openSearch(context.openWorkspace(), context);
     const found = await index.similar(id, limit);
     index.close();
     if (found === null) throw new CasebookError('SEARCH_UNKNOWN_ID', `no report "${id}" in the index`);

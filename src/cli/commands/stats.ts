@@ -73,7 +73,7 @@ export const command: Command<{ readonly json?: true }> = {
     { line: 'casebook stats --json', does: 'the same as JSON' },
   ],
   async run(_args, { json }, context) {
-    const index = await openSearch(await context.openWorkspace(), context);
+    const index = await openSearch(context.openWorkspace(), context);
     const stats = toStats(index);
     index.close();
     context.terminal.write(json ? `${JSON.stringify(stats, null, 2)}\n` : renderStats(stats));

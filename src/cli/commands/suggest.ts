@@ -20,7 +20,7 @@ export const command: Command<SuggestOptions> = {
     { line: 'casebook suggest hepatic v --json', does: 'the same for a longer beginning, as JSON' },
   ],
   async run(words, { limit, json }, context) {
-    const index = await openSearch(await context.openWorkspace(), context);
+    const index = await openSearch(context.openWorkspace(), context);
     const found = await index.suggest(words.join(' '), limit);
     index.close();
     const { terminal } = context;

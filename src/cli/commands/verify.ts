@@ -15,10 +15,10 @@ export const command: Command<{ readonly json?: true }> = {
     { line: 'casebook verify --json', does: 'the same as a JSON list' },
   ],
   async run(_args, { json }, context) {
-    const layout = await context.openWorkspace();
+    const layout = context.openWorkspace();
     const { terminal, signal } = context;
     const progress = await createProgress(terminal, 'records');
-    const options = { ...(await readOptions(layout)), signal, onProgress: progress.update };
+    const options = { ...readOptions(layout), signal, onProgress: progress.update };
     const failures: { readonly id: string; readonly reason: string }[] = [];
     for await (const failure of verify(layout, options)) {
       failures.push(failure);

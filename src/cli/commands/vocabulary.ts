@@ -16,7 +16,7 @@ import { readOptions, userWords } from '../settings.js';
 async function countAll(layout: Layout, { terminal, signal }: Context): Promise<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>();
   const ids = await listRecordIds(layout);
-  const options = await readOptions(layout);
+  const options = readOptions(layout);
   const progress = await createProgress(terminal, 'records');
   for (const [i, id] of ids.entries()) {
     if (signal.aborted) break;
@@ -48,9 +48,9 @@ export const command: Command<{ readonly json?: true }> = {
   async run([action = ''], { json }, context) {
     if (action !== 'update' && action !== 'show')
       throw new CasebookError('VOCABULARY_ACTION', `vocabulary takes update or show, not "${action}"`, 2);
-    const layout = await context.openWorkspace();
+    const layout = context.openWorkspace();
     const file = relative(layout.root, layout.vocabulary);
-    const before = (await userWords(layout)).vocabulary;
+    const before = userWords(layout).vocabulary;
     const text = action === 'show' ? before : formatVocabulary(await countAll(layout, context));
     if (context.signal.aborted) return 130;
     const isChanged = text !== before;
