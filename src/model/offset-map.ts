@@ -43,14 +43,14 @@ export class OffsetMap {
   /** Length of the repaired text in UTF-16 code units. */
   readonly length: number;
   readonly #segments: readonly Segment[];
-  readonly #byRaw: readonly Segment[];
+  /** The segments in raw order, made at the first question. */
+  #byRaw: readonly Segment[] | null = null;
 
   /** Throws a RangeError when `repairs` breaks a law of its type. */
   constructor(repairs: Repairs, rawLength: number) {
     assertRepairs(repairs, rawLength);
     this.repairs = repairs;
     this.#segments = segmentsOf(repairs);
-    this.#byRaw = this.#segments.toSorted((a, b) => a.rawStart - b.rawStart);
     this.length = this.#segments.at(-1)?.end ?? 0;
   }
 
@@ -93,8 +93,8 @@ export class OffsetMap {
 
   /** The repaired offset of a raw offset: the start of the replacement inside an edit, null in text that was left out. */
   toRepaired(rawOffset: number): number | null {
-    const at = lastAtOrBefore(this.#byRaw, rawOffset, (segment) => segment.rawStart);
-    const segment = this.#byRaw[at];
+    const sorted = (this.#byRaw ??= this.#segments.toSorted((a, b) => a.rawStart - b.rawStart));
+    const segment = sorted[lastAtOrBefore(sorted, rawOffset, ({ rawStart }) => rawStart)];
     if (segment === undefined || rawOffset > segment.rawEnd) return null;
     if (rawOffset === segment.rawEnd) return segment.end;
     return segment.edit ? segment.start : segment.start + rawOffset - segment.rawStart;

@@ -22,6 +22,8 @@ const rules = {
 
 /** Shorter lines of a text that is not wrapped are headings or items, whatever follows. */
 const shortestProse = 40;
+/** Part of the column's width from which on a line is one of prose. */
+const prosePart = 0.6;
 const brokenWord = /[\p{L}\p{N})][-\u00AD\u2010\u2011\u0002\uFFFE]$/u;
 
 /** True when the first line ends in a hyphen behind a word, and the second goes on with letters or digits. */
@@ -67,10 +69,15 @@ export function decideBreak(
   const joined = (evidence: string): BreakDecision => ({ rule: rules[between], evidence });
   const isFull = (): boolean => widths.isFull(i, b.text);
   if (isOwnBlock(a, b, isFull)) return null;
-  const width = widths.at(i);
-  const isProse = a.text.length >= (width > 0 ? 0.6 * width : shortestProse);
-  if ((between !== 'blank' || isProse) && breaksWord(a.text, b.text)) return joined('broken-word');
+  const isBroken = breaksWord(a.text, b.text);
+  if (isBroken && between !== 'blank') return joined('broken-word');
   const isOpen = !a.endsSentence;
+  // Beyond doubt, so that nearly no line's width has to be found out.
+  if (isOpen && b.startsLower && a.text.length >= Math.max(shortestProse, prosePart * widths.longest))
+    return joined(isBroken ? 'broken-word' : 'lower-case');
+  const width = widths.at(i);
+  const isProse = a.text.length >= (width > 0 ? prosePart * width : shortestProse);
+  if (isBroken && isProse) return joined('broken-word');
   const isWrapped = (): boolean => between === 'nothing' && width > 0 && isProven(a, b);
   if (isOpen && b.startsLower && (isProse || isWrapped() || breaksOff(a.text))) return joined('lower-case');
   if (isOpen && width > 0 && isProse && !b.startsItem && startsQuantity(b.text)) return joined('quantity');

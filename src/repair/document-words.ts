@@ -33,10 +33,15 @@ function hashOf(key: string): number {
  * It grows with the number of different words, so that it stays in the processor's cache.
  */
 class HashCounts {
-  #size = 1024;
+  #size: number;
   #used = 0;
   /** Hash and count in turns. */
-  #cells = new Int32Array(2 * this.#size);
+  #cells: Int32Array;
+
+  constructor(textLength: number) {
+    this.#size = 2 ** Math.min(14, Math.ceil(Math.log2(textLength / 4 + 64)));
+    this.#cells = new Int32Array(2 * this.#size);
+  }
 
   #cellOf(hash: number): number {
     const mask = 2 * this.#size - 1;
@@ -92,7 +97,7 @@ function breaksOff(raw: string, end: number): boolean {
 }
 
 function countAll(raw: string): HashCounts {
-  const counts = new HashCounts();
+  const counts = new HashCounts(raw.length);
   let last = seed;
   let lastEnd = -2;
   let isRest = false;

@@ -57,8 +57,8 @@ function piecesOf(order: readonly Line[], outside: Outside): Span[] {
 const byStart = (a: Span, b: Span): number => a.start - b.start;
 
 /** Sorted edits of several kinds; where two overlap, the earlier kind stands. */
-function mergeEdits(kinds: readonly (readonly Edit[])[]): Edit[] {
-  let merged: Edit[] = [];
+function mergeEdits(first: readonly Edit[], kinds: readonly (readonly Edit[])[]): readonly Edit[] {
+  let merged = first;
   for (const edits of kinds) {
     const free = edits.filter((edit) => {
       const at = lastAtOrBefore(merged, edit.start, (other) => other.start);
@@ -70,12 +70,14 @@ function mergeEdits(kinds: readonly (readonly Edit[])[]): Edit[] {
   return merged;
 }
 
-/** The edits that lie wholly inside one piece; what touches left-out text falls away with it. */
+/** The sorted edits that lie wholly inside one piece; what touches left-out text falls away with it. */
 function insidePieces(edits: readonly Edit[], pieces: readonly Span[]): Edit[] {
   const sorted = pieces.toSorted(byStart);
-  return edits.filter((edit) => {
-    const piece = sorted[lastAtOrBefore(sorted, edit.start, (span) => span.start)];
-    return piece !== undefined && edit.end <= piece.end;
+  let at = 0;
+  return edits.filter(({ start, end }) => {
+    while (at < sorted.length && (sorted[at] as Span).end <= start) at++;
+    const piece = sorted[at];
+    return piece !== undefined && piece.start <= start && end <= piece.end;
   });
 }
 
@@ -85,9 +87,9 @@ function lineEdits({ order, joints }: Paragraphs, outside: Outside, context: Hyp
   for (const joint of joints) {
     joined.add(joint.a.start);
     for (const line of joint.gap) joined.add(line.start);
-    edits.push(...joinLines(joint, outside, context));
+    for (const edit of joinLines(joint, outside, context)) edits.push(edit);
   }
-  for (const line of order) if (!joined.has(line.start)) edits.push(...keepBreak(line, outside));
+  for (const line of order) if (!joined.has(line.start)) for (const edit of keepBreak(line, outside)) edits.push(edit);
   return edits.toSorted(byStart);
 }
 
@@ -105,8 +107,7 @@ function findRepairs(report: RawReport, resources: RepairResources, overrides: O
   const paragraphs = buildParagraphs({ lines: kept, floats: findFloats(kept, widths, isWord), widths, pageEnds });
   const outside = outsideOf(cuts);
   const pieces = piecesOf(paragraphs.order, outside);
-  const edits = mergeEdits([
-    lineEdits(paragraphs, outside, context),
+  const edits = mergeEdits(lineEdits(paragraphs, outside, context), [
     mendCharacters(raw, context),
     mendDecimals(raw),
     mendLostBreaks(raw, context),

@@ -37,6 +37,8 @@ function middle({ count, sum, low, high }: Summary): number {
 
 /** The widths of columns, from the lines that are wrapped beyond doubt. */
 export interface Widths {
+  /** Code units of the longest line that is wrapped beyond doubt: `at` is nowhere more. 0 where the text is not wrapped. */
+  readonly longest: number;
   /** Usual width in code units of the wrapped lines around a line, 0 where the text is not wrapped. */
   at(index: number): number;
   /** True when the break behind line `index` is one that the column's edge made, given the next line's text. */
@@ -111,5 +113,6 @@ export function measureWidths(lines: readonly Line[]): Widths {
       own <= widest * width || [index - 1, index + 1].some((i) => i in lines && Math.abs(length(i) - own) < 0.12 * own)
     );
   };
-  return { at, isFull };
+  const longest = proven.reduce((most, i) => Math.max(most, length(i)), 0);
+  return { longest, at, isFull };
 }
