@@ -109,7 +109,8 @@ const kindOf: Readonly<Record<number, number>> = {
 
 /** Splits text into tokens: letter runs, numbers, runs of super- or subscript digits, and single symbols. */
 export function tokenize(text: string): Tokens {
-  let out = roomFor(usualLength);
+  // Names are tokenized by the thousand: room for no more tokens than they have characters.
+  let out = roomFor(Math.min(usualLength, text.length));
   const folded: string[] = [];
   let before: number = gap.line;
   for (let i = 0; i < text.length; ) {
