@@ -5,8 +5,8 @@ import { matchUnit } from '../units/match-unit.js';
 import { type Analysis, continuesWord } from './analysis.js';
 import type { Examination } from './annotate.js';
 import { type NumberReason, numberReasoner } from './explain/number-reasons.js';
+import { affixOf } from './matchers/affixes.js';
 import { isAboutValue } from './plausibility.js';
-import { stemOf } from './types/drug/from-stems.js';
 import { doseDimensions } from './types/given.js';
 
 /** A number that no annotation covers, offsets raw. */
@@ -111,7 +111,7 @@ function drugLikeWords(examination: Examination, isCovered: (span: Span) => bool
     const span = tokenSpan(analysis, i);
     const isLong = tokens.kinds[i] === tokenKind.word && word.length > 3;
     if (!isLong || resources.words.has(word) || isCovered(span) || continuesWord(analysis, i)) continue;
-    const stem = stemOf(resources.lexicons.stems, word);
+    const stem = affixOf(resources.lexicons.stems, word);
     const because = stem === null ? doses.get(i) : stem.name;
     if (because === undefined) continue;
     const text = analysis.text.slice(span.start, span.end);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Lexicons } from '../lexicons/lexicons.js';
+import { recordForms } from '../lexicons/forms.js';
+import type { AnatomyRecord, Lexicons } from '../lexicons/lexicons.js';
 import { loadLexicons } from '../lexicons/load-lexicons.js';
 import type { AnnotatedReport, RawReport, RepairedReport } from '../model/report.js';
 import { repair } from '../repair/repair.js';
@@ -57,6 +58,17 @@ function hashRules(lexiconHash: string, { vocabulary = '' }: PipelineOptions): s
   return createHash('sha256').update(JSON.stringify(versions)).update(lexiconHash).update(vocabulary).digest('hex');
 }
 
+const structuresByForm = ({ anatomy }: Lexicons): ReadonlyMap<string, AnatomyRecord> =>
+  new Map(
+    anatomy
+      .filter(({ role }) => role === 'structure')
+      .flatMap((record) =>
+        [...recordForms('anatomy', record)]
+          .filter(({ kind }) => kind === 'name' || kind === 'synonym')
+          .map(({ form }) => [form.toLowerCase(), record] as const),
+      ),
+  );
+
 /** Loads and compiles what annotation needs: lexicons, the trie, and the libraries that are heavy to load. */
 function loadAnnotateResources(
   lexicons: Lexicons,
@@ -71,6 +83,7 @@ function loadAnnotateResources(
   );
   const data = {
     lexicons,
+    anatomyByForm: structuresByForm(lexicons),
     trie: compileLexicons(lexicons),
     units: loadUnits(),
     spellDrug: createDrugSpeller(lexicons.drugs, similarityOf),

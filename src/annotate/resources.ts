@@ -22,6 +22,8 @@ export interface AnnotateResources {
   /** The drug that a misspelt word is nearest to, null when none is alike enough. */
   readonly spellDrug: (word: string) => Correction | null;
   readonly anatomyByName: ReadonlyMap<string, AnatomyRecord>;
+  /** Structures by every form of theirs, lower case; adjectives and abbreviations left out. */
+  readonly anatomyByForm: ReadonlyMap<string, AnatomyRecord>;
   /** Reads a word as a spatial prefix with an anatomical adjective (`perihepatic`), null when it is none. */
   readonly prefixedAdjective: (word: string) => PrefixedAdjective | null;
   /** Anatomical adjectives of one word, lower case. */

@@ -64,11 +64,16 @@ export interface CueRecord extends TermRecord {
   readonly types: readonly string[];
 }
 
-export interface StemRecord extends TermRecord {
+/** A beginning or ending by which a word is known. */
+export interface AffixRecord extends TermRecord {
   readonly position: 'suffix' | 'prefix';
-  readonly class: string | null;
-  /** Words with the stem that are no drugs. */
+  /** Words that have it and are something else. */
   readonly exceptions: ReadonlySet<string>;
+}
+
+/** A stem of drugs' names. */
+export interface StemRecord extends AffixRecord {
+  readonly class: string | null;
 }
 
 export interface NuclideRecord extends TermRecord {
@@ -146,6 +151,32 @@ export interface AnalyteLimit {
   readonly high: number;
 }
 
+/** What a word does beside an anatomical word (see anatomy-words.tsv). */
+export const anatomyWordRoles = [
+  'before',
+  'complaint',
+  'copula',
+  'determiner',
+  'lent',
+  'owner',
+  'spinal',
+  'numbered',
+  'lettered',
+] as const;
+export type AnatomyWordRole = (typeof anatomyWordRoles)[number];
+
+/** What a word does beside the name of a test (see test-words.tsv). */
+export const testWordRoles = ['noun', 'judged', 'measured', 'specimen', 'after', 'scale'] as const;
+export type TestWordRole = (typeof testWordRoles)[number];
+
+/** Word sets of one table by the role of their words. */
+export type WordsByRole<R extends string> = Readonly<Record<R, ReadonlySet<string>>>;
+
+/** An ending of tests' names. */
+export interface TestEndingRecord extends AffixRecord {
+  readonly kind: TestKind;
+}
+
 export type SexWord = 'male' | 'female' | 'other';
 
 /** A user's own word: `stated` has the forms of its line alone, `record` what it became together with a shipped one. */
@@ -173,8 +204,14 @@ export type Lexicons = { readonly [K in LexiconName]: readonly LexiconRecords[K]
   readonly prefixes: ReadonlySet<string>;
   /** Meanings of ambiguous anatomical words in order of preference, by word in lower case. */
   readonly homonyms: ReadonlyMap<string, readonly HomonymMeaning[]>;
-  /** Nouns that make a state, a measure or a procedure of the anatomical word before them, lower case. */
-  readonly anatomyTakers: ReadonlySet<string>;
+  /**
+   * Nouns that make a state, a measure or a procedure of the anatomical word before them, lower case, with the names of
+   * the records of which they do so; none where it is any.
+   */
+  readonly anatomyTakers: ReadonlyMap<string, readonly string[]>;
+  readonly anatomyWords: WordsByRole<AnatomyWordRole>;
+  readonly testWords: WordsByRole<TestWordRole>;
+  readonly testEndings: readonly TestEndingRecord[];
   /** By the name of a test, in order of preference. */
   readonly limits: ReadonlyMap<string, readonly AnalyteLimit[]>;
   /** The user's own words, in file order. */

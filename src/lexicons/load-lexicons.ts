@@ -16,8 +16,11 @@ import type {
   SexWord,
   StemRecord,
   TermRecord,
+  TestEndingRecord,
   TestRecord,
+  WordsByRole,
 } from './lexicons.js';
+import { anatomyWordRoles, testWordRoles } from './lexicons.js';
 import { readTable, list, tableText } from './read-table.js';
 import { withOwnWords } from './own-words.js';
 import { readUserLexicon } from './user-lexicon.js';
@@ -68,7 +71,10 @@ const columns = {
   'dose-units': ['form', 'unit', 'needs'],
   'dose-words': ['form', 'role'],
   'sex-words': ['form', 'sex', 'example', 'counter'],
-  'anatomy-takers': ['form', 'kind'],
+  'anatomy-takers': ['form', 'kind', 'of'],
+  'anatomy-words': ['form', 'role'],
+  'test-words': ['form', 'role'],
+  'test-endings': ['ending', 'kind', 'exceptions', 'example', 'counter'],
   'assertion-cues': ['form', 'category', 'direction', 'scope', 'types', 'example', 'counter'],
   'finite-verbs': ['form'],
 } as const;
@@ -79,7 +85,7 @@ const rows = (name: TableName): readonly Row[] => readTable(name, columns[name])
 const orNull = (cell: string | undefined): string | null => (cell === undefined || cell === '' ? null : cell);
 
 const term = (row: Row): TermRecord => ({
-  name: row['name'] ?? row['form'] ?? row['symbol'] ?? row['stem'] ?? '',
+  name: row['name'] ?? row['form'] ?? row['symbol'] ?? row['stem'] ?? row['ending'] ?? '',
   synonyms: list(row['synonyms'] ?? ''),
   abbreviations: list(row['abbreviations'] ?? ''),
   guard: row['guard'] ?? '',
@@ -133,6 +139,13 @@ const stem = (row: Row): StemRecord => ({
   exceptions: new Set(list(row['exceptions'] ?? '')),
 });
 
+const testEnding = (row: Row): TestEndingRecord => ({
+  ...term(row),
+  position: 'suffix',
+  kind: row['kind'] as TestKind,
+  exceptions: new Set(list(row['exceptions'] ?? '')),
+});
+
 const nuclide = (row: Row): NuclideRecord => ({
   ...term(row),
   synonyms: list(row['element'] ?? ''),
@@ -150,6 +163,9 @@ const nuclidesByForm = (records: readonly NuclideRecord[]): ReadonlyMap<string, 
 /** The forms of a table whose `column` holds `value`. */
 const wordsWith = (table: TableName, column: string, value: string): ReadonlySet<string> =>
   new Set(rows(table).flatMap((row) => (row[column] === value ? [row['form'] ?? ''] : [])));
+
+const wordsByRole = <R extends string>(table: TableName, roles: readonly R[]): WordsByRole<R> =>
+  Object.fromEntries(roles.map((role) => [role, wordsWith(table, 'role', role)])) as unknown as WordsByRole<R>;
 
 const doseUnits = (): ReadonlyMap<string, DoseUnitRecord> =>
   new Map(
@@ -237,7 +253,10 @@ export function loadLexicons(userText = ''): Lexicons {
       change: wordsWith('dose-words', 'role', 'change'),
     },
     sexWords: new Map(rows('sex-words').map((row) => [row['form'] ?? '', (row['sex'] ?? 'other') as SexWord])),
-    anatomyTakers: new Set(rows('anatomy-takers').map((row) => row['form'] ?? '')),
+    anatomyTakers: new Map(rows('anatomy-takers').map((row) => [row['form'] ?? '', list(row['of'] ?? '')])),
+    anatomyWords: wordsByRole('anatomy-words', anatomyWordRoles),
+    testWords: wordsByRole('test-words', testWordRoles),
+    testEndings: rows('test-endings').map(testEnding),
     finiteVerbs: new Set(rows('finite-verbs').map((row) => row['form'] ?? '')),
     cues: rows('assertion-cues').map(cue),
     hash: hashOf(userText),

@@ -57,7 +57,12 @@ const tables = Object.entries(lexiconOfType).map(([type, lexicon]) => ({
   records: lexicons[lexicon] as readonly TermRecord[],
 }));
 
-describe.each([...tables, { type: 'drug' as const, records: lexicons.stems }])('$type lexicon', ({ type, records }) => {
+const affixes = [
+  { type: 'drug' as const, records: lexicons.stems },
+  { type: 'test' as const, records: lexicons.testEndings },
+];
+
+describe.each([...tables, ...affixes])('$type lexicon', ({ type, records }) => {
   it('annotates the marked form of every example', () => {
     expect(failing(examplesOf(records, 'example'), (marks, found) => covers(marks, type, found))).toEqual([]);
   });

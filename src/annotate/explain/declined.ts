@@ -4,6 +4,8 @@ import { tokenKind } from '../../model/tokens.js';
 import type { Analysis } from '../analysis.js';
 import type { Examination } from '../annotate.js';
 import type { LexicalMatch } from '../matchers/lexical.js';
+import { measuredNameAround } from '../types/anatomy/phrase.js';
+import { takes } from '../types/anatomy/site.js';
 import { isGiven, isMeasured } from '../types/given.js';
 import { wordAt } from '../types/token-words.js';
 import { numberReasoner, numberReasons } from './number-reasons.js';
@@ -29,6 +31,7 @@ const guards: Readonly<Record<string, string>> = {
   abbreviated:
     'its guard "abbreviated" wants a number or a word such as level, serum or normal beside its abbreviation',
   site: 'its guard "site" wants a determiner, a side or a preposition before it (the, left, in …) or a complaint behind it (pain …)',
+  uncounted: 'its guard "uncounted" wants no number or measuring word beside it: what is counted is a test',
   modifier:
     'its guard "modifier" wants a side or a position before it (left, inferior …) or another anatomical word beside it',
 };
@@ -42,9 +45,11 @@ function whyDrug(analysis: Analysis, { first, last, record }: Match): string {
   return 'it only names what stands behind it (a scan, the salt of another drug)';
 }
 
-function whyAnatomy(analysis: Analysis, { last, record }: Match): string {
+function whyAnatomy(analysis: Analysis, { first, last, record }: Match): string {
+  const test = measuredNameAround(analysis, first);
+  if (test !== null) return `it belongs to the name of what is measured ("${test.record.name}")`;
   const next = wordAt(analysis, last + 1) === '-' ? wordAt(analysis, last + 2) : wordAt(analysis, last + 1);
-  if (analysis.resources.lexicons.anatomyTakers.has(next))
+  if (takes(analysis.resources.lexicons, next, record.name))
     return `"${next}" behind it makes it a state, a measure or a procedure, not a site`;
   const isPart = 'role' in record && record.role === 'part';
   const part = 'a part counts only beside another anatomical word (wall of the stomach, upper lobe)';

@@ -1,7 +1,8 @@
 import { continuesWord } from '../analysis.js';
 import type { Examiner } from '../create-pipeline.js';
 import type { Examination } from '../annotate.js';
-import { shortestStemmed, stemOf } from '../types/drug/from-stems.js';
+import { affixOf } from '../matchers/affixes.js';
+import { shortestStemmed } from '../types/drug/from-stems.js';
 import { shortestMisspelt } from '../types/drug/from-misspelling.js';
 import type { NearMiss } from './declined.js';
 import type { Place } from './places.js';
@@ -15,7 +16,7 @@ function stemMisses(word: string, runsOn: boolean, { resources }: Examiner): Nea
   const { stems } = resources.lexicons;
   const exception = stems.find((stem) => stem.exceptions.has(word));
   if (exception !== undefined) return miss(exception.name, `"${word}" is an exception of the stem "${exception.name}"`);
-  const stem = stemOf(stems, word);
+  const stem = affixOf(stems, word);
   if (stem === null) return [];
   if (word.length < shortestStemmed)
     return miss(stem.name, `it has the stem "${stem.name}", but fewer than ${shortestStemmed} letters`);

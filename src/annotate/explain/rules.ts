@@ -13,6 +13,7 @@ const descriptions: ReadonlyMap<string, string> = new Map(
     'anatomy/part-of': 'a part with the organ that follows behind "of" ("tail of the pancreas")',
     'anatomy/coordination':
       'the sites of a phrase that share a word ("upper and lower lobes"), each with its own address',
+    'anatomy/local-abbreviation': 'an abbreviation that the report itself introduces in brackets behind a site',
     'anatomy/vertebral-level': 'a letter and number of the spine ("L4-L5"), alone only beside a spinal word',
     'dose/quantity': 'an amount that is given: beside a drug, or in a sentence that speaks of a dose',
     'dose/radiation': 'an absorbed dose of radiation, which is always given',

@@ -1,9 +1,12 @@
-import type { AnatomyRecord, ModifierRecord } from '../../../lexicons/lexicons.js';
+import type { AnatomyRecord, ModifierRecord, TermRecord, TestRecord } from '../../../lexicons/lexicons.js';
 import { gap, tokenKind } from '../../../model/tokens.js';
 import type { Analysis } from '../../analysis.js';
 import type { PrefixedAdjective } from '../../resources.js';
 import type { FormKind } from '../../../lexicons/forms.js';
 import { trigger } from '../../triggers.js';
+import { lastAtOrBefore } from '../../../model/span.js';
+import type { LexicalMatch } from '../../matchers/lexical.js';
+import { isGiven, tokensOf } from '../given.js';
 import { wordAt } from '../token-words.js';
 import { meaningOf, positionOf } from './homonyms.js';
 
@@ -31,11 +34,23 @@ export type PhrasePart =
 const designator = /^(?:i{1,3}|iv|vi{0,3}|x|ix|xi{1,2}|\d{1,2})$/u;
 const designatorWithLetter = /^(?:i{1,3}|iv|vi{0,3})[ab]$/u;
 
-/** Heads that are told apart by a number or a numeral behind them. */
-const numbered: ReadonlySet<string> = new Set(['segment', 'level', 'zone', 'station', 'region', 'cranial nerve']);
-
 export const firstToken = (parts: readonly PhrasePart[]): number => parts[0]?.first ?? -1;
 export const lastToken = (parts: readonly PhrasePart[]): number => parts.at(-1)?.last ?? -1;
+
+/** True for the name of several words of what is measured: its anatomical words name no site (`blood pressure`, `valve area`). */
+const isMeasuredName = ({ first, last, record }: LexicalMatch<TestRecord>): boolean =>
+  last > first && record.kind !== 'imaging' && record.kind !== 'procedure';
+
+/** The name of what is measured that token `token` stands in, null when it stands in none. */
+export const measuredNameAround = ({ lexical }: Analysis, token: number): LexicalMatch<TestRecord> | null =>
+  lexical.tests.findLast((match) => match.first <= token && match.last >= token && isMeasuredName(match)) ?? null;
+
+/** Last token of the name of what is measured that begins with an anatomical word at token `first` (`thyroid function`), -1 where none does. */
+export function measuredNameAt({ lexical }: Analysis, first: number): number {
+  const startsThere = (match: { readonly first: number }): boolean => match.first === first;
+  const name = lexical.tests.findLast((match) => startsThere(match) && isMeasuredName(match));
+  return name !== undefined && lexical.anatomy.some(startsThere) ? name.last : -1;
+}
 
 /** The longest anatomical word at each token: from the lexicon, a modifier, or a prefix with an adjective. */
 export function phraseParts(analysis: Analysis): ReadonlyMap<number, PhrasePart> {
@@ -48,7 +63,9 @@ export function phraseParts(analysis: Analysis): ReadonlyMap<number, PhrasePart>
   for (const { first, last, record } of analysis.lexical.modifiers)
     keepLongest({ is: 'modifier', record, first, last });
   const meaning = meaningOf(analysis);
+  const isOfTest = tokensOf(analysis, analysis.lexical.tests.filter(isMeasuredName));
   for (const { first, last, record: listed, kind } of analysis.lexical.anatomy) {
+    if (isOfTest[first] === 1) continue;
     const meant = first === last ? meaning(first) : undefined;
     if (meant === null) keepLongest({ is: 'modifier', record: positionOf(wordAt(analysis, first)), first, last });
     if (meant === null) continue;
@@ -57,13 +74,39 @@ export function phraseParts(analysis: Analysis): ReadonlyMap<number, PhrasePart>
     keepLongest({ is, record, kind, first, last });
   }
   for (const part of prefixedAdjectives(analysis, out, meaning)) keepLongest(part);
+  for (const part of letteredDesignators(analysis, out)) keepLongest(part);
   return out;
+}
+
+const oneLetter = trigger((word) => /^[a-z]$/u.test(word));
+
+/** A capital and a number before a part that such are counted by: `V3` in `V3 segment`. */
+function letteredDesignators(analysis: Analysis, parts: ReadonlyMap<number, PhrasePart>): PhrasePart[] {
+  const { text, tokens, gaps, resources } = analysis;
+  const { lettered } = resources.lexicons.anatomyWords;
+  return analysis.where(oneLetter).flatMap((first) => {
+    const head = parts.get(first + 2);
+    const isLettered = head?.is === 'part' && lettered.has(head.record.name);
+    if (!isLettered || gaps[first + 1] !== gap.none || gaps[first + 2] === gap.line) return [];
+    const written = text.slice(tokens.starts[first], tokens.ends[first + 1]);
+    return /^[A-Z]\d$/u.test(written) ? [{ is: 'designator' as const, first, last: first + 1 }] : [];
+  });
 }
 
 /** Spatial prefixes, and words that begin with one. */
 const prefixed = trigger(
   (word, { lexicons, prefixedAdjective }) => lexicons.prefixes.has(word) || prefixedAdjective(word) !== null,
 );
+
+/** Tokens within which a drug stands behind the way that it takes (`intravitreal injection of bevacizumab`). */
+const routeReach = 4;
+
+/** True for the way that something given takes; the same word is a site in `intraperitoneal fluid`. */
+function isRoute(analysis: Analysis, { first, last }: LexicalMatch<TermRecord>): boolean {
+  const { drugs } = analysis.lexical;
+  const next = drugs[lastAtOrBefore(drugs, last, (drug) => drug.first) + 1];
+  return (next !== undefined && next.first - last <= routeReach) || isGiven(analysis, first, last);
+}
 
 /** `perihepatic` and `peri-hepatic`: a spatial prefix on an adjective that the lexicon knows. */
 function prefixedAdjectives(
@@ -73,11 +116,16 @@ function prefixedAdjectives(
 ): PhrasePart[] {
   const { tokens, gaps, resources } = analysis;
   const out: PhrasePart[] = [];
-  const routes = new Set(analysis.lexical.routes.map((match) => match.first));
+  const routes = new Set(analysis.lexical.routes.filter((match) => isRoute(analysis, match)).map(({ first }) => first));
   const addMeant = (listed: AnatomyRecord, adjective: string, prefix: string, first: number, last: number): void => {
     const record = meaning(first, adjective) ?? listed;
-    if (meaning(first, adjective) !== null)
-      out.push({ is: 'prefixed', kind: 'adjective', record, prefix, first, last });
+    if (meaning(first, adjective) === null) return;
+    const isPart = record.role === 'part';
+    out.push(
+      isPart
+        ? { is: 'part', kind: 'adjective', record, first, last }
+        : { is: 'prefixed', kind: 'adjective', record, prefix, first, last },
+    );
   };
   for (const i of analysis.where(prefixed)) {
     if (tokens.kinds[i] !== tokenKind.word || known.has(i) || routes.has(i)) continue;
@@ -140,10 +188,22 @@ function designatorAt(analysis: Analysis, i: number): number {
   return runsOn ? -1 : i;
 }
 
-const takesDesignator = (part: PhrasePart): boolean =>
+const takesDesignator = ({ resources }: Analysis, part: PhrasePart): boolean =>
   'record' in part &&
   part.is !== 'modifier' &&
-  (numbered.has(part.record.name) || part.record.name.endsWith(' segment'));
+  (resources.lexicons.anatomyWords.numbered.has(part.record.name) || part.record.name.endsWith(' segment'));
+
+/** The run of words that say where from token `first`, blanks between them. */
+export function modifiersAt(analysis: Analysis, parts: ReadonlyMap<number, PhrasePart>, first: number): PhrasePart[] {
+  const out: PhrasePart[] = [];
+  for (let i = first; i < analysis.tokens.count && (i === first || analysis.gaps[i] !== gap.line); ) {
+    const part = parts.get(i);
+    if (part?.is !== 'modifier') break;
+    out.push(part);
+    i = part.last + 1;
+  }
+  return out;
+}
 
 /** The run of anatomical words that starts at token `first`; blanks or single hyphens stand between them. */
 export function phraseAt(analysis: Analysis, parts: ReadonlyMap<number, PhrasePart>, first: number): PhrasePart[] {
@@ -155,7 +215,7 @@ export function phraseAt(analysis: Analysis, parts: ReadonlyMap<number, PhrasePa
     if (part === undefined) break;
     out.push(part);
     i = part.last + 1;
-    const numeral = takesDesignator(part) ? designatorAt(analysis, i) : -1;
+    const numeral = takesDesignator(analysis, part) ? designatorAt(analysis, i) : -1;
     if (numeral >= 0) {
       out.push({ is: 'designator', first: i, last: numeral });
       i = numeral + 1;

@@ -2,6 +2,7 @@ import type { Candidate } from '../../../model/annotation.js';
 import { gap, tokenKind } from '../../../model/tokens.js';
 import type { Analysis } from '../../analysis.js';
 import { trigger } from '../../triggers.js';
+import { wordAt } from '../token-words.js';
 
 /** Region and number of vertebrae by the letter of their level. */
 const regions: Readonly<Record<string, readonly [region: string, count: number]>> = {
@@ -11,9 +12,7 @@ const regions: Readonly<Record<string, readonly [region: string, count: number]>
   L: ['lumbar vertebra', 5],
   S: ['sacral vertebra', 5],
 };
-const regionLetter = trigger((word) => word.toUpperCase() in regions);
-const spinal =
-  /^(?:vertebrae?|vertebral|level|levels|disc|discs|disk|spine|body|bodies|root|roots|nerve|dermatome|radiculopathy|fracture|laminectomy)$/u;
+const isRegion = trigger((word) => word.length === 1 && word.toUpperCase() in regions);
 
 interface Level {
   readonly letter: string;
@@ -36,47 +35,62 @@ function levelAt(analysis: Analysis, i: number): Level | null {
   return Number(number) >= 1 && Number(number) <= region[1] && !runsOn ? { letter, last: i + 1 } : null;
 }
 
-/** End of `L4-L5`, `L4/5`, `L4–5`, or the level's own last token when it stands alone. */
+/** Last token of `L4-L5`, `L4/5`, `L4–5`, the level's own when it stands alone, -1 where what follows is no level (`D2-40`). */
 function rangeEnd(analysis: Analysis, level: Level): number {
   const { tokens, gaps } = analysis;
-  const joint = tokens.folded[level.last + 1] ?? '';
+  const joint = wordAt(analysis, level.last + 1);
   if ((joint !== '-' && joint !== '/') || gaps[level.last + 1] !== gap.none) return level.last;
   const next = levelAt(analysis, level.last + 2);
   if (next !== null) return next.last;
-  const bare =
-    tokens.kinds[level.last + 2] === tokenKind.number && /^\d{1,2}$/u.test(tokens.folded[level.last + 2] ?? '');
-  return bare ? level.last + 2 : level.last;
+  if (tokens.kinds[level.last + 2] !== tokenKind.number || gaps[level.last + 2] !== gap.none) return level.last;
+  const number = Number(wordAt(analysis, level.last + 2));
+  const [, count] = regions[level.letter] as readonly [string, number];
+  return number > Number(wordAt(analysis, level.last)) && number <= count ? level.last + 2 : -1;
+}
+
+/** True before the node category of a tumour stage: `T3-4 N1`. */
+const isStaged = (analysis: Analysis, last: number): boolean =>
+  /^[nm]$/u.test(wordAt(analysis, last + 1)) && /^[\dx]/u.test(wordAt(analysis, last + 2));
+
+/** Last token of the noun of the spine behind a level (`C1 vertebra`, `L3 vertebral body`), else the level's own. */
+function nounEnd(analysis: Analysis, last: number): number {
+  const { spinal } = analysis.resources.lexicons.anatomyWords;
+  const isNoun = (match: { readonly first: number }): boolean =>
+    match.first === last + 1 && analysis.gaps[last + 1] === gap.blank && spinal.has(wordAt(analysis, last + 1));
+  const nouns = analysis.lexical.anatomy.filter(isNoun);
+  return Math.max(last, ...nouns.map((match) => match.last));
 }
 
 /** Vertebral levels: `L4-L5`, `C5 vertebra`; a single level without a spinal word may be a stage or a hormone (`T4`). */
 export function vertebralLevels(analysis: Analysis): Candidate<'anatomy'>[] {
   const { tokens, text } = analysis;
+  const { spinal } = analysis.resources.lexicons.anatomyWords;
   const out: Candidate<'anatomy'>[] = [];
-  let next = 0;
-  for (const i of analysis.where(regionLetter)) {
-    const level = i < next ? null : levelAt(analysis, i);
-    if (level === null) continue;
-    const last = rangeEnd(analysis, level);
-    const beside = [i - 1, i - 2, last + 1, last + 2].some((k) => spinal.test(tokens.folded[k] ?? ''));
+  let done = -1;
+  for (const i of analysis.where(isRegion)) {
+    if (i <= done) continue;
+    const level = levelAt(analysis, i);
+    const last = level === null ? -1 : rangeEnd(analysis, level);
+    if (level === null || last < 0 || isStaged(analysis, last)) continue;
+    const beside = [i - 1, i - 2, last + 1, last + 2].some((k) => spinal.has(wordAt(analysis, k)));
     if (last === level.last && !beside) continue;
     const start = tokens.starts[i] as number;
-    const end = tokens.ends[last] as number;
     const name = (regions[level.letter] as readonly [string, number])[0];
     out.push({
       type: 'anatomy',
       start,
-      end,
+      end: tokens.ends[nounEnd(analysis, last)] as number,
       value: {
         name,
         side: null,
         part: null,
-        segment: text.slice(start, end),
+        segment: text.slice(start, tokens.ends[last]),
         codes: { uberon: analysis.resources.anatomyByName.get(name)?.uberon ?? null },
       },
       rule: 'anatomy/vertebral-level',
       madeFrom: ['pattern:region letter + number'],
     });
-    next = last + 1;
+    done = last;
   }
   return out;
 }

@@ -2,7 +2,7 @@ import type { Candidate } from '../../../model/annotation.js';
 import { gap, tokenKind } from '../../../model/tokens.js';
 import type { Analysis } from '../../analysis.js';
 import { tokenAt } from '../../analysis.js';
-import { bracketedShortForms } from '../../matchers/short-forms.js';
+import { localAbbreviations } from '../../matchers/local-abbreviations.js';
 import { trigger } from '../../triggers.js';
 import { drugOf, newDrug } from './value.js';
 
@@ -60,46 +60,16 @@ export function trademarkedDrugs(analysis: Analysis, drugs: readonly Candidate<'
   return out;
 }
 
-/** True when the letters of `short` stand in `long` in order, the first at its beginning (Schwartz and Hearst, 2003). */
-function abbreviates(short: string, long: string): boolean {
-  const letters = short.toLowerCase().replace(/[^a-z0-9]/gu, '');
-  const name = long.toLowerCase();
-  if (letters.length < 2 || letters[0] !== name[0]) return false;
-  let at = 0;
-  for (const letter of letters) {
-    at = name.indexOf(letter, at) + 1;
-    if (at === 0) return false;
-  }
-  return true;
-}
-
-/** Abbreviations that the report defines (`mycophenolate mofetil (MMF)`), at each of their mentions from there on. */
-export function locallyAbbreviatedDrugs(analysis: Analysis, drugs: readonly Candidate<'drug'>[]): Candidate<'drug'>[] {
-  const { tokens, text } = analysis;
-  const defined = new Map<string, Candidate<'drug'>>();
-  for (const i of drugs.length > 0 ? bracketedShortForms(analysis) : []) {
-    const short = text.slice(tokens.starts[i], tokens.ends[i]);
-    const drug = drugs.findLast((known) => known.end <= (tokens.starts[i - 1] as number));
-    if (drug === undefined || tokenAt(tokens, drug.end - 1) !== i - 2) continue;
-    if (abbreviates(short, text.slice(drug.start, drug.end))) defined.set(short, drug);
-  }
-  const out: Candidate<'drug'>[] = [];
-  for (let i = 0; defined.size > 0 && i < tokens.count; i++) {
-    const start = tokens.starts[i] as number;
-    const end = tokens.ends[i] as number;
-    const drug = defined.get(text.slice(start, end));
-    if (drug === undefined || start < drug.end) continue;
-    out.push({
-      type: 'drug',
-      start,
-      end,
-      value: drug.value,
-      rule: 'drug/local-abbreviation',
-      madeFrom: ['pattern:long form (SHORT)', ...drug.madeFrom],
-    });
-  }
-  return out;
-}
+/** Abbreviations of drugs that the report defines (`mycophenolate mofetil (MMF)`). */
+export const locallyAbbreviatedDrugs = (analysis: Analysis, drugs: readonly Candidate<'drug'>[]): Candidate<'drug'>[] =>
+  localAbbreviations(analysis, drugs).map(({ start, end, long }) => ({
+    type: 'drug',
+    start,
+    end,
+    value: long.value,
+    rule: 'drug/local-abbreviation',
+    madeFrom: ['pattern:long form (SHORT)', ...long.madeFrom],
+  }));
 
 /** Nouns behind `anti-` and its target that make a class of them (`anti-CMV therapy`); antibodies are tests as well. */
 const treatingNoun =

@@ -1,36 +1,18 @@
-import type { StemRecord } from '../../../lexicons/lexicons.js';
 import type { Candidate } from '../../../model/annotation.js';
 import { tokenKind } from '../../../model/tokens.js';
 import type { Analysis } from '../../analysis.js';
 import { continuesWord } from '../../analysis.js';
+import { affixOf } from '../../matchers/affixes.js';
 import { trigger } from '../../triggers.js';
 import { newDrug } from './value.js';
 
 /** Shorter words are as often something else (`mab` alone, `tinib`). */
 export const shortestStemmed = 7;
 
-const has = ({ position, name }: StemRecord, word: string): boolean =>
-  position === 'suffix' ? word.endsWith(name) : word.startsWith(name);
-
-/** Stems of words that were looked up; reports repeat their words. */
-const known = new WeakMap<readonly StemRecord[], Map<string, StemRecord | null>>();
-
-/** The first stem of a word in lower case, its exceptions left out; null when it has none. */
-export function stemOf(stems: readonly StemRecord[], word: string): StemRecord | null {
-  let words = known.get(stems);
-  if (words === undefined) known.set(stems, (words = new Map()));
-  let stem = words.get(word);
-  if (stem === undefined) {
-    stem = stems.find((each) => has(each, word) && !each.exceptions.has(word)) ?? null;
-    words.set(word, stem);
-  }
-  return stem;
-}
-
 /** Words with the stem of a drug that are no English words. */
 const stemmed = trigger(
   (word, { words, lexicons }) =>
-    word.length >= shortestStemmed && !words.has(word) && stemOf(lexicons.stems, word) !== null,
+    word.length >= shortestStemmed && !words.has(word) && affixOf(lexicons.stems, word) !== null,
 );
 
 /** INN and USAN stems name drugs that no lexicon has yet (WHO, The use of stems in the selection of INN, 2018). */
@@ -40,7 +22,7 @@ export function drugsFromStems(analysis: Analysis): Candidate<'drug'>[] {
   for (const i of analysis.where(stemmed)) {
     if (tokens.kinds[i] !== tokenKind.word || continuesWord(analysis, i)) continue;
     const word = tokens.folded[i] as string;
-    const stem = stemOf(resources.lexicons.stems, word);
+    const stem = affixOf(resources.lexicons.stems, word);
     if (stem === null) continue;
     out.push({
       type: 'drug',

@@ -1,0 +1,52 @@
+import type { Span } from '../../model/span.js';
+import { type Analysis, tokenAt } from '../analysis.js';
+import { bracketedShortForms } from './short-forms.js';
+
+/** True when the letters of `short` stand in `long` in order, the first at its beginning (Schwartz and Hearst, 2003). */
+function abbreviates(short: string, long: string): boolean {
+  const letters = short.toLowerCase().replace(/[^a-z0-9]/gu, '');
+  const name = long.toLowerCase();
+  if (letters.length < 2 || letters[0] !== name[0]) return false;
+  let at = 0;
+  for (const letter of letters) {
+    at = name.indexOf(letter, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
+}
+
+/** The long forms that are followed by their abbreviation in brackets, by abbreviation. */
+function definedAbbreviations<T extends Span>(analysis: Analysis, longForms: readonly T[]): ReadonlyMap<string, T> {
+  const { tokens, text } = analysis;
+  const out = new Map<string, T>();
+  for (const i of longForms.length > 0 ? bracketedShortForms(analysis) : []) {
+    const short = text.slice(tokens.starts[i], tokens.ends[i]);
+    const long = longForms.findLast((known) => known.end <= (tokens.starts[i - 1] as number));
+    if (long === undefined || tokenAt(tokens, long.end - 1) !== i - 2) continue;
+    if (abbreviates(short, text.slice(long.start, long.end))) out.set(short, long);
+  }
+  return out;
+}
+
+/** A mention of an abbreviation that the report itself introduces, with its long form. */
+export interface LocalAbbreviation<T> extends Span {
+  readonly token: number;
+  readonly long: T;
+}
+
+/** Abbreviations that the report defines (`mycophenolate mofetil (MMF)`), at each of their mentions from there on. */
+export function localAbbreviations<T extends Span>(
+  analysis: Analysis,
+  longForms: readonly T[],
+): LocalAbbreviation<T>[] {
+  const { tokens, text } = analysis;
+  const defined = definedAbbreviations(analysis, longForms);
+  const out: LocalAbbreviation<T>[] = [];
+  for (let token = 0; defined.size > 0 && token < tokens.count; token++) {
+    const start = tokens.starts[token] as number;
+    const end = tokens.ends[token] as number;
+    const long = defined.get(text.slice(start, end));
+    if (long !== undefined && start >= long.end) out.push({ start, end, token, long });
+  }
+  return out;
+}

@@ -1,0 +1,152 @@
+import type { Analysis } from '../../analysis.js';
+import { gap } from '../../../model/tokens.js';
+import { wordAt } from '../token-words.js';
+import {
+  type PhrasePart,
+  designatorsAfter,
+  firstToken,
+  lastToken,
+  measuredNameAt,
+  modifiersAt,
+  phraseAt,
+} from './phrase.js';
+import { isLentName, isTakenUp, skipDeterminers } from './site.js';
+
+type Parts = ReadonlyMap<number, PhrasePart>;
+
+const joint = /^(?:,|and|or|to|&|\/)$/u;
+/** `, and`, `and/or`: no more signs and words stand between two members. */
+const longestJoint = 3;
+
+/** First token of the next member of a list behind token `last`; -1 where none is joined to it. */
+function memberBehind(analysis: Analysis, last: number): number {
+  let i = last + 1;
+  while (i - last <= longestJoint && joint.test(wordAt(analysis, i)) && analysis.gaps[i] !== gap.line) i++;
+  return i > last + 1 && analysis.gaps[i] !== gap.line && i < analysis.tokens.count ? i : -1;
+}
+
+/** The phrase after `of the` behind token `last` (`lobe of the liver`, `tail of pancreas`), empty when there is none. */
+function ofPhrase(analysis: Analysis, parts: Parts, last: number): PhrasePart[] {
+  if (wordAt(analysis, last + 1) !== 'of' || analysis.gaps[last + 1] === gap.line) return [];
+  const rest = phraseAt(analysis, parts, skipDeterminers(analysis, last + 2));
+  return rest.some((part) => part.is !== 'modifier') ? rest : [];
+}
+
+/** A phrase with what belongs to it: further numbers of its head, and the organ behind `of`. */
+export interface WholePhrase {
+  readonly phrase: readonly PhrasePart[];
+  readonly others: readonly PhrasePart[];
+  readonly of: readonly PhrasePart[];
+  /** Last token of the phrase and its further numbers, `of` left out. */
+  readonly last: number;
+}
+
+/** A phrase whose first name of several words begins with words that say where, taken apart: `left | lower | lobe`. */
+function takenApart(analysis: Analysis, parts: Parts, phrase: readonly PhrasePart[]): readonly PhrasePart[] {
+  const at = phrase.findIndex((part) => part.is !== 'modifier');
+  const name = phrase[at];
+  const modifier = analysis.lexical.modifiers.findLast(
+    (match) => match.first === name?.first && match.last < name.last,
+  );
+  if (modifier === undefined) return phrase;
+  const rest = phraseAt(analysis, parts, modifier.last + 1);
+  const { first, last, record } = modifier;
+  const apart: PhrasePart[] = [...phrase.slice(0, at), { is: 'modifier', record, first, last }, ...rest];
+  return rest.length > 0 ? takenApart(analysis, parts, apart) : phrase;
+}
+
+/** What is said to be of an organ is a part of it: `head` in `head of the pancreas`, `mucosa` in `mucosa of the colon`. */
+export const partsOfOrgan = (analysis: Analysis, parts: Parts, phrase: readonly PhrasePart[]): PhrasePart[] =>
+  takenApart(analysis, parts, phrase).map((part) => (part.is === 'structure' ? { ...part, is: 'part' } : part));
+
+/** Adds to a phrase its further numbers and the organ of its part. */
+export function wholeOf(analysis: Analysis, parts: Parts, phrase: readonly PhrasePart[]): WholePhrase {
+  const head = phrase.at(-1);
+  const isNumbered = head?.is === 'designator';
+  const others = isNumbered ? designatorsAfter(analysis, head.last) : [];
+  const last = lastToken([...phrase, ...others]);
+  const found = isNumbered || head?.is === 'part' || head?.is === 'structure' ? ofPhrase(analysis, parts, last) : [];
+  const of = head?.is !== 'structure' || found.some((part) => part.is === 'structure') ? found : [];
+  return { phrase: of.length > 0 ? partsOfOrgan(analysis, parts, phrase) : phrase, others, of, last };
+}
+
+const kindOf = (part: PhrasePart | undefined): string | null => (part?.is === 'modifier' ? part.record.kind : null);
+
+/** How many modifiers of the next member a member's own stand in for: `left` and `right` in `left and right lower lobes`. */
+function replaced(own: readonly PhrasePart[], next: readonly PhrasePart[]): number {
+  if (own.every((part, i) => kindOf(part) === kindOf(next[i]))) return own.length;
+  return kindOf(own.at(-1)) === kindOf(next[0]) ? 1 : 0;
+}
+
+/** What modifiers share with the member behind them: `lobes` for `upper` in `upper and lower lobes`; empty when nothing. */
+export function sharedBehindModifiers(
+  analysis: Analysis,
+  parts: Parts,
+  own: readonly PhrasePart[],
+): readonly PhrasePart[] {
+  const at = memberBehind(analysis, lastToken(own));
+  if (at < 0) return [];
+  const next = takenApart(analysis, parts, phraseAt(analysis, parts, at));
+  const listed = next.length > 0 ? next : modifiersAt(analysis, parts, at);
+  const count = replaced(own, listed);
+  if (count === 0) return [];
+  if (next.length === 0) return sharedBehindModifiers(analysis, parts, listed);
+  const { phrase, of } = wholeOf(analysis, parts, next);
+  return [...phrase.slice(count), ...of];
+}
+
+const written = ({ tokens }: Analysis, parts: readonly PhrasePart[]): string =>
+  parts.flatMap(({ first, last }) => tokens.folded.slice(first, last + 1)).join(' ');
+
+/** Words of a phrase that are together the name of a structure become that: `upper` and the shared `lobe`. */
+export function named(analysis: Analysis, phrase: readonly PhrasePart[]): readonly PhrasePart[] {
+  for (let i = 0; i < phrase.length; i++) {
+    const rest = phrase.slice(i);
+    const record = analysis.resources.anatomyByForm.get(written(analysis, rest));
+    if (record === undefined) continue;
+    return [
+      ...phrase.slice(0, i),
+      { is: 'structure', record, kind: 'name', first: firstToken(rest), last: lastToken(rest) },
+    ];
+  }
+  return phrase;
+}
+
+/**
+ * The structure of an adjective whose noun stands with the next member: `cervical lymph node` for `cervical` in
+ * `cervical and axillary lymph nodes`; null where the two make no name.
+ */
+export function namedWithNext(analysis: Analysis, parts: Parts, own: readonly PhrasePart[]): PhrasePart | null {
+  const adjective = own.at(-1);
+  const at = adjective?.is === 'adjective' ? memberBehind(analysis, adjective.last) : -1;
+  const next = at < 0 ? undefined : phraseAt(analysis, parts, at).at(-1);
+  if (adjective?.is !== 'adjective' || next?.is !== 'structure' || next.first === next.last) return null;
+  const { folded } = analysis.tokens;
+  const form = [...folded.slice(adjective.first, adjective.last + 1), ...folded.slice(next.first + 1, next.last + 1)];
+  const record = analysis.resources.anatomyByForm.get(form.join(' '));
+  return record === undefined ? null : { ...adjective, is: 'structure', kind: 'name', record };
+}
+
+/** The organ that a part shares with the part behind it: `pancreas` for `head` in `head and neck of the pancreas`. */
+export function sharedOrgan(analysis: Analysis, parts: Parts, own: readonly PhrasePart[]): readonly PhrasePart[] {
+  const head = own.at(-1);
+  const at = head?.is === 'part' || isLentName(analysis, head) ? memberBehind(analysis, lastToken(own)) : -1;
+  const next = at < 0 ? [] : phraseAt(analysis, parts, at);
+  if (next.length === 0) return [];
+  const { of } = wholeOf(analysis, parts, next);
+  return of.length > 0 ? of : sharedOrgan(analysis, parts, next);
+}
+
+/**
+ * Last token of a list of adjectives that one noun takes up (`cardiac or pulmonary disease`, `renal, liver and thyroid
+ * function`), -1 where an adjective heads no such list.
+ */
+export function takenUpTo(analysis: Analysis, parts: Parts, phrase: readonly PhrasePart[]): number {
+  const last = phrase.at(-1);
+  if (last === undefined) return -1;
+  if (isTakenUp(analysis, last)) return last.last;
+  const at = memberBehind(analysis, last.last);
+  if (at < 0) return -1;
+  const next = phraseAt(analysis, parts, at);
+  return next.length > 0 ? takenUpTo(analysis, parts, next) : measuredNameAt(analysis, at);
+}

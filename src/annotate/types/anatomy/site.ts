@@ -1,0 +1,105 @@
+import { lastAtOrBefore } from '../../../model/span.js';
+import type { Lexicons } from '../../../lexicons/lexicons.js';
+import type { Analysis } from '../../analysis.js';
+import { gap } from '../../../model/tokens.js';
+import { wordAt } from '../token-words.js';
+import { isValued } from '../valued.js';
+import { organOfSegment } from './address.js';
+import { type PhrasePart, lastToken } from './phrase.js';
+
+type NamingPart = Exclude<PhrasePart, { readonly is: 'modifier' | 'designator' }>;
+
+const isNaming = (part: PhrasePart): part is NamingPart => part.is !== 'modifier' && part.is !== 'designator';
+
+/** True when the next word makes a state, a measure or a procedure of the part (`renal failure`, `pulmonary oedema`). */
+export function isTakenUp(analysis: Analysis, part: PhrasePart): boolean {
+  if (!isNaming(part)) return false;
+  const next = wordAt(analysis, part.last + 1) === '-' ? part.last + 2 : part.last + 1;
+  if (analysis.gaps[next] === gap.line) return false;
+  return takes(analysis.resources.lexicons, wordAt(analysis, next), part.record.name);
+}
+
+/** True for the organ that a taker names: the record's name, or `*cell` for any whose name ends so (`mast cell tumour`). */
+const isOf = (organ: string, name: string): boolean =>
+  organ.startsWith('*') ? ` ${name}`.endsWith(` ${organ.slice(1)}`) : organ === name;
+
+/** True when a noun takes up the word of an anatomical record. */
+export function takes({ anatomyTakers }: Pick<Lexicons, 'anatomyTakers'>, noun: string, name: string): boolean {
+  const organs = anatomyTakers.get(noun);
+  return organs !== undefined && (organs.length === 0 || organs.some((organ) => isOf(organ, name)));
+}
+
+/** True where an ambiguous name stands as a site does: behind a determiner, a side or a preposition, or before a complaint, its verb or a test of it. */
+function standsAsSite(analysis: Analysis, part: NamingPart): boolean {
+  const { before, complaint, copula } = analysis.resources.lexicons.anatomyWords;
+  const after = wordAt(analysis, part.last + 1);
+  const isNoun = part.kind !== 'abbreviation' && copula.has(after);
+  if (isNoun || complaint.has(after) || before.has(wordAt(analysis, part.first - 1))) return true;
+  return part.kind !== 'abbreviation' && isImaged(analysis, part.last);
+}
+
+/** True before an imaging of what stands there (`head CT`). */
+function isImaged({ lexical: { tests } }: Analysis, last: number): boolean {
+  let i = lastAtOrBefore(tests, last + 1, ({ first }) => first);
+  while (tests[i]?.first === last + 1 && tests[i]?.record.kind !== 'imaging') i--;
+  return tests[i]?.first === last + 1;
+}
+
+/** Names of several words and adjectives of a guarded record need no guard; its one-word names and abbreviations do, or abbreviations alone. */
+const isGuarded = ({ is, record, kind, first, last }: NamingPart): boolean =>
+  kind === 'abbreviation'
+    ? record.guard === 'site' || record.guard === 'abbreviated'
+    : is !== 'adjective' && record.guard === 'site' && first === last;
+
+/** True for the noun of a part that is a site of its own where a site stands (`the lumen`). */
+const isNamedPart = (part: PhrasePart): boolean =>
+  part.is === 'part' && part.kind !== 'adjective' && part.record.guard === 'site';
+
+/** True for a part that a side or a position alone makes a site (`inferior wall`, `left lobe`). */
+const isPlacedPart = (parts: readonly PhrasePart[]): boolean =>
+  parts.some((part) => part.is === 'modifier' && part.record.kind !== 'ordinal') &&
+  parts.some((part) => (part.is === 'part' && part.record.guard === 'modifier') || isNamedPart(part));
+
+/**
+ * True when the phrase may stand: some word of it names a structure; an ambiguous one alone stands where a site does;
+ * and an adjective is not that of a state, a measure or a procedure (`pulmonary embolism`, `renal function`).
+ */
+export function isSite(analysis: Analysis, parts: readonly PhrasePart[]): boolean {
+  const last = parts.at(-1);
+  if (last === undefined || isTakenUp(analysis, last)) return false;
+  const naming = parts.filter(isNaming);
+  const only = naming.find((part) => part.is !== 'part');
+  if (only?.record.guard === 'uncounted' && isValued(analysis, last)) return false;
+  const isNumbered = parts[0]?.is === 'designator' || organOfSegment(analysis, parts) !== null;
+  if (parts.length > 1) return only !== undefined || isPlacedPart(parts) || isNumbered;
+  if (only !== undefined) return !isGuarded(only) || standsAsSite(analysis, only);
+  return naming.some((part) => isNamedPart(part) && standsAsSite(analysis, part));
+}
+
+/** The one-word name of a body part that is lent to things and organs of a like shape. */
+export function isLentName({ resources }: Analysis, part: PhrasePart | undefined): boolean {
+  if (part?.is !== 'structure' || part.first !== part.last) return false;
+  return resources.lexicons.anatomyWords.lent.has(part.record.name);
+}
+
+/** Index behind the determiners from token `i`. */
+export function skipDeterminers(analysis: Analysis, i: number): number {
+  const { determiner } = analysis.resources.lexicons.anatomyWords;
+  let next = i;
+  while (determiner.has(wordAt(analysis, next))) next++;
+  return next;
+}
+
+/** True for the name of a body part that `of` gives to something else (`tongue of thrombus`, `short arm of chromosome 7`). */
+export function isLent(analysis: Analysis, phrase: readonly PhrasePart[]): boolean {
+  const { owner } = analysis.resources.lexicons.anatomyWords;
+  const of = lastToken(phrase) + 1;
+  if (!isLentName(analysis, phrase.at(-1)) || wordAt(analysis, of) !== 'of' || analysis.gaps[of] === gap.line)
+    return false;
+  const i = skipDeterminers(analysis, of + 1);
+  const owned = [wordAt(analysis, i - 1), wordAt(analysis, i)];
+  if (i >= analysis.tokens.count || owned.some((word) => owner.has(word)) || /^\p{N}/u.test(owned[1] ?? ''))
+    return false;
+  const { anatomy, modifiers } = analysis.lexical;
+  return ![...anatomy, ...modifiers].some((match) => match.first === i);
+}

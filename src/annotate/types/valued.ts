@@ -1,0 +1,40 @@
+import { type Analysis, quantitiesWithin } from '../analysis.js';
+import type { TokenRange } from '../relations/attach.js';
+import { hasWordNear } from './given.js';
+import { wordAt } from './token-words.js';
+
+/** True in front of the specimen: `globulin in the serum`. */
+function isInSpecimen(analysis: Analysis, last: number): boolean {
+  const at = wordAt(analysis, last + 2) === 'the' ? last + 3 : last + 2;
+  return (
+    wordAt(analysis, last + 1) === 'in' && analysis.resources.lexicons.testWords.specimen.has(wordAt(analysis, at))
+  );
+}
+
+/** Tokens that a unit in brackets may take up between a name and its number (`Calcium (mmol/L) 3.68`). */
+const longestUnit = 12;
+
+/**
+ * True where a name is that of something measured: a value beside it, its specimen behind it, or a judging or measuring
+ * word near.
+ */
+export function isValued(analysis: Analysis, match: TokenRange): boolean {
+  if (isInSpecimen(analysis, match.last)) return true;
+  const beside = quantitiesWithin(analysis, match.first - 3, match.last + 4 + longestUnit).some(
+    (quantity) =>
+      (analysis.sentenceOf[quantity.first] === analysis.sentenceOf[match.first] &&
+        quantity.from > match.last &&
+        quantity.from - match.last <= 4) ||
+      (quantity.last < match.first && match.first - quantity.last <= 3),
+  );
+  return beside || isJudged(analysis, match);
+}
+
+/** True behind a judging or measuring word or a specimen (`raised potassium`), and before one or a word of a result. */
+function isJudged(analysis: Analysis, { first, last }: TokenRange): boolean {
+  const { judged, measured, specimen, after } = analysis.resources.lexicons.testWords;
+  const isNear = (from: number, step: 1 | -1, count: number, sets: readonly ReadonlySet<string>[]): boolean =>
+    sets.some((set) => hasWordNear(analysis, from, step, count, set));
+  if (isNear(last + 1, 1, 3, [judged, measured, after])) return true;
+  return wordAt(analysis, first - 1) !== 'in' && isNear(first - 1, -1, 2, [judged, measured, specimen]);
+}
