@@ -163,11 +163,11 @@ export const anatomyWordRoles = [
   'numbered',
   'lettered',
 ] as const;
-export type AnatomyWordRole = (typeof anatomyWordRoles)[number];
+type AnatomyWordRole = (typeof anatomyWordRoles)[number];
 
 /** What a word does beside the name of a test (see test-words.tsv). */
 export const testWordRoles = ['noun', 'judged', 'measured', 'specimen', 'after', 'scale'] as const;
-export type TestWordRole = (typeof testWordRoles)[number];
+type TestWordRole = (typeof testWordRoles)[number];
 
 /** Word sets of one table by the role of their words. */
 export type WordsByRole<R extends string> = Readonly<Record<R, ReadonlySet<string>>>;
