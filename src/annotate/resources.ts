@@ -1,4 +1,5 @@
 import type { AnatomyRecord, DrugRecord, Lexicons } from '../lexicons/lexicons.js';
+import type { Word } from '../model/tokens.js';
 import type { UnitTable } from '../units/unit-table.js';
 import type { LexiconTrie } from './matchers/lexicon-trie.js';
 
@@ -32,6 +33,6 @@ export interface AnnotateResources {
   readonly words: ReadonlySet<string>;
   /** Value of a phrase of number words outside the table of `matchers/numbers`, null when it is none. */
   readonly parseNumberWords: (phrase: string) => number | null;
-  /** Ids of the triggers that fire at a folded word (`triggers.ts`). */
-  readonly triggersOf: (word: string) => readonly number[];
+  /** Ids of the triggers that fire at a word (`triggers.ts`). */
+  readonly triggersOf: (word: Word) => readonly number[];
 }

@@ -1,4 +1,4 @@
-import type { Tokens } from '../model/tokens.js';
+import type { Tokens, Word } from '../model/tokens.js';
 import type { AnnotateResources } from './resources.js';
 
 /** What a trigger may ask besides the word. */
@@ -24,33 +24,28 @@ export function trigger(fires: Trigger['fires']): Trigger {
 }
 
 const none: readonly never[] = [];
-/** Words are remembered up to here; reports repeat their words. */
-const mostWords = 200_000;
 
 /** A function that gives the ids of the triggers that fire at a word; most words have none. */
-export function createTriggers(data: TriggerData): (word: string) => readonly number[] {
-  const known = new Map<string, readonly number[]>();
+export function createTriggers(data: TriggerData): (word: Word) => readonly number[] {
+  const firing = (folded: string): readonly number[] => {
+    const ids = declared.filter(({ fires }) => fires(folded, data)).map(({ id }) => id);
+    return ids.length === 0 ? none : ids;
+  };
   return (word) => {
-    let ids = known.get(word);
-    if (ids === undefined) {
-      const firing = declared.filter(({ fires }) => fires(word, data)).map(({ id }) => id);
-      ids = firing.length === 0 ? none : firing;
-      if (known.size > mostWords) known.clear();
-      known.set(word, ids);
-    }
-    return ids;
+    if (word.memory?.of !== data) word.memory = { of: data, triggers: firing(word.folded) };
+    return word.memory.triggers;
   };
 }
 
 /** The tokens, in order, at which each trigger fires. */
 export function findTriggers(
-  { count, folded }: Tokens,
+  { count, words }: Pick<Tokens, 'count' | 'words'>,
   triggersOf: AnnotateResources['triggersOf'],
 ): (trigger: Trigger) => readonly number[] {
   const tokensOf: number[][] = declared.map(() => []);
   for (let i = 0; i < count; i++) {
-    const ids = triggersOf(folded[i] as string);
-    for (let k = 0; k < ids.length; k++) tokensOf[ids[k] as number]?.push(i);
+    const ids = triggersOf(words[i] as Word);
+    for (let k = 0; k < ids.length; k++) (tokensOf[ids[k] as number] as number[]).push(i);
   }
   return ({ id }) => tokensOf[id] ?? none;
 }

@@ -4,6 +4,14 @@ export const tokenKind = { word: 0, number: 1, symbol: 2 } as const;
 /** What stands before a token: nothing, blanks, or a line end (also before the first). */
 export const gap = { none: 0, blank: 1, line: 2 } as const;
 
+/** A word as it is written, shared by all tokens that are written so. */
+export interface Word {
+  /** Lower case, no diacritics, plain hyphens, µ and μ as one. */
+  readonly folded: string;
+  /** What annotation knows of the word: a memory, not a part of its value. */
+  memory: { readonly of: object; readonly triggers: readonly number[] } | null;
+}
+
 /** Tokens as parallel arrays (one entry a token, in text order); blanks are not tokens. */
 export interface Tokens {
   readonly count: number;
@@ -13,6 +21,7 @@ export interface Tokens {
   readonly kinds: Uint8Array;
   /** What stands before each token, values of `gap`. */
   readonly gaps: Uint8Array;
-  /** Folded text: lower case, no diacritics, plain hyphens, µ and μ as one. For matching only, never shown or stored. */
+  readonly words: readonly Word[];
+  /** Folded text of each token. For matching only, never shown or stored. */
   readonly folded: readonly string[];
 }

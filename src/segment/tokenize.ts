@@ -1,4 +1,5 @@
-import { type Tokens, gap, tokenKind } from '../model/tokens.js';
+import { type Tokens, type Word, gap, tokenKind } from '../model/tokens.js';
+import { wordOf } from './words.js';
 
 const blank = 3;
 const digit = 4;
@@ -19,36 +20,6 @@ function classify(code: number): number {
 const classes = new Uint8Array(0x10000);
 /** Class of a UTF-16 code unit, computed once for each. */
 const classOf = (code: number): number => (classes[code] ||= classify(code));
-
-const superscripts: Readonly<Record<string, string>> = { '¹': '1', '²': '2', '³': '3', '⁰': '0' };
-/** Foldings of words that were met; reports repeat their words. */
-const foldings = new Map<string, string>();
-const mostFoldings = 200_000;
-
-function computeFolded(text: string): string {
-  return text
-    .replace(/[⁰¹²³⁴-⁹₀-₉]/gu, (char) => superscripts[char] ?? String(char.charCodeAt(0) & 0xf))
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .replace(/[‐‑‒–—−]/gu, '-')
-    .replace(/[‘’′]/gu, "'")
-    .toLowerCase();
-}
-
-/** A copy with characters of its own: a slice keeps the whole report that it was cut from in memory. */
-const copyOf = (text: string): string => text.split('').join('');
-
-/** Folds text for matching: case, diacritics, ligatures, dashes, superscript digits. Never for what is shown. */
-function fold(text: string): string {
-  let folded = foldings.get(text);
-  if (folded === undefined) {
-    const own = copyOf(text);
-    folded = computeFolded(own);
-    if (foldings.size > mostFoldings) foldings.clear();
-    foldings.set(own, folded);
-  }
-  return folded;
-}
 
 const isDigitAt = (text: string, i: number): boolean => i < text.length && classOf(text.charCodeAt(i)) === digit;
 
@@ -77,26 +48,23 @@ function runEnd(text: string, i: number, kind: number): number {
   return end;
 }
 
-/** Tokens in the making; typed arrays that grow by doubling. */
-interface Growing {
-  starts: Int32Array;
-  ends: Int32Array;
-  kinds: Uint8Array;
-  gaps: Uint8Array;
+/** Starts, ends, kinds and gaps of tokens in the making; they grow with the longest report and are used again. */
+let room = roomFor(4096);
+
+function roomFor(size: number) {
+  return {
+    size,
+    starts: new Int32Array(size),
+    ends: new Int32Array(size),
+    kinds: new Uint8Array(size),
+    gaps: new Uint8Array(size),
+  };
 }
 
-const usualLength = 1024;
-const roomFor = (size: number): Growing => ({
-  starts: new Int32Array(size),
-  ends: new Int32Array(size),
-  kinds: new Uint8Array(size),
-  gaps: new Uint8Array(size),
-});
-
-function grown(tokens: Growing): Growing {
-  const out = roomFor(tokens.starts.length * 2);
-  for (const key of ['starts', 'ends', 'kinds', 'gaps'] as const) out[key].set(tokens[key]);
-  return out;
+function makeRoom(): void {
+  const larger = roomFor(room.size * 2);
+  for (const key of ['starts', 'ends', 'kinds', 'gaps'] as const) larger[key].set(room[key]);
+  room = larger;
 }
 
 /** Kind of token that a code unit of each class begins. */
@@ -109,9 +77,9 @@ const kindOf: Readonly<Record<number, number>> = {
 
 /** Splits text into tokens: letter runs, numbers, runs of super- or subscript digits, and single symbols. */
 export function tokenize(text: string): Tokens {
-  // Names are tokenized by the thousand: room for no more tokens than they have characters.
-  let out = roomFor(Math.min(usualLength, text.length));
+  const words: Word[] = [];
   const folded: string[] = [];
+  let count = 0;
   let before: number = gap.line;
   for (let i = 0; i < text.length; ) {
     const code = text.charCodeAt(i);
@@ -122,23 +90,26 @@ export function tokenize(text: string): Tokens {
       continue;
     }
     const end = kind === symbol ? i + 1 : kind === digit ? numberEnd(text, i) : runEnd(text, i, kind);
-    const count = folded.length;
-    if (count === out.starts.length) out = grown(out);
-    out.starts[count] = i;
-    out.ends[count] = end;
-    out.kinds[count] = kindOf[kind] as number;
-    out.gaps[count] = before;
-    folded.push(fold(text.slice(i, end)));
+    const word = wordOf(text, i, end);
+    if (count === room.size) makeRoom();
+    room.starts[count] = i;
+    room.ends[count] = end;
+    room.kinds[count] = kindOf[kind] as number;
+    room.gaps[count] = before;
+    words.push(word);
+    folded.push(word.folded);
+    count++;
     before = gap.none;
     i = end;
   }
-  const count = folded.length;
+  const { starts, ends, kinds, gaps } = room;
   return {
     count,
-    starts: out.starts.slice(0, count),
-    ends: out.ends.slice(0, count),
-    kinds: out.kinds.slice(0, count),
-    gaps: out.gaps.slice(0, count),
+    starts: starts.slice(0, count),
+    ends: ends.slice(0, count),
+    kinds: kinds.slice(0, count),
+    gaps: gaps.slice(0, count),
+    words,
     folded,
   };
 }

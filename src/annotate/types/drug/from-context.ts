@@ -45,9 +45,9 @@ export function trademarkedDrugs(analysis: Analysis, drugs: readonly Candidate<'
     const brand = text.slice(start, tokens.ends[i - 1]).replace(wrongBytes, '');
     const end = start + brand.length;
     if (!/^\p{Lu}/u.test(brand) || starts.has(start)) continue;
-    const listed = resources.lexicons.drugs.find((record) => record.brands.includes(brand));
     const named = drugBeforeBracket(analysis, drugs, i - 2);
     if (named === null) continue;
+    const listed = resources.lexicons.drugs.find((record) => record.brands.includes(brand));
     out.push({
       type: 'drug',
       start,

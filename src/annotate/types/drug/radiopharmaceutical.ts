@@ -105,20 +105,21 @@ function nameOf({ record, mass, metastable }: Nuclide, ligand: LigandRecord | nu
   return ligand.labelled === null ? `${element} ${mark} ${ligand.name.toLowerCase()}` : `${ligand.labelled} ${mark}`;
 }
 
-/** Finds the lexicon's record of a radiopharmaceutical by any of its forms. */
-function recordFinder(records: readonly DrugRecord[]): (name: string) => DrugRecord | null {
-  let byForm: ReadonlyMap<string, DrugRecord> | null = null;
-  return (name) => {
-    byForm ??= new Map(records.flatMap((record) => [record.name, ...record.synonyms].map((form) => [form, record])));
-    return byForm.get(name) ?? null;
-  };
+/** Drug records by any of their forms, made once for each lexicon. */
+const formsOf = new WeakMap<readonly DrugRecord[], ReadonlyMap<string, DrugRecord>>();
+
+function recordOf(records: readonly DrugRecord[], name: string): DrugRecord | null {
+  const byForm =
+    formsOf.get(records) ??
+    new Map(records.flatMap((record) => [record.name, ...record.synonyms].map((form) => [form, record] as const)));
+  formsOf.set(records, byForm);
+  return byForm.get(name) ?? null;
 }
 
 function candidate(
   analysis: Analysis,
   nuclide: Nuclide,
   ligand: LexicalMatch<LigandRecord> | undefined,
-  findRecord: ReturnType<typeof recordFinder>,
 ): Candidate<'drug'> {
   const { tokens, text } = analysis;
   const name = nameOf(nuclide, ligand?.record ?? null);
@@ -129,7 +130,7 @@ function candidate(
     radionuclide: { symbol: nuclide.record.name, mass: nuclide.mass, metastable: nuclide.metastable },
     ligand: ligand === undefined ? null : ligand.record.name,
   };
-  const known = ligand === undefined ? null : findRecord(name);
+  const known = ligand === undefined ? null : recordOf(analysis.resources.lexicons.drugs, name);
   return {
     type: 'drug',
     start,
@@ -164,14 +165,13 @@ export function radiopharmaceuticals(analysis: Analysis): Candidate<'drug'>[] {
   const { tokens } = analysis;
   const { nuclides } = analysis.resources.lexicons;
   const ligands = ligandsByStart(analysis);
-  const findRecord = recordFinder(analysis.resources.lexicons.drugs);
   const out: Candidate<'drug'>[] = [];
   for (const i of analysis.where(nuclideStart)) {
     if (i + 1 >= tokens.count || tokens.kinds[i] === tokenKind.symbol) continue;
     const nuclide = nuclideAt(analysis, i, nuclides);
     if (nuclide === null) continue;
     const ligand = ligands.get(afterJoint(analysis, nuclide));
-    if (ligand !== undefined || nuclide.sure) out.push(candidate(analysis, nuclide, ligand, findRecord));
+    if (ligand !== undefined || nuclide.sure) out.push(candidate(analysis, nuclide, ligand));
   }
   return out;
 }
