@@ -76,7 +76,8 @@ function typeCells(annotation: RecordAnnotation): Partial<ValueCells> {
       return { ...quantityCells(annotation.value.quantity), per: joined(annotation.value.per, '/') };
     case 'frequency': {
       const { times, period } = annotation.value;
-      return { ...quantityCells(times), per: [amount(period), period.unit].filter((part) => part !== null).join(' ') };
+      const per = period && [amount(period), period.unit].filter((part) => part !== null).join(' ');
+      return { ...quantityCells(times), per };
     }
     case 'duration':
     case 'age':

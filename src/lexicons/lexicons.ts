@@ -131,11 +131,13 @@ export interface DoseUnitRecord {
   readonly needs: 'drug' | 'treatment' | 'nothing';
 }
 
-/** Words of doses without a number: levels before `dose`, and changes that stand alone. */
-interface DoseWords {
-  readonly level: ReadonlySet<string>;
-  readonly change: ReadonlySet<string>;
-}
+/** What a word says of a dose without a number: a level before `dose`, or a change that stands alone. */
+export const doseWordRoles = ['level', 'change'] as const;
+type DoseWordRole = (typeof doseWordRoles)[number];
+
+/** How a word says how often without a number: alone (`regularly`), or before `times` (`several`). */
+export const frequencyWordRoles = ['indefinite', 'many'] as const;
+type FrequencyWordRole = (typeof frequencyWordRoles)[number];
 
 /** Words that say that a substance is given, by the side of its name on which they stand, or that it is measured. */
 interface GivingWords {
@@ -197,7 +199,8 @@ export type Lexicons = { readonly [K in LexiconName]: readonly LexiconRecords[K]
   readonly finiteVerbs: ReadonlySet<string>;
   /** By written form, lower case. */
   readonly doseUnits: ReadonlyMap<string, DoseUnitRecord>;
-  readonly doseWords: DoseWords;
+  readonly doseWords: WordsByRole<DoseWordRole>;
+  readonly frequencyWords: WordsByRole<FrequencyWordRole>;
   /** Nouns and adjectives that state a person's sex, lower case. */
   readonly sexWords: ReadonlyMap<string, SexWord>;
   /** Spatial prefixes of anatomical adjectives (`peri`). */

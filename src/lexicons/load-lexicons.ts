@@ -20,7 +20,7 @@ import type {
   TestRecord,
   WordsByRole,
 } from './lexicons.js';
-import { anatomyWordRoles, testWordRoles } from './lexicons.js';
+import { anatomyWordRoles, doseWordRoles, frequencyWordRoles, testWordRoles } from './lexicons.js';
 import { readTable, list, tableText } from './read-table.js';
 import { withOwnWords } from './own-words.js';
 import { readUserLexicon } from './user-lexicon.js';
@@ -77,6 +77,7 @@ const columns = {
   'test-endings': ['ending', 'kind', 'exceptions', 'example', 'counter'],
   'assertion-cues': ['form', 'category', 'direction', 'scope', 'types', 'example', 'counter'],
   'finite-verbs': ['form'],
+  'frequency-words': ['form', 'role'],
 } as const;
 
 type TableName = keyof typeof columns;
@@ -248,15 +249,13 @@ export function loadLexicons(userText = ''): Lexicons {
     homonyms: homonyms(lexicons.anatomy),
     limits: limitsOf(lexicons.tests),
     doseUnits: doseUnits(),
-    doseWords: {
-      level: wordsWith('dose-words', 'role', 'level'),
-      change: wordsWith('dose-words', 'role', 'change'),
-    },
+    doseWords: wordsByRole('dose-words', doseWordRoles),
     sexWords: new Map(rows('sex-words').map((row) => [row['form'] ?? '', (row['sex'] ?? 'other') as SexWord])),
     anatomyTakers: new Map(rows('anatomy-takers').map((row) => [row['form'] ?? '', list(row['of'] ?? '')])),
     anatomyWords: wordsByRole('anatomy-words', anatomyWordRoles),
     testWords: wordsByRole('test-words', testWordRoles),
     testEndings: rows('test-endings').map(testEnding),
+    frequencyWords: wordsByRole('frequency-words', frequencyWordRoles),
     finiteVerbs: new Set(rows('finite-verbs').map((row) => row['form'] ?? '')),
     cues: rows('assertion-cues').map(cue),
     hash: hashOf(userText),

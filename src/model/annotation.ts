@@ -47,9 +47,10 @@ export interface NamedValue {
   readonly name: string;
 }
 
+/** How often: `times` in `period`. Either is null where the text does not state it (`regularly`, `on three occasions`). */
 export interface FrequencyValue {
-  readonly times: Quantity;
-  readonly period: Quantity;
+  readonly times: Quantity | null;
+  readonly period: Quantity | null;
 }
 
 export interface DurationValue {

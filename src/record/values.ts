@@ -46,7 +46,7 @@ export const valueSchemas = {
   dose: z.strictObject({ quantity: quantitySchema.nullable(), per: z.array(text), cumulative: z.boolean() }),
   route: named,
   form: named,
-  frequency: z.strictObject({ times: quantitySchema, period: quantitySchema }),
+  frequency: z.strictObject({ times: quantitySchema.nullable(), period: quantitySchema.nullable() }),
   duration: z.strictObject({ quantity: quantitySchema }),
   test: z.strictObject({
     name: text,

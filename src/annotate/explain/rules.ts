@@ -39,6 +39,8 @@ const descriptions: ReadonlyMap<string, string> = new Map(
     'frequency/every': '"every" with a period ("every 8 hours", "every other day")',
     'frequency/interval': 'a period with "interval" ("at 6-month intervals")',
     'frequency/days': 'days of a cycle ("days 1, 8 and 15 of a 28-day cycle")',
+    'frequency/indefinite': 'a word that says how often without a number ("regularly", "as needed")',
+    'frequency/occasions': 'a number of times without a period ("on three occasions")',
     'frequency/latin': 'a prescriber\'s abbreviation ("bid", "q8h")',
     'measurement/quantity': 'a number with a unit that is not given, or one without a unit that belongs to a test',
     'measurement/size': 'a size of two or three sides ("18 × 8 mm")',

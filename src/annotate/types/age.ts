@@ -44,7 +44,21 @@ function ageEnd(analysis: Analysis, match: QuantityMatch): number {
   return -1;
 }
 
+/** Tokens between `since`, `when` and the age that it dates (`when the patient was 12 years old`). */
+const clauseReach = 5;
+
+/** `since he was 21 years of age`, `when she was 5 years old`: the clause dates something else. */
+function isInPast(analysis: Analysis, first: number): boolean {
+  if (!/^(?:was|were|age|aged)$/u.test(wordAt(analysis, first - 1))) return false;
+  for (let i = first - 2; i >= Math.max(0, first - clauseReach); i--) {
+    if (analysis.sentenceOf[i] !== analysis.sentenceOf[first]) return false;
+    if (/^(?:since|when|until|while|died|deceased)$/u.test(wordAt(analysis, i))) return true;
+  }
+  return false;
+}
+
 const isMoment = (analysis: Analysis, first: number): boolean =>
+  isInPast(analysis, first) ||
   moments.test(wordAt(analysis, first - 1)) ||
   (wordAt(analysis, first - 1) === 'of' && wordAt(analysis, first - 2) === 'age' && isMoment(analysis, first - 2)) ||
   (wordAt(analysis, first - 1) === 'the' && moments.test(wordAt(analysis, first - 2)));
@@ -93,7 +107,7 @@ function ageWordBefore(analysis: Analysis, first: number): number {
   let at = first - 1;
   if (/^(?:of|:|is|was|=)$/u.test(wordAt(analysis, at)) && wordAt(analysis, at - 1) === 'age') at--;
   const word = wordAt(analysis, at);
-  if (word !== 'aged' && word !== 'age' && word !== 'ages') return -1;
+  if ((word !== 'aged' && word !== 'age' && word !== 'ages') || isInPast(analysis, first)) return -1;
   return word === 'age' && isMoment(analysis, at) ? -1 : at;
 }
 
@@ -167,7 +181,7 @@ function decade(analysis: Analysis): Candidate<'age'>[] {
 /** How old a person is; the age at which something happened is a date, not this. */
 export const age: Annotator<'age'> = {
   type: 'age',
-  version: 2,
+  version: 3,
   needs: [],
   candidates: (analysis) => [
     ...statedOld(analysis),

@@ -6,6 +6,7 @@ import { exactQuantity } from '../matchers/exact-quantity.js';
 import type { QuantityMatch } from '../matchers/quantities.js';
 import { isAgeOfPerson } from './age/beside-person.js';
 import { trigger } from '../triggers.js';
+import { countEndingAt, timeUnitAt } from './frequency/parts.js';
 import { skipSign, wordAt } from './token-words.js';
 
 /** Behind a time these make it a moment: `3 days later`, `two years ago`, `6 weeks after surgery`. */
@@ -40,12 +41,24 @@ function listOf(analysis: Analysis, i: number): readonly [QuantityMatch, Quantit
   return [quantities[first] as QuantityMatch, quantities[last] as QuantityMatch];
 }
 
+/** Behind `after two years of` these date something; other things lasted so long (`after two years of follow-up`). */
+const dated =
+  /^(?:age|life|birth|admission|hospitali[sz]ation|gestation|pregnancy|amenorrh\w*|onset|presentation|diagnosis|surgery|operation|injury|trauma|delivery|transplantation|the|his|her|this)$/u;
+
+/** `after 5 months of therapy`: what is named behind `of` went on for that time. */
+const isSpent = (analysis: Analysis, first: number, next: number): boolean =>
+  wordAt(analysis, first - 1) === 'after' &&
+  wordAt(analysis, next) === 'of' &&
+  /^\p{L}{3,}/u.test(wordAt(analysis, next + 1)) &&
+  !dated.test(wordAt(analysis, next + 1));
+
 /** `3 days later`, `after 3 days`, `at the age of 2 years`, `at 34 weeks of gestation`: when, not how long. */
 function isMoment(analysis: Analysis, i: number): boolean {
   const [first, last] = listOf(analysis, i);
   const next = skipSign(analysis, skipSign(analysis, last.last + 1, "'"), '-');
   const isFor = /^(?:for|lasting|lasted)$/u.test(wordAt(analysis, first.first - 1));
   if (isFor && /^(?:before|after|prior|post|preceding|following)$/u.test(wordAt(analysis, next))) return false;
+  if (isSpent(analysis, first.first, next)) return false;
   if (momentAfter.test(wordAt(analysis, next))) return true;
   if (
     /^(?:age|ga|gestation|gestational|pregnancy)$/u.test(
@@ -104,6 +117,32 @@ function stated(analysis: Analysis): Candidate<'duration'>[] {
   return out;
 }
 
+/** Adjectives between a number and its time: `for 3 consecutive days`, `6 more months`. */
+const between = /^(?:consecutive|successive|straight|full|whole|more|additional|further|long)$/u;
+const adjective = trigger((word) => between.test(word));
+
+/** A time whose number and unit an adjective parts. */
+function withAdjective(analysis: Analysis): Candidate<'duration'>[] {
+  const { tokens, text } = analysis;
+  return analysis.where(adjective).flatMap((i) => {
+    const unit = timeUnitAt(analysis, i + 1);
+    const count = unit && countEndingAt(analysis, i - 1);
+    if (!unit || !count || momentAfter.test(wordAt(analysis, unit.last + 1))) return [];
+    const [start, end] = [tokens.starts[count.first] as number, tokens.ends[unit.last] as number];
+    const quantity = { ...count.quantity, literal: text.slice(start, end), unit: unit.ucum };
+    return [
+      {
+        type: 'duration',
+        start,
+        end,
+        value: { quantity },
+        rule: 'duration/stated',
+        madeFrom: ['pattern:quantity of time'],
+      },
+    ];
+  });
+}
+
 /** Token of `half` in `a month and a half` when `and` stands at `i`, else -1. */
 const halfBehind = (analysis: Analysis, i: number): number =>
   wordAt(analysis, i) === 'and' && wordAt(analysis, i + 1) === 'a' && wordAt(analysis, i + 2) === 'half' ? i + 2 : -1;
@@ -138,7 +177,7 @@ function withArticle(analysis: Analysis): Candidate<'duration'>[] {
 /** How long something lasted or was given; moments (`3 days later`) and intervals (`every 3 weeks`) are not. */
 export const duration: Annotator<'duration'> = {
   type: 'duration',
-  version: 2,
+  version: 3,
   needs: [],
-  candidates: (analysis) => [...stated(analysis), ...withArticle(analysis)],
+  candidates: (analysis) => [...stated(analysis), ...withAdjective(analysis), ...withArticle(analysis)],
 };

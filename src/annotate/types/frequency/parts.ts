@@ -14,7 +14,7 @@ export function frequencyOf(
   analysis: Analysis,
   first: number,
   last: number,
-  [times, period]: readonly [Quantity, Quantity],
+  [times, period]: readonly [Quantity | null, Quantity | null],
   rule: string,
 ): Candidate<'frequency'> {
   const [start, end] = [analysis.tokens.starts[first] as number, analysis.tokens.ends[last] as number];
