@@ -1,3 +1,5 @@
+import { isSmallLetter } from '../model/char-codes.js';
+
 /** Letters of a run that is hashed: longer than any running head's words that two reports of one journal share. */
 const runLength = 40;
 
@@ -8,13 +10,25 @@ const sketchSize = 16;
 const leastShare = 0.4;
 
 const base = 31;
+const caseBit = 0x20;
+const firstForeign = 0x80;
+
+/** Appends the letters of a character that is not ASCII, without case and diacritics (`é` is e, `ﬁ` is fi). */
+function pushForeign(out: number[], char: string): void {
+  for (const letter of char.normalize('NFKD').toLowerCase())
+    if (/[\p{Ll}\p{Lo}]/u.test(letter)) out.push(letter.codePointAt(0) as number);
+}
 
 /** Only letters, without case and diacritics: what layout, hyphens, line numbers and page numbers leave alone. */
-const lettersOf = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^\p{Ll}\p{Lo}]+/gu, '');
+function lettersOf(text: string): readonly number[] {
+  const out: number[] = [];
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= firstForeign) pushForeign(out, text.charAt(i));
+    else if (isSmallLetter(code | caseBit)) out.push(code | caseBit);
+  }
+  return out;
+}
 
 /** Spreads the bits of a hash so that the smallest ones are a fair sample (the finalizer of MurmurHash3). */
 function mix(hash: number): number {
@@ -23,40 +37,80 @@ function mix(hash: number): number {
   return (mixed ^ (mixed >>> 16)) >>> 0;
 }
 
-/** The hash of each run of letters, by a rolling polynomial. */
-function runHashes(letters: string): Set<number> {
-  const hashes = new Set<number>();
+/** Keeps the smallest different values, ascending. */
+function addSmall(smallest: number[], value: number): void {
+  if (smallest.length === sketchSize && value >= (smallest.at(-1) as number)) return;
+  const at = smallest.findIndex((other) => other >= value);
+  if (at >= 0 && smallest[at] === value) return;
+  smallest.splice(at < 0 ? smallest.length : at, 0, value);
+  if (smallest.length > sketchSize) smallest.pop();
+}
+
+/** The smallest hashes of the runs of letters, by a rolling polynomial. */
+function smallestHashes(letters: readonly number[]): readonly number[] {
+  const smallest: number[] = [];
   let leaving = 1;
   for (let i = 1; i < runLength; i++) leaving = Math.imul(leaving, base);
   let hash = 0;
   for (let i = 0; i < letters.length; i++) {
-    if (i >= runLength) hash = (hash - Math.imul(letters.charCodeAt(i - runLength), leaving)) | 0;
-    hash = (Math.imul(hash, base) + letters.charCodeAt(i)) | 0;
-    if (i >= runLength - 1 || i === letters.length - 1) hashes.add(mix(hash));
+    if (i >= runLength) hash = (hash - Math.imul(letters[i - runLength] as number, leaving)) | 0;
+    hash = (Math.imul(hash, base) + (letters[i] as number)) | 0;
+    if (i >= runLength - 1 || i === letters.length - 1) addSmall(smallest, mix(hash));
   }
-  return hashes;
+  return smallest;
 }
 
 /**
  * A sketch of a text that stays nearly the same when the text is wrapped, hyphenated, paged or copied in another way: the
- * smallest hashes of its runs of letters (bottom-k sketch), in hexadecimal, ascending. Empty for a text without letters.
+ * smallest hashes of its runs of letters (bottom-k sketch), in hexadecimal, ascending, with blanks between them. Empty for
+ * a text without letters.
  */
-export const textFingerprint = (text: string): readonly string[] =>
-  [...runHashes(lettersOf(text))]
-    .toSorted((a, b) => a - b)
-    .slice(0, sketchSize)
-    .map((hash) => hash.toString(16).padStart(8, '0'));
+export const textFingerprint = (text: string): string =>
+  smallestHashes(lettersOf(text))
+    .map((hash) => hash.toString(16).padStart(8, '0'))
+    .join(' ');
+
+/** The hashes of a fingerprint. */
+const hashesOf = (fingerprint: string): readonly string[] => (fingerprint === '' ? [] : fingerprint.split(' '));
 
 /**
  * How much of two texts is the same, from 0 to 1, as their fingerprints tell: the share of the smallest hashes of both
  * that both have.
  */
-export function similarity(a: readonly string[], b: readonly string[]): number {
-  const inB = new Set(b);
-  const inBoth = new Set(a.filter((hash) => inB.has(hash)));
-  const smallest = [...new Set([...a, ...b])].toSorted().slice(0, sketchSize);
+export function similarity(a: string, b: string): number {
+  const [ofA, ofB] = [hashesOf(a), new Set(hashesOf(b))];
+  const inBoth = new Set(ofA.filter((hash) => ofB.has(hash)));
+  const smallest = [...new Set([...ofA, ...ofB])].toSorted().slice(0, sketchSize);
   return smallest.length === 0 ? 0 : smallest.filter((hash) => inBoth.has(hash)).length / smallest.length;
 }
 
 /** True for fingerprints of what is one report, such as its PDF and a text copied from it. */
-export const isSameText = (a: readonly string[], b: readonly string[]): boolean => similarity(a, b) >= leastShare;
+export const isSameText = (a: string, b: string): boolean => similarity(a, b) >= leastShare;
+
+/** More texts than this share a sentence that journals prescribe; it tells nothing of any two of them. */
+const mostSharing = 64;
+
+/** Finds texts by their fingerprints, without comparing each with each. */
+export class FingerprintIndex<T> {
+  readonly #byHash = new Map<string, { readonly fingerprint: string; readonly item: T }[]>();
+
+  /** The first item added whose text is the same; undefined when there is none. */
+  find(fingerprint: string): T | undefined {
+    const compared = new Set<string>();
+    for (const hash of hashesOf(fingerprint))
+      for (const other of this.#byHash.get(hash) ?? []) {
+        if (compared.has(other.fingerprint)) continue;
+        compared.add(other.fingerprint);
+        if (isSameText(fingerprint, other.fingerprint)) return other.item;
+      }
+    return undefined;
+  }
+
+  add(fingerprint: string, item: T): void {
+    for (const hash of hashesOf(fingerprint)) {
+      const sharing = this.#byHash.get(hash) ?? [];
+      if (sharing.length < mostSharing) sharing.push({ fingerprint, item });
+      this.#byHash.set(hash, sharing);
+    }
+  }
+}

@@ -1,6 +1,7 @@
 import { type Sources, listSources } from '../read/list-sources.js';
 import type { ReadOptions, SourceUnit } from '../read/reader.js';
 import { sha256 } from '../read/sha256.js';
+import { textFingerprint } from '../read/text-fingerprint.js';
 import { readVersion } from '../read/version.js';
 import { CasebookError } from '../model/errors.js';
 import type { CaseRecord } from '../record/schema.js';
@@ -79,8 +80,8 @@ async function store(layout: Layout, sources: Sources, options: IngestOptions): 
   for (const id of plan.removals) await removeRecord(layout, id);
   for (const { from, to } of plan.renames) await renameRecord(layout, from, to, options);
   const save = (): Promise<void> => saveManifest(layout, entries);
-  const onStored = (job: Job, record: CaseRecord): void =>
-    void entries.set(job.key, entryOf(job, record, rulesOf(job.unit)));
+  const onStored = (job: Job, record: CaseRecord, raw: string): void =>
+    void entries.set(job.key, entryOf(job, record, raw, rulesOf(job.unit)));
   const outcome = await runJobs(layout, plan.jobs, { ...options, onStored, save, overridesFor }).finally(save);
   return {
     new: outcome.stored.filter((job) => job.isNew).length,
@@ -93,12 +94,13 @@ async function store(layout: Layout, sources: Sources, options: IngestOptions): 
   };
 }
 
-const entryOf = (job: Job, { id, source }: CaseRecord, rules: string): ManifestEntry => ({
+const entryOf = (job: Job, { id, source }: CaseRecord, raw: string, rules: string): ManifestEntry => ({
   id,
   slug: job.unit.slug,
   path: source.path,
   sha256: source.sha256,
   rawSha256: source.rawSha256,
+  fingerprint: textFingerprint(raw),
   rules,
 });
 

@@ -7,7 +7,7 @@ import { listRecordIds, readRecord } from './records.js';
 import { isMissing } from './is-missing.js';
 import { writeAtomic } from './write-atomic.js';
 
-const manifestVersion = 1;
+const manifestVersion = 2;
 
 const entrySchema = z.strictObject({
   id: z.string(),
@@ -16,6 +16,8 @@ const entrySchema = z.strictObject({
   path: z.string(),
   sha256: z.string(),
   rawSha256: z.string(),
+  /** Sketch of the raw text (`textFingerprint`); empty where it is not known. */
+  fingerprint: z.string(),
   /** Hash of everything else that the record depends on; null when it is not known, so that the record is made again. */
   rules: z.string().nullable(),
 });
@@ -39,7 +41,7 @@ async function fromRecords(layout: Layout): Promise<Manifest> {
     if (record === null) continue;
     const { path, sha256, rawSha256, format } = record.source;
     const key = unitKey(path, format === 'jsonl' ? id : null);
-    entries.set(key, { id, slug: id, path, sha256, rawSha256, rules: null });
+    entries.set(key, { id, slug: id, path, sha256, rawSha256, fingerprint: '', rules: null });
   }
   return entries;
 }

@@ -23,7 +23,7 @@ export interface JobOptions extends ReadOptions {
 }
 
 export interface Hooks {
-  readonly onStored: (job: Job, record: CaseRecord) => void;
+  readonly onStored: (job: Job, record: CaseRecord, raw: string) => void;
   readonly save: () => Promise<void>;
   readonly overridesFor: (unit: SourceUnit) => readonly Override[];
 }
@@ -61,7 +61,7 @@ export async function runJobs(layout: Layout, jobs: readonly Job[], options: Job
     await writeRecord(layout, record, report.raw);
     waiting.delete(report.id);
     stored.push(job);
-    options.onStored(job, record);
+    options.onStored(job, record, report.raw);
     options.onProgress?.(stored.length, jobs.length);
     await saveSometimes();
   };

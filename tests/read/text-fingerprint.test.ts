@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSameText, similarity, textFingerprint } from '../../src/read/text-fingerprint.js';
+import { FingerprintIndex, isSameText, similarity, textFingerprint } from '../../src/read/text-fingerprint.js';
 
 const words =
   'fever liver mass octreotide scan admitted treated stable months later biopsy tumour portal vein grade'.split(' ');
@@ -45,7 +45,18 @@ describe('the fingerprint of a text', () => {
   });
 
   it('is empty without letters, and like nothing', () => {
-    expect(textFingerprint('12 — 34')).toEqual([]);
-    expect(similarity([], [])).toBe(0);
+    expect(textFingerprint('12 — 34')).toBe('');
+    expect(similarity('', '')).toBe(0);
+  });
+});
+
+describe('the index of fingerprints', () => {
+  const index = new FingerprintIndex<number>();
+  for (let seed = 1; seed <= 20; seed++) index.add(textFingerprint(prose(seed)), seed);
+
+  it('finds the text that is the same in another form, and no other', () => {
+    expect(index.find(textFingerprint(typeset(prose(7))))).toBe(7);
+    expect(index.find(textFingerprint(prose(99)))).toBeUndefined();
+    expect(index.find('')).toBeUndefined();
   });
 });

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { planIngest } from '../../src/store/plan.js';
 
-const entry = (id: string, path: string) => ({ id, slug: id, path, sha256: '1', rawSha256: '1', rules: 'r' });
+const entry = (id: string, path: string) => ({
+  id,
+  slug: id,
+  path,
+  sha256: '1',
+  rawSha256: '1',
+  fingerprint: '',
+  rules: 'r',
+});
 const manifest = new Map([
   ['corpus/a.txt', entry('a', 'corpus/a.txt')],
   ['corpus/shut/b.txt', entry('b', 'corpus/shut/b.txt')],

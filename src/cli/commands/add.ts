@@ -5,6 +5,7 @@ import { CasebookError } from '../../model/errors.js';
 import { listSources } from '../../read/list-sources.js';
 import { readUnits } from '../../read/read-units.js';
 import type { ReadOptions } from '../../read/reader.js';
+import { FingerprintIndex, textFingerprint } from '../../read/text-fingerprint.js';
 import type { Layout } from '../../store/layout.js';
 import { loadManifest } from '../../store/manifest.js';
 import type { Command, Context } from '../command.js';
@@ -14,19 +15,25 @@ import { sanitize } from '../render/sanitize.js';
 import { renderSummary } from '../render/summary.js';
 import { readOptionSpecs, readOptions } from '../settings.js';
 
-/** Hashes of the raw texts in a file; throws the first fault, so that nothing unreadable gets into the corpus. */
-async function rawHashes(path: string, layout: Layout, options: ReadOptions): Promise<string[]> {
+interface Text {
+  /** SHA-256 of the raw text. */
+  readonly hash: string;
+  readonly fingerprint: string;
+}
+
+/** The raw texts in a file; throws the first fault, so that nothing unreadable gets into the corpus. */
+async function readTexts(path: string, layout: Layout, options: ReadOptions): Promise<Text[]> {
   const { units, faults } = await listSources([path], { ...options, base: layout.root });
   if (faults[0] !== undefined) throw faults[0].error;
-  const hashes: string[] = [];
+  const texts: Text[] = [];
   for await (const item of readUnits(
     units.map((unit) => ({ unit, id: unit.slug })),
     options,
   )) {
     if ('error' in item) throw item.error;
-    hashes.push(item.ok.source.rawSha256);
+    texts.push({ hash: item.ok.source.rawSha256, fingerprint: textFingerprint(item.ok.raw) });
   }
-  return hashes;
+  return texts;
 }
 
 /** Copies a file into the corpus under its own name; throws a CasebookError when another file has that name. */
@@ -40,23 +47,36 @@ async function copyInto(layout: Layout, path: string): Promise<string> {
   return target;
 }
 
-/** Copies the files that hold a text that is not there yet; says which are. */
+/** What the corpus and the files before have: the same text under its hash, nearly the same by its fingerprint. */
+async function loadKnown(layout: Layout) {
+  const same = new Map<string, string>();
+  const near = new FingerprintIndex<string>();
+  const add = ({ hash, fingerprint }: Text, name: string): void => {
+    same.set(hash, name);
+    near.add(fingerprint, name);
+  };
+  const entries = [...(await loadManifest(layout)).values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  for (const { id, rawSha256, fingerprint } of entries) add({ hash: rawSha256, fingerprint }, id);
+  return { same, near, add };
+}
+
+/** Copies the files that hold a text that is not there yet; says which are, and which nearly are. */
 async function copyNew(layout: Layout, paths: readonly string[], options: ReadOptions, context: Context) {
-  const known = new Map(
-    [...(await loadManifest(layout)).values()].map(({ rawSha256, id }) => [rawSha256, id] as const),
-  );
+  const known = await loadKnown(layout);
   const copied: string[] = [];
   for (const path of paths) {
-    const hashes = await rawHashes(path, layout, options);
-    const same = hashes.map((hash) => known.get(hash));
+    const texts = await readTexts(path, layout, options);
+    const same = texts.map(({ hash }) => known.same.get(hash));
+    const shown = sanitize(relative(context.cwd, path));
+    const more = texts.length > 1 ? ' …' : '';
     if (same.length > 0 && same.every((id) => id !== undefined)) {
-      const shown = sanitize(relative(context.cwd, path));
-      context.terminal.note(
-        `${shown}: the same text already is there as ${same[0] ?? ''}${same.length > 1 ? ' …' : ''}`,
-      );
+      context.terminal.note(`${shown}: the same text already is there as ${same[0] ?? ''}${more}`);
       continue;
     }
-    for (const hash of hashes) known.set(hash, basename(path));
+    const near = texts.map(({ fingerprint }) => known.near.find(fingerprint)).find((id) => id !== undefined);
+    if (near !== undefined)
+      context.terminal.note(`${shown}: nearly the same text already is there as ${near}${more}; added all the same`);
+    for (const text of texts) known.add(text, basename(path));
     copied.push(await copyInto(layout, path));
   }
   return copied;

@@ -1,18 +1,26 @@
+import { FingerprintIndex } from '../../read/text-fingerprint.js';
 import type { ManifestEntry } from '../../store/manifest.js';
 
 /** Pairs shown before the rest is only counted. */
 const mostShown = 5;
 
-/** One line that names the reports whose text is another's, null when there are none: their hits and counts double. */
+/**
+ * One line that names the reports that another one repeats, null when there are none: their hits and counts double.
+ * `b = a` have the same text, `b ≈ a` nearly so, as a PDF and a text copied from it. The order of ingest changes nothing.
+ */
 export function renderSameTexts(entries: Iterable<ManifestEntry>): string | null {
   const first = new Map<string, string>();
+  const similar = new FingerprintIndex<string>();
   const pairs: string[] = [];
-  for (const { id, rawSha256 } of [...entries].toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
-    const other = first.get(rawSha256);
-    if (other === undefined) first.set(rawSha256, id);
-    else pairs.push(`${id} = ${other}`);
+  for (const { id, rawSha256, fingerprint } of [...entries].toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+    const same = first.get(rawSha256);
+    const near = same === undefined ? similar.find(fingerprint) : undefined;
+    if (same !== undefined) pairs.push(`${id} = ${same}`);
+    else if (near !== undefined) pairs.push(`${id} ≈ ${near}`);
+    if (same === undefined) first.set(rawSha256, id);
+    if (same === undefined && near === undefined) similar.add(fingerprint, id);
   }
   if (pairs.length === 0) return null;
   const more = pairs.length > mostShown ? `, and ${pairs.length - mostShown} more` : '';
-  return `the same text stands there more than once: ${pairs.slice(0, mostShown).join(', ')}${more}`;
+  return `the same report stands there more than once: ${pairs.slice(0, mostShown).join(', ')}${more}`;
 }
