@@ -46,6 +46,7 @@ const descriptions: ReadonlyMap<string, string> = new Map(
     'measurement/size': 'a size of two or three sides ("18 × 8 mm")',
     'measurement/ratio': 'two numbers with a slash ("120/80") that belong to a test or carry a unit',
     'measurement/qualitative': 'a word such as "normal" or "elevated" that belongs to a test',
+    'measurement/sign': 'signs behind the name of a test ("HBsAg (+)", "protein ++")',
     'measurement/implausible': 'a warning: the value lies outside the limits of its test (analyte-limits.tsv)',
     'measurement/unexpected-unit': 'a warning: the unit is of a kind in which the test is not measured',
     'route/lexicon': 'a route of the lexicon; a guarded one only beside a drug or where something is given',
@@ -61,6 +62,9 @@ const descriptions: ReadonlyMap<string, string> = new Map(
     'value_of/before': 'the test before the value, with nothing between that parts them',
     'value_of/behind': 'the test right behind the value ("88% neutrophils", "3 U/L of lipase")',
     'value_of/later': 'a later value of the same test, in the same unit ("fell to 8.1 g/dL")',
+    'value_of/elsewhere':
+      'the same test on the other side, in the unit of the value before ("20/200 in the right eye and 20/40 in the left")',
+    'value_of/only': 'the only test of the sentence, in a unit in which it is usually reported',
     'value_of/restated': 'the same value in another unit, in brackets',
     'value_of/for': 'the tests behind "for", "of" or "in" ("negative for S100")',
     'value_of/adjective': 'the test right behind the word ("elevated CRP")',

@@ -4,7 +4,7 @@ import type { UnitMatch } from '../../units/match-unit.js';
 import { type NumericText, endOf, sameSentence, startOf, touches, wordAt } from './numeric-text.js';
 import { continuesName, isDateOrTime, isLabelled, listEnd, opensName } from './number-context.js';
 import { type Piece, isNuclide, isPairOfValues, readPiece, readPlainPiece } from './number-piece.js';
-import { isDigits, readNumber } from './numbers.js';
+import { isDigits, isMultiplied, readNumber } from './numbers.js';
 import { type NumberPrefix, prefixBefore } from './number-prefix.js';
 import { isNegative } from './number-sign.js';
 import type { QuantityMatch } from './quantity-match.js';
@@ -110,12 +110,16 @@ function isSplit(text: NumericText, { first, last, kind }: Shape): boolean {
   return !isListed && isDigits(text, last + 2) && /^(?:\d{1,2} \d{3}|0 \d+)$/u.test(`${wordAt(text, first)} ${rest}`);
 }
 
+/** Last token of a number with groups or a power of ten that no unit bears out. */
+const unborneEnd = (text: NumericText, number: number): number => readNumber(text, number)?.last ?? number;
+
 /** `9. 7 mg/dL`: a blank got in behind the point of a decimal or a grouped number; index of its last part, -1 when there is none. */
 function splitAtPoint(text: NumericText, { kind, unit, first, last }: Shape): number {
   if (kind !== 'single' || unit !== null || first !== last || text.gaps[last + 2] === gap.line) return -1;
   const isParted =
     wordAt(text, last + 1) === '.' && touches(text, last + 1) && isDigits(text, last + 2) && !touches(text, last + 2);
   if (isParted && wordAt(text, last + 3) === 'c') return last + 3;
+  if (isParted && isMultiplied(text, last + 2)) return unborneEnd(text, last + 2);
   const rest = isParted ? readPiece(text, last + 2) : null;
   return rest && rest.unit !== null && rest.unit.dimension !== 'time' && /^\d+$/u.test(wordAt(text, first))
     ? rest.last
@@ -161,9 +165,6 @@ function shapeAt(text: NumericText, number: number): Shape | 'broken' | null {
   const plain = readPlainPiece(text, number);
   return plain && shapeAfter(text, plain);
 }
-
-/** Last token of a number with groups or a power of ten that no unit bears out. */
-const unborneEnd = (text: NumericText, number: number): number => readNumber(text, number)?.last ?? number;
 
 /** Reads the quantity whose number begins at token `number`; tokens before `free` belong to an earlier one. */
 export function readQuantity(text: NumericText, number: number, free: number): Reading {

@@ -1,7 +1,7 @@
 import { isChangeOfNext, isNoLevel, isOtherScore } from './no-level.js';
 import { type TestItem, type ValueItem, type ValueLink, fits } from './value-items.js';
 import type { Indexed, Run, Statement } from './value-statements.js';
-import { beforeName, breaks, glue, nameWords, plural } from './value-words.js';
+import { beforeName, breaks, glue, nameWords, placeWords, plural, sides } from './value-words.js';
 
 /** Words that say nothing of values which may stand between a test and a value with a unit. */
 const looseWords = 3;
@@ -23,15 +23,18 @@ function pathBetween(statement: Statement, tests: Run<TestItem>, value: TokenRun
 
 type TokenRun = { readonly first: number; readonly last: number };
 
-const lastBefore = <T extends TokenRun>(runs: readonly T[], token: number): T | undefined =>
-  runs.findLast((run) => run.last < token);
-
 const link = (value: Indexed<ValueItem>, test: Indexed<TestItem>, rule: string, close: boolean): ValueLink => ({
   value: value.index,
   test: test.index,
   rule: `value_of/${rule}`,
   close,
 });
+
+/** Kinds of tests that have no value of their own. */
+const isMethod = /^(?:panel|imaging|procedure)$/u;
+/** Words that tie a test to how it was done. */
+const byMethod: ReadonlySet<string> = new Set(['in', 'on', 'by', 'with', 'via', 'using', 'at', 'during', 'estimated']);
+const isVerb = /^(?:was|were|is|are|:|=)$/u;
 
 const isUniform = (members: readonly Indexed<ValueItem>[]): boolean =>
   members.every(({ item }) => item.unit === members[0]?.item.unit || item.continues);
@@ -65,7 +68,8 @@ function align(
   const isPartnerUnknown = subjects.length === 1 && values.length > 1 && !close && path.words.includes('and');
   if ((subjects.length > 1 || isPartnerUnknown) && path.words.some((word) => plural.has(word))) return [];
   const subject = subjects.at(-1) as Indexed<TestItem>;
-  if (subjects.length > 1 && !path.words.every((word) => /^(?:of|:|=|was|is|\(|count|level)$/u.test(word))) return [];
+  if (subjects.length > 1 && !path.words.every((word) => /^(?:of|at|:|=|was|is|\(|count|level)$/u.test(word)))
+    return [];
   const own = isUniform(values) ? values : [first];
   return own.flatMap((value) => fit(value, subject, 'before'));
 }
@@ -110,22 +114,16 @@ function behind(statement: Statement, numbers: Run<ValueItem>, usual: Usual): Va
   return (isOf && value.item.unit !== null) || isShare ? [link(value, test, 'behind', true)] : [];
 }
 
-/** `6.84 mg/dL (116.96 μmol/L)`: the same value in another unit. */
-function restated(
-  statement: Statement,
-  previous: Run<ValueItem>,
-  numbers: Run<ValueItem>,
-  links: readonly ValueLink[],
-): ValueLink[] {
-  const [only] = numbers.members;
-  const inBrackets =
-    numbers.first === previous.last + 2 &&
-    /^[([]$/u.test(statement.word(previous.last + 1)) &&
-    /^[)\],;]$/u.test(statement.word(numbers.last + 1));
-  const before = previous.members.at(-1);
+/** `6.84 mg/dL (116.96 μmol/L)`: the same value in another unit. `links` are those of the numbers before it. */
+function restated(statement: Statement, aside: Indexed<ValueItem>, links: readonly ValueLink[]): ValueLink[] {
+  const before = statement.numbers
+    .flatMap(({ members }) => members)
+    .findLast(({ item }) => item.last < aside.item.first);
   const owner = links.find(({ value }) => value === before?.index);
-  if (!inBrackets || !only || !owner || numbers.members.length > 1 || only.item.unit === null) return [];
-  return [{ value: only.index, test: owner.test, rule: 'value_of/restated', close: true }];
+  const isWhole = /^[)\],;]$/u.test(statement.word(aside.item.last + 1));
+  const { unit } = aside.item;
+  if (!owner || !isWhole || unit === null || unit === before?.item.unit) return [];
+  return [{ value: aside.index, test: owner.test, rule: 'value_of/restated', close: true }];
 }
 
 /** A later value of the same test: `fell to 8.1 g/dL`, in the unit of the value before it. */
@@ -148,11 +146,66 @@ function later(
     : [];
 }
 
+/** `20/200 in the right eye and 20/40 in the left`: the same test at another place, in the unit of the value before. */
+function elsewhere(
+  statement: Statement,
+  previous: Run<ValueItem>,
+  numbers: Run<ValueItem>,
+  links: readonly ValueLink[],
+): ValueLink[] {
+  const before = previous.members.at(-1);
+  const [only] = numbers.members;
+  const owner = links.find(({ value }) => value === before?.index);
+  const between = statement.words(previous.last, numbers.first);
+  const behindIt = [1, 2, 3, 4].map((step) => statement.word(numbers.last + step));
+  const isPlaced = [
+    ...between,
+    ...behindIt.slice(
+      0,
+      behindIt.findIndex((word) => !placeWords.has(word)),
+    ),
+  ].some((word) => sides.has(word));
+  if (!owner || !only || numbers.members.length > 1 || only.item.unit !== before?.item.unit || !isPlaced) return [];
+  if (between.length === 0 || between.length > 8 || !between.every((word) => placeWords.has(word))) return [];
+  return [{ value: only.index, test: owner.test, rule: 'value_of/elsewhere', close: owner.close }];
+}
+
+/** Units in which only what is measured in them is stated: a share or a length may be of anything. */
+const isTelling = ({ dimension }: ValueItem): boolean =>
+  dimension !== null && /concentration|pressure|velocity|catalytic|osmol|^(?:activity|temperature)$/u.test(dimension);
+
+/** `the thyroglobulin 4 weeks after chemotherapy was 12 ng/mL`: the one test of a sentence, in a unit of its kind. */
+function only(statement: Statement, numbers: Run<ValueItem>, usual: Usual): ValueLink[] {
+  const [tests, second] = statement.tests;
+  const [test] = tests?.members ?? [];
+  if (!tests || !test || second || tests.members.length > 1 || statement.numbers.length > 1) return [];
+  if (tests.last > numbers.first || !isUniform(numbers.members) || !isVerb.test(statement.word(numbers.first - 1)))
+    return [];
+  const isOwn = numbers.members.every(
+    ({ item }) => isTelling(item) && usual(test.item).size > 0 && fits(test.item, item, usual(test.item)),
+  );
+  if (!isOwn || isNoLevel(statement, tests, statement.words(tests.last, numbers.first), numbers)) return [];
+  return numbers.members.map((value) => link(value, test, 'only', false));
+}
+
+/** The run of tests that a value may be of: a place or a method in between is passed (`SaO2 in arterial blood gas was`). */
+function testsBefore(statement: Statement, numbers: Run<ValueItem>): Run<TestItem> | undefined {
+  const at = statement.tests.findLastIndex((run) => run.last < numbers.first);
+  const [nearest, beyond] = [statement.tests[at], statement.tests[at - 1]];
+  if (!nearest || !beyond || !nearest.members.every(({ item }) => isMethod.test(item.kind))) return nearest;
+  const joint = statement.words(beyond.last, nearest.first);
+  const isPassed =
+    joint.length <= 3 &&
+    joint.some((word) => byMethod.has(word)) &&
+    joint.every((word) => glue.has(word) || byMethod.has(word));
+  return isPassed ? { ...beyond, last: nearest.last } : nearest;
+}
+
 /** Links of the numbers of one sentence. */
 export function numberLinks(statement: Statement, usual: Usual): ValueLink[] {
   const out: ValueLink[] = [];
   statement.numbers.forEach((numbers, i) => {
-    const tests = lastBefore(statement.tests, numbers.first);
+    const tests = testsBefore(statement, numbers);
     const previous = statement.numbers[i - 1];
     const isTaken = out.some(
       ({ rule, test }) => rule === 'value_of/behind' && tests?.members.some(({ index }) => index === test),
@@ -163,9 +216,10 @@ export function numberLinks(statement: Statement, usual: Usual): ValueLink[] {
     let found = isNamedBehind ? behind(statement, numbers, usual) : [];
     if (found.length === 0 && path && tests) found = align(statement, tests, numbers, path, usual);
     if (found.length === 0) found = behind(statement, numbers, usual);
-    if (found.length === 0 && previous && !isFree)
-      found = [...restated(statement, previous, numbers, out), ...later(statement, previous, numbers, out)];
+    if (found.length === 0 && previous && !isFree) found = later(statement, previous, numbers, out);
+    if (found.length === 0 && previous) found = elsewhere(statement, previous, numbers, out);
+    if (found.length === 0) found = only(statement, numbers, usual);
     out.push(...found);
   });
-  return out;
+  return [...out, ...statement.asides.flatMap((aside) => restated(statement, aside, out))];
 }

@@ -1,6 +1,6 @@
-import type { TestItem, ValueItem, ValueLink } from './value-items.js';
+import { type TestItem, type ValueItem, type ValueLink, fits } from './value-items.js';
 import type { Indexed, Run, Statement } from './value-statements.js';
-import { beforeName, breaks, glue } from './value-words.js';
+import { beforeName, breaks, glue, plural } from './value-words.js';
 
 /** Words that may stand between an adjective and the name of its test. */
 const adjectival = 3;
@@ -8,8 +8,12 @@ const adjectival = 3;
 /** Right behind a test these are its verb: `the scan detected stones`. */
 const activeVerb = /^(?:detected|expressed|present)$/u;
 
+const nothing: ReadonlySet<string> = new Set();
+
 const toAll = (value: Indexed<ValueItem>, tests: Run<TestItem>, rule: string): ValueLink[] =>
-  tests.members.map(({ index }) => ({ value: value.index, test: index, rule: `value_of/${rule}`, close: true }));
+  tests.members
+    .filter(({ item }) => fits(item, value.item, nothing))
+    .map(({ index }) => ({ value: value.index, test: index, rule: `value_of/${rule}`, close: true }));
 
 /** `raised the glucose`: what was done to it, not how it was. */
 const transitive = /^(?:raised|lowered|increased|decreased|elevated|reduced|normali[sz]ed)$/u;
@@ -21,6 +25,7 @@ function nameBehind(statement: Statement, value: Indexed<ValueItem>, links: read
   const words = statement.words(value.item.last, next.first);
   const isFor = words[0] === 'for' || words[0] === 'of' || words[0] === 'in';
   if (transitive.test(statement.word(value.item.last)) && words[0] === 'the') return [];
+  if (statement.word(next.last + 1) === '-') return [];
   if (words.length > adjectival || !words.every((word) => beforeName.has(word))) return [];
   const taken = new Set(links.map(({ test }) => test));
   const all = toAll(value, next, isFor ? 'for' : 'adjective');
@@ -30,19 +35,47 @@ function nameBehind(statement: Statement, value: Indexed<ValueItem>, links: read
     : all.filter(({ test }, i) => i === 0 || (!taken.has(test) && next.members[i]?.item.kind === kind));
 }
 
+/** Verbs by which a test has a value. */
+const verbs =
+  /^(?:was|were|is|are|be|been|remained|became|showed|revealed|returned|came|demonstrated|presented|confirmed|indicated|disclosed|yielded|appeared|:|=|\(|-)$/u;
+/** Verbs of being at the end of the words before a value. */
+const being = /^(?:was|were|is|are|remained|became|appeared|returned)$/u;
+/** Most words of what a test was done on or for. */
+const longestObject = 9;
+
+/** `urea breath test for H. pylori was negative`, `MRI of the brain was normal`: what is said of a test and its object. */
+function isOfObject(words: readonly string[]): boolean {
+  const at = words.findIndex((word) => being.test(word));
+  if (
+    at < 1 ||
+    at > longestObject ||
+    !/^(?:of|for|in|on|from|against|performed|done|obtained|taken)$/u.test(words[0] ?? '')
+  )
+    return false;
+  return (
+    words.slice(at).every((word) => glue.has(word)) &&
+    words.slice(0, at).every((word) => !/^(?:,|and|which|that|showed|revealed)$/u.test(word))
+  );
+}
+
+/** `antibodies, C3, and C4, were normal`: the list goes on with names that no lexicon has. */
+function isListedOn(words: readonly string[]): boolean {
+  const at = words.findIndex((word) => plural.has(word));
+  if (at < 2 || at > longestObject || !words.slice(at).every((word) => glue.has(word))) return false;
+  const isJoint = (word: string | undefined): boolean => /^(?:,|and|&)$/u.test(word ?? '');
+  return isJoint(words[0]) && words.slice(0, at).every((word, i) => isJoint(word) || isJoint(words[i - 1]));
+}
+
 /** `CRP was elevated`, `ALT and AST were normal`, `synaptophysin-positive`. */
 function nameBefore(statement: Statement, value: Indexed<ValueItem>): ValueLink[] {
   const tests = statement.tests.findLast((run) => run.last < value.item.first);
   if (!tests) return [];
   const words = statement.words(tests.last, value.item.first);
   const isParted = words.some((word) => breaks.has(word)) || words.some((word) => word === 'with' || word === 'and');
-  const isTied =
-    words.length === 0 ||
-    words.some((word) =>
-      /^(?:was|were|is|are|be|been|remained|became|showed|revealed|returned|came|:|=|\(|-)$/u.test(word),
-    );
+  const isTied = words.length === 0 || words.some((word) => verbs.test(word));
   const isVerb = words.length === 0 && activeVerb.test(statement.word(value.item.last));
-  if (isParted || !isTied || isVerb || words.some((word) => !glue.has(word))) return [];
+  const isSaid = !isParted && words.every((word) => glue.has(word) || verbs.test(word));
+  if (!isTied || isVerb || (!isSaid && !isOfObject(words) && !isListedOn(words))) return [];
   return toAll(value, tests, 'predicate');
 }
 

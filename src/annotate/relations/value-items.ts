@@ -13,6 +13,10 @@ export interface ValueItem extends TokenRange {
   readonly dimension: string | null;
   /** True for a size of several sides, which is no value of a height or a length. */
   readonly isSize: boolean;
+  /** True for two numbers with a slash. */
+  readonly isRatio: boolean;
+  /** True for a word that says high or low. */
+  readonly isLevel: boolean;
   /** True when it continues a series with the value before it (`from 223 to 99`). */
   readonly continues: boolean;
 }
@@ -51,7 +55,7 @@ const isNeverShare = (kind: string): boolean =>
 
 /** True when a value can be one of a test of this kind that is usually reported in `usual`. */
 export function fits(test: TestItem, value: ValueItem, usual: ReadonlySet<string>): boolean {
-  if (value.kind === 'quality') return true;
+  if (value.kind === 'quality') return !value.isLevel || (test.kind !== 'imaging' && test.kind !== 'procedure');
   if (value.isSize || test.kind === 'imaging' || test.kind === 'panel') return false;
   if (test.kind === 'procedure') return value.dimension !== null && usual.has(family(value.dimension));
   if (value.dimension === null || usual.size === 0)

@@ -18,6 +18,8 @@ function valueItem(analysis: Analysis, { start, end, value }: Measurement): Valu
     unit: stated?.unit?.ucum ?? null,
     dimension: stated?.unit?.dimension ?? null,
     isSize: value.dimensions.length > 0,
+    isRatio: value.ratio !== null,
+    isLevel: value.qualitative !== null && value.abnormal !== null,
     continues: stated?.link === 'series',
   };
 }

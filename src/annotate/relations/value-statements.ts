@@ -19,6 +19,8 @@ export interface Run<T> {
 export interface Statement {
   readonly tests: readonly Run<TestItem>[];
   readonly numbers: readonly Run<ValueItem>[];
+  /** Numbers that fill a bracket right behind another (`6.8 mg/dL (116 μmol/L)`); they are in no run. */
+  readonly asides: readonly Indexed<ValueItem>[];
   readonly qualities: readonly Indexed<ValueItem>[];
   /** Words between two tokens, without asides. */
   words(from: number, to: number): readonly string[];
@@ -87,19 +89,42 @@ export function statementsOf(
   return out;
 }
 
+/** Most words behind a number in its bracket (`(69% of predicted)`). */
+const asideWords = 2;
+
+/** True for a number in a bracket of its own, without a test, right behind the number before it. */
+function isAside(
+  word: Statement['word'],
+  tests: readonly Indexed<TestItem>[],
+  before: Indexed<ValueItem> | undefined,
+  { item }: Indexed<ValueItem>,
+): boolean {
+  if (before === undefined || item.first !== before.item.last + 2 || !/^[([]$/u.test(word(item.first - 1)))
+    return false;
+  for (let at = item.last + 1; at <= item.last + 1 + asideWords; at++)
+    if (/^[)\]]$/u.test(word(at))) return !tests.some(({ item: test }) => test.first > item.last && test.first < at);
+  return false;
+}
+
 function statementOf(
   tests: readonly Indexed<TestItem>[],
   values: readonly Indexed<ValueItem>[],
   words: Statement['words'],
   word: Statement['word'],
 ): Statement {
-  const starts: readonly Item[] = [...tests, ...values].toSorted((a, b) => a.item.first - b.item.first);
+  const stated = values.filter(({ item }) => item.kind === 'number');
+  const asides = new Set(stated.filter((value, i) => isAside(word, tests, stated[i - 1], value)));
+  const numbers = stated.filter((value) => !asides.has(value));
+  const ordered: readonly Item[] = [...tests, ...values.filter((value) => !asides.has(value))];
+  const starts = ordered.toSorted((a, b) => a.item.first - b.item.first);
   const order = new Map(starts.map((entry, i) => [entry.item, i]));
-  const numbers = values.filter(({ item }) => item.kind === 'number');
+  const opensName = ({ item }: Indexed<ValueItem>): boolean =>
+    word(item.last + 1) === 'of' &&
+    tests.some(({ item: test }) => test.first > item.last && test.first <= item.last + 3);
   const isNext = (a: Indexed<TestItem | ValueItem>, b: Indexed<TestItem | ValueItem>): boolean =>
     (order.get(b.item) ?? 0) - (order.get(a.item) ?? 0) === 1;
   const isListed = (a: Indexed<ValueItem>, b: Indexed<ValueItem>): boolean =>
-    isNext(a, b) && words(a.item.last, b.item.first).every((between) => listWords.has(between));
+    isNext(a, b) && !opensName(b) && words(a.item.last, b.item.first).every((between) => listWords.has(between));
   const isListedName = (a: Indexed<TestItem>, b: Indexed<TestItem>): boolean => {
     const between = words(a.item.last, b.item.first);
     const isJoined = between.length === 0 || between.some((each) => listWords.has(each));
@@ -108,6 +133,7 @@ function statementOf(
   return {
     tests: runsOf(tests, isListedName, (a, b) => isAlias({ word }, a, b)),
     numbers: runsOf(numbers, isListed, () => false),
+    asides: [...asides],
     qualities: values.filter(({ item }) => item.kind === 'quality'),
     words,
     word,

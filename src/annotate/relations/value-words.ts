@@ -1,8 +1,21 @@
 import type { Analysis } from '../analysis.js';
 import { wordSet } from '../matchers/word-set.js';
 
-/** Words that tie a value to the test before it. */
-export const glue: ReadonlySet<string> = wordSet(`
+/** Sides and parts of the body where a test is done twice. */
+export const sides: ReadonlySet<string> = wordSet(`
+  right left both bilateral bilaterally re le od os ou rt lt eye eyes limb limbs extremity extremities arm arms leg legs
+  hand hands foot feet side sides upper lower proximally distally contralateral ipsilateral fellow ear ears
+`);
+
+const onPlaces = wordSet(`
+  in on at of for the and , ; it was his her their other while with to from -
+`);
+
+/** Words that only say where a value was found. */
+export const placeWords: ReadonlySet<string> = new Set([...sides, ...onPlaces]);
+
+/** Words that say of a value that it is one. */
+export const ties: ReadonlySet<string> = wordSet(`
   was were is are be been being had has have of at to as by in with : = ( [ , - level levels value values
   count counts concentration concentrations result results titer titers titre titres score scores rate index
   activity test tests staining stain reading readings range ratio measured found estimated calculated recorded
@@ -12,8 +25,11 @@ export const glue: ReadonlySet<string> = wordSet(`
   highly very extremely initially subsequently then now a an the from maximum maximal minimum mean total about
   returned came back tested and ) ] > dramatically between kept maintained held gradually progressively
   further just which that around up down equal within serum both all respectively initial baseline final
-  persistently completely positive negative abnormal abnormally " for
+  persistently completely positive negative abnormal abnormally " for prolonged
 `);
+
+/** Words that tie a value to the test before it. */
+export const glue: ReadonlySet<string> = new Set([...ties, ...sides, ...wordSet('on room ambient air rest breathing')]);
 
 /** Words behind which another statement begins. */
 export const breaks: ReadonlySet<string> = wordSet(`

@@ -7,6 +7,7 @@ import { linkValues } from '../relations/link-values.js';
 import type { TestItem, ValueItem } from '../relations/value-items.js';
 import { type NumberCandidate, numberCandidates } from './measurement/numbers.js';
 import { qualityCandidates } from './measurement/qualities.js';
+import { signCandidates } from './measurement/signs.js';
 
 /** Tests as they were proposed, the longer first where two overlap. */
 function testItems(analysis: Analysis, proposed: readonly Candidate<'test'>[]): TestItem[] {
@@ -38,9 +39,8 @@ export const measurement: Annotator<'measurement'> = {
   candidates(analysis, found) {
     const tests = testItems(analysis, found.of('test'));
     const numbers: readonly Proposal[] = numberCandidates(analysis, tests);
-    const proposals = [...numbers, ...qualityCandidates(analysis, tests)].toSorted(
-      (a, b) => a.item.first - b.item.first,
-    );
+    const qualities = [...qualityCandidates(analysis, tests), ...signCandidates(analysis, tests)];
+    const proposals = [...numbers, ...qualities].toSorted((a, b) => a.item.first - b.item.first);
     const links = linkValues(
       proposals.map(({ item }) => item),
       tests,

@@ -21,8 +21,15 @@ function isGraded({ text, tokens, resources }: Analysis, { last, record }: Lexic
   return resources.lexicons.testWords.scale.has(next) || /^(?:\d{1,3}|I{1,3}|IV|VI{0,3})$/u.test(next);
 }
 
+/** True in front of a sign that stands for a value: `ketones ++`, `nitrites (-)`. */
+function isSigned({ tokens: { folded } }: Analysis, last: number): boolean {
+  const opened = folded[last + 1] === '(';
+  const at = opened || folded[last + 1] === ':' ? last + 2 : last + 1;
+  return folded[at] === '+' || (opened && folded[at] === '-' && folded[at + 1] === ')');
+}
+
 const isValuedTest = (analysis: Analysis, match: LexicalMatch<TestRecord>): boolean =>
-  isGraded(analysis, match) || isValued(analysis, match);
+  isSigned(analysis, match.last) || isGraded(analysis, match) || isValued(analysis, match);
 
 /** True where the guard of a record, or of its abbreviations alone, wants a value beside the form. */
 const isGuarded = ({ record, kind }: LexicalMatch<TestRecord>): boolean =>

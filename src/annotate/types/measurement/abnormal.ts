@@ -4,7 +4,7 @@ import { gap } from '../../../model/tokens.js';
 import type { Analysis } from '../../analysis.js';
 import type { QuantityMatch } from '../../matchers/quantities.js';
 import type { TokenRange } from '../../relations/attach.js';
-import { beforeName, glue } from '../../relations/value-words.js';
+import { beforeName, ties } from '../../relations/value-words.js';
 import { wordAt } from '../token-words.js';
 
 type Abnormal = 'high' | 'low' | null;
@@ -72,7 +72,7 @@ function isTransparent(analysis: Analysis, i: number): boolean {
   if (word === 'normal') return false;
   if (analysis.gaps[i] === gap.line || /^(?:[(),;.[\]]|and|but|to|from|by|\d.*)$/u.test(word)) return false;
   const { tests, drugs } = analysis.lexical;
-  return isNamed(tests, i) || isNamed(drugs, i) || glue.has(word) || beforeName.has(word);
+  return isNamed(tests, i) || isNamed(drugs, i) || ties.has(word) || beforeName.has(word);
 }
 
 /** A word such as `elevated` shortly before, with nothing between but the name of what is measured. */

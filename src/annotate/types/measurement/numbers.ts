@@ -63,6 +63,8 @@ export function numberCandidates(analysis: Analysis, tests: readonly TestItem[])
         unit,
         dimension,
         isSize: match.dimensions.length > 0,
+        isRatio: match.ratio !== null,
+        isLevel: false,
         continues: match.link === 'series',
       },
       candidate: {

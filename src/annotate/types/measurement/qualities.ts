@@ -1,7 +1,9 @@
 import type { QualifierRecord } from '../../../lexicons/lexicons.js';
 import type { Candidate } from '../../../model/annotation.js';
+import type { Span } from '../../../model/span.js';
 import type { Analysis } from '../../analysis.js';
 import type { LexicalMatch } from '../../matchers/lexical.js';
+import type { TokenRange } from '../../relations/attach.js';
 import type { TestItem, ValueItem } from '../../relations/value-items.js';
 import { partOfTest } from './part-of-test.js';
 
@@ -23,23 +25,44 @@ function longest(matches: readonly LexicalMatch<QualifierRecord>[]): LexicalMatc
   return out;
 }
 
-function candidateOf({ start, end, record }: LexicalMatch<QualifierRecord>): Candidate<'measurement'> {
+/** A qualitative value at some tokens; `made` says what it was made from. */
+export function qualityAt(
+  range: TokenRange & Span,
+  { value, abnormal }: Pick<QualifierRecord, 'value' | 'abnormal'>,
+  rule: string,
+  made: string,
+): QualityCandidate {
+  const { first, last, start, end } = range;
   return {
-    type: 'measurement',
-    start,
-    end,
-    value: {
-      quantity: null,
-      dimensions: [],
-      ratio: null,
-      qualitative: record.value,
-      analyte: null,
-      abnormal: record.abnormal,
-      reference: null,
-      previous: null,
+    item: {
+      first,
+      last,
+      kind: 'quality',
+      unit: null,
+      dimension: null,
+      isSize: false,
+      isRatio: false,
+      isLevel: abnormal !== null,
+      continues: false,
     },
-    rule: 'measurement/qualitative',
-    madeFrom: [`lexicon:qualifiers/${record.name}`],
+    candidate: {
+      type: 'measurement',
+      start,
+      end,
+      value: {
+        quantity: null,
+        dimensions: [],
+        ratio: null,
+        qualitative: value,
+        analyte: null,
+        abnormal,
+        reference: null,
+        previous: null,
+      },
+      rule: `measurement/${rule}`,
+      madeFrom: [made],
+    },
+    needs: 'link',
   };
 }
 
@@ -69,17 +92,5 @@ export function qualityCandidates(analysis: Analysis, tests: readonly TestItem[]
   return longest(analysis.lexical.qualifiers)
     .filter((match) => !isCompound(analysis, match))
     .filter((match) => !isNamed(match) && !isOfName(analysis, match, tests))
-    .map((match) => ({
-      item: {
-        first: match.first,
-        last: match.last,
-        kind: 'quality',
-        unit: null,
-        dimension: null,
-        isSize: false,
-        continues: false,
-      },
-      candidate: candidateOf(match),
-      needs: 'link',
-    }));
+    .map((match) => qualityAt(match, match.record, 'qualitative', `lexicon:qualifiers/${match.record.name}`));
 }
