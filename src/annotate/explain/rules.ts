@@ -47,6 +47,8 @@ const descriptions: ReadonlyMap<string, string> = new Map(
     'measurement/ratio': 'two numbers with a slash ("120/80") that belong to a test or carry a unit',
     'measurement/qualitative': 'a word such as "normal" or "elevated" that belongs to a test',
     'measurement/sign': 'signs behind the name of a test ("HBsAg (+)", "protein ++")',
+    'measurement/class': 'a Roman numeral or a letter behind the name of a score ("NYHA class III", "Child-Pugh B")',
+    'measurement/lost-stroke': 'a count in mm3 or µL of what is counted per volume: the stroke of its unit was lost',
     'measurement/implausible': 'a warning: the value lies outside the limits of its test (analyte-limits.tsv)',
     'measurement/unexpected-unit': 'a warning: the unit is of a kind in which the test is not measured',
     'route/lexicon': 'a route of the lexicon; a guarded one only beside a drug or where something is given',

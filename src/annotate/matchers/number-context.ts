@@ -37,12 +37,13 @@ export function isLabelled(text: NumericText, first: number): boolean {
 const isLonePower = (text: NumericText, first: number): boolean =>
   times.has(wordAt(text, first - 1)) && /^10(?:[3-9]|1[0-2])?$/u.test(wordAt(text, first));
 
-/** Formulas of gases and of bicarbonate whose index came down behind a blank (`SpO 2`, `HCO 3`). */
+/** Formulas of gases and of bicarbonate whose index came down behind a blank (`SpO 2`, `HCO 3`), and `per mm 3`. */
 const openFormula = /^(?:Sp[O0]|SPO|SaO|PaO|PaCO|pCO|PCO|CO|HCO|FiO|FIO|Et?CO|ETCO|ScvO|SvO)$/u;
 const isIndex = (text: NumericText, first: number): boolean =>
   /^[23]$/u.test(wordAt(text, first)) &&
   !touches(text, first) &&
-  openFormula.test(text.text.slice(text.tokens.starts[first - 1], text.tokens.ends[first - 1]));
+  (openFormula.test(text.text.slice(text.tokens.starts[first - 1], text.tokens.ends[first - 1])) ||
+    (/^[cm]?m$/u.test(wordAt(text, first - 1)) && /^(?:per|\/)$/u.test(wordAt(text, first - 2))));
 
 /** The second of two hyphens that part a name from its value (`pCO2--28 mmHg`). */
 const isBehindDash = (text: NumericText, first: number): boolean =>

@@ -5,6 +5,8 @@ import { type NumericText, endOf, sameSentence, startOf, touches, wordAt } from 
 /** A number with the unit that stands right behind it. `last` includes the unit. */
 export interface Piece extends NumberMatch {
   readonly unit: UnitMatch | null;
+  /** True where the name of what is counted stands between the number and its unit. */
+  readonly isApart: boolean;
 }
 
 /** Blanks or one hyphen between a number and its unit: `5 mg`, `5mg`, `5-cm`, `36- year`. */
@@ -32,9 +34,20 @@ function tokenEndingAt(text: NumericText, from: number, end: number): number {
   return last;
 }
 
+/** `in the 1990s`, `the low 90s`, `his sixties` in digits: the `s` is of a plural, not of seconds. */
+export function isDecade(text: NumericText, first: number): boolean {
+  const tens = wordAt(text, first);
+  if (!/^[1-9]\d{0,2}0$/u.test(tens) || wordAt(text, first + 1) !== 's' || !touches(text, first + 1)) return false;
+  return (
+    /^(?:1[6-9]|20)\d0$/u.test(tens) ||
+    /^(?:the|his|her|their|early|mid|late|low|high|upper|lower)$/u.test(wordAt(text, first - 1))
+  );
+}
+
 /** `5 C. difficile`, `2D` and `segment 3A` hold no units, nor does a row of heads (`Day 1  Day 2`). */
 function isPlausible(text: NumericText, number: NumberMatch, unit: UnitMatch, at: number): boolean {
   const written = text.text.slice(at, unit.end);
+  if (written === 's' && isDecade(text, number.first)) return false;
   if (written === 'm' && isNuclide(text, number.last)) return false;
   if (/^(?:Day|Week|Month|Year)$/u.test(written)) return !/^\s*\d/u.test(text.text.slice(unit.end, unit.end + 3));
   if (written.length > 1) return true;
@@ -42,6 +55,16 @@ function isPlausible(text: NumericText, number: NumberMatch, unit: UnitMatch, at
   if (range) return number.value >= range[0] && number.value <= range[1];
   if (/[DJAVWNK]/u.test(written) && at === endOf(text, number.last) && Number.isInteger(number.value)) return false;
   return !/^\. ?[a-z]/u.test(text.text.slice(unit.end, unit.end + 3)) || /[a-z%]/u.test(written);
+}
+
+/** `14,500 mm 3,`: so many millimetres are no length; the raised digit of a volume came down behind a blank. */
+const openVolume = /\s3(?=\s*(?:[,.;)]\s|[,.;)]$|$))/uy;
+const longestLength = 1000;
+
+function withLostPower(text: NumericText, { value }: NumberMatch, unit: UnitMatch): UnitMatch {
+  openVolume.lastIndex = unit.end;
+  if (unit.ucum !== 'mm' || value < longestLength || !openVolume.test(text.text)) return unit;
+  return { ...unit, end: unit.end + 2, ucum: 'mm3', dimension: 'volume', numerator: 'mm3' };
 }
 
 /** The unit behind the number that ends at token `last`. */
@@ -52,8 +75,20 @@ function unitAfter(text: NumericText, number: NumberMatch): { readonly unit: Uni
   const unit = matchUnit(text.resources.units, text.text, at);
   if (unit === null || !isPlausible(text, number, unit, at) || openQuotient.test(text.text.slice(unit.end)))
     return null;
-  const last = tokenEndingAt(text, number.last, unit.end);
-  return sameSentence(text, number.first, last) ? { unit, last } : null;
+  const whole = withLostPower(text, number, unit);
+  const last = tokenEndingAt(text, number.last, whole.end);
+  return sameSentence(text, number.first, last) ? { unit: whole, last } : null;
+}
+
+/** What is counted, between a number and what it is per: `6 white blood cells/µL`, `281 × 10³ platelets per microliter`. */
+const countedApart = /\s(?:[a-z]+\s){0,3}?(?:cells?|[a-z]+cytes|[a-z]+phils|platelets)\s?(?=\/|per\s)/uy;
+
+/** The unit of a count behind the name of what is counted; the name is no part of it. */
+function unitApart(text: NumericText, number: NumberMatch): UnitMatch | null {
+  countedApart.lastIndex = endOf(text, number.last);
+  const name = countedApart.exec(text.text);
+  const unit = name && matchUnit(text.resources.units, text.text, endOf(text, number.last) + name[0].length);
+  return unit && numberConcentration.test(unit.ucum) ? unit : null;
 }
 
 /** Takes a power of ten into the unit of a number concentration (`10*9/L`); elsewhere it multiplies the value. */
@@ -92,8 +127,13 @@ export function readPiece(text: NumericText, first: number): Piece | null {
   const number = readNumber(text, first);
   if (number === null) return null;
   const found = unitAfter(text, number);
-  if (found === null || !isCertain(number, found.unit)) return { ...number, unit: null };
-  return withPower(withThousands(text, { ...number, last: found.last, unit: found.unit, needsUnit: false }));
+  const apart = found === null && !number.inWords ? unitApart(text, number) : null;
+  if (apart !== null)
+    return withPower(withThousands(text, { ...number, unit: apart, isApart: true, needsUnit: false }));
+  if (found === null || !isCertain(number, found.unit)) return { ...number, unit: null, isApart: false };
+  return withPower(
+    withThousands(text, { ...number, last: found.last, unit: found.unit, isApart: false, needsUnit: false }),
+  );
 }
 
 /** `AST/ALT 237/22 U/L`: two values of one unit around the slash at a token, where `120/80 mmHg` is one. */
@@ -117,5 +157,5 @@ export function readPlainPiece(text: NumericText, first: number): Piece | null {
   const value = Number(wordAt(text, first).replaceAll(',', '').replace('·', '.'));
   return Number.isNaN(value)
     ? null
-    : { first, last: first, value, exponent: null, inWords: false, needsUnit: false, unit: null };
+    : { first, last: first, value, exponent: null, inWords: false, needsUnit: false, unit: null, isApart: false };
 }

@@ -1,5 +1,5 @@
 import type { UnitMatch } from '../../units/match-unit.js';
-import { type Piece, groupedValue, isPairOfValues, readPiece } from './number-piece.js';
+import { type Piece, groupedValue, isDecade, isPairOfValues, readPiece } from './number-piece.js';
 import { isDigits, isMultiplied, times } from './numbers.js';
 import { type NumericText, sameSentence, touches, wordAt } from './numeric-text.js';
 
@@ -95,6 +95,14 @@ function rangeAfter(text: NumericText, piece: Piece): Shape | 'broken' | null {
   return { kind: 'range', first, last: second.last, pieces, unit, uncertainty: null };
 }
 
+/** `in the 90s`, `to the low 120s`: the ten numbers from there on, in the words of monitors; null for a year or anything else. */
+function decadeAfter(text: NumericText, piece: Piece): Shape | null {
+  if (piece.first !== piece.last || piece.value > 990 || !isDecade(text, piece.first)) return null;
+  if (/^(?:his|her|their|early|late)$/u.test(wordAt(text, piece.first - 1))) return null;
+  const last = { ...piece, last: piece.last + 1, value: piece.value + 9 };
+  return { kind: 'range', first: piece.first, last: last.last, pieces: [piece, last], unit: null, uncertainty: null };
+}
+
 /** True when more digits hang on by a dash or a slash. */
 function goesOn(text: NumericText, piece: Piece): boolean {
   const joint = wordAt(text, piece.last + 1);
@@ -151,6 +159,7 @@ export function shapeAfter(text: NumericText, piece: Piece): Shape | 'broken' {
     uncertainty: null,
   };
   const several =
+    decadeAfter(text, piece) ??
     sizeAfter(text, piece) ??
     productAfter(text, piece) ??
     rangeAfter(text, piece) ??

@@ -42,7 +42,12 @@ function fitting(text: NumericText, prefix: NumberPrefix, number: number, shape:
 
 function quantityOf(shape: Shape, literal: string, prefix: NumberPrefix, negative: boolean): Quantity | null {
   const [first, second] = shape.pieces as [Piece, Piece?];
-  const unit = { literal, approximate: prefix.approximate, unit: shape.unit?.ucum ?? null, unitInherited: false };
+  const unit = {
+    literal,
+    approximate: prefix.approximate,
+    unit: shape.unit?.ucum ?? null,
+    unitInherited: shape.pieces.some(({ isApart }) => isApart),
+  };
   const sign = negative ? -1 : 1;
   if (shape.kind === 'range') return { ...none, ...unit, low: first.value, high: second?.value ?? null };
   if (shape.kind !== 'single') return null;

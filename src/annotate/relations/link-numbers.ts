@@ -110,7 +110,8 @@ function behind(statement: Statement, numbers: Run<ValueItem>, usual: Usual): Va
   if (isChangeOfNext(statement, numbers.first, next)) return [];
   const words = statement.words(numbers.last, next.first);
   const isOf = /^(?:of|for)$/u.test(words[0] ?? '') && words.every((word) => beforeName.has(word));
-  const isShare = words.length === 0 && value.item.unit !== null && !hasOwnValue(statement, next);
+  const isShare =
+    words.length === 0 && (value.item.unit !== null || value.item.isRatio) && !hasOwnValue(statement, next);
   return (isOf && value.item.unit !== null) || isShare ? [link(value, test, 'behind', true)] : [];
 }
 
@@ -154,8 +155,8 @@ function elsewhere(
   links: readonly ValueLink[],
 ): ValueLink[] {
   const before = previous.members.at(-1);
-  const [only] = numbers.members;
-  const owner = links.find(({ value }) => value === before?.index);
+  const [value] = numbers.members;
+  const owner = links.find((each) => each.value === before?.index);
   const between = statement.words(previous.last, numbers.first);
   const behindIt = [1, 2, 3, 4].map((step) => statement.word(numbers.last + step));
   const isPlaced = [
@@ -165,9 +166,9 @@ function elsewhere(
       behindIt.findIndex((word) => !placeWords.has(word)),
     ),
   ].some((word) => sides.has(word));
-  if (!owner || !only || numbers.members.length > 1 || only.item.unit !== before?.item.unit || !isPlaced) return [];
+  if (!owner || !value || numbers.members.length > 1 || value.item.unit !== before?.item.unit || !isPlaced) return [];
   if (between.length === 0 || between.length > 8 || !between.every((word) => placeWords.has(word))) return [];
-  return [{ value: only.index, test: owner.test, rule: 'value_of/elsewhere', close: owner.close }];
+  return [{ value: value.index, test: owner.test, rule: 'value_of/elsewhere', close: owner.close }];
 }
 
 /** Units in which only what is measured in them is stated: a share or a length may be of anything. */
@@ -175,7 +176,7 @@ const isTelling = ({ dimension }: ValueItem): boolean =>
   dimension !== null && /concentration|pressure|velocity|catalytic|osmol|^(?:activity|temperature)$/u.test(dimension);
 
 /** `the thyroglobulin 4 weeks after chemotherapy was 12 ng/mL`: the one test of a sentence, in a unit of its kind. */
-function only(statement: Statement, numbers: Run<ValueItem>, usual: Usual): ValueLink[] {
+function ofOnlyTest(statement: Statement, numbers: Run<ValueItem>, usual: Usual): ValueLink[] {
   const [tests, second] = statement.tests;
   const [test] = tests?.members ?? [];
   if (!tests || !test || second || tests.members.length > 1 || statement.numbers.length > 1) return [];
@@ -218,7 +219,7 @@ export function numberLinks(statement: Statement, usual: Usual): ValueLink[] {
     if (found.length === 0) found = behind(statement, numbers, usual);
     if (found.length === 0 && previous && !isFree) found = later(statement, previous, numbers, out);
     if (found.length === 0 && previous) found = elsewhere(statement, previous, numbers, out);
-    if (found.length === 0) found = only(statement, numbers, usual);
+    if (found.length === 0) found = ofOnlyTest(statement, numbers, usual);
     out.push(...found);
   });
   return [...out, ...statement.asides.flatMap((aside) => restated(statement, aside, out))];

@@ -58,11 +58,12 @@ function isOfObject(words: readonly string[]): boolean {
   );
 }
 
+const isJoint = (word: string | undefined): boolean => /^(?:,|and|&)$/u.test(word ?? '');
+
 /** `antibodies, C3, and C4, were normal`: the list goes on with names that no lexicon has. */
 function isListedOn(words: readonly string[]): boolean {
   const at = words.findIndex((word) => plural.has(word));
   if (at < 2 || at > longestObject || !words.slice(at).every((word) => glue.has(word))) return false;
-  const isJoint = (word: string | undefined): boolean => /^(?:,|and|&)$/u.test(word ?? '');
   return isJoint(words[0]) && words.slice(0, at).every((word, i) => isJoint(word) || isJoint(words[i - 1]));
 }
 

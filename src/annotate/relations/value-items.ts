@@ -42,12 +42,19 @@ export function usualDimensions(analysis: Analysis): (test: TestItem) => Readonl
   const { byUcum } = analysis.resources.units;
   const byToken = new Map<number, Set<string>>();
   for (const { first, record } of analysis.lexical.tests) {
-    const dimensions = record.units.map((ucum) => family(byUcum.get(ucum)?.dimension ?? ucum));
+    const dimensions = record.units.flatMap((ucum) => {
+      const dimension = byUcum.get(ucum)?.dimension ?? ucum;
+      return [dimension, family(dimension)];
+    });
     byToken.set(first, new Set([...(byToken.get(first) ?? []), ...dimensions]));
   }
   const none: ReadonlySet<string> = new Set();
   return ({ first }) => byToken.get(first) ?? none;
 }
+
+/** `WBC 5060 mm3`: of a count in a small volume the stroke was lost. */
+export const isPerVolume = ({ unit }: ValueItem, usual: ReadonlySet<string>): boolean =>
+  (unit === 'mm3' || unit === 'uL') && usual.has('number-concentration') && !usual.has('volume');
 
 /** Kinds of which no share is stated: a percentage beside them belongs to something else. */
 const isNeverShare = (kind: string): boolean =>
@@ -60,7 +67,11 @@ export function fits(test: TestItem, value: ValueItem, usual: ReadonlySet<string
   if (test.kind === 'procedure') return value.dimension !== null && usual.has(family(value.dimension));
   if (value.dimension === null || usual.size === 0)
     return value.dimension !== 'length' || test.kind === 'analyte' || test.kind === 'score';
-  return usual.has(family(value.dimension)) || (value.dimension === 'fraction' && ![...usual].some(isNeverShare));
+  return (
+    isPerVolume(value, usual) ||
+    usual.has(family(value.dimension)) ||
+    (value.dimension === 'fraction' && ![...usual].some(isNeverShare))
+  );
 }
 
 /** Kinds of the body's measures, whose names are words for the measures of other things too. */

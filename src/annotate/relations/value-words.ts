@@ -29,7 +29,11 @@ export const ties: ReadonlySet<string> = wordSet(`
 `);
 
 /** Words that tie a value to the test before it. */
-export const glue: ReadonlySet<string> = new Set([...ties, ...sides, ...wordSet('on room ambient air rest breathing')]);
+export const glue: ReadonlySet<string> = new Set([
+  ...ties,
+  ...sides,
+  ...wordSet('on room ambient air rest breathing class classification functional category'),
+]);
 
 /** Words behind which another statement begins. */
 export const breaks: ReadonlySet<string> = wordSet(`

@@ -34,7 +34,8 @@ function hasDoseBeside(analysis: Analysis, first: number, last: number): boolean
   const isBeside = ({ first: from, last: to }: TokenRange): boolean =>
     (to < first && first - to <= 2) || (from > last && from - last <= 2);
   return quantitiesWithin(analysis, first - 2, last + 2).some(
-    (quantity) => isDoseDimension(quantity.unit?.dimension ?? '') && isBeside(quantity),
+    (quantity) =>
+      isDoseDimension(quantity.unit?.dimension ?? '') && quantity.unit?.ucum !== 'mm3' && isBeside(quantity),
   );
 }
 

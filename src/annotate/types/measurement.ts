@@ -1,10 +1,12 @@
 import type { Candidate } from '../../model/annotation.js';
 import { overlaps } from '../../model/span.js';
+import type { Quantity } from '../../model/quantity.js';
 import { type Analysis } from '../analysis.js';
 import type { Annotator } from '../annotator.js';
 import { tokenRange } from '../relations/attach.js';
 import { linkValues } from '../relations/link-values.js';
-import type { TestItem, ValueItem } from '../relations/value-items.js';
+import { type TestItem, type ValueItem, isPerVolume, usualDimensions } from '../relations/value-items.js';
+import { classCandidates } from './measurement/grades.js';
 import { type NumberCandidate, numberCandidates } from './measurement/numbers.js';
 import { qualityCandidates } from './measurement/qualities.js';
 import { signCandidates } from './measurement/signs.js';
@@ -21,6 +23,15 @@ function testItems(analysis: Analysis, proposed: readonly Candidate<'test'>[]): 
   return out.map((test) => ({ ...tokenRange(analysis, test), kind: test.value.kind }));
 }
 
+/** The count with the stroke that its unit lost (`5060 mm3` for `5060 /mm3`), and so its reference range. */
+function withStroke(candidate: Candidate<'measurement'>): Candidate<'measurement'> {
+  const { quantity, reference } = candidate.value;
+  const mend = <Q extends Quantity | null>(stated: Q): Q =>
+    stated === null || stated.unit === null ? stated : { ...stated, unit: `/${stated.unit.replace(/^\//u, '')}` };
+  const value = { ...candidate.value, quantity: mend(quantity), reference: mend(reference) };
+  return { ...candidate, value, rule: 'measurement/lost-stroke', madeFrom: [`unit:${value.quantity?.unit ?? ''}`] };
+}
+
 interface Proposal {
   readonly item: ValueItem;
   readonly candidate: Candidate<'measurement'>;
@@ -34,12 +45,16 @@ interface Proposal {
  */
 export const measurement: Annotator<'measurement'> = {
   type: 'measurement',
-  version: 2,
+  version: 3,
   needs: ['test'],
   candidates(analysis, found) {
     const tests = testItems(analysis, found.of('test'));
     const numbers: readonly Proposal[] = numberCandidates(analysis, tests);
-    const qualities = [...qualityCandidates(analysis, tests), ...signCandidates(analysis, tests)];
+    const qualities = [
+      ...qualityCandidates(analysis, tests),
+      ...signCandidates(analysis, tests),
+      ...classCandidates(analysis, tests),
+    ];
     const proposals = [...numbers, ...qualities].toSorted((a, b) => a.item.first - b.item.first);
     const links = linkValues(
       proposals.map(({ item }) => item),
@@ -48,8 +63,16 @@ export const measurement: Annotator<'measurement'> = {
     );
     const linked = new Set(links.map(({ value }) => value));
     const close = new Set(links.filter((link) => link.close).map(({ value }) => value));
-    return proposals
-      .filter(({ needs }, i) => needs === 'nothing' || (needs === 'link' ? linked.has(i) : close.has(i)))
-      .map(({ candidate }) => candidate);
+    const usual = usualDimensions(analysis);
+    const mended = new Set(
+      links.flatMap(({ value, test }) => {
+        const [item, of] = [proposals[value]?.item, tests[test]];
+        return item && of && isPerVolume(item, usual(of)) ? [value] : [];
+      }),
+    );
+    return proposals.flatMap(({ needs, candidate }, i) => {
+      if (needs !== 'nothing' && !(needs === 'link' ? linked : close).has(i)) return [];
+      return mended.has(i) ? withStroke(candidate) : candidate;
+    });
   },
 };

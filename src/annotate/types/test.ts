@@ -102,7 +102,7 @@ function fromEndings(analysis: Analysis): Candidate<'test'>[] {
 /** Tests: analytes, panels, imaging, procedures and scores. */
 export const test: Annotator<'test'> = {
   type: 'test',
-  version: 3,
+  version: 4,
   needs: ['drug'],
   candidates: (analysis, found) => [
     ...fromLexicon(analysis, found.of('drug')),
