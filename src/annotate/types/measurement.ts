@@ -23,13 +23,14 @@ function testItems(analysis: Analysis, proposed: readonly Candidate<'test'>[]): 
   return out.map((test) => ({ ...tokenRange(analysis, test), kind: test.value.kind }));
 }
 
+const withStroke = <Q extends Quantity | null>(stated: Q): Q =>
+  stated === null || stated.unit === null ? stated : { ...stated, unit: `/${stated.unit.replace(/^\//u, '')}` };
+
 /** The count with the stroke that its unit lost (`5060 mm3` for `5060 /mm3`), and so its reference range. */
-function withStroke(candidate: Candidate<'measurement'>): Candidate<'measurement'> {
-  const { quantity, reference } = candidate.value;
-  const mend = <Q extends Quantity | null>(stated: Q): Q =>
-    stated === null || stated.unit === null ? stated : { ...stated, unit: `/${stated.unit.replace(/^\//u, '')}` };
-  const value = { ...candidate.value, quantity: mend(quantity), reference: mend(reference) };
-  return { ...candidate, value, rule: 'measurement/lost-stroke', madeFrom: [`unit:${value.quantity?.unit ?? ''}`] };
+function mended(candidate: Candidate<'measurement'>): Candidate<'measurement'> {
+  const quantity = withStroke(candidate.value.quantity);
+  const value = { ...candidate.value, quantity, reference: withStroke(candidate.value.reference) };
+  return { ...candidate, value, rule: 'measurement/lost-stroke', madeFrom: [`unit:${quantity?.unit ?? ''}`] };
 }
 
 interface Proposal {
@@ -64,7 +65,7 @@ export const measurement: Annotator<'measurement'> = {
     const linked = new Set(links.map(({ value }) => value));
     const close = new Set(links.filter((link) => link.close).map(({ value }) => value));
     const usual = usualDimensions(analysis);
-    const mended = new Set(
+    const strokeless = new Set(
       links.flatMap(({ value, test }) => {
         const [item, of] = [proposals[value]?.item, tests[test]];
         return item && of && isPerVolume(item, usual(of)) ? [value] : [];
@@ -72,7 +73,7 @@ export const measurement: Annotator<'measurement'> = {
     );
     return proposals.flatMap(({ needs, candidate }, i) => {
       if (needs !== 'nothing' && !(needs === 'link' ? linked : close).has(i)) return [];
-      return mended.has(i) ? withStroke(candidate) : candidate;
+      return strokeless.has(i) ? mended(candidate) : candidate;
     });
   },
 };

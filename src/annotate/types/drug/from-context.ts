@@ -72,8 +72,7 @@ export const locallyAbbreviatedDrugs = (analysis: Analysis, drugs: readonly Cand
   }));
 
 /** Nouns behind `anti-` and its target that make a class of them (`anti-CMV therapy`); antibodies are tests as well. */
-const treatingNoun =
-  /^(?:(?:agent|drug|medication|medicine|treatment|therap|blocker|antibiotic)(?:s|y|ies)?)$/u;
+const treatingNoun = /^(?:(?:agent|drug|medication|medicine|treatment|therap|blocker|antibiotic)(?:s|y|ies)?)$/u;
 
 const classNoun = trigger((word) => agentNoun.test(word) || treatingNoun.test(word));
 

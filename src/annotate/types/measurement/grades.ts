@@ -42,7 +42,7 @@ function classBehind(analysis: Analysis, test: TestItem): NumberCandidate | Qual
       rangeQuantity(low, high, analysis.text.slice(analysis.tokens.starts[at], analysis.tokens.ends[at + 2]), null),
     );
   if (low !== undefined) return candidateAt(analysis, at, at, exactQuantity(low, written(analysis, at), null));
-  if (!/^child/u.test(wordAt(analysis, test.first)) || !/^[ABC]$/u.test(written(analysis, at))) return null;
+  if (!wordAt(analysis, test.first).startsWith('child') || !/^[ABC]$/u.test(written(analysis, at))) return null;
   const span = { start: analysis.tokens.starts[at] as number, end: analysis.tokens.ends[at] as number };
   return qualityAt(
     { first: at, last: at, ...span },
