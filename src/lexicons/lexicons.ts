@@ -168,8 +168,15 @@ export const anatomyWordRoles = [
 type AnatomyWordRole = (typeof anatomyWordRoles)[number];
 
 /** What a word does beside the name of a test (see test-words.tsv). */
-export const testWordRoles = ['noun', 'judged', 'measured', 'specimen', 'after', 'scale'] as const;
+export const testWordRoles = ['noun', 'judged', 'measured', 'specimen', 'after', 'scale', 'stained'] as const;
 type TestWordRole = (typeof testWordRoles)[number];
+
+/** A noun that takes up the anatomical word before it (`renal failure`, `spleen size`). */
+export interface AnatomyTaker {
+  readonly kind: 'state' | 'measure' | 'examination' | 'procedure' | 'other';
+  /** Records whose words it takes up, `*cell` for all whose name ends so; none where it is any. */
+  readonly of: readonly string[];
+}
 
 /** Word sets of one table by the role of their words. */
 export type WordsByRole<R extends string> = Readonly<Record<R, ReadonlySet<string>>>;
@@ -207,11 +214,8 @@ export type Lexicons = { readonly [K in LexiconName]: readonly LexiconRecords[K]
   readonly prefixes: ReadonlySet<string>;
   /** Meanings of ambiguous anatomical words in order of preference, by word in lower case. */
   readonly homonyms: ReadonlyMap<string, readonly HomonymMeaning[]>;
-  /**
-   * Nouns that make a state, a measure or a procedure of the anatomical word before them, lower case, with the names of
-   * the records of which they do so; none where it is any.
-   */
-  readonly anatomyTakers: ReadonlyMap<string, readonly string[]>;
+  /** Nouns that make something else of the anatomical word before them, lower case. */
+  readonly anatomyTakers: ReadonlyMap<string, AnatomyTaker>;
   readonly anatomyWords: WordsByRole<AnatomyWordRole>;
   readonly testWords: WordsByRole<TestWordRole>;
   readonly testEndings: readonly TestEndingRecord[];

@@ -4,6 +4,7 @@ import { CasebookError } from '../model/errors.js';
 import type {
   AnalyteLimit,
   AnatomyRecord,
+  AnatomyTaker,
   CueRecord,
   DoseUnitRecord,
   DrugRecord,
@@ -140,6 +141,8 @@ const stem = (row: Row): StemRecord => ({
   exceptions: new Set(list(row['exceptions'] ?? '')),
 });
 
+const taker = (row: Row): AnatomyTaker => ({ kind: row['kind'] as AnatomyTaker['kind'], of: list(row['of'] ?? '') });
+
 const testEnding = (row: Row): TestEndingRecord => ({
   ...term(row),
   position: 'suffix',
@@ -251,7 +254,7 @@ export function loadLexicons(userText = ''): Lexicons {
     doseUnits: doseUnits(),
     doseWords: wordsByRole('dose-words', doseWordRoles),
     sexWords: new Map(rows('sex-words').map((row) => [row['form'] ?? '', (row['sex'] ?? 'other') as SexWord])),
-    anatomyTakers: new Map(rows('anatomy-takers').map((row) => [row['form'] ?? '', list(row['of'] ?? '')])),
+    anatomyTakers: new Map(rows('anatomy-takers').map((row) => [row['form'] ?? '', taker(row)])),
     anatomyWords: wordsByRole('anatomy-words', anatomyWordRoles),
     testWords: wordsByRole('test-words', testWordRoles),
     testEndings: rows('test-endings').map(testEnding),

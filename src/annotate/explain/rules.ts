@@ -55,6 +55,9 @@ const descriptions: ReadonlyMap<string, string> = new Map(
     'sex/beside-age': 'a word that states the sex, within eight words of an age',
     'sex/introduction': 'a word that states the sex where a person first enters a report that gives no age',
     'test/lexicon': 'a test of the lexicon, with a noun such as "level"; a guarded one only beside a value',
+    'test/of-site': 'what is measured or examined of a site ("spleen size", "cardiac examination")',
+    'test/antibody': 'an antibody by what it is against ("anti-LRP4 antibody")',
+    'test/cluster-marker': 'a surface marker of cells ("CD138")',
     'test/ending': 'a word with the ending of a procedure ("-oscopy", "-ography") that no lexicon has',
     'test/susceptibility':
       'an antimicrobial that was tested against an isolate ("resistant to ciprofloxacin", "MIC of colistin")',

@@ -25,8 +25,8 @@ const isOf = (organ: string, name: string): boolean =>
 
 /** True when a noun takes up the word of an anatomical record. */
 export function takes({ anatomyTakers }: Pick<Lexicons, 'anatomyTakers'>, noun: string, name: string): boolean {
-  const organs = anatomyTakers.get(noun);
-  return organs !== undefined && (organs.length === 0 || organs.some((organ) => isOf(organ, name)));
+  const taker = anatomyTakers.get(noun);
+  return taker !== undefined && (taker.of.length === 0 || taker.of.some((organ) => isOf(organ, name)));
 }
 
 /** True where an ambiguous name stands as a site does: behind a determiner, a side or a preposition, or before a complaint, its verb or a test of it. */

@@ -1,0 +1,74 @@
+import type { TestRecord } from '../../../lexicons/lexicons.js';
+import type { Candidate } from '../../../model/annotation.js';
+import { gap, tokenKind } from '../../../model/tokens.js';
+import type { Analysis } from '../../analysis.js';
+import type { LexicalMatch } from '../../matchers/lexical.js';
+import { isGiven } from '../given.js';
+import { wordAt } from '../token-words.js';
+import { isValued } from '../valued.js';
+
+/** True when a number or a Roman numeral of a scale stands right behind (`ASA III`, `ASA class 2`). */
+function isGraded({ text, tokens, resources }: Analysis, { last, record }: LexicalMatch<TestRecord>): boolean {
+  if (record.kind !== 'score' || last + 1 >= tokens.count) return false;
+  const next = text.slice(tokens.starts[last + 1], tokens.ends[last + 1]);
+  return resources.lexicons.testWords.scale.has(next) || /^(?:\d{1,3}|I{1,3}|IV|VI{0,3})$/u.test(next);
+}
+
+/** True in front of a sign that stands for a value: `ketones ++`, `nitrites (-)`. */
+function isSigned({ tokens: { folded } }: Analysis, last: number): boolean {
+  const opened = folded[last + 1] === '(';
+  const at = opened || folded[last + 1] === ':' ? last + 2 : last + 1;
+  return folded[at] === '+' || (opened && folded[at] === '-' && folded[at + 1] === ')');
+}
+
+const isValuedTest = (analysis: Analysis, match: LexicalMatch<TestRecord>): boolean =>
+  isSigned(analysis, match.last) || isGraded(analysis, match) || isValued(analysis, match);
+
+/** True where the guard of a record, or of its abbreviations alone, wants a value beside the form; `platelet count` says itself that it is measured. */
+function isGuarded(analysis: Analysis, { first, last, record, kind }: LexicalMatch<TestRecord>): boolean {
+  const { measured, noun } = analysis.resources.lexicons.testWords;
+  const own = wordAt(analysis, last);
+  const saysSo = last > first && (measured.has(own) || noun.has(own));
+  return (record.guard === 'valued' && !saysSo) || (record.guard === 'abbreviated' && kind === 'abbreviation');
+}
+
+/** True for an analyte's symbol that a hyphen ties to a word or a letter: `K-wire`, `Na-K pump`, `CRT-D`. */
+function isTied(
+  { tokens, gaps, resources }: Analysis,
+  { first, last, start, end, record, kind }: LexicalMatch<TestRecord>,
+): boolean {
+  if (record.kind !== 'analyte') return false;
+  const isJoint = (hyphen: number): boolean =>
+    tokens.folded[hyphen] === '-' && gaps[hyphen] === gap.none && gaps[hyphen + 1] === gap.none;
+  const next = isJoint(last + 1) && tokens.kinds[last + 2] === tokenKind.word ? (tokens.folded[last + 2] ?? '') : '';
+  if (end - start > 2) return kind === 'abbreviation' && next.length === 1;
+  return (
+    (next !== '' && !resources.lexicons.testWords.noun.has(next)) ||
+    (isJoint(first - 1) && tokens.kinds[first - 2] === tokenKind.word)
+  );
+}
+
+/** Tests that the lexicon names; an ambiguous form where it is measured, an analyte that is a drug where it is not given. */
+export function testsFromLexicon(analysis: Analysis, drugs: readonly Candidate<'drug'>[]): Candidate<'test'>[] {
+  const { tokens, gaps, resources } = analysis;
+  const { noun } = resources.lexicons.testWords;
+  const drugEnds = new Map(drugs.map((drug) => [drug.start, drug.end]));
+  const isDrug = ({ start, end }: LexicalMatch<TestRecord>): boolean => (drugEnds.get(start) ?? -1) >= end;
+  return analysis.lexical.tests
+    .filter((match) => (!isGuarded(analysis, match) && !isDrug(match)) || isValuedTest(analysis, match))
+    .filter((match) => !isTied(analysis, match))
+    .filter((match) => !isDrug(match) || !isGiven(analysis, match.first, match.last))
+    .map((match) => {
+      const next = match.last + 1;
+      const last = gaps[next] === 1 && noun.has(wordAt(analysis, next)) ? next : match.last;
+      const { name, kind } = match.record;
+      return {
+        type: 'test',
+        start: match.start,
+        end: tokens.ends[last] as number,
+        value: { name, kind, loinc: null },
+        rule: 'test/lexicon',
+        madeFrom: [`lexicon:tests/${name}`],
+      };
+    });
+}
