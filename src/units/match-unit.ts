@@ -56,7 +56,7 @@ function population(table: UnitTable, text: string, at: number, number: string):
   return { end: at, ucum: counted(number, ''), dimension: 'number' };
 }
 
-const lostPower = /\s([23])(?![\d.,]|\s?(?:[mc]?m|[x×%])\b)/uy;
+const lostPower = /\s([23])(?!\d|[.,]\d|\s?(?:[mc]?m|[x×%])\b)/uy;
 
 /** `/mm 3`: the raised digit of an area or a volume came down behind a blank. */
 function withLostPower(
@@ -107,6 +107,9 @@ function nextDenominator(table: UnitTable, text: string, at: number, behindUnit:
   return (sign && denominator(table, text, at + sign[0].length, behindUnit)) ?? inverseFactor(table, text, at);
 }
 
+/** `6100/mm`: nothing is counted along a line; the raised digit was lost, and which one is not to be known. */
+const perLength = /^(?:\{[^}]*\}|10\*\d+)?\/[cm]?m$/u;
+
 /** Things that are counted in a volume or a minute: `cells/L`, `elements/mm3`, `neutrophils/uL`, `incursions/min`. */
 const countedNoun =
   /(?:(cells?|elements?|\p{L}{2,}cytes?|\p{L}{3,}phils?|platelets?)|\p{L}{4,}(?=\s?\/\s?min))\s?(?=\/)/iuy;
@@ -139,6 +142,6 @@ export function matchUnit(table: UnitTable, text: string, at: number): UnitMatch
     dimension = `${dimension}/${next.dimension}`;
     end = next.end;
   }
-  if (ucum === '') return null;
+  if (ucum === '' || perLength.test(ucum)) return null;
   return { end, ucum, dimension: table.byUcum.get(ucum)?.dimension ?? dimension, ...splitQuotient(ucum) };
 }

@@ -10,6 +10,12 @@ const activeVerb = /^(?:detected|expressed|present)$/u;
 
 const nothing: ReadonlySet<string> = new Set();
 
+/** `the scan detected stones`, `drainage improved the pain`: what the test does. */
+const isActive = (statement: Statement, verb: number): boolean =>
+  activeVerb.test(statement.word(verb)) ||
+  (/^(?:improved|worsened)$/u.test(statement.word(verb)) &&
+    /^(?:the|a|an|his|her|their)$/u.test(statement.word(verb + 1)));
+
 const toAll = (value: Indexed<ValueItem>, tests: Run<TestItem>, rule: string): ValueLink[] =>
   tests.members
     .filter(({ item }) => fits(item, value.item, nothing))
@@ -43,18 +49,21 @@ const being = /^(?:was|were|is|are|remained|became|appeared|returned)$/u;
 /** Most words of what a test was done on or for. */
 const longestObject = 9;
 
+/** Words with which the object of a test begins. */
+const toObject = /^(?:of|for|in|on|from|against|performed|done|obtained|taken)$/u;
+/** Words that begin something else. */
+const noObject = /^(?:[,;]|and|which|that|showed|revealed|\d.*)$/u;
+/** A point that ends no abbreviation (`H. pylori`): a sentence ended before the next capital. */
+const isFullStop = (words: readonly string[], i: number): boolean => words[i] === '.' && words[i - 1]?.length !== 1;
+
 /** `urea breath test for H. pylori was negative`, `MRI of the brain was normal`: what is said of a test and its object. */
 function isOfObject(words: readonly string[]): boolean {
   const at = words.findIndex((word) => being.test(word));
-  if (
-    at < 1 ||
-    at > longestObject ||
-    !/^(?:of|for|in|on|from|against|performed|done|obtained|taken)$/u.test(words[0] ?? '')
-  )
-    return false;
+  if (at < 1 || at > longestObject || !toObject.test(words[0] ?? '')) return false;
+  const object = words.slice(0, at);
   return (
     words.slice(at).every((word) => glue.has(word)) &&
-    words.slice(0, at).every((word) => !/^(?:,|and|which|that|showed|revealed)$/u.test(word))
+    !object.some((word, i) => noObject.test(word) || isFullStop(object, i))
   );
 }
 
@@ -74,7 +83,7 @@ function nameBefore(statement: Statement, value: Indexed<ValueItem>): ValueLink[
   const words = statement.words(tests.last, value.item.first);
   const isParted = words.some((word) => breaks.has(word)) || words.some((word) => word === 'with' || word === 'and');
   const isTied = words.length === 0 || words.some((word) => verbs.test(word));
-  const isVerb = words.length === 0 && activeVerb.test(statement.word(value.item.last));
+  const isVerb = words.length === 0 && isActive(statement, value.item.last);
   const isSaid = !isParted && words.every((word) => glue.has(word) || verbs.test(word));
   if (!isTied || isVerb || (!isSaid && !isOfObject(words) && !isListedOn(words))) return [];
   return toAll(value, tests, 'predicate');

@@ -20,7 +20,12 @@ function isBareRange(analysis: Analysis, value: QuantityMatch, range: QuantityMa
   const isOpen =
     /^[([]$/u.test(wordAt(analysis, value.last + 1)) ||
     (wordAt(analysis, value.last + 1) === ';' && /^[([]$/u.test(wordAt(analysis, value.first - 1)));
-  const inBrackets = range.first === value.last + 2 && isOpen && /^[)\]]$/u.test(wordAt(analysis, range.last + 1));
+  const isBehindComma = wordAt(analysis, value.last + 1) === ',' && /^[([]$/u.test(wordAt(analysis, value.last + 2));
+  const behind = isBehindComma && range.quantity?.comparator != null ? 3 : 2;
+  const inBrackets =
+    range.first === value.last + behind &&
+    (isOpen || behind === 3) &&
+    /^[)\]]$/u.test(wordAt(analysis, range.last + 1));
   const isBound = range.quantity !== null && (range.quantity.value === null || range.quantity.comparator !== null);
   const unit = value.unit?.ucum ?? '';
   const isAnalyte = /\/|\[iU\]/u.test(unit) || (unit === '%' && isOutside(value, range));
@@ -30,6 +35,18 @@ function isBareRange(analysis: Analysis, value: QuantityMatch, range: QuantityMa
 function isNear(analysis: Analysis, value: QuantityMatch, range: QuantityMatch): boolean {
   const { sentenceOf } = analysis;
   return range.first - value.last <= reach && sentenceOf[value.first] === sentenceOf[range.first];
+}
+
+/** Words before a value that make it one of a group, and the `range` behind it the group's. */
+const ofGroup = /^(?:mean|median|average|averaged|patients|cases|subjects|overall)$/u;
+
+/** `a median of 695 (range 15–2395) ml`, `four patients had … (range 941–2420)`: how the values of a group were spread. */
+function isSpreadOfGroup(analysis: Analysis, value: QuantityMatch, range: QuantityMatch): boolean {
+  const at = /^[,:]$/u.test(wordAt(analysis, range.first - 1)) ? range.first - 2 : range.first - 1;
+  if (wordAt(analysis, at) !== 'range' || !/^[([]$/u.test(wordAt(analysis, at - 1))) return false;
+  for (let i = value.first - 1; i >= value.first - reach && i >= 0; i--)
+    if (analysis.sentenceOf[i] === analysis.sentenceOf[value.first] && ofGroup.test(wordAt(analysis, i))) return true;
+  return false;
 }
 
 /** The range in the value's own unit where it names none. */
@@ -65,7 +82,8 @@ export function referenceOf(analysis: Analysis): {
     const isSpread = spreads.test(value.unit?.dimension ?? '');
     const isBare = range.role === 'value' && !isSpread && isBareRange(analysis, value, range);
     if (isBare) used.add(i);
-    if (isBare || (range.role === 'reference' && isNear(analysis, value, range))) setFor(quantities, i, of);
+    const isStated = range.role === 'reference' && isNear(analysis, value, range);
+    if (isBare || (isStated && !isSpreadOfGroup(analysis, value, range))) setFor(quantities, i, of);
   }
   return { of, used };
 }
