@@ -1,8 +1,16 @@
+/** Marks the errors of every copy of this module: the start of the program is bundled, what it loads is not. */
+const mark = Symbol.for('casebook.CasebookError');
+
 /**
  * A fault of the input or of its use: one line that names the file and what to do.
  * `code` is stable (`READ_BINARY`); anything that is not a CasebookError is a bug and keeps its stack.
  */
 export class CasebookError extends Error {
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && mark in value;
+  }
+
+  readonly [mark] = true;
   readonly code: string;
   /** 1: the work could not be done for this input; 2: misuse of a command. */
   readonly exitCode: 1 | 2;
