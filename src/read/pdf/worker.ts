@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { PDFParse, VerbosityLevel } from 'pdf-parse';
+import { type TextItem, inColumnOrder } from './column-order.js';
 import type { PdfFaultCode, PdfReply, PdfRequest } from './messages.js';
 
 /** Twice 72 dots an inch, and half as much again: what recognition of small print needs. */
@@ -13,9 +14,35 @@ function faultCode(error: unknown): PdfFaultCode {
   return isLoop ? 'READ_PDF_LOOP' : 'READ_PDF_INVALID';
 }
 
+/** What pdf-parse keeps to itself: pdf.js's document, the only place where words have places. */
+interface Opened {
+  readonly doc: { getPage(number: number): Promise<Page> };
+}
+
+interface Page {
+  getTextContent(options: unknown): Promise<{ items: readonly unknown[] }>;
+}
+
+const isTextItem = (item: unknown): item is TextItem => typeof item === 'object' && item !== null && 'str' in item;
+
+/** Lets pdf-parse meet the words of each page in reading order. */
+function readByColumns({ doc }: Opened): void {
+  const getPage = doc.getPage.bind(doc);
+  doc.getPage = async (number) => {
+    const page = await getPage(number);
+    const getTextContent = page.getTextContent.bind(page);
+    page.getTextContent = async (options) => {
+      const content = await getTextContent(options);
+      return { ...content, items: inColumnOrder(content.items.filter(isTextItem)) };
+    };
+    return page;
+  };
+}
+
 async function textOf(parser: PDFParse, limit: number): Promise<PdfReply> {
   const { total, info } = await parser.getInfo();
   if (total > limit) return { fault: 'READ_PDF_TOO_MANY_PAGES' };
+  readByColumns(parser as unknown as Opened);
   const { pages } = await parser.getText({ pageJoiner: '' });
   const stated: unknown = info?.Title;
   return { text: { pages: pages.map((page) => page.text), title: typeof stated === 'string' ? stated : null } };
