@@ -63,7 +63,7 @@ export function examine(report: SegmentedReport, resources: AnnotateResources): 
       annotations,
       relations,
       patients: derivePatients(annotations),
-      administrations: deriveAdministrations(annotations, relations),
+      administrations: deriveAdministrations(analysis, annotations, relations),
       diagnostics: [
         ...report.diagnostics.filter((diagnostic) => !isAboutValue(diagnostic)),
         ...implausibleValues(report, annotations, resources),

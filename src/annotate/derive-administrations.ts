@@ -1,4 +1,7 @@
 import type { Administration, Annotation, Relation, RelationType } from '../model/annotation.js';
+import { administrationEvents } from './administration-events.js';
+import type { Analysis } from './analysis.js';
+import { doseSteps } from './dose-steps.js';
 
 type Listed = 'doses' | 'routes' | 'forms' | 'frequencies' | 'durations';
 
@@ -13,23 +16,55 @@ const lists: Readonly<Partial<Record<RelationType, Listed>>> = {
 const isGiven = (annotation: Annotation): annotation is Annotation<'drug'> =>
   annotation.type === 'drug' && annotation.assertion?.negated !== true;
 
-/** One administration a drug concept with at least one attribute, in order of first mention; what is negated was not given. */
+/** What is related to the mentions of one concept, by list. */
+function listsOf(relations: readonly Relation[]): Record<Listed, string[]> {
+  const listed: Record<Listed, string[]> = { doses: [], routes: [], forms: [], frequencies: [], durations: [] };
+  for (const relation of relations) {
+    const list = lists[relation.type];
+    if (list !== undefined) listed[list].push(relation.from);
+  }
+  return listed;
+}
+
+/** The values of a list by a key, in their order. */
+function grouped<T>(values: readonly T[], keyOf: (value: T) => string | undefined): ReadonlyMap<string, T[]> {
+  const out = new Map<string, T[]>();
+  for (const value of values) {
+    const key = keyOf(value);
+    if (key === undefined) continue;
+    const group = out.get(key);
+    if (group === undefined) out.set(key, [value]);
+    else group.push(value);
+  }
+  return out;
+}
+
+/**
+ * One administration a drug concept of which anything is stated (an attribute, a start, stop or change), in order of
+ * first mention; what is negated was not given.
+ */
 export function deriveAdministrations(
+  analysis: Analysis,
   annotations: readonly Annotation[],
   relations: readonly Relation[],
 ): Administration[] {
-  const drugs = annotations.filter(isGiven);
-  const conceptOf = new Map(drugs.map((drug) => [drug.id, drug.value.name]));
-  const out: Administration[] = [];
-  for (const name of new Set(conceptOf.values())) {
-    const listed: Record<Listed, string[]> = { doses: [], routes: [], forms: [], frequencies: [], durations: [] };
-    for (const relation of relations) {
-      const list = lists[relation.type];
-      if (list !== undefined && conceptOf.get(relation.to) === name) listed[list].push(relation.from);
-    }
-    if (Object.values(listed).every((ids) => ids.length === 0)) continue;
-    const mentions = drugs.filter((drug) => drug.value.name === name).map((drug) => drug.id);
-    out.push({ drug: name, mentions, ...listed });
-  }
-  return out;
+  const mentions = grouped(annotations.filter(isGiven), (drug) => drug.value.name);
+  const conceptOf = new Map([...mentions].flatMap(([name, drugs]) => drugs.map(({ id }) => [id, name] as const)));
+  const related = grouped(relations, ({ to }) => conceptOf.get(to));
+  const events = grouped(administrationEvents(analysis, annotations), ({ mention }) => conceptOf.get(mention));
+  return [...mentions].flatMap(([drug, drugs]) => {
+    const own = related.get(drug) ?? [];
+    const listed = listsOf(own);
+    const told = events.get(drug) ?? [];
+    if (told.length === 0 && Object.values(listed).every((ids) => ids.length === 0)) return [];
+    const ids = new Set(own.map(({ from }) => from));
+    const steps =
+      listed.doses.length < 2
+        ? []
+        : doseSteps(
+            analysis,
+            annotations.filter(({ id }) => ids.has(id)),
+          );
+    return [{ drug, mentions: drugs.map(({ id }) => id), ...listed, events: told, steps }];
+  });
 }

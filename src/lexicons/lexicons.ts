@@ -131,6 +131,21 @@ export interface DoseUnitRecord {
   readonly needs: 'drug' | 'treatment' | 'nothing';
 }
 
+/** What a word tells of the course of a drug (see administration-words.tsv). */
+export const administrationWordRoles = [
+  'start',
+  'stop',
+  'change',
+  'switch',
+  'start-noun',
+  'stop-noun',
+  'change-noun',
+  'auxiliary',
+  'passed',
+  'sequence',
+] as const;
+type AdministrationWordRole = (typeof administrationWordRoles)[number];
+
 /** What a word says of a dose without a number: a level before `dose`, or a change that stands alone. */
 export const doseWordRoles = ['level', 'change'] as const;
 type DoseWordRole = (typeof doseWordRoles)[number];
@@ -206,6 +221,7 @@ export type Lexicons = { readonly [K in LexiconName]: readonly LexiconRecords[K]
   readonly finiteVerbs: ReadonlySet<string>;
   /** By written form, lower case. */
   readonly doseUnits: ReadonlyMap<string, DoseUnitRecord>;
+  readonly administrationWords: WordsByRole<AdministrationWordRole>;
   readonly doseWords: WordsByRole<DoseWordRole>;
   readonly frequencyWords: WordsByRole<FrequencyWordRole>;
   /** Nouns and adjectives that state a person's sex, lower case. */

@@ -21,7 +21,13 @@ import type {
   TestRecord,
   WordsByRole,
 } from './lexicons.js';
-import { anatomyWordRoles, doseWordRoles, frequencyWordRoles, testWordRoles } from './lexicons.js';
+import {
+  administrationWordRoles,
+  anatomyWordRoles,
+  doseWordRoles,
+  frequencyWordRoles,
+  testWordRoles,
+} from './lexicons.js';
 import { readTable, list, tableText } from './read-table.js';
 import { withOwnWords } from './own-words.js';
 import { readUserLexicon } from './user-lexicon.js';
@@ -69,6 +75,7 @@ const columns = {
   'anatomy-homonyms': ['form', 'context', 'name', 'example', 'counter'],
   'giving-words': ['form', 'side'],
   'relation-words': ['form', 'role'],
+  'administration-words': ['form', 'role'],
   'dose-units': ['form', 'unit', 'needs'],
   'dose-words': ['form', 'role'],
   'sex-words': ['form', 'sex', 'example', 'counter'],
@@ -251,6 +258,7 @@ export function loadLexicons(userText = ''): Lexicons {
     prefixes: new Set(rows('anatomy-prefixes').map((row) => row['form'] ?? '')),
     homonyms: homonyms(lexicons.anatomy),
     limits: limitsOf(lexicons.tests),
+    administrationWords: wordsByRole('administration-words', administrationWordRoles),
     doseUnits: doseUnits(),
     doseWords: wordsByRole('dose-words', doseWordRoles),
     sexWords: new Map(rows('sex-words').map((row) => [row['form'] ?? '', (row['sex'] ?? 'other') as SexWord])),

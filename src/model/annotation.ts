@@ -162,7 +162,22 @@ export interface Patient {
   readonly mentions: readonly string[];
 }
 
-/** Everything stated about one drug concept: ids of its mentions and of what is related to them. */
+/** The start, stop or change of a drug that the text states; the span is that of the word that says so. */
+export interface AdministrationEvent extends Span {
+  readonly type: 'start' | 'stop' | 'change';
+  /** Id of the mention of the drug. */
+  readonly mention: string;
+  readonly text: string;
+}
+
+/** A step of a taper or a titration: ids of its dose, and of the frequency and the duration stated with it. */
+export interface DoseStep {
+  readonly dose: string;
+  readonly frequency: string | null;
+  readonly duration: string | null;
+}
+
+/** Everything stated about one drug concept: ids of its mentions and of what is related to them, and its course. */
 export interface Administration {
   readonly drug: string;
   readonly mentions: readonly string[];
@@ -171,4 +186,8 @@ export interface Administration {
   readonly forms: readonly string[];
   readonly frequencies: readonly string[];
   readonly durations: readonly string[];
+  /** In text order. */
+  readonly events: readonly AdministrationEvent[];
+  /** Doses that the text puts in a sequence, in that order; empty where it states none. */
+  readonly steps: readonly DoseStep[];
 }

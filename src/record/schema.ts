@@ -106,6 +106,16 @@ export const recordSchema = z.strictObject({
       forms: ids,
       frequencies: ids,
       durations: ids,
+      events: z.array(
+        z.strictObject({
+          type: z.enum(['start', 'stop', 'change']),
+          mention: text,
+          text,
+          start: offset,
+          end: offset,
+        }),
+      ),
+      steps: z.array(z.strictObject({ dose: text, frequency: text.nullable(), duration: text.nullable() })),
     }),
   ),
   repairs: z.array(

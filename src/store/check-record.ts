@@ -42,13 +42,32 @@ function* checkAnnotation(annotation: RecordAnnotation, record: CaseRecord, raw:
     yield `annotation ${id} names sentence ${annotation.sentence}, which is not there`;
 }
 
+/** Ids of the annotations that an administration names. */
+function namedBy({ drug: _, events, steps, ...lists }: CaseRecord['administrations'][number]): string[] {
+  const stepped = steps.flatMap(({ dose, frequency, duration }) => [dose, frequency, duration]);
+  return [
+    ...Object.values(lists).flat(),
+    ...events.map(({ mention }) => mention),
+    ...stepped.filter((id) => id !== null),
+  ];
+}
+
+function* checkEvents({ administrations, repairs }: CaseRecord, raw: string): Generator<string> {
+  for (const { events, drug } of administrations)
+    for (const event of events) {
+      const found = repairedSlice(raw, event, repairs);
+      if (found !== event.text)
+        yield `event of ${drug} says ${JSON.stringify(event.text)}, the text ${JSON.stringify(found)}`;
+    }
+}
+
 function* checkReferences(record: CaseRecord): Generator<string> {
   const ids = new Set(record.annotations.map((annotation) => annotation.id));
   if (ids.size < record.annotations.length) yield 'two annotations have one id';
   const named = [
     ...record.relations.flatMap(({ from, to }) => [from, to]),
     ...record.patients.flatMap(({ mentions }) => mentions),
-    ...record.administrations.flatMap((administration) => Object.values(administration).flat().slice(1)),
+    ...record.administrations.flatMap(namedBy),
   ];
   for (const id of named) if (!ids.has(id)) yield `annotation ${id} is named and not there`;
 }
@@ -87,6 +106,7 @@ export function checkRecord(record: CaseRecord, raw: string): string[] {
     ...checkRepairs(record, raw),
     ...record.annotations.flatMap((annotation) => [...checkAnnotation(annotation, record, raw)]),
     ...checkReferences(record),
+    ...checkEvents(record, raw),
     ...checkPlaces(record, raw),
   ];
 }

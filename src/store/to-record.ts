@@ -1,4 +1,4 @@
-import type { Annotation, Assertion } from '../model/annotation.js';
+import type { Administration, Annotation, Assertion } from '../model/annotation.js';
 import type { OffsetMap } from '../model/offset-map.js';
 import type { AnnotatedReport } from '../model/report.js';
 import { type Span, hull, lastAtOrBefore } from '../model/span.js';
@@ -56,6 +56,12 @@ function rawAnnotation(annotation: Annotation, { report, sections, positions }: 
   };
 }
 
+/** An administration whose events lie in raw text. */
+const rawAdministration = (administration: Administration, map: OffsetMap): Administration => ({
+  ...administration,
+  events: administration.events.map((event) => ({ ...event, ...hull(map.toRaw(map.snap(event))) })),
+});
+
 /**
  * The record of a report, all offsets in raw text. The schema checks it and puts every field in its place;
  * a ZodError is a bug of the stage that made the field.
@@ -76,7 +82,7 @@ export function toRecord(report: AnnotatedReport): CaseRecord {
     annotations: report.annotations.map((annotation) => rawAnnotation(annotation, surroundings)),
     relations,
     patients,
-    administrations,
+    administrations: administrations.map((administration) => rawAdministration(administration, map)),
     repairs: map.repairs.edits,
     pieces: map.repairs.pieces.map(pair),
     diagnostics,

@@ -76,6 +76,8 @@ export const exampleRecord: CaseRecord = {
       forms: [],
       frequencies: [],
       durations: [],
+      events: [],
+      steps: [],
     },
   ],
   repairs: [],

@@ -68,7 +68,7 @@ const joint = /^(?:and|or|,|\/)$/u;
 /** True when a name of the lexicon for drugs or tests covers token `i`. */
 function isNamed({ lexical }: Analysis, i: number): boolean {
   const covers = (matches: readonly TokenRange[]): boolean =>
-    (matches[lastAtOrBefore(matches, i, ({ first }) => first)]?.last ?? -1) >= i;
+    (matches[lastAtOrBefore(matches, i, ({ first }) => first)]?.last ?? -Infinity) >= i;
   return covers(lexical.tests) || covers(lexical.drugs);
 }
 

@@ -1,0 +1,43 @@
+import type { Annotation, DoseStep } from '../model/annotation.js';
+import type { Analysis } from './analysis.js';
+import { tokenRange } from './relations/attach.js';
+import { wordAt } from './types/token-words.js';
+
+/** True when the words between two doses, or `from` before the first, put the second behind the first. */
+function isNext(analysis: Analysis, earlier: Annotation, later: Annotation): boolean {
+  const { sequence } = analysis.resources.lexicons.administrationWords;
+  const [a, b] = [tokenRange(analysis, earlier), tokenRange(analysis, later)];
+  if (analysis.sentenceOf[a.first] !== analysis.sentenceOf[b.first]) return false;
+  const isFromTo = wordAt(analysis, a.first - 1) === 'from' && wordAt(analysis, b.first - 1) === 'to';
+  for (let i = a.last + 1; i < b.first; i++) if (sequence.has(wordAt(analysis, i))) return true;
+  return isFromTo;
+}
+
+/** The first annotation of a type between two offsets. */
+const within = (all: readonly Annotation[], type: Annotation['type'], from: number, to: number): string | null =>
+  all.find((annotation) => annotation.type === type && annotation.start >= from && annotation.end <= to)?.id ?? null;
+
+/**
+ * The steps of the tapers and titrations among what is stated of one drug, in text order: doses with a number that
+ * words such as `then` or `reduced to` put in a sequence within a sentence; each with the frequency and the duration
+ * that stand behind it. Empty where no two doses follow each other.
+ */
+export function doseSteps(analysis: Analysis, stated: readonly Annotation[]): DoseStep[] {
+  const doses = stated.filter(
+    (annotation): annotation is Annotation<'dose'> =>
+      annotation.type === 'dose' && annotation.value.quantity !== null && !annotation.value.cumulative,
+  );
+  const isStep = doses.map((dose, i) => {
+    const [before, behind] = [doses[i - 1], doses[i + 1]];
+    return (
+      (before !== undefined && isNext(analysis, before, dose)) ||
+      (behind !== undefined && isNext(analysis, dose, behind))
+    );
+  });
+  return doses.flatMap((dose, i) => {
+    const sentence = analysis.report.sentences[analysis.sentenceOf[tokenRange(analysis, dose).first] as number];
+    const limit = Math.min(doses[i + 1]?.start ?? Infinity, sentence?.end ?? Infinity);
+    const find = (type: 'frequency' | 'duration'): string | null => within(stated, type, dose.end, limit);
+    return isStep[i] ? [{ dose: dose.id, frequency: find('frequency'), duration: find('duration') }] : [];
+  });
+}

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { createPipeline } from '../../src/annotate/create-pipeline.js';
+import { rawReport } from '../raw-report.js';
+
+const pipeline = await createPipeline();
+
+function courseOf(raw: string) {
+  const { administrations, annotations, text } = pipeline.process(rawReport(raw));
+  const textOf = (id: string | null): string | null => {
+    const annotation = annotations.find((candidate) => candidate.id === id);
+    return annotation === undefined ? null : text.slice(annotation.start, annotation.end);
+  };
+  return {
+    events: administrations.flatMap(({ drug, events }) => events.map((event) => `${event.type} ${drug}`)),
+    steps: administrations.flatMap(({ steps }) =>
+      steps.map(({ dose, frequency, duration }) => [textOf(dose), textOf(frequency), textOf(duration)]),
+    ),
+  };
+}
+
+describe('the course of a drug', () => {
+  it.each([
+    ['Warfarin was stopped.', ['stop warfarin']],
+    ['She was started on oral prednisone 40 mg.', ['start prednisone']],
+    ['Metoprolol and digoxin were withdrawn.', ['stop metoprolol', 'stop digoxin']],
+    ['Discontinuation of heparin was advised.', ['stop heparin']],
+    ['The dose of octreotide was increased.', ['change octreotide']],
+    ['Warfarin was switched to rivaroxaban.', ['stop warfarin', 'start rivaroxaban']],
+    ['We added rituximab and stopped cyclophosphamide.', ['start rituximab', 'stop cyclophosphamide']],
+    ['Prednisone was tapered to 5 mg, then stopped.', ['change prednisone', 'stop prednisone']],
+  ])('has the events that the text states: %s', (raw, events) => {
+    expect(courseOf(raw).events.toSorted()).toEqual(events.toSorted());
+  });
+
+  it.each([
+    'Amiodarone was not started.',
+    'He was on warfarin when the fever started.',
+    'The reduced count was treated with filgrastim.',
+    'Symptoms began after heparin.',
+  ])('has no event where the text states none: %s', (raw) => {
+    expect(courseOf(raw).events).toEqual([]);
+  });
+
+  it('has the steps of a taper in order, with their frequencies and durations', () => {
+    const raw = 'Prednisone 60 mg daily was given for 2 weeks, then 40 mg daily for 1 week, followed by 20 mg daily.';
+    expect(courseOf(raw).steps).toEqual([
+      ['60 mg', 'daily', '2 weeks'],
+      ['40 mg', 'daily', '1 week'],
+      ['20 mg', 'daily', null],
+    ]);
+  });
+
+  it('has steps where a dose goes from one to another', () => {
+    expect(courseOf('Octreotide was increased from 20 to 30 mg.').steps).toEqual([
+      ['20', null, null],
+      ['30 mg', null, null],
+    ]);
+  });
+
+  it('has no steps where doses are only listed', () => {
+    expect(courseOf('Aspirin 100 mg was given at noon and aspirin 300 mg at night.').steps).toEqual([]);
+  });
+});
