@@ -7,7 +7,7 @@ import type { Examination } from './annotate.js';
 import { type NumberReason, numberReasoner } from './explain/number-reasons.js';
 import { affixOf } from './matchers/affixes.js';
 import { isAboutValue } from './plausibility.js';
-import { doseDimensions } from './types/given.js';
+import { isDoseUnit } from './types/given.js';
 
 /** A number that no annotation covers, offsets raw. */
 interface UncoveredNumber extends Span {
@@ -91,10 +91,11 @@ function furnitureNumbers({ report }: Examination): UncoveredNumber[] {
 }
 
 /** Tokens beside an amount that could be a dose: `20 mg of X`, `X 20 mg`, with the amount's text. */
-function besideDoses({ quantities, tokens, text }: Analysis): ReadonlyMap<number, string> {
+function besideDoses(analysis: Analysis): ReadonlyMap<number, string> {
+  const { quantities, tokens, text } = analysis;
   const out = new Map<number, string>();
   for (const { first, last, unit, start, end } of quantities) {
-    if (unit === null || !doseDimensions.has(unit.dimension) || unit.per.length > 0) continue;
+    if (!isDoseUnit(analysis, unit)) continue;
     const behind = tokens.folded[last + 1] === 'of' ? last + 2 : last + 1;
     for (const i of [first - 1, behind]) if (tokens.kinds[i] === tokenKind.word) out.set(i, text.slice(start, end));
   }

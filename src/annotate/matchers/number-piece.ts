@@ -48,6 +48,13 @@ export function isDecade(text: NumericText, first: number): boolean {
 function isPlausible(text: NumericText, number: NumberMatch, unit: UnitMatch, at: number): boolean {
   const written = text.text.slice(at, unit.end);
   if (written === 's' && isDecade(text, number.first)) return false;
+  // `3 h 27 m`: minutes, which nobody writes so elsewhere.
+  if (
+    written === 'm' &&
+    /^(?:h|hr|hrs|hours?)$/u.test(wordAt(text, number.first - 1)) &&
+    isDigits(text, number.first - 2)
+  )
+    return false;
   if (written === 'm' && isNuclide(text, number.last)) return false;
   if (/^(?:Day|Week|Month|Year)$/u.test(written)) return !/^\s*\d/u.test(text.text.slice(unit.end, unit.end + 3));
   if (written.length > 1) return true;

@@ -13,10 +13,33 @@ interface Path {
   readonly loose: number;
 }
 
+/** States that are named after what was measured: a value behind them is of that (`hypoalbuminaemia at 31 g/L`). */
+const isState = /^[a-z]{3,}(?:a?emia|a?emias|uria|penia|ytosis|philia)$/u;
+
+/** `serology for anti-CCP (275 U) RF (> 512 IU/mL)`: behind a bracket with a number another name begins. */
+function isPartedByAside(statement: Statement, from: number, to: number): boolean {
+  let open = -1;
+  let hasValue = false;
+  for (let i = from + 1; i < to; i++) {
+    const word = statement.word(i);
+    if (word === '(') open = i;
+    else if (word === ')' && open >= 0) hasValue ||= hasDigit(statement, open, i);
+    else if (hasValue && /^[a-z]{2,}/u.test(word) && !glue.has(word)) return true;
+  }
+  return false;
+}
+
+const hasDigit = (statement: Statement, from: number, to: number): boolean => {
+  for (let i = from + 1; i < to; i++) if (/^\d/u.test(statement.word(i))) return true;
+  return false;
+};
+
 /** The words from a run of tests to a value, null when they part the two. */
 function pathBetween(statement: Statement, tests: Run<TestItem>, value: TokenRun): Path | null {
   const words = statement.words(tests.last, value.first);
-  if (words.some((word) => breaks.has(word)) || isNoLevel(statement, tests, words, value)) return null;
+  if (words.some((word) => breaks.has(word) || isState.test(word)) || isNoLevel(statement, tests, words, value))
+    return null;
+  if (isPartedByAside(statement, tests.last, value.first)) return null;
   const loose = words.filter((word) => !glue.has(word)).length;
   return loose > looseWords || (loose > 0 && isOtherScore(tests, words)) ? null : { words, loose };
 }

@@ -1,3 +1,4 @@
+import type { UnitMatch } from '../../units/match-unit.js';
 import { lastAtOrBefore } from '../../model/span.js';
 import { type Analysis, quantitiesWithin } from '../analysis.js';
 import type { TokenRange } from '../relations/attach.js';
@@ -34,8 +35,7 @@ function hasDoseBeside(analysis: Analysis, first: number, last: number): boolean
   const isBeside = ({ first: from, last: to }: TokenRange): boolean =>
     (to < first && first - to <= 2) || (from > last && from - last <= 2);
   return quantitiesWithin(analysis, first - 2, last + 2).some(
-    (quantity) =>
-      isDoseDimension(quantity.unit?.dimension ?? '') && quantity.unit?.ucum !== 'mm3' && isBeside(quantity),
+    (quantity) => isDoseUnit(analysis, quantity.unit) && isBeside(quantity),
   );
 }
 
@@ -51,8 +51,12 @@ export const doseDimensions: ReadonlySet<string> = new Set([
   'catalytic-activity',
 ]);
 
-/** True for what can be given, by body weight too (`4 IU/kg`). */
-const isDoseDimension = (dimension: string): boolean => doseDimensions.has(dimension.replace(/\/mass\b.*$/u, ''));
+/** True for the unit of an amount that can be given, by body weight or surface too (`4 IU/kg`); cubic millimetres count cells. */
+export const isDoseUnit = ({ resources }: Pick<Analysis, 'resources'>, unit: UnitMatch | null): boolean =>
+  unit !== null &&
+  unit.ucum !== 'mm3' &&
+  doseDimensions.has(resources.units.byUcum.get(unit.numerator)?.dimension ?? '') &&
+  unit.per.every((code) => code === 'kg' || code === 'm2');
 
 /** True when a concentration or a value with its reference range stands right behind: `epinephrine 13 μg (normal 4-20)`. */
 function hasValueBehind(analysis: Analysis, last: number): boolean {

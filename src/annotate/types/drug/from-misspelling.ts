@@ -3,7 +3,7 @@ import type { Candidate } from '../../../model/annotation.js';
 import { tokenKind } from '../../../model/tokens.js';
 import { type Analysis, continuesWord, quantitiesWithin } from '../../analysis.js';
 import type { Correction } from '../../resources.js';
-import { doseDimensions, hasWordNear, tokensOf } from '../given.js';
+import { hasWordNear, isDoseUnit, tokensOf } from '../given.js';
 import { trigger } from '../../triggers.js';
 import { drugOf } from './value.js';
 
@@ -89,7 +89,7 @@ function isExpected(analysis: Analysis, token: number): boolean {
   const { before, after } = analysis.resources.lexicons.giving;
   const dosed = quantitiesWithin(analysis, token - 2, token + 1).some(
     (quantity) =>
-      doseDimensions.has(quantity.unit?.dimension ?? '') &&
+      isDoseUnit(analysis, quantity.unit) &&
       (quantity.first === token + 1 || quantity.last === token - 1 || quantity.last === token - 2),
   );
   return dosed || hasWordNear(analysis, token - 1, -1, 4, before) || hasWordNear(analysis, token + 1, 1, 3, after);

@@ -2,6 +2,7 @@ import type { Candidate } from '../../../model/annotation.js';
 import { type Analysis, continuesWord, quantitiesWithin } from '../../analysis.js';
 import { exactQuantity } from '../../matchers/exact-quantity.js';
 import { trigger } from '../../triggers.js';
+import { isDoseUnit } from '../given.js';
 import { wordAt } from '../token-words.js';
 import { frequencyOf, textOf } from './parts.js';
 
@@ -25,7 +26,6 @@ const abbreviations: ReadonlyMap<string, Rate> = new Map([
 ]);
 /** These mean other things too: they count only right behind an amount or a route. */
 const ambiguous: ReadonlySet<string> = new Set(['od', 'bd', 'qd', 'tds']);
-const givenDimensions: ReadonlySet<string> = new Set(['mass', 'volume', 'arbitrary', 'substance']);
 
 /** Last token of `b.i.d.` that begins at `i`, and its letters. */
 function dotted(analysis: Analysis, i: number): { letters: string; last: number } | null {
@@ -45,7 +45,7 @@ function dotted(analysis: Analysis, i: number): { letters: string; last: number 
 
 function isBehindDose(analysis: Analysis, i: number): boolean {
   const amount = quantitiesWithin(analysis, i - 2, i - 1).some(
-    ({ last, unit }) => (last === i - 1 || last === i - 2) && givenDimensions.has(unit?.dimension ?? ''),
+    ({ last, unit }) => (last === i - 1 || last === i - 2) && isDoseUnit(analysis, unit),
   );
   return amount || analysis.lexical.routes.some(({ last }) => last === i - 1);
 }
