@@ -125,6 +125,10 @@ const cases: Readonly<Record<string, readonly (readonly [text: string, ...expect
     ['at or above 3.4 mmol/L', '>=3.4 mmol/L'],
     ['myotomy over 20 mm', '20 mm'],
     ['was over 20 mm', '>20 mm'],
+    ['150 beats/min or higher', '>=150 {beats}/min'],
+    ['3 cm or less', '<=3 cm'],
+    ['< 3 cm or more', '<3 cm'],
+    ['3 cm or so', '3 cm'],
   ],
   'sizes and ratios': [
     ['18.4 x 8.1 mm', '18.4 mm* x 8.1 mm'],

@@ -66,6 +66,35 @@ const phrases: Readonly<Record<string, readonly (readonly [readonly string[], Co
   ],
 };
 
+/** What is said of a bound right behind it. */
+const behind: Readonly<Record<string, Comparator>> = {
+  more: '>=',
+  higher: '>=',
+  greater: '>=',
+  above: '>=',
+  over: '>=',
+  longer: '>=',
+  older: '>=',
+  larger: '>=',
+  less: '<=',
+  lower: '<=',
+  below: '<=',
+  fewer: '<=',
+  under: '<=',
+  shorter: '<=',
+  younger: '<=',
+  smaller: '<=',
+};
+
+/** `150 beats/min or higher`, `3 cm or less` behind token `last`: the comparator and its last token, null when none follows. */
+export function comparatorBehind(
+  text: NumericText,
+  last: number,
+): { readonly comparator: Comparator; readonly last: number } | null {
+  const comparator = wordAt(text, last + 1) === 'or' ? behind[wordAt(text, last + 2)] : undefined;
+  return comparator !== undefined && sameSentence(text, last, last + 2) ? { comparator, last: last + 2 } : null;
+}
+
 /** A rise `up to 350` states the value reached, not a bound. */
 const changes = /^(?:increas|rise|rose|rising|elevat|rais|climb|went|soar|spik|prolong)/u;
 

@@ -5,7 +5,7 @@ import { type NumericText, endOf, sameSentence, startOf, touches, wordAt } from 
 import { continuesName, isDateOrTime, isLabelled, listEnd, opensName } from './number-context.js';
 import { type Piece, isNuclide, isPairOfValues, readPiece, readPlainPiece } from './number-piece.js';
 import { isDigits, isMultiplied, readNumber } from './numbers.js';
-import { type NumberPrefix, prefixBefore } from './number-prefix.js';
+import { type NumberPrefix, comparatorBehind, prefixBefore } from './number-prefix.js';
 import { isNegative } from './number-sign.js';
 import type { QuantityMatch } from './quantity-match.js';
 import { isFollowedByReference, isReferenceRange, limitBefore } from './reference-range.js';
@@ -77,13 +77,21 @@ function build(text: NumericText, shape: Shape, number: number): QuantityMatch {
   const head = negative ? number - 1 : shape.first;
   const prefix = fitting(text, prefixBefore(text, head), head, shape);
   const first = Math.min(prefix.first, head);
-  const [start, end] = [startOf(text, first), endOf(text, shape.last)];
+  const isOpen = shape.kind === 'single' && prefix.comparator === null && shape.uncertainty === null;
+  const suffix = isOpen ? comparatorBehind(text, shape.last) : null;
+  const last = suffix?.last ?? shape.last;
+  const [start, end] = [startOf(text, first), endOf(text, last)];
   const [numerator, denominator] = shape.pieces as [Piece, Piece?];
-  const quantity = quantityOf(shape, text.text.slice(start, end), prefix, negative);
-  const isReference = isReferenceRange(text, first) || isFollowedByReference(text, shape.last);
+  const quantity = quantityOf(
+    shape,
+    text.text.slice(start, end),
+    { ...prefix, comparator: suffix?.comparator ?? prefix.comparator },
+    negative,
+  );
+  const isReference = isReferenceRange(text, first) || isFollowedByReference(text, last);
   return {
     first,
-    last: shape.last,
+    last,
     start,
     end,
     number,
