@@ -166,6 +166,8 @@ const cases: Readonly<Record<string, readonly (readonly [text: string, ...expect
     ['7.50, 34 mmHg and 95%', '7.5', '34 mm[Hg]', '95 %'],
   ],
   'rows of tables': [
+    ['Result\tx\tReference range\nSodium\t131\t135-145 mmol/L', '131 mmol/L*', '(135..145 mmol/L)'],
+    ['Test\tResult\tReference\tUnit\nSodium\t131\t135-145', '131', '(135..145)'],
     ['Calcium (mmol/L)   3.68   2.94\t2.61', '3.68 mmol/L*', '2.94 mmol/L*', '2.61 mmol/L*'],
     ['Creatinine (mg/dL): 1.1', '1.1 mg/dL*'],
     ['Glucose (mg/dL) 34 84 92', '34 mg/dL*', '84 mg/dL*', '92 mg/dL*'],

@@ -69,6 +69,8 @@ const descriptions: ReadonlyMap<string, string> = new Map(
     'value_of/later': 'a later value of the same test, in the same unit ("fell to 8.1 g/dL")',
     'value_of/elsewhere':
       'the same test on the other side, in the unit of the value before ("20/200 in the right eye and 20/40 in the left")',
+    'value_of/in-time':
+      'the same test at another time, in the unit of the value before ("3.1 mg/dL on day 1, 2.4 mg/dL on day 3")',
     'value_of/only': 'the only test of the sentence, in a unit in which it is usually reported',
     'value_of/restated': 'the same value in another unit, in brackets',
     'value_of/for': 'the tests behind "for", "of" or "in" ("negative for S100")',

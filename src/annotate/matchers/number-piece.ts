@@ -155,6 +155,7 @@ const isFirstOfGroups = (text: NumericText, first: number): boolean =>
   /^[1-9]\d{0,2}$/u.test(wordAt(text, first)) &&
   /^\d{3}$/u.test(wordAt(text, first + 1)) &&
   startOf(text, first + 1) - endOf(text, first) === 1 &&
+  text.text[endOf(text, first)] !== '\t' &&
   wordAt(text, first + 2) !== '%';
 
 /** The digits at token `first` by themselves, null where they go on behind a comma without a blank or in a further group. */

@@ -68,6 +68,7 @@ function blankThousands(text: NumericText, i: number): Plain | null {
     isDigits(text, at) &&
     /^\d{3}$/u.test(slice(text, at, at)) &&
     startOf(text, at) - endOf(text, at - 1) === 1 &&
+    text.text[endOf(text, at - 1)] !== '\t' &&
     text.gaps[at] !== 2 &&
     wordAt(text, at + 1) !== '%';
   let last = i;

@@ -57,10 +57,16 @@ function isInReferenceColumn({ text }: NumericText, match: QuantityMatch): boole
     start = text.lastIndexOf('\n', headEnd - 1) + 1;
     const head = cellsOf(text, start, headEnd);
     if (head.length < 3) return false;
-    if (head.length === cells.length && head.some((cell) => referenceHead.test(cell.text.trim())))
+    if (head.length >= cells.length && head.some((cell) => referenceHead.test(cell.text.trim())))
       return referenceHead.test(head[column]?.text.trim() ?? '');
   }
   return false;
+}
+
+/** `131   135–145 mmol/L`: the unit of the row's reference range is that of its value. */
+function withUnitOfReference(match: QuantityMatch, next: QuantityMatch | undefined): QuantityMatch {
+  const isRow = next?.link === 'row' && next.role === 'reference' && match.role === 'value';
+  return isRow && next.unit !== null && isBare(match) ? inheriting(match, next.unit) : match;
 }
 
 /**
@@ -80,5 +86,5 @@ export function withTableRows(text: NumericText, matches: readonly QuantityMatch
     const from = !isNext && head !== null ? head.from : match.from;
     out.push({ ...stated, from, link: isNext ? 'row' : match.link, role: isReference ? 'reference' : match.role });
   }
-  return out;
+  return out.map((match, i) => withUnitOfReference(match, out[i + 1]));
 }

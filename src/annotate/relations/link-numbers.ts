@@ -1,6 +1,7 @@
 import { isChangeOfNext, isNoLevel, isOtherScore } from './no-level.js';
 import { type TestItem, type ValueItem, type ValueLink, fits } from './value-items.js';
 import type { Indexed, Run, Statement } from './value-statements.js';
+import { wordSet } from '../matchers/word-set.js';
 import { beforeName, breaks, glue, nameWords, placeWords, plural, sides } from './value-words.js';
 
 /** Words that say nothing of values which may stand between a test and a value with a unit. */
@@ -57,6 +58,13 @@ const link = (value: Indexed<ValueItem>, test: Indexed<TestItem>, rule: string, 
 const isMethod = /^(?:panel|imaging|procedure)$/u;
 /** Words that tie a test to how it was done. */
 const byMethod: ReadonlySet<string> = new Set(['in', 'on', 'by', 'with', 'via', 'using', 'at', 'during', 'estimated']);
+/** Words that date a value, and most of them between two values. */
+const timeUnits =
+  /^(?:days?|weeks?|months?|years?|hours?|h|pod|postoperatively|preoperatively|later|baseline|admission|discharge)$/u;
+const timeWords = wordSet(
+  'on at after the a an one two three four five six and , then to ; postoperative of from by in before first second third next following ( ) was',
+);
+const longestTime = 9;
 const isVerb = /^(?:was|were|is|are|:|=)$/u;
 
 const isUniform = (members: readonly Indexed<ValueItem>[]): boolean =>
@@ -170,6 +178,27 @@ function later(
     : [];
 }
 
+/** `3.1 mg/dL on day 1, 2.4 mg/dL on day 3`: the same test at another time, in the unit of the value before. */
+function atOtherTime(
+  statement: Statement,
+  previous: Run<ValueItem>,
+  numbers: Run<ValueItem>,
+  links: readonly ValueLink[],
+): ValueLink[] {
+  const before = previous.members.at(-1);
+  const owner = links.find(({ value }) => value === before?.index);
+  const between = statement.words(previous.last, numbers.first);
+  const unit = before?.item.unit ?? null;
+  const isTimed =
+    between.some((word) => timeUnits.test(word)) && between.some((word) => /^(?:,|and|then|;)$/u.test(word));
+  if (!owner || !isTimed || unit === null || numbers.members.length > 1 || between.length > longestTime) return [];
+  const isOnlyTime = between.every((word) => timeUnits.test(word) || timeWords.has(word) || /^\d{1,3}$/u.test(word));
+  const own = numbers.members.filter(({ item }) => item.unit === unit);
+  return isOnlyTime
+    ? own.map(({ index }) => ({ value: index, test: owner.test, rule: 'value_of/in-time', close: false }))
+    : [];
+}
+
 /** `20/200 in the right eye and 20/40 in the left`: the same test at another place, in the unit of the value before. */
 function elsewhere(
   statement: Statement,
@@ -241,6 +270,7 @@ export function numberLinks(statement: Statement, usual: Usual): ValueLink[] {
     if (found.length === 0 && path && tests) found = align(statement, tests, numbers, path, usual);
     if (found.length === 0) found = behind(statement, numbers, usual);
     if (found.length === 0 && previous && !isFree) found = later(statement, previous, numbers, out);
+    if (found.length === 0 && previous) found = atOtherTime(statement, previous, numbers, out);
     if (found.length === 0 && previous) found = elsewhere(statement, previous, numbers, out);
     if (found.length === 0) found = ofOnlyTest(statement, numbers, usual);
     out.push(...found);

@@ -67,6 +67,7 @@ export function fits(test: TestItem, value: ValueItem, usual: ReadonlySet<string
   if (test.kind === 'procedure') return value.dimension !== null && usual.has(family(value.dimension));
   if (value.dimension === null || usual.size === 0)
     return value.dimension !== 'length' || test.kind === 'analyte' || test.kind === 'score';
+  if (value.dimension === 'multiple') return test.kind === 'analyte';
   return (
     isPerVolume(value, usual) ||
     usual.has(family(value.dimension)) ||

@@ -31,18 +31,30 @@ function completed(measurement: Measurement, tests: readonly Test[], previous: s
   return { ...measurement, value: { ...measurement.value, analyte, previous } };
 }
 
+/** Rules that tie a value to a test as a further one of a series. */
+const serial = /^value_of\/(?:later|in-time)$/u;
+
+/** `95 mg/L, then to 12 mg/L`: the words between two values say that one came after the other. */
+function isNextInTime({ tokens }: Analysis, before: ValueItem | undefined, item: ValueItem | undefined): boolean {
+  const words = before && item ? tokens.folded.slice(before.last + 1, item.first) : [];
+  return words.includes('then') && words.every((word) => /^(?:,|and|then|to)$/u.test(word));
+}
+
 /** Id of the measurement before number `i` in a stated series of one test. */
 function previousOf(
+  analysis: Analysis,
   i: number,
   items: readonly ValueItem[],
   measurements: readonly Measurement[],
-  testsOf: ReadonlyMap<number, readonly Test[]>,
+  linksOf: ReadonlyMap<number, readonly ValueLink[]>,
 ): string | null {
-  const item = items[i];
-  const before = items[i - 1];
-  if (!item?.continues || before?.kind !== 'number') return null;
-  const same = testsOf.get(i)?.[0]?.id === testsOf.get(i - 1)?.[0]?.id;
-  return same ? (measurements[i - 1]?.id ?? null) : null;
+  const [link] = linksOf.get(i) ?? [];
+  const isOfSame = (at: number): boolean => items[at]?.kind === 'number' && linksOf.get(at)?.[0]?.test === link?.test;
+  if (items[i]?.continues === true || isNextInTime(analysis, items[i - 1], items[i]))
+    return isOfSame(i - 1) ? (measurements[i - 1]?.id ?? null) : null;
+  if (link === undefined || !serial.test(link.rule)) return null;
+  for (let before = i - 1; before >= 0; before--) if (isOfSame(before)) return measurements[before]?.id ?? null;
+  return null;
 }
 
 const byStart = (a: Annotation, b: Annotation): number => a.start - b.start;
@@ -63,11 +75,15 @@ export function valueRelations(
   const subjects: TestItem[] = tests.map((test) => ({ ...tokenRange(analysis, test), kind: test.value.kind }));
   const links: readonly ValueLink[] = linkValues(items, subjects, analysis);
   const testsOf = new Map<number, Test[]>();
-  for (const { value, test } of links) testsOf.set(value, [...(testsOf.get(value) ?? []), tests[test] as Test]);
+  const linksOf = new Map<number, ValueLink[]>();
+  for (const link of links) {
+    testsOf.set(link.value, [...(testsOf.get(link.value) ?? []), tests[link.test] as Test]);
+    linksOf.set(link.value, [...(linksOf.get(link.value) ?? []), link]);
+  }
   const changed = new Map(
     measurements.map((measurement, i) => [
       measurement.id,
-      completed(measurement, testsOf.get(i) ?? [], previousOf(i, items, measurements, testsOf)),
+      completed(measurement, testsOf.get(i) ?? [], previousOf(analysis, i, items, measurements, linksOf)),
     ]),
   );
   return {

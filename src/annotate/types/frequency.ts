@@ -12,7 +12,7 @@ const isRhythm = ({ value: { period } }: Candidate<'frequency'>): boolean =>
 /** How often something is given or done, wherever a number of times and a period are stated. */
 export const frequency: Annotator<'frequency'> = {
   type: 'frequency',
-  version: 3,
+  version: 4,
   needs: [],
   candidates: (analysis) =>
     [...fromTimes(analysis), ...fromPeriods(analysis), ...fromLatin(analysis), ...fromIndefinite(analysis)].filter(

@@ -25,10 +25,16 @@ const reach = 6;
 function fromFlag(analysis: Analysis, { first, last }: QuantityMatch): Abnormal {
   const arrow = signs[wordAt(analysis, first - 1)] ?? signs[wordAt(analysis, last + 1)];
   if (arrow) return arrow;
-  const open = wordAt(analysis, last + 1) === '(' ? last + 2 : last + 1;
-  const flag = analysis.text.slice(analysis.tokens.starts[open], analysis.tokens.ends[open]);
-  if (open === last + 1) return null;
-  return flag === 'H' ? 'high' : flag === 'L' ? 'low' : inBrackets(analysis, open);
+  const isBracketed = /^[([]$/u.test(wordAt(analysis, last + 1));
+  const at = isBracketed ? last + 2 : last + 1;
+  const flag = analysis.text.slice(analysis.tokens.starts[at], analysis.tokens.ends[at]);
+  // Without a bracket the letter must end what is said (`340 U/L H,`).
+  const isLast = /^[,;.)]?$/u.test(wordAt(analysis, at + 1)) || analysis.gaps[at + 1] === gap.line;
+  if (isBracketed || isLast) {
+    if (flag === 'H') return 'high';
+    if (flag === 'L') return 'low';
+  }
+  return isBracketed ? inBrackets(analysis, at) : null;
 }
 
 /** `118 µmol/L (low)`: the word that fills the brackets behind the value. */

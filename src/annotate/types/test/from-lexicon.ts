@@ -1,5 +1,6 @@
 import type { TestRecord } from '../../../lexicons/lexicons.js';
 import type { Candidate } from '../../../model/annotation.js';
+import { lastAtOrBefore } from '../../../model/span.js';
 import { gap, tokenKind } from '../../../model/tokens.js';
 import type { Analysis } from '../../analysis.js';
 import type { LexicalMatch } from '../../matchers/lexical.js';
@@ -18,11 +19,22 @@ function isGraded({ text, tokens, resources }: Analysis, { last, record }: Lexic
 function isSigned({ tokens: { folded } }: Analysis, last: number): boolean {
   const opened = folded[last + 1] === '(';
   const at = opened || folded[last + 1] === ':' ? last + 2 : last + 1;
-  return folded[at] === '+' || (opened && folded[at] === '-' && folded[at + 1] === ')');
+  const isGradedSign = /^[1-4]$/u.test(folded[at] ?? '') && folded[at + 1] === '+';
+  return folded[at] === '+' || isGradedSign || (opened && folded[at] === '-' && folded[at + 1] === ')');
 }
 
 const isValuedTest = (analysis: Analysis, match: LexicalMatch<TestRecord>): boolean =>
   isSigned(analysis, match.last) || isGraded(analysis, match) || isValued(analysis, match);
+
+/** True for the abbreviation at the head of a list of tests: `WBC, Hb and CRP were`. */
+function isListed(analysis: Analysis, { last, kind }: LexicalMatch<TestRecord>): boolean {
+  if (kind !== 'abbreviation' || !/^(?:,|and)$/u.test(wordAt(analysis, last + 1))) return false;
+  const next = wordAt(analysis, last + 2) === 'and' ? last + 3 : last + 2;
+  const { tests } = analysis.lexical;
+  for (let at = lastAtOrBefore(tests, next, ({ first }) => first); tests[at]?.first === next; at--)
+    if (!isGuarded(analysis, tests[at] as LexicalMatch<TestRecord>)) return true;
+  return false;
+}
 
 /** True where the guard of a record, or of its abbreviations alone, wants a value beside the form; `platelet count` says itself that it is measured. */
 function isGuarded(analysis: Analysis, { first, last, record, kind }: LexicalMatch<TestRecord>): boolean {
@@ -55,7 +67,10 @@ export function testsFromLexicon(analysis: Analysis, drugs: readonly Candidate<'
   const drugEnds = new Map(drugs.map((drug) => [drug.start, drug.end]));
   const isDrug = ({ start, end }: LexicalMatch<TestRecord>): boolean => (drugEnds.get(start) ?? -1) >= end;
   return analysis.lexical.tests
-    .filter((match) => (!isGuarded(analysis, match) && !isDrug(match)) || isValuedTest(analysis, match))
+    .filter(
+      (match) =>
+        (!isGuarded(analysis, match) && !isDrug(match)) || isValuedTest(analysis, match) || isListed(analysis, match),
+    )
     .filter((match) => !isTied(analysis, match))
     .filter((match) => !isDrug(match) || !isGiven(analysis, match.first, match.last))
     .map((match) => {
