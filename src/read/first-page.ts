@@ -1,4 +1,5 @@
-import { type Metadata, noMetadata } from '../model/report.js';
+import type { Metadata } from '../model/report.js';
+import { frontMatterOf } from './front-matter.js';
 
 /** How far a first page's head goes, in code units: title, authors and the journal's imprint. */
 const headLength = 1500;
@@ -40,8 +41,8 @@ function agreed(found: readonly (string | null)[]): string | null {
 }
 
 /**
- * Identifiers of a report as its first page states them. Only the head before the first section counts and only a value
- * that is stated alone: an identifier of another paper is worse than none.
+ * What a report's first page states of it. Only the head before the first section counts and only a value that is stated
+ * alone: an identifier of another paper is worse than none.
  */
 export function firstPageMetadata(raw: string): Metadata {
   const head = headOf(raw);
@@ -50,8 +51,12 @@ export function firstPageMetadata(raw: string): Metadata {
   );
   const pmids = [...head.matchAll(pmidPattern)].map((match) => match.groups?.pmid as string);
   const pmcids = [...head.matchAll(pmcidPattern)].map((match) => match.groups?.pmcid as string);
-  return { ...noMetadata, doi: agreed(dois), pmid: agreed(pmids), pmcid: agreed(pmcids) };
+  const { authors, journal, published } = frontMatterOf(head);
+  return { doi: agreed(dois), pmid: agreed(pmids), pmcid: agreed(pmcids), authors: [...authors], journal, published };
 }
+
+/** The title above the authors on the first page; null where no authors are found. */
+export const firstPageTitle = (raw: string): string | null => frontMatterOf(headOf(raw)).title;
 
 const letters = (text: string): string =>
   text

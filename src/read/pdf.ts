@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.js';
-import { firstPageMetadata, sensibleTitle } from './first-page.js';
+import { firstPageMetadata, firstPageTitle, sensibleTitle } from './first-page.js';
 import { type ReadLimits, defaultLimits, megabytes } from './limits.js';
 import { type ParsedText, UnreadableError } from './parsed.js';
 import { pdfHost } from './pdf/host.js';
@@ -103,7 +103,7 @@ export async function parsePdf(
     raw,
     encoding: null,
     pageStarts,
-    title: sensibleTitle(text.title, raw),
+    title: sensibleTitle(text.title, raw) ?? firstPageTitle(raw),
     metadata: firstPageMetadata(raw),
     diagnostics: diagnosticsOf(pages, pageStarts),
   };

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../model/diagnostic.js';
 import { type Decoded, decode, isBinary } from './decode.js';
-import { firstPageMetadata } from './first-page.js';
+import { firstPageMetadata, firstPageTitle } from './first-page.js';
 import { type ParsedText, UnreadableError } from './parsed.js';
 
 /** Offsets at which pages start where form feeds part them; a form feed at the very end opens no page. */
@@ -23,6 +23,7 @@ export function parseText(bytes: Uint8Array): ParsedText {
     raw,
     encoding,
     pageStarts: formFeedPages(raw),
+    title: firstPageTitle(raw),
     metadata: firstPageMetadata(raw),
     diagnostics: encodingDoubt(decoded),
   };
