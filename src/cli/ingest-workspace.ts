@@ -1,4 +1,5 @@
-import { ingest, type IngestSummary } from '../store/ingest.js';
+import { folderTime, isSeen } from '../search/index-state.js';
+import { forget, ingest, type IngestSummary } from '../store/ingest.js';
 import type { Layout } from '../store/layout.js';
 import { loadManifest } from '../store/manifest.js';
 import type { ReadOptions } from '../read/reader.js';
@@ -17,6 +18,15 @@ interface IngestChoices extends Partial<ReadOptions> {
   readonly isQuiet?: boolean;
 }
 
+/** What brings the search index in step behind a change of the store; of a current one only what changed is looked at. */
+function indexFollows(layout: Layout, context: Context): (changed: readonly string[]) => Promise<void> {
+  const wasCurrent = isSeen(layout, folderTime(layout));
+  return async (changed) => {
+    const { openSearch } = await import('./search-workspace.js');
+    (await openSearch(layout, context, wasCurrent ? changed : null)).close();
+  };
+}
+
 /** Ingests `paths` (absolute) into a workspace and brings its search index in step; faults go to standard error. */
 export async function ingestInto(
   layout: Layout,
@@ -28,6 +38,8 @@ export async function ingestInto(
   const pipeline = await context.createPipeline(userWords(layout));
   const read = readOptions(layout, choices);
   const progress = await createProgress(terminal, 'reports');
+  const follow = indexFollows(layout, context);
+  let changed: ReadonlySet<string> = new Set();
   const summary = await ingest(layout, paths, {
     ...read,
     concurrency: choices.concurrency ?? usualConcurrency,
@@ -38,17 +50,30 @@ export async function ingestInto(
       if (choices.isQuiet !== true) terminal.note(`casebook: ${sanitize(error.message)}`);
     },
     onProgress: progress.update,
-    onStoreReady: async () => {
+    onStoreReady: async (ids) => {
       progress.stop();
-      const { openSearch } = await import('./search-workspace.js');
-      (await openSearch(layout, context)).close();
+      changed = new Set(ids);
+      await follow(ids);
     },
   }).finally(progress.stop);
-  if (summary.new + summary.changed > 0 && choices.isQuiet !== true) {
-    const same = renderSameTexts((await loadManifest(layout)).values());
+  if (changed.size > 0 && choices.isQuiet !== true) {
+    const same = renderSameTexts((await loadManifest(layout)).values(), changed);
     if (same !== null) terminal.note(same);
   }
   return summary;
+}
+
+/** Takes the reports of a file (`path` as records name it) out of a workspace and its search index; needs no rules. */
+export async function forgetIn(layout: Layout, path: string, context: Context): Promise<IngestSummary> {
+  return await forget(layout, path, {
+    ...readOptions(layout),
+    concurrency: 1,
+    rulesHash: '',
+    process: () => {
+      throw new Error('nothing is processed when a report goes');
+    },
+    onStoreReady: indexFollows(layout, context),
+  });
 }
 
 /** 130 when the user stopped it, 1 when some reports failed. */

@@ -14,9 +14,15 @@ const refreshOptions = (layout: Layout, { terminal }: Context): RefreshOptions =
   },
 });
 
-/** Opens a workspace's search index, in step with its records; says on standard error what could not be indexed. */
-export const openSearch = async (layout: Layout, context: Context): Promise<SearchIndex> =>
-  await openFreshIndex(layout, refreshOptions(layout, context));
+/**
+ * Opens a workspace's search index, in step with its records; says on standard error what could not be indexed.
+ * `changed` names the records that changed since it last was, where that is known.
+ */
+export const openSearch = async (
+  layout: Layout,
+  context: Context,
+  changed: readonly string[] | null = null,
+): Promise<SearchIndex> => await openFreshIndex(layout, { ...refreshOptions(layout, context), changed });
 
 /** Makes a workspace's search index anew and opens it. */
 export const rebuildSearch = async (layout: Layout, context: Context): Promise<SearchIndex> =>

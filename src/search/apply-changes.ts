@@ -73,13 +73,15 @@ class IndexUpdate {
   readonly #folder: string;
   readonly #generation: number;
   readonly #vocabulary: string;
+  readonly #lexicons: string;
   #states: SegmentState[];
   #written = 0;
 
-  constructor(folder: string, snapshot: Snapshot | null, vocabulary: string) {
+  constructor(folder: string, snapshot: Snapshot | null, vocabulary: string, lexicons: string) {
     this.#folder = folder;
     this.#generation = (snapshot?.manifest.generation ?? 0) + 1;
     this.#vocabulary = vocabulary;
+    this.#lexicons = lexicons;
     this.#states = [...(snapshot?.manifest.segments ?? [])];
   }
 
@@ -122,6 +124,7 @@ class IndexUpdate {
       analyzerVersion,
       generation: this.#generation,
       vocabulary: this.#vocabulary,
+      lexicons: this.#lexicons,
       segments,
     };
     writeManifest(this.#folder, manifest);
@@ -131,8 +134,9 @@ class IndexUpdate {
   }
 }
 
-/** Writes what queries need of the lexicons beside the index unless it is there. */
-function keepVocabulary(folder: string, vocabulary: IndexVocabulary): string {
+/** Writes what queries need of the lexicons beside the index unless it is there; gives the file's name. */
+function keepVocabulary(folder: string, snapshot: Snapshot | null, vocabulary: IndexVocabulary): string {
+  if (snapshot !== null && snapshot.manifest.lexicons === vocabulary.hash) return snapshot.manifest.vocabulary;
   const bytes = encodeVocabulary(vocabulary);
   const name = vocabularyFile(bytes);
   if (!existsSync(join(folder, name))) writeDurably(join(folder, name), bytes);
@@ -151,7 +155,7 @@ export function applyChanges(
   all = false,
 ): void {
   mkdirSync(folder, { recursive: true });
-  const update = new IndexUpdate(folder, snapshot, keepVocabulary(folder, vocabulary));
+  const update = new IndexUpdate(folder, snapshot, keepVocabulary(folder, snapshot, vocabulary), vocabulary.hash);
   const settled = [...new Map(changes.map((change) => [idOf(change), change]))].toSorted(([a], [b]) =>
     byCodeUnit(a, b),
   );

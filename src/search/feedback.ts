@@ -11,8 +11,8 @@ import { stemTerm } from './term-names.js';
  * over the usual ten documents and twenty terms.
  */
 const [feedbackDocuments, feedbackTerms, feedbackShare] = [10, 20, 0.5];
-/** Terms whose documents are counted exactly. */
-const mostCandidates = 60;
+/** Terms of the best documents that are looked up, and of those the ones whose documents are counted exactly. */
+const [mostLookedUp, mostCandidates] = [400, 60];
 
 interface Candidate {
   readonly stem: string;
@@ -45,7 +45,8 @@ function tellingTerms(
   reader: GroupReader,
 ): { readonly group: Group; readonly weight: number }[] {
   const { snapshot } = reader;
-  const roughly = candidates.map(({ stem, weight, words }) => {
+  const likely = candidates.toSorted((a, b) => b.weight - a.weight || (a.stem < b.stem ? -1 : 1)).slice(0, mostLookedUp);
+  const roughly = likely.map(({ stem, weight, words }) => {
     const size = [...words].reduce((sum, word) => sum + snapshot.sizeOf(word), 0);
     return { stem, weight, rough: weight / Math.log(8 + size) };
   });

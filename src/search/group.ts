@@ -68,19 +68,6 @@ function unite(lists: readonly Postings[], capacity: number): Postings {
   });
 }
 
-/** Index of a number in a sorted list; -1 when it is not there. */
-export function indexOf(list: Uint32Array, wanted: number): number {
-  let [low, high] = [0, list.length - 1];
-  while (low <= high) {
-    const middle = (low + high) >>> 1;
-    const value = list[middle] as number;
-    if (value === wanted) return middle;
-    if (value < wanted) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
-}
-
 /** What one query reads of the index, each thing once. */
 export class GroupReader {
   readonly snapshot: Snapshot;
@@ -114,7 +101,7 @@ export class GroupReader {
     const out: number[] = [];
     for (const term of members)
       for (const list of this.#placesOf(term)) {
-        const at = indexOf(list.documents, number);
+        const at = list.indexOf(number);
         if (at >= 0) list.places(at, field === 'title', out);
       }
     return out;
@@ -124,7 +111,7 @@ export class GroupReader {
   numberPlaces(term: string, number: number, passes: (interval: Interval) => boolean): number[] {
     const out: number[] = [];
     for (const list of this.#placesOf(term)) {
-      const at = indexOf(list.documents, number);
+      const at = list.indexOf(number);
       if (at >= 0)
         list.intervals(at, (interval, from, to) => {
           if (passes(interval)) out.push(from, to);

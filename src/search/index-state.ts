@@ -13,6 +13,8 @@ export interface RefreshOptions {
   readonly read: () => ReadOptions;
   /** Called for each record that cannot be indexed; the others are. */
   readonly onFault: (error: CasebookError) => void;
+  /** Ids of the records that may have changed since the index was in step; null or left out where that is not known. */
+  readonly changed?: readonly string[] | null;
   /** Called before records are read, with their number. */
   readonly onStart?: (records: number) => void;
 }

@@ -29,7 +29,7 @@ function formsOf(records: readonly (TermRecord & { readonly brands?: readonly st
 
 /** The vocabulary of the shipped lexicons and the user's own words (the text of `casebook.lexicon.tsv`). */
 export function loadVocabulary(userLexicon = ''): Vocabulary {
-  const { drugs, anatomy, tests } = loadLexicons(userLexicon);
+  const { drugs, anatomy, tests, hash } = loadLexicons(userLexicon);
   const classes = drugs.filter(({ kind, atc }) => kind === 'class' && atc.length > 0);
   const byDrug = new Map(drugs.map((drug) => [drug.name, drug]));
   const bySite = new Map(anatomy.map((site) => [site.name, site.parents]));
@@ -41,10 +41,15 @@ export function loadVocabulary(userLexicon = ''): Vocabulary {
     return [...(drug.class === null ? [] : [drug.class]), ...groups.map((group) => group.name), ...drug.members];
   };
   const known = new Map<string, readonly string[]>();
+  /** Made when they are asked for: an index that has those of the same lexicons keeps them. */
+  let forms: Vocabulary['forms'] | null = null;
   const units = canonicalUnits(readTable('units', ['ucum', 'dimension', 'factor', 'forms', 'example', 'counter']));
   return {
     units,
-    forms: { drug: formsOf(drugs), test: formsOf(tests), anatomy: formsOf(anatomy) },
+    hash,
+    get forms() {
+      return (forms ??= { drug: formsOf(drugs), test: formsOf(tests), anatomy: formsOf(anatomy) });
+    },
     molarMass,
     ancestors: (type, name) => {
       if (type !== 'drug' && type !== 'anatomy') return [];

@@ -22,8 +22,10 @@ export interface Manifest {
   readonly indexVersion: number;
   readonly analyzerVersion: number;
   readonly generation: number;
-  /** File with the units and the forms of analytes. */
+  /** File with the units and the forms of names. */
   readonly vocabulary: string;
+  /** Hash of the lexicons that it was made of. */
+  readonly lexicons: string;
   readonly segments: readonly SegmentState[];
 }
 

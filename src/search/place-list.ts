@@ -3,6 +3,22 @@ import { readInterval, skipInterval } from './interval-code.js';
 import type { Interval } from './numbers.js';
 import type { Postings } from './postings.js';
 
+/** Documents that are passed over one by one before a search by halves. */
+const mostSteps = 8;
+
+/** Index of a number in a sorted list; -1 when it is not there. */
+export function indexOf(list: Uint32Array, wanted: number): number {
+  let [low, high] = [0, list.length - 1];
+  while (low <= high) {
+    const middle = (low + high) >>> 1;
+    const value = list[middle] as number;
+    if (value === wanted) return middle;
+    if (value < wanted) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
 /** Documents whose places go together. */
 export const chunkSize = 64;
 
@@ -32,6 +48,19 @@ export class PlaceList {
   /** Numbers of the documents, ascending. */
   get documents(): Uint32Array {
     return this.#postings.documents;
+  }
+
+  /** Index of a document, best asked for in ascending order; -1 for one without places. */
+  indexOf(number: number): number {
+    const { documents } = this;
+    let at = Math.max(0, this.#next - 1);
+    for (let steps = 0; steps < mostSteps && at < documents.length; steps++, at++)
+      if ((documents[at] as number) >= number) {
+        if (documents[at] === number) return at;
+        if (at > 0 && (documents[at - 1] as number) < number) return -1;
+        break;
+      }
+    return indexOf(documents, number);
   }
 
   #countOf(index: number): number {

@@ -51,58 +51,80 @@ function isInScope(structure: Structure, word: number, { within, outside }: Scop
 const wordsApart = (a: number, aEnd: number, b: number, bEnd: number): number =>
   Math.max(b - aEnd + 1, a - bEnd + 1, 0);
 
-function withinReach(
-  structure: () => Structure,
-  reach: Reach,
-): (a: number, aEnd: number, b: number, bEnd: number) => boolean {
+/** Two flat lists of places, and whether a place of the one (by its index) belongs to one of the other. */
+interface Pairing {
+  readonly left: readonly number[];
+  readonly right: readonly number[];
+  readonly belong: (i: number, j: number) => boolean;
+}
+
+/** Places within reach of each other; those that overlap are none. */
+function withinReach(left: readonly number[], right: readonly number[], reach: Reach, structure: () => Structure): Pairing {
+  const apart = (i: number, j: number): number =>
+    wordsApart(left[i] as number, left[i + 1] as number, right[j] as number, right[j + 1] as number);
   if (typeof reach === 'number')
-    return (a, aEnd, b, bEnd) => {
-      const apart = wordsApart(a, aEnd, b, bEnd);
-      return apart > 0 && apart <= reach;
+    return {
+      left,
+      right,
+      belong: (i, j) => {
+        const words = apart(i, j);
+        return words > 0 && words <= reach;
+      },
     };
   const own = structure();
   const partOf = (word: number): number =>
     reach === 'section' ? sectionAt(own, word) : lastAtOrBefore(own.sentences, word, (start) => start);
-  return (a, aEnd, b, bEnd) => wordsApart(a, aEnd, b, bEnd) > 0 && partOf(a) === partOf(b);
+  const [leftParts, rightParts] = [left.map(partOf), right.map(partOf)];
+  return { left, right, belong: (i, j) => leftParts[i] === rightParts[j] && apart(i, j) > 0 };
 }
 
 /** The places of both lists that have a partner in the other. */
-function partners(
-  left: readonly number[],
-  right: readonly number[],
-  belong: (a: number, aEnd: number, b: number, bEnd: number) => boolean,
-): number[] {
+function partners({ left, right, belong }: Pairing): number[] {
   const out: number[] = [];
   for (let i = 0; i < left.length; i += 2)
-    for (let j = 0; j < right.length; j += 2) {
-      const [a, aEnd, b, bEnd] = [left[i], left[i + 1], right[j], right[j + 1]] as [number, number, number, number];
-      if (belong(a, aEnd, b, bEnd)) out.push(a, aEnd, b, bEnd);
-    }
+    for (let j = 0; j < right.length; j += 2)
+      if (belong(i, j))
+        out.push(left[i] as number, left[i + 1] as number, right[j] as number, right[j + 1] as number);
   return out;
 }
 
 type Sequence = Extract<SpanNode, { readonly kind: 'sequence' }>;
 
-function sequencePlaces({ elements }: Sequence, number: number, source: PlaceSource): number[] {
+/** Few places are compared one with the other; many through a table of where they start. */
+const fewPairs = 400;
+
+/** Goes on from each of the places `before` to those of `places` that start where it ends. */
+function chain(before: readonly number[], places: readonly number[], out: number[]): void {
+  if (before.length * places.length <= fewPairs) {
+    for (let i = 0; i < before.length; i += 2)
+      for (let j = 0; j < places.length; j += 2)
+        if (before[i + 1] === places[j]) out.push(before[i] as number, places[j + 1] as number);
+    return;
+  }
+  const byStart = new Map<number, number[]>();
+  for (let j = 0; j < places.length; j += 2) {
+    const start = places[j] as number;
+    byStart.set(start, [...(byStart.get(start) ?? []), places[j + 1] as number]);
+  }
+  for (let i = 0; i < before.length; i += 2)
+    for (const end of byStart.get(before[i + 1] as number) ?? []) out.push(before[i] as number, end);
+}
+
+function sequencePlaces({ elements }: Sequence, number: number, source: PlaceSource): readonly number[] {
   /** Places that hold the first so many elements. */
   const held: number[][] = [...elements, []].map(() => []);
   for (const [i, choices] of elements.entries()) {
-    if (i > 0 && held[i]?.length === 0) continue;
+    const before = held[i] as number[];
+    if (i > 0 && before.length === 0) continue;
     for (const { group, length } of choices) {
       const places = source.places(group, number);
-      const next = held[i + length];
-      if (i === 0) next?.push(...places);
-      else {
-        const byStart = new Map<number, number[]>();
-        for (let j = 0; j < places.length; j += 2)
-          byStart.set(places[j] as number, [...(byStart.get(places[j] as number) ?? []), places[j + 1] as number]);
-        const before = held[i] as number[];
-        for (let j = 0; j < before.length; j += 2)
-          for (const end of byStart.get(before[j + 1] as number) ?? []) next?.push(before[j] as number, end);
-      }
+      if (places.length === 0) continue;
+      const next = held[i + length] as number[];
+      if (i > 0) chain(before, places, next);
+      else for (const place of places) next.push(place);
     }
   }
-  return held.at(-1) ?? [];
+  return held[elements.length] as number[];
 }
 
 /** Where a node stands in a document, flat. */
@@ -119,7 +141,12 @@ export function spansOf(node: SpanNode, number: number, source: PlaceSource): re
     case 'same': {
       const [first, ...others] = node.parts.map((part) => spansOf(part, number, source));
       return others.reduce<readonly number[]>(
-        (kept, other) => partners(kept, other, (a, aEnd, b, bEnd) => a === b && aEnd === bEnd),
+        (kept, other) =>
+          partners({
+            left: kept,
+            right: other,
+            belong: (i, j) => kept[i] === other[j] && kept[i + 1] === other[j + 1],
+          }),
         first ?? [],
       );
     }
@@ -147,16 +174,11 @@ function pairSpans(
   if (left.length === 0) return [];
   const right = spansOf(node.right, number, source);
   if (right.length === 0) return [];
-  if (node.kind === 'near')
-    return partners(
-      left,
-      right,
-      withinReach(() => source.structure(number), node.reach),
-    );
+  if (node.kind === 'near') return partners(withinReach(left, right, node.reach, () => source.structure(number)));
   const { links } = source.structure(number);
   const pairs = new Set<string>();
   for (let i = 0; i < links.length; i += 2) pairs.add(`${links[i]} ${links[i + 1]}`).add(`${links[i + 1]} ${links[i]}`);
-  return partners(left, right, (a, _aEnd, b) => pairs.has(`${a} ${b}`));
+  return partners({ left, right, belong: (i, j) => pairs.has(`${left[i]} ${right[j]}`) });
 }
 
 const partsOf = (node: SpanNode): readonly SpanNode[] => {

@@ -7,6 +7,7 @@ import { type Layout, recordPath } from '../store/layout.js';
 import { withLock } from '../store/lock.js';
 import { listRecordIds, readRecord } from '../store/records.js';
 import { writeAtomic } from '../store/write-atomic.js';
+import { byCodeUnit } from './code-units.js';
 import { toSearchDocument } from './document.js';
 import { openSearchIndex } from './open-index.js';
 import { type RefreshOptions, folderTime, openUsable, seenPath } from './index-state.js';
@@ -18,7 +19,7 @@ const batchSize = 1_000;
 /** From so many new reports on, the index is made one segment at the end. */
 const manyReports = 5_000;
 /** A folder that changed this recently may change again without its time telling so. */
-const settledAfterMs = 100;
+const settledAfterMs = 50;
 /** How long, and how often, to look whether another process has brought the index in step. */
 const longestWaitMs = 120_000;
 const pollMs = 100;
@@ -45,16 +46,30 @@ async function toPut(
   };
 }
 
+interface Differences {
+  readonly gone: readonly string[];
+  readonly changed: readonly { readonly id: string; readonly signature: string }[];
+  readonly isKnown: (id: string) => boolean;
+}
+
+/** What differs between the records on disk and the index; of `candidates` alone where they are given. */
+async function compare(layout: Layout, index: SearchIndex, candidates: readonly string[] | null): Promise<Differences> {
+  const known = new Map(index.documents().map(({ id, signature }) => [id, signature]));
+  const ids = candidates === null ? await listRecordIds(layout) : [...new Set(candidates)].toSorted(byCodeUnit);
+  const present = new Map(ids.map((id) => [id, signatureOf(layout, id)]));
+  const mayBeGone = candidates === null ? [...known.keys()] : ids;
+  return {
+    gone: mayBeGone.filter((id) => known.has(id) && (present.get(id) ?? null) === null),
+    changed: [...present].flatMap(([id, signature]) =>
+      signature === null || known.get(id) === signature ? [] : [{ id, signature }],
+    ),
+    isKnown: (id) => known.has(id),
+  };
+}
+
 /** Applies what differs between the records on disk and the index. */
 async function update(layout: Layout, index: SearchIndex, options: RefreshOptions): Promise<void> {
-  const known = new Map(index.documents().map(({ id, signature }) => [id, signature]));
-  const ids = await listRecordIds(layout);
-  const present = new Set(ids);
-  const gone = [...known.keys()].filter((id) => !present.has(id));
-  const changed = ids.flatMap((id) => {
-    const signature = signatureOf(layout, id);
-    return signature === null || known.get(id) === signature ? [] : [{ id, signature }];
-  });
+  const { gone, changed, isKnown } = await compare(layout, index, options.changed ?? null);
   if (gone.length === 0 && changed.length === 0) return;
   const { loadVocabulary } = await import('./load-vocabulary.js');
   const vocabulary = loadVocabulary(await readFile(layout.lexicon, 'utf8').catch(() => ''));
@@ -74,7 +89,7 @@ async function update(layout: Layout, index: SearchIndex, options: RefreshOption
       } catch (error) {
         if (!(error instanceof CasebookError)) throw error;
         options.onFault(error);
-        if (known.has(id)) changes.push({ kind: 'remove', id });
+        if (isKnown(id)) changes.push({ kind: 'remove', id });
       }
     }
     await index.apply(changes, vocabulary);
@@ -85,6 +100,8 @@ async function update(layout: Layout, index: SearchIndex, options: RefreshOption
 /** Opens the index and brings it in step; only one process at a time may do so. */
 async function openAndUpdate(layout: Layout, options: RefreshOptions): Promise<SearchIndex> {
   const time = folderTime(layout);
+  // Who has changed the store waits, so that the next search need not compare everything.
+  if (time !== null && options.changed) await setTimeout(Math.max(0, settledAfterMs + 1 - (Date.now() - time)));
   const isSettled = time !== null && Date.now() - time > settledAfterMs;
   const usable = openUsable(layout);
   if (usable === null) await rm(layout.search, { recursive: true, force: true });

@@ -3,6 +3,8 @@ import type { CanonicalUnits } from '../units/canonical.js';
 
 /** What is kept beside the index, so that a query needs no lexicon. */
 export interface IndexVocabulary {
+  /** Hash of the lexicons; the same one always has the same units and forms. */
+  readonly hash: string;
   readonly units: CanonicalUnits;
   /** By type, `entityKey` of every form that leads to one concept only, with that of the concept's name. */
   readonly forms: Readonly<Partial<Record<AnnotationType, Readonly<Record<string, string>>>>>;

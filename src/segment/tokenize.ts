@@ -8,7 +8,16 @@ const symbol = 6;
 const superscript = 7;
 const newline = 10;
 
+/** Most texts have little else; no pattern need be compiled for them. */
+function classifyAscii(code: number): number {
+  if (code === 0x20 || (code >= 0x09 && code <= 0x0d)) return blank;
+  if (code >= 0x30 && code <= 0x39) return digit;
+  const lower = code | 0x20;
+  return lower >= 0x61 && lower <= 0x7a ? letter : symbol;
+}
+
 function classify(code: number): number {
+  if (code < 0x80) return classifyAscii(code);
   const char = String.fromCharCode(code);
   if (/\s/u.test(char)) return blank;
   if (/[0-9]/u.test(char)) return digit;

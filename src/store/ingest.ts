@@ -19,8 +19,9 @@ import { removeTemporaries } from './write-atomic.js';
 
 export interface IngestOptions extends JobOptions {
   readonly rulesHash: string;
-  /** Called when the store is whole again and the lock still held; not after an interruption. */
-  readonly onStoreReady?: () => Promise<void>;
+  /** Called with the ids of all records that came, went or changed when the store is whole again and the lock still held;
+   * not after an interruption. */
+  readonly onStoreReady?: (changed: readonly string[]) => Promise<void>;
 }
 
 /** What an ingest did, in reports. */
@@ -71,7 +72,7 @@ function rulesWith(options: IngestOptions, overridesFor: Hooks['overridesFor']):
   };
 }
 
-async function store(layout: Layout, sources: Sources, options: IngestOptions): Promise<IngestSummary> {
+async function store(layout: Layout, sources: Sources, options: IngestOptions): Promise<Stored> {
   const manifest = await loadManifest(layout);
   const overridesFor = await loadOverrides(layout, sources, options.onFault);
   const rulesOf = rulesWith(options, overridesFor);
@@ -83,7 +84,7 @@ async function store(layout: Layout, sources: Sources, options: IngestOptions): 
   const onStored = (job: Job, record: CaseRecord, raw: string): void =>
     void entries.set(job.key, entryOf(job, record, raw, rulesOf(job.unit)));
   const outcome = await runJobs(layout, plan.jobs, { ...options, onStored, save, overridesFor }).finally(save);
-  return {
+  const summary = {
     new: outcome.stored.filter((job) => job.isNew).length,
     changed: outcome.stored.filter((job) => !job.isNew).length,
     unchanged: plan.unchanged,
@@ -92,6 +93,17 @@ async function store(layout: Layout, sources: Sources, options: IngestOptions): 
     skipped: sources.skipped.length,
     interrupted: options.signal?.aborted ?? false,
   };
+  const changed = [
+    ...plan.removals,
+    ...plan.renames.flatMap(({ from, to }) => [from, to]),
+    ...plan.jobs.map(({ id }) => id),
+  ];
+  return { summary, changed };
+}
+
+interface Stored {
+  readonly summary: IngestSummary;
+  readonly changed: readonly string[];
 }
 
 const entryOf = (job: Job, { id, source }: CaseRecord, raw: string, rules: string): ManifestEntry => ({
@@ -124,8 +136,18 @@ export async function ingest(layout: Layout, paths: readonly string[], options: 
     const sources = await listSources(paths, { ...options, base: layout.root, corpus: layout.corpus });
     if (options.signal?.aborted) return nothingDone;
     for (const fault of [...sources.faults, ...sources.skipped]) options.onFault?.(fault);
-    const summary = await store(layout, sources, options);
-    if (!summary.interrupted) await options.onStoreReady?.();
-    return summary;
+    return await storeAll(layout, sources, options);
   });
+}
+
+/** Takes what a report's file (`path` as records name it) gave out of the store; no other report is looked at. */
+export async function forget(layout: Layout, path: string, options: IngestOptions): Promise<IngestSummary> {
+  const sources: Sources = { units: [], faults: [], skipped: [], roots: [path], unread: [] };
+  return await withLock(layout.lock, () => storeAll(layout, sources, options));
+}
+
+async function storeAll(layout: Layout, sources: Sources, options: IngestOptions): Promise<IngestSummary> {
+  const { summary, changed } = await store(layout, sources, options);
+  if (!summary.interrupted) await options.onStoreReady?.(changed);
+  return summary;
 }

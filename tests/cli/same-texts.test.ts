@@ -20,24 +20,29 @@ const entry = (id: string, rawSha256: string, text = '') => ({
 
 describe('texts that stand there more than once', () => {
   it('are named with the first that has them', () => {
-    expect(renderSameTexts([entry('b', '1'), entry('a', '1'), entry('c', '2')])).toBe(
+    expect(renderSameTexts([entry('b', '1'), entry('a', '1'), entry('c', '2')], new Set(['a']))).toBe(
       'the same report stands there more than once: b = a',
     );
   });
 
   it('are named where the same report has been wrapped in another way, in any order', () => {
     const entries = [entry('case-pdf', '1', wrapped), entry('case', '2', report), entry('girl', '3', other)];
+    const all = new Set(['case-pdf', 'case', 'girl']);
     const expected = 'the same report stands there more than once: case-pdf ≈ case';
-    expect(renderSameTexts(entries)).toBe(expected);
-    expect(renderSameTexts(entries.toReversed())).toBe(expected);
+    expect(renderSameTexts(entries, all)).toBe(expected);
+    expect(renderSameTexts(entries.toReversed(), all)).toBe(expected);
   });
 
   it('are counted behind the first five', () => {
     const entries = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((id) => entry(id, '1'));
-    expect(renderSameTexts(entries)).toMatch(/f = a, and 2 more$/u);
+    expect(renderSameTexts(entries, new Set(['a']))).toMatch(/f = a, and 2 more$/u);
+  });
+
+  it('are not spoken of again when they did not change', () => {
+    expect(renderSameTexts([entry('a', '1'), entry('b', '1'), entry('c', '2')], new Set(['c']))).toBeNull();
   });
 
   it('are not spoken of where each stands once', () => {
-    expect(renderSameTexts([entry('a', '1'), entry('b', '2')])).toBeNull();
+    expect(renderSameTexts([entry('a', '1'), entry('b', '2')], new Set(['a', 'b']))).toBeNull();
   });
 });

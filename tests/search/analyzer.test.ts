@@ -11,7 +11,7 @@ import { recordOf } from './record-fixture.js';
 const folder = mkdtempSync(join(tmpdir(), 'casebook-analyzer-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const vocabulary = { units: { units: {}, forms: {} }, forms: {}, ancestors: () => [], molarMass: () => null };
+const vocabulary = { hash: '', units: { units: {}, forms: {} }, forms: {}, ancestors: () => [], molarMass: () => null };
 let indexes = 0;
 
 /** The words of a text and, behind them, its joined forms. */

@@ -15,7 +15,7 @@ import type { IndexChange, SearchIndex } from '../../src/search/search-index.js'
 const folder = mkdtempSync(join(tmpdir(), 'casebook-identity-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const vocabulary = { units: { units: {}, forms: {} }, forms: {} };
+const vocabulary = { hash: '', units: { units: {}, forms: {} }, forms: {} };
 const words = ['liver', 'livers', 'lung', 'lunge', 'fever', 'fevered', 'ki-67', 'of', 'drug', 'östrogen', 'fewer'];
 const drugs = ['octreotide', 'aspirin', 'heparin'];
 

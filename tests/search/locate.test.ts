@@ -4,7 +4,7 @@ import { locate } from '../../src/search/locate.js';
 import type { SpanNode } from '../../src/search/spans.js';
 import { recordOf } from './record-fixture.js';
 
-const vocabulary = { units: { units: {}, forms: {} }, forms: {}, ancestors: () => [], molarMass: () => null };
+const vocabulary = { hash: '', units: { units: {}, forms: {} }, forms: {}, ancestors: () => [], molarMass: () => null };
 const filler = 'Nothing of interest stands in this sentence at all. '.repeat(40);
 const text = `Ki-67 was high. ${filler}The portal\nvein, the PORTAL  vein and the pörtal vein. ${filler}A vein; then Ki67.`;
 const document = toSearchDocument(recordOf('one', text), text, vocabulary);

@@ -3,7 +3,7 @@ import { relative, resolve, sep } from 'node:path';
 import { CasebookError } from '../../model/errors.js';
 import { readRecord } from '../../store/records.js';
 import type { Command } from '../command.js';
-import { ingestInto } from '../ingest-workspace.js';
+import { forgetIn } from '../ingest-workspace.js';
 import { type JsonChoice, jsonOption } from '../options.js';
 
 export const command: Command<JsonChoice> = {
@@ -32,7 +32,7 @@ export const command: Command<JsonChoice> = {
         2,
       );
     await rm(path, { force: true });
-    const summary = await ingestInto(layout, [layout.corpus], { isQuiet: true }, context);
+    const summary = await forgetIn(layout, source.path, context);
     const said = json ? JSON.stringify({ removed: id, path: source.path }) : `removed ${id} (${source.path})`;
     context.terminal.write(`${said}\n`);
     return summary.interrupted ? 130 : 0;

@@ -5,18 +5,19 @@ import type { ManifestEntry } from '../../store/manifest.js';
 const mostShown = 5;
 
 /**
- * One line that names the reports that another one repeats, null when there are none: their hits and counts double.
+ * One line that names the reports that another one repeats, null when none that changed is among them: their hits and counts double.
  * `b = a` have the same text, `b ≈ a` nearly so, as a PDF and a text copied from it. The order of ingest changes nothing.
  */
-export function renderSameTexts(entries: Iterable<ManifestEntry>): string | null {
+export function renderSameTexts(entries: Iterable<ManifestEntry>, changed: ReadonlySet<string>): string | null {
   const first = new Map<string, string>();
   const similar = new FingerprintIndex<string>();
   const pairs: string[] = [];
   for (const { id, rawSha256, fingerprint } of [...entries].toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
     const same = first.get(rawSha256);
     const near = same === undefined ? similar.find(fingerprint) : undefined;
-    if (same !== undefined) pairs.push(`${id} = ${same}`);
-    else if (near !== undefined) pairs.push(`${id} ≈ ${near}`);
+    const other = same ?? near;
+    if (other !== undefined && (changed.has(id) || changed.has(other)))
+      pairs.push(`${id} ${same === undefined ? '≈' : '='} ${other}`);
     if (same === undefined) first.set(rawSha256, id);
     if (same === undefined && near === undefined) similar.add(fingerprint, id);
   }
