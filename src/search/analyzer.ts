@@ -111,6 +111,15 @@ export function joinedForms({ count, words, glued }: Analysis): JoinedForm[] {
   return out;
 }
 
+/** How often each word of a text, and each joined form, stands in it. */
+export function countWords(text: string): ReadonlyMap<string, number> {
+  const analysis = analyze(text);
+  const counts = new Map<string, number>();
+  for (const word of [...analysis.words, ...joinedForms(analysis).map((form) => form.word)])
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
+}
+
 /** True for a word too common to be looked up by itself. */
 export const isStopWord = (word: string): boolean => stopWords.has(word);
 

@@ -1,30 +1,36 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import type { SectionKind } from '../model/report.js';
-import { sectionKinds } from '../model/report.js';
-import type { Mention, SearchDocument } from './document.js';
-import type { NumberFact } from './numbers.js';
+import type { AnnotationType } from '../model/annotation.js';
+import type { SearchDocument } from './document.js';
+import type { Inverted } from './invert.js';
+import { wordStep } from './word-spans.js';
 
-type Concept = readonly [
-  type: Mention['type'],
-  name: string,
-  keys: readonly string[],
-  qualifiers: readonly string[],
-  ancestors: readonly string[],
-];
-type PackedNumber = readonly [term: string, mention: number, low: number | null, high: number | null, open: number];
+/** A mention of a concept; its place is in words of the text: the first, and the one past the last. */
+interface ShownMention {
+  readonly type: AnnotationType;
+  readonly name: string;
+  readonly negated: boolean;
+  readonly from: number;
+  readonly to: number;
+}
 
-/** A document as it is kept: what mentions share stands once, offsets as differences. */
+/** What is shown of a report that was found; all else is in the postings. */
+export interface ShownDocument extends Pick<SearchDocument, 'id' | 'title' | 'year' | 'ages' | 'sexes' | 'text'> {
+  /** Offset at which each `wordStep`-th word of the text starts. */
+  readonly landmarks: readonly number[];
+  readonly mentions: readonly ShownMention[];
+}
+
+type Row = Pick<ShownDocument, 'id' | 'title' | 'year' | 'ages' | 'sexes'>;
+type Concept = readonly [type: AnnotationType, name: string];
+
+/** A document as it is kept: a concept that several mentions share stands once, offsets and places as differences. */
 type Content = readonly [
-  row: Pick<SearchDocument, 'id' | 'title' | 'journal' | 'year' | 'format' | 'ages' | 'sexes' | 'repairs'>,
+  row: Row,
   text: string,
-  sections: readonly number[],
-  sentences: readonly number[],
+  landmarks: readonly number[],
   concepts: readonly Concept[],
+  /** Concept × 2, + 1 for one that is denied; first word, from that of the mention before; words. */
   mentions: readonly number[],
-  numbers: readonly PackedNumber[],
-  links: readonly number[],
-  names: readonly string[],
-  rawWords: readonly string[],
 ];
 
 const differences = (numbers: readonly number[]): number[] => numbers.map((value, i) => value - (numbers[i - 1] ?? 0));
@@ -34,75 +40,35 @@ function sums(numbers: readonly number[]): number[] {
   return numbers.map((value) => (total += value));
 }
 
-/** Infinity has no JSON; which ends belong to an interval are two bits. */
-const packNumber = ({ term, mention, low, high, includesLow, includesHigh }: NumberFact): PackedNumber => [
-  term,
-  mention,
-  Number.isFinite(low) ? low : null,
-  Number.isFinite(high) ? high : null,
-  (includesLow ? 1 : 0) + (includesHigh ? 2 : 0),
-];
-
-const unpackNumber = ([term, mention, low, high, ends]: PackedNumber): NumberFact => ({
-  term,
-  mention,
-  low: low ?? -Infinity,
-  high: high ?? Infinity,
-  includesLow: (ends & 1) > 0,
-  includesHigh: (ends & 2) > 0,
-});
-
-/** The bytes that the index keeps of a document. */
-export function encodeContent(document: SearchDocument): Buffer {
-  const { id, title, journal, year, format, ages, sexes, repairs } = document;
+/** The bytes that the index keeps of a document to show it. */
+export function encodeContent(document: SearchDocument, { analysis, places }: Inverted): Buffer {
+  const { id, title, year, ages, sexes, text } = document;
   const concepts = new Map<string, number>();
-  const mentions = document.mentions.flatMap(({ type, name, keys, qualifiers, ancestors, start, end, negated }) => {
-    const concept = JSON.stringify([type, name, keys, qualifiers, ancestors] satisfies Concept);
+  let last = 0;
+  const mentions = document.mentions.flatMap(({ type, name, negated }, i) => {
+    const concept = JSON.stringify([type, name] satisfies Concept);
     const index = concepts.get(concept) ?? concepts.size;
     concepts.set(concept, index);
-    return [index * 2 + (negated ? 1 : 0), start, end - start];
+    const [from, to] = places[i] ?? [0, 0];
+    const step = from - last;
+    last = from;
+    return [index * 2 + (negated ? 1 : 0), step, to - from];
   });
-  const content: Content = [
-    { id, title, journal, year, format, ages, sexes, repairs },
-    document.text,
-    document.sections.flatMap(({ kind, start, end }) => [sectionKinds.indexOf(kind), start, end]),
-    differences(document.sentences),
-    [...concepts.keys()].map((concept) => JSON.parse(concept) as Concept),
-    mentions,
-    document.numbers.map(packNumber),
-    document.links.flat(),
-    document.concepts,
-    document.rawWords,
-  ];
+  const landmarks = analysis.starts.filter((_, i) => i % wordStep === 0);
+  const kept = [...concepts.keys()].map((concept) => JSON.parse(concept) as Concept);
+  const content: Content = [{ id, title, year, ages, sexes }, text, differences(landmarks), kept, mentions];
   return deflateRawSync(JSON.stringify(content), { level: 6 });
 }
 
-function inGroups<T>(numbers: readonly number[], size: number, make: (...group: number[]) => T): T[] {
-  const out: T[] = [];
-  for (let i = 0; i < numbers.length; i += size) out.push(make(...numbers.slice(i, i + size)));
-  return out;
-}
-
-export function decodeContent(bytes: Uint8Array): SearchDocument {
-  const [row, text, sections, sentences, kept, mentions, numbers, links, concepts, rawWords] = JSON.parse(
-    inflateRawSync(bytes).toString(),
-  ) as Content;
-  return {
-    ...row,
-    text,
-    sections: inGroups(sections, 3, (kind = 0, start = 0, end = 0) => ({
-      kind: sectionKinds[kind] as SectionKind,
-      start,
-      end,
-    })),
-    sentences: sums(sentences),
-    mentions: inGroups(mentions, 3, (head = 0, start = 0, length = 0): Mention => {
-      const [type, name, keys, qualifiers, ancestors] = kept[head >> 1] as Concept;
-      return { type, name, keys, qualifiers, ancestors, start, end: start + length, negated: head % 2 === 1 };
-    }),
-    numbers: numbers.map(unpackNumber),
-    links: inGroups(links, 2, (a = 0, b = 0): readonly [number, number] => [a, b]),
-    concepts,
-    rawWords,
-  };
+export function decodeContent(bytes: Uint8Array): ShownDocument {
+  const [row, text, landmarks, concepts, packed] = JSON.parse(inflateRawSync(bytes).toString()) as Content;
+  const mentions: ShownMention[] = [];
+  let from = 0;
+  for (let i = 0; i < packed.length; i += 3) {
+    const [head, step, words] = [packed[i], packed[i + 1], packed[i + 2]] as [number, number, number];
+    const [type, name] = concepts[head >> 1] as Concept;
+    from += step;
+    mentions.push({ type, name, negated: head % 2 === 1, from, to: from + words });
+  }
+  return { ...row, text, landmarks: sums(landmarks), mentions };
 }

@@ -1,3 +1,4 @@
+import { countOnes } from './count-ones.js';
 import { type Group, type GroupReader, groupKey } from './group.js';
 import { fieldNames } from './invert.js';
 import type { Plan } from './plan.js';
@@ -242,17 +243,17 @@ export class Evaluator {
   }
 }
 
-function ones(bits: number): number {
-  let count = 0;
-  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
-  return count;
-}
-
-/** A hit's score: MiniSearch multiplies the sum by the number of different things asked for that a document has. */
-export function finalScore({ scores, masks }: Evaluation, number: number): number {
-  let terms = 0;
-  for (let i = 0; i < masks.length; i++) terms += ones((masks[i] as Uint32Array)[number] as number);
-  return (scores[number] as number) * Math.max(1, terms);
+/** Scores of hits: MiniSearch multiplies the sum by the number of different things asked for that a document has. */
+export function finalScores({ scores, masks }: Evaluation, numbers: ArrayLike<number>): Float64Array {
+  const out = new Float64Array(numbers.length);
+  const [first, ...others] = masks as [Uint32Array, ...Uint32Array[]];
+  for (let i = 0; i < numbers.length; i++) {
+    const number = numbers[i] as number;
+    let terms = countOnes(first[number] as number);
+    for (const mask of others) terms += countOnes(mask[number] as number);
+    out[i] = (scores[number] as number) * Math.max(1, terms);
+  }
+  return out;
 }
 
 /** The numbers of all hits, ascending. */

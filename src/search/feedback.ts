@@ -1,7 +1,6 @@
-import { isStopWord, toTerm } from './analyzer.js';
-import { type Evaluation, finalScore } from './evaluate.js';
+import { countWords, isStopWord, toTerm } from './analyzer.js';
+import { type Evaluation, finalScores } from './evaluate.js';
 import { type Group, type GroupReader, groupKey } from './group.js';
-import { invert } from './invert.js';
 import { type Plan, leavesOf } from './plan.js';
 import { selectHighest } from './select.js';
 import { stemTerm } from './term-names.js';
@@ -22,16 +21,17 @@ interface Candidate {
 
 /** Terms of the best documents, each by its share of a document's words times the document's share of the scores. */
 function candidatesOf(best: readonly number[], evaluation: Evaluation, reader: GroupReader): Candidate[] {
-  const total = best.reduce((sum, number) => sum + finalScore(evaluation, number), 0);
+  const scores = finalScores(evaluation, best);
+  const total = scores.reduce((sum, score) => sum + score, 0);
   const found = new Map<string, { weight: number; readonly words: Set<string> }>();
-  for (const number of best) {
-    const { terms } = invert(reader.snapshot.document(number));
-    const counted = [...terms].filter(([word, { body }]) => body > 0 && /^\p{L}{3,}$/u.test(word) && !isStopWord(word));
-    const length = counted.reduce((sum, [, { body }]) => sum + body, 0);
-    for (const [word, { body }] of counted) {
+  for (const [i, number] of best.entries()) {
+    const words = countWords(reader.snapshot.document(number).text);
+    const counted = [...words].filter(([word]) => /^\p{L}{3,}$/u.test(word) && !isStopWord(word));
+    const length = counted.reduce((sum, [, count]) => sum + count, 0);
+    for (const [word, count] of counted) {
       const stem = toTerm(word) ?? word;
       const known = found.get(stem) ?? { weight: 0, words: new Set<string>() };
-      known.weight += (body / length) * (finalScore(evaluation, number) / total);
+      known.weight += (count / length) * ((scores[i] as number) / total);
       found.set(stem, known);
       known.words.add(word);
     }
@@ -45,7 +45,9 @@ function tellingTerms(
   reader: GroupReader,
 ): { readonly group: Group; readonly weight: number }[] {
   const { snapshot } = reader;
-  const likely = candidates.toSorted((a, b) => b.weight - a.weight || (a.stem < b.stem ? -1 : 1)).slice(0, mostLookedUp);
+  const likely = candidates
+    .toSorted((a, b) => b.weight - a.weight || (a.stem < b.stem ? -1 : 1))
+    .slice(0, mostLookedUp);
   const roughly = likely.map(({ stem, weight, words }) => {
     const size = [...words].reduce((sum, word) => sum + snapshot.sizeOf(word), 0);
     return { stem, weight, rough: weight / Math.log(8 + size) };

@@ -1,15 +1,10 @@
+import { countOnes } from './count-ones.js';
 import { isWithinEdits } from './edit-distance.js';
 import type { Snapshot } from './snapshot.js';
 import { termKind } from './term-names.js';
 
 /** One bit a letter or digit, by its code modulo 32. */
 const bitOf = (byte: number): number => 1 << (byte & 31);
-
-function ones(bits: number): number {
-  let rest = bits - ((bits >>> 1) & 0x55555555);
-  rest = (rest & 0x33333333) + ((rest >>> 2) & 0x33333333);
-  return (((rest + (rest >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
-}
 
 /**
  * Words of the index within `limit` edits of a word. Each edit changes at most two of the letters that a word has,
@@ -28,7 +23,7 @@ export function wordsWithinEdits(snapshot: Snapshot, word: string, limit: number
       if (byte >= 0x80) return true;
       bits |= bitOf(byte);
     }
-    return length <= bytes.length + limit && ones(bits ^ wanted) <= 2 * limit;
+    return length <= bytes.length + limit && countOnes(bits ^ wanted) <= 2 * limit;
   };
   const found = new Set<string>();
   for (const { segment } of snapshot.segments)

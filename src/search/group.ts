@@ -1,6 +1,6 @@
 import type { Interval } from './numbers.js';
-import type { PlaceList } from './place-list.js';
-import { type Postings, noPostings, withSizes } from './postings.js';
+import { type PlaceList, indexOf } from './place-list.js';
+import { type Postings, filterPostings, noPostings, withSizes } from './postings.js';
 import type { Snapshot } from './snapshot.js';
 
 /** Terms that count as one: a word's forms, all words with a prefix, an entity with what is a kind of it. */
@@ -10,6 +10,8 @@ export interface Group {
   readonly members: readonly string[];
   /** Where it is looked for: anywhere in words, in the title alone, or among entities. */
   readonly field: 'text' | 'title' | 'facts';
+  /** Documents that have this group do not count: they are found by it already. */
+  readonly without?: Group;
 }
 
 /** Tells groups apart by what they are and where they are looked for. */
@@ -85,7 +87,10 @@ export class GroupReader {
       const lists = group.members
         .map((term) => this.snapshot.postings(term))
         .filter(({ documents }) => documents.length > 0);
-      this.#postings.set(key, (found = unite(lists, this.snapshot.capacity)));
+      const all = unite(lists, this.snapshot.capacity);
+      const unwanted = group.without === undefined ? null : this.postings(group.without).documents;
+      found = unwanted === null ? all : filterPostings(all, (i) => indexOf(unwanted, all.documents[i] as number) < 0);
+      this.#postings.set(key, found);
     }
     return found;
   }

@@ -19,6 +19,8 @@ export interface Occurrence {
   readonly intervals: Interval[];
 }
 
+type Place = readonly [from: number, to: number];
+
 /** Where sentences, sections and pairs of mentions stand, in words of the text. */
 export interface Structure {
   /** First word of each sentence. */
@@ -39,25 +41,14 @@ export interface Inverted {
   readonly lengths: readonly [title: number, body: number, names: number, facts: number];
   readonly structure: Structure;
   readonly analysis: Analysis;
+  /** Place of each mention. */
+  readonly places: readonly Place[];
 }
 
 const noOccurrence = (): Occurrence => ({ title: 0, body: 0, names: 0, places: [], intervals: [] });
 
 class Terms extends Map<string, Occurrence> {
-  /** Null: all are wanted. */
-  readonly #wanted: ReadonlySet<string> | null;
-  readonly #unwanted = noOccurrence();
-
-  constructor(wanted: ReadonlySet<string> | null) {
-    super();
-    this.#wanted = wanted;
-  }
-
   of(term: string): Occurrence {
-    if (this.#wanted !== null && !this.#wanted.has(term)) {
-      this.#unwanted.places.length = this.#unwanted.intervals.length = 0;
-      return this.#unwanted;
-    }
     let found = this.get(term);
     if (found === undefined) this.set(term, (found = noOccurrence()));
     return found;
@@ -85,8 +76,6 @@ function addNames(terms: Terms, names: readonly string[]): void {
     for (const { word } of joinedForms(analysis)) terms.of(word).names++;
   }
 }
-
-type Place = readonly [from: number, to: number];
 
 /** The words that a span of the text touches. */
 const placeOf = ({ starts }: Analysis, start: number, end: number): Place => {
@@ -151,12 +140,9 @@ function structureOf(document: SearchDocument, { starts }: Analysis, places: rea
 
 const isEntity = (term: string): boolean => termKind(term) === 'entity';
 
-/**
- * Everything that a document can be found by, or of it what is `wanted` (lengths then count this alone). The same
- * document always gives the same.
- */
-export function invert(document: SearchDocument, wanted: ReadonlySet<string> | null = null): Inverted {
-  const terms = new Terms(wanted);
+/** Everything that a document can be found by. The same document always gives the same. */
+export function invert(document: SearchDocument): Inverted {
+  const terms = new Terms();
   addText(terms, analyze(document.title ?? ''), 'title');
   const title = terms.size;
   const analysis = analyze(document.text);
@@ -180,5 +166,6 @@ export function invert(document: SearchDocument, wanted: ReadonlySet<string> | n
     occurrence.intervals.push({ low, high, includesLow, includesHigh });
   }
   addAttributes(terms, document);
-  return { terms, lengths: [title, body, names, facts], structure: structureOf(document, analysis, places), analysis };
+  const structure = structureOf(document, analysis, places);
+  return { terms, lengths: [title, body, names, facts], structure, analysis, places };
 }

@@ -31,6 +31,8 @@ export interface QueryPlan {
   /** What to mark in a document that fulfils it. */
   readonly marks: readonly SpanNode[];
   readonly asked: readonly AskedGroups[];
+  /** The words and phrases of the query that are looked for in texts, in its order. */
+  readonly words: readonly SpanNode[];
   /** Words left out because they are too common. */
   readonly ignored: readonly string[];
   /** Numbers that cannot be looked up, and why. */
@@ -86,6 +88,7 @@ function narrow(outer: Surroundings, parts: readonly QueryNode[]): Surroundings 
 class QueryPlanner {
   readonly marks: SpanNode[] = [];
   readonly asked: AskedGroups[] = [];
+  readonly words: SpanNode[] = [];
   readonly ignored: string[] = [];
   readonly faults: string[] = [];
   readonly #reader: GroupReader;
@@ -177,7 +180,9 @@ class QueryPlanner {
       return null;
     }
     this.asked.push({ text: node.text, type: null, groups: planned.groups });
-    return field === 'title' ? { plan: planned.plan, spans: null } : planned;
+    if (field === 'title') return { plan: planned.plan, spans: null };
+    this.words.push(planned.spans);
+    return planned;
   }
 
   #field(node: FieldNode, around: Surroundings): Planned | null {
@@ -213,6 +218,6 @@ class QueryPlanner {
 /** What a query asks of the index that `reader` reads. */
 export function planQuery(query: QueryNode, reader: GroupReader): QueryPlan {
   const planner = new QueryPlanner(reader);
-  const { marks, asked, ignored, faults } = planner;
-  return { plan: planner.plan(query, nowhereSpecial)?.plan ?? null, marks, asked, ignored, faults };
+  const { marks, asked, words, ignored, faults } = planner;
+  return { plan: planner.plan(query, nowhereSpecial)?.plan ?? null, marks, asked, words, ignored, faults };
 }

@@ -1,12 +1,18 @@
 import type { PhraseNode, WordNode } from '../query/ast.js';
 import { type Analysis, analyze, isStopWord, longestCompound } from './analyzer.js';
+import { entityKey } from './entity-key.js';
 import { wordsWithinEdits } from './fuzzy.js';
 import type { Group } from './group.js';
 import type { Plan } from './plan.js';
 import type { Snapshot } from './snapshot.js';
 import type { SpanNode } from './spans.js';
 import { stem } from './stem.js';
-import { stemTerm, termKind } from './term-names.js';
+import { entityTerm, stemTerm, termKind } from './term-names.js';
+
+/** Types whose concepts have several names. */
+const namedTypes = ['drug', 'test', 'anatomy'] as const;
+/** What a mention under another name counts against the word itself. */
+const synonymWeight = 0.5;
 
 /** A word or phrase, ready to be asked. */
 export interface TextPlan {
@@ -85,8 +91,38 @@ export class TextPlanner {
     return { plan: { kind: 'leaf', group, weight: 1 }, spans: { kind: 'group', group }, groups: [group] };
   }
 
+  /**
+   * The concept of which a bare word is another name (`aspirin`, `Hb`): its mentions, whatever the report calls it. What a
+   * concept is called itself needs none, since reports are found by the names of their concepts.
+   */
+  #conceptOf({ kind, text }: WordNode | PhraseNode, written: Group): readonly Group[] {
+    if (kind !== 'word') return [];
+    const key = entityKey(text);
+    const vocabulary = this.#snapshot.vocabulary();
+    return namedTypes.flatMap((type): Group[] => {
+      const concept = vocabulary.conceptKey(type, key);
+      if (concept === key) return [];
+      const members = [false, true].map((negated) => entityTerm(type, 'own', negated, concept));
+      return [{ label: `${type}=${concept} -${written.label}`, members, field: 'facts', without: written }];
+    });
+  }
+
   /** A word or phrase; null for one without a letter or digit, and for a single word that is too common. */
   plan(node: WordNode | PhraseNode, field: 'text' | 'title'): TextPlan | null {
+    const own = this.#written(node, field);
+    const [written] = own?.groups ?? [];
+    const concepts = written === undefined || field === 'title' ? [] : this.#conceptOf(node, written);
+    if (own === null || concepts.length === 0) return own;
+    const named = concepts.map((group): Plan => ({ kind: 'leaf', group, weight: synonymWeight }));
+    return {
+      plan: { kind: 'any', parts: [own.plan, ...named] },
+      spans: { kind: 'either', parts: [own.spans, ...concepts.map((group): SpanNode => ({ kind: 'group', group }))] },
+      groups: [...own.groups, ...concepts],
+    };
+  }
+
+  /** A word or phrase as it is written. */
+  #written(node: WordNode | PhraseNode, field: 'text' | 'title'): TextPlan | null {
     const analysis: Analysis = analyze(node.text);
     const { words, count, glued } = analysis;
     const [first] = words;

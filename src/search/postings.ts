@@ -34,6 +34,18 @@ export function withSizes({ documents, title, body, names }: Omit<Postings, 'siz
   return { documents, title, body, names, sizes: { title: sizeOf(title), body: sizeOf(body), names: sizeOf(names) } };
 }
 
+/** The postings of the documents whose index passes. */
+export function filterPostings({ documents, body, title, names }: Postings, passes: (i: number) => boolean): Postings {
+  const kept = documents.map((_, i) => i).filter(passes);
+  const pick = (list: Uint32Array): Uint32Array => kept.map((i) => list[i] as number);
+  return withSizes({
+    documents: pick(documents),
+    body: pick(body),
+    title: title && pick(title),
+    names: names && pick(names),
+  });
+}
+
 /** Counts of a posting list while it is read. */
 class Counts {
   readonly documents: Uint32Array;

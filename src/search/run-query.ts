@@ -1,23 +1,24 @@
 import type { AnnotationType } from '../model/annotation.js';
-import { type Span, lastAtOrBefore, overlaps } from '../model/span.js';
+import { lastAtOrBefore } from '../model/span.js';
 import type { QueryNode } from '../query/ast.js';
 import { countFacet } from './concepts.js';
-import type { SearchDocument } from './document.js';
+import type { ShownDocument } from './content.js';
 import { type Evaluation, Evaluator, hitNumbers } from './evaluate.js';
 import { expandByFeedback } from './feedback.js';
 import { wordsWithinEdits } from './fuzzy.js';
 import { GroupReader, groupKey } from './group.js';
-import { locate } from './locate.js';
 import { nearest } from './nearest.js';
 import { type AskedGroups, type QueryPlan, planQuery } from './plan-query.js';
 import { type Plan, leavesOf } from './plan.js';
+import { proximityFactor, rerankedHits } from './proximity.js';
 import { rankByMiniSearch } from './rank.js';
 import type { Hit, MatchedEntity, SearchOptions, SearchResult, SortOrder } from './search-index.js';
 import { compareIds, selectByKey, selectHighest } from './select.js';
-import { makeSnippet, mergeSpans } from './snippet.js';
+import { makeSnippet } from './snippet.js';
 import type { Snapshot } from './snapshot.js';
-import type { PlaceSource } from './spans.js';
+import { type PlaceSource, spansOf } from './spans.js';
 import { entityTerm, numberTerm } from './term-names.js';
+import { type Match, WordSpans, matchesToShow } from './word-spans.js';
 
 const significantDigits = 6;
 /** Candidates beyond those shown: what is rounded alike may stand in another order there. */
@@ -27,34 +28,37 @@ const facetValues = 20;
 
 const round = (score: number): number => Number(score.toPrecision(significantDigits));
 
-/** The concepts whose mentions a query's matches touch, most mentioned first. */
-function matchedEntities({ mentions }: SearchDocument, spans: readonly Span[]): MatchedEntity[] {
+/** The concepts whose mentions a query's matches (in text order) touch, most mentioned first. */
+function matchedEntities({ mentions }: ShownDocument, matches: readonly Match[]): MatchedEntity[] {
   const counts = new Map<string, MatchedEntity>();
-  const merged = mergeSpans(spans);
-  for (const mention of mentions) {
-    const match = merged[lastAtOrBefore(merged, mention.end - 1, (span) => span.start)];
-    if (match === undefined || !overlaps(match, mention)) continue;
-    const { type, name } = mention;
+  /** Of the matches up to each, how far the farthest reaches. */
+  let end = 0;
+  const ends = matches.map(({ to }) => (end = Math.max(end, to)));
+  for (const { type, name, from, to } of mentions) {
+    const last = lastAtOrBefore(matches, to - 1, (match) => match.from);
+    if (last < 0 || (ends[last] as number) <= from) continue;
     const key = `${type} ${name}`;
     counts.set(key, { type, name, mentions: (counts.get(key)?.mentions ?? 0) + 1 });
   }
   return [...counts.values()].toSorted((a, b) => b.mentions - a.mentions);
 }
 
-function toHit(snapshot: Snapshot, number: number, score: number, { marks }: QueryPlan, snippetLength: number): Hit {
-  const document = snapshot.document(number);
-  const spans = locate(marks, document);
-  const { id, title, year, ages, sexes } = document;
-  const snippet = makeSnippet(document.text, spans, snippetLength);
-  return {
-    id,
-    score: round(score),
-    title,
-    year,
-    patient: { ages, sexes },
-    snippet,
-    entities: matchedEntities(document, spans),
-  };
+/** Where the parts of a query stand in a document, in text order. */
+function matchesOf({ marks }: QueryPlan, number: number, source: PlaceSource): Match[] {
+  const matches = marks.flatMap((node, part) => {
+    const places = spansOf(node, number, source);
+    return places.flatMap((from, i) => (i % 2 === 0 ? [{ from, to: places[i + 1] as number, part }] : []));
+  });
+  return matches.toSorted((a, b) => a.from - b.from || a.to - b.to);
+}
+
+function toHit(document: ShownDocument, score: number, matches: readonly Match[], snippetLength: number): Hit {
+  const { id, title, year, ages, sexes, text, landmarks } = document;
+  const words = new WordSpans(text, landmarks);
+  const spans = matchesToShow(matches).map(({ from, to }) => words.span(from, to));
+  const snippet = makeSnippet(text, spans, snippetLength);
+  const entities = matchedEntities(document, matches);
+  return { id, score: round(score), title, year, patient: { ages, sexes }, snippet, entities };
 }
 
 /** Number of documents that have one of a group's members. */
@@ -99,23 +103,32 @@ function inOrder(snapshot: Snapshot, evaluation: Evaluation, sort: SortOrder, wa
   return selectByKey(snapshot, numbers, sortKeys(snapshot, sort, numbers), wanted);
 }
 
-/** The hits of one page with their scores by MiniSearch. */
+type Scored = readonly [number: number, score: number];
+
+/** The hits of one page with their scores by MiniSearch, those of the best times what `nearness` says of each. */
 function pageOf(
   plan: Plan,
   evaluator: Evaluator,
   reader: GroupReader,
   ordered: readonly number[],
+  nearness: (number: number) => number,
   { offset = 0, limit = Infinity, sort = 'score' }: SearchOptions,
-): readonly (readonly [number: number, score: number])[] {
+): readonly Scored[] {
   const candidates =
     sort === 'score' ? ordered.slice(0, offset + limit + moreCandidates) : ordered.slice(offset, offset + limit);
   if (candidates.length === 0 || limit === 0) return [];
   const scores =
     leavesOf(plan).length === 0 ? new Map<number, number>() : rankByMiniSearch(plan, evaluator, reader, candidates);
-  const scored = candidates.map((number) => [number, round(scores.get(number) ?? 0)] as const);
+  const scored = candidates.map((number): Scored => [number, round(scores.get(number) ?? 0)]);
   if (sort !== 'score') return scored;
   const byId = compareIds(reader.snapshot);
-  return scored.toSorted(([a, x], [b, y]) => y - x || byId(a, b)).slice(offset, offset + limit);
+  const best = (a: Scored, b: Scored): number => b[1] - a[1] || byId(a[0], b[0]);
+  const ranked = scored.toSorted(best);
+  const first = ranked
+    .slice(0, rerankedHits)
+    .map(([number, score]): Scored => [number, round(score * nearness(number))])
+    .toSorted(best);
+  return [...first, ...ranked.slice(rerankedHits)].slice(offset, offset + limit);
 }
 
 interface Evaluated {
@@ -151,11 +164,15 @@ export function runQuery(snapshot: Snapshot, query: QueryNode, options: SearchOp
   for (const hit of evaluation.hits) total += hit;
   const wanted = options.ids === true ? Infinity : limit === 0 ? 0 : offset + limit + moreCandidates;
   const ordered = wanted === 0 ? [] : inOrder(snapshot, evaluation, sort, wanted);
-  const page = pageOf(plan, evaluator, reader, ordered, options);
+  const nearness = (number: number): number =>
+    options.proximity === true ? proximityFactor(planned.words, number, source) : 1;
+  const page = pageOf(plan, evaluator, reader, ordered, nearness, options);
   return {
     total,
     ids: options.ids === true ? ordered.map((number) => snapshot.id(number)) : [],
-    hits: page.map(([number, score]) => toHit(snapshot, number, score, planned, snippetLength)),
+    hits: page.map(([number, score]) =>
+      toHit(snapshot.document(number), score, matchesOf(planned, number, source), snippetLength),
+    ),
     facets: (options.facets ?? []).map((name) => countFacet(snapshot, name, evaluation.hits, facetValues)),
     missing,
     ignored,

@@ -71,6 +71,8 @@ export interface SearchOptions {
   readonly sort?: SortOrder;
   /** True for a question in free text: what has other words than it may be found by what its best answers have in common. */
   readonly freeText?: boolean;
+  /** True to rank the best hits anew by how close to each other the query's words stand in them. */
+  readonly proximity?: boolean;
   /** True to be given the ids of all reports that match. */
   readonly ids?: boolean;
   /** Names of facets: annotation types, `sex`, `year`, `format`, `section`, `journal`. */

@@ -20,7 +20,8 @@ export class SegmentBuilder {
 
   add(document: SearchDocument, signature: string): void {
     const number = this.#documents.length;
-    const { terms, lengths, structure, analysis } = invert(document);
+    const inverted = invert(document);
+    const { terms, lengths, structure, analysis } = inverted;
     for (const [term, occurrence] of terms) {
       let postings = this.#terms.get(term);
       if (postings === undefined) this.#terms.set(term, (postings = new PostingWriter()));
@@ -30,7 +31,7 @@ export class SegmentBuilder {
       id: document.id,
       row: [signature, document.format, analysis.count, document.repairs],
       lengths,
-      content: encodeContent(document),
+      content: encodeContent(document, inverted),
       structure: encodeStructure(structure),
     });
   }

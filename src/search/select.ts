@@ -1,4 +1,4 @@
-import { type Evaluation, finalScore, hitNumbers } from './evaluate.js';
+import { type Evaluation, finalScores, hitNumbers } from './evaluate.js';
 import type { Snapshot } from './snapshot.js';
 
 /** Compares documents by their ids; within a segment their places in its order tell it without reading them. */
@@ -79,7 +79,7 @@ export function selectByKey(snapshot: Snapshot, numbers: Uint32Array, keys: Floa
 /** The hits that score highest, best first. */
 export function selectHighest(snapshot: Snapshot, evaluation: Evaluation, wanted: number): number[] {
   const numbers = hitNumbers(evaluation);
-  const keys = new Float64Array(numbers.length);
-  for (let i = 0; i < numbers.length; i++) keys[i] = -finalScore(evaluation, numbers[i] as number);
+  const keys = finalScores(evaluation, numbers);
+  for (let i = 0; i < keys.length; i++) keys[i] = -(keys[i] as number);
   return selectByKey(snapshot, numbers, keys, wanted);
 }

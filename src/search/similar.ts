@@ -1,14 +1,13 @@
 import { type AnnotationType, annotationTypes } from '../model/annotation.js';
-import { isStopWord } from './analyzer.js';
-import type { SearchDocument } from './document.js';
-import { Evaluator, finalScore } from './evaluate.js';
+import { countWords, isStopWord } from './analyzer.js';
+import type { ShownDocument } from './content.js';
+import { Evaluator, finalScores } from './evaluate.js';
 import { type Group, GroupReader } from './group.js';
-import { invert } from './invert.js';
 import type { Plan } from './plan.js';
 import type { SimilarReport } from './search-index.js';
 import { selectHighest } from './select.js';
 import type { Snapshot } from './snapshot.js';
-import { conceptTerm, termKind } from './term-names.js';
+import { conceptTerm } from './term-names.js';
 
 /** Types whose concepts make reports alike; doses, durations and the like hardly do. */
 const tellingTypes: ReadonlySet<AnnotationType> = new Set(
@@ -24,7 +23,7 @@ interface Fact {
   readonly group: Group;
 }
 
-function factsOf({ mentions }: SearchDocument): Fact[] {
+function factsOf({ mentions }: ShownDocument): Fact[] {
   const facts = new Map<string, Fact>();
   for (const { type, name, negated } of mentions) {
     const term = conceptTerm(type, name);
@@ -35,10 +34,10 @@ function factsOf({ mentions }: SearchDocument): Fact[] {
 }
 
 /** The words that set a report apart: often in it, and in few others. */
-function tellingWords(document: SearchDocument, snapshot: Snapshot): string[] {
-  const scored = [...invert(document).terms].flatMap(([word, { body }]) => {
-    if (termKind(word) !== 'word' || body < 2 || word.length < 4 || isStopWord(word) || /\d/u.test(word)) return [];
-    return [{ word, score: body / Math.log(8 + snapshot.sizeOf(word)) ** 2 }];
+function tellingWords({ text }: ShownDocument, snapshot: Snapshot): string[] {
+  const scored = [...countWords(text)].flatMap(([word, count]) => {
+    if (count < 2 || word.length < 4 || isStopWord(word) || /\d/u.test(word)) return [];
+    return [{ word, score: count / Math.log(8 + snapshot.sizeOf(word)) ** 2 }];
   });
   return scored
     .toSorted((a, b) => b.score - a.score || (a.word < b.word ? -1 : 1))
@@ -69,13 +68,14 @@ export function findSimilar(snapshot: Snapshot, id: string, limit: number): Simi
   };
   const evaluation = new Evaluator(reader, nowhere, leaves.length).evaluate(plan);
   const best = selectHighest(snapshot, evaluation, limit);
+  const scores = finalScores(evaluation, best);
   const byRarity = facts.toSorted(
     (a, b) => reader.postings(a.group).documents.length - reader.postings(b.group).documents.length,
   );
-  return best.map((number) => ({
+  return best.map((number, i) => ({
     id: snapshot.id(number),
     title: snapshot.document(number).title,
-    score: Number(finalScore(evaluation, number).toPrecision(6)),
+    score: Number((scores[i] as number).toPrecision(6)),
     shared: byRarity
       .filter(({ group }) => {
         const { documents, body } = reader.postings(group);

@@ -1,13 +1,20 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMissing } from '../store/is-missing.js';
-import { decodeContent } from './content.js';
-import type { SearchDocument } from './document.js';
+import { type ShownDocument, decodeContent } from './content.js';
 import { damaged } from './index-errors.js';
 import { type Structure, fieldNames } from './invert.js';
 import { type Manifest, readManifest, vocabularyFile } from './manifest.js';
 import { PlaceList } from './place-list.js';
-import { type Postings, decodeWords, noPostings, readPostings, statesNumbers, withSizes } from './postings.js';
+import {
+  type Postings,
+  decodeWords,
+  filterPostings,
+  noPostings,
+  readPostings,
+  statesNumbers,
+  withSizes,
+} from './postings.js';
 import type { Interval } from './numbers.js';
 import type { Row } from './segment-format.js';
 import { Segment } from './segment.js';
@@ -40,15 +47,8 @@ function joinArrays(parts: readonly Uint32Array[]): Uint32Array {
 /** Leaves deleted documents out. */
 function keepLive(postings: Postings, open: OpenSegment): Postings {
   if (open.deleted === null) return postings;
-  const { documents, title, body, names } = postings;
-  const kept = documents.map((_, i) => i).filter((i) => isLive(open, (documents[i] as number) - open.base));
-  const pick = (list: Uint32Array): Uint32Array => kept.map((i) => list[i] as number);
-  return withSizes({
-    documents: pick(documents),
-    body: pick(body),
-    title: title && pick(title),
-    names: names && pick(names),
-  });
+  const { documents } = postings;
+  return filterPostings(postings, (i) => isLive(open, (documents[i] as number) - open.base));
 }
 
 /** Joins counts of several segments; null where all of them are. */
@@ -195,7 +195,7 @@ export class Snapshot {
     return segment.id(own);
   }
 
-  document(number: number): SearchDocument {
+  document(number: number): ShownDocument {
     const [segment, own] = this.#locate(number);
     return decodeContent(segment.content(own));
   }

@@ -2,7 +2,7 @@ import { type Span, overlaps } from '../model/span.js';
 import type { Fragment } from './search-index.js';
 
 /** Sorted spans with those that overlap made one. */
-export function mergeSpans(spans: readonly Span[]): Span[] {
+function mergeSpans(spans: readonly Span[]): Span[] {
   const out: Span[] = [];
   for (const span of spans.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
     const last = out.at(-1);

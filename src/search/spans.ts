@@ -59,7 +59,12 @@ interface Pairing {
 }
 
 /** Places within reach of each other; those that overlap are none. */
-function withinReach(left: readonly number[], right: readonly number[], reach: Reach, structure: () => Structure): Pairing {
+function withinReach(
+  left: readonly number[],
+  right: readonly number[],
+  reach: Reach,
+  structure: () => Structure,
+): Pairing {
   const apart = (i: number, j: number): number =>
     wordsApart(left[i] as number, left[i + 1] as number, right[j] as number, right[j + 1] as number);
   if (typeof reach === 'number')
@@ -83,8 +88,7 @@ function partners({ left, right, belong }: Pairing): number[] {
   const out: number[] = [];
   for (let i = 0; i < left.length; i += 2)
     for (let j = 0; j < right.length; j += 2)
-      if (belong(i, j))
-        out.push(left[i] as number, left[i + 1] as number, right[j] as number, right[j + 1] as number);
+      if (belong(i, j)) out.push(left[i] as number, left[i + 1] as number, right[j] as number, right[j + 1] as number);
   return out;
 }
 
@@ -180,20 +184,3 @@ function pairSpans(
   for (let i = 0; i < links.length; i += 2) pairs.add(`${links[i]} ${links[i + 1]}`).add(`${links[i + 1]} ${links[i]}`);
   return partners({ left, right, belong: (i, j) => pairs.has(`${left[i]} ${right[j]}`) });
 }
-
-const partsOf = (node: SpanNode): readonly SpanNode[] => {
-  if (node.kind === 'scope') return [node.part];
-  if (node.kind === 'either' || node.kind === 'same') return node.parts;
-  return node.kind === 'near' || node.kind === 'linked' ? [node.left, node.right] : [];
-};
-
-/** Every group of a node. */
-export function groupsOf(node: SpanNode): readonly Group[] {
-  if (node.kind === 'group') return [node.group];
-  if (node.kind === 'sequence') return node.elements.flatMap((choices) => choices.map(({ group }) => group));
-  return partsOf(node).flatMap(groupsOf);
-}
-
-/** Every term of numbers of a node. */
-export const numbersOfNode = (node: SpanNode): readonly string[] =>
-  node.kind === 'number' ? [node.term] : partsOf(node).flatMap(numbersOfNode);

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { anyOfWords } from '../../query/any-of-words.js';
 import { printQuery } from '../../query/print.js';
 import { facetNames } from '../../search/concepts.js';
 import { queryFields } from '../../search/fields.js';
@@ -23,6 +24,7 @@ interface SearchCommandOptions {
   readonly any?: true;
   readonly save?: string;
   readonly strict?: true;
+  readonly proximity: boolean;
 }
 
 const fieldLines = queryFields.map(({ name, summary }) => `  ${`${name}:`.padEnd(13)}${summary}`).join('\n');
@@ -73,6 +75,12 @@ function write(result: SearchResult, asked: Asked, options: SearchCommandOptions
   }
 }
 
+/** Words side by side must all occur: who asked in whole sentences is told of `--any`. */
+function nothingFound({ ast }: Asked, { missing }: SearchResult, { any }: SearchCommandOptions): string {
+  const isSentence = any !== true && missing.length === 0 && ast !== anyOfWords(ast);
+  return isSentence ? 'nothing found that has all of these words; --any takes them for a question' : 'nothing found';
+}
+
 export const command: Command<SearchCommandOptions> = {
   arguments: [{ flags: '<query...>', summary: 'words, phrases and fields' }],
   options: [
@@ -81,6 +89,7 @@ export const command: Command<SearchCommandOptions> = {
     { flags: '--sort <order>', summary: 'order of the hits', choices: ['score', 'date', 'age'], default: 'score' },
     { flags: '--facets <names>', summary: 'count what the reports found have: drug,anatomy,sex', parse: readFacets },
     { flags: '--any', summary: 'a question in free text: its words need not all occur' },
+    { flags: '--no-proximity', summary: 'rank by the words alone, however far apart they stand' },
     { flags: '--ids', summary: 'print the ids of all matching reports, a line each' },
     { flags: '--count', summary: 'print how many reports match' },
     { flags: '--save <name>', summary: 'keep the search; see: casebook searches' },
@@ -103,7 +112,8 @@ export const command: Command<SearchCommandOptions> = {
     const asked = await askedQuery(text, options, context);
     const index = await openSearch(layout, context);
     const wanted = { limit: ids || count ? 0 : limit, offset, sort, facets, ids: ids || options.save !== undefined };
-    const result = index.search(asked.ast, { ...wanted, freeText: options.any === true });
+    const { proximity } = options;
+    const result = index.search(asked.ast, { ...wanted, proximity, freeText: options.any === true });
     index.close();
     if (options.save !== undefined) {
       const { saveSearch } = await import('../saved-searches.js');
@@ -113,7 +123,7 @@ export const command: Command<SearchCommandOptions> = {
     write(result, asked, options, context);
     const isData = options.json === true || options.jsonl === true;
     if (!isData) for (const line of renderSearchNotes(result)) terminal.note(sanitize(line));
-    if (!isData && !count && result.total === 0) terminal.note('nothing found');
+    if (!isData && !count && result.total === 0) terminal.note(nothingFound(asked, result, options));
     return result.total > 0 ? 0 : 1;
   },
 };

@@ -1,0 +1,73 @@
+import type { Span } from '../model/span.js';
+import { type Analysis, analyze } from './analyzer.js';
+
+/** Words from one landmark of a text to the next. */
+export const wordStep = 32;
+
+/** Leads from words of a text, by their numbers, to offsets; only the parts between landmarks that are asked for are read. */
+export class WordSpans {
+  readonly #text: string;
+  readonly #landmarks: readonly number[];
+  readonly #parts = new Map<number, Analysis>();
+
+  /** `landmarks` are the offsets at which every `wordStep`-th word starts. */
+  constructor(text: string, landmarks: readonly number[]) {
+    this.#text = text;
+    this.#landmarks = landmarks;
+  }
+
+  #part(at: number): Analysis {
+    let part = this.#parts.get(at);
+    if (part === undefined) {
+      part = analyze(this.#text.slice(this.#landmarks[at] ?? this.#text.length, this.#landmarks[at + 1]));
+      this.#parts.set(at, part);
+    }
+    return part;
+  }
+
+  #offset(word: number, end: 'starts' | 'ends'): number {
+    const at = Math.floor(word / wordStep);
+    return (this.#landmarks[at] ?? 0) + (this.#part(at)[end][word % wordStep] ?? 0);
+  }
+
+  /** The span of the words from `from` to `to` (past the last). */
+  span(from: number, to: number): Span {
+    return { start: this.#offset(from, 'starts'), end: this.#offset(to - 1, 'ends') };
+  }
+}
+
+/** Places of what matched: first word and the one past the last, and which part of the query it is. */
+export interface Match {
+  readonly from: number;
+  readonly to: number;
+  readonly part: number;
+}
+
+/** Matches that are looked at without choosing; words that a snippet may hold, and those looked at around it. */
+const [fewMatches, shownWords, roundAbout] = [24, 45, 60];
+
+/** Start of the stretch of `shownWords` that has the most parts that are not `known`, of such the one with most matches. */
+function bestStretch(matches: readonly Match[], known: ReadonlySet<number>): number | null {
+  let best: { readonly start: number; readonly value: number } | null = null;
+  for (let i = 0, to = 0; i < matches.length; i++) {
+    const start = (matches[i] as Match).from;
+    while (to < matches.length && (matches[to] as Match).from < start + shownWords) to++;
+    const parts = new Set<number>();
+    for (let j = i; j < to; j++) parts.add((matches[j] as Match).part);
+    const fresh = [...parts].filter((part) => !known.has(part)).length;
+    const value = fresh * (matches.length + 1) + to - i;
+    if (fresh > 0 && value > (best?.value ?? 0)) best = { start, value };
+  }
+  return best?.start ?? null;
+}
+
+/** The matches (in text order) from which a snippet is chosen: all of a few, of many those about the two best places. */
+export function matchesToShow(matches: readonly Match[]): readonly Match[] {
+  if (matches.length <= fewMatches) return matches;
+  const first = bestStretch(matches, new Set()) ?? 0;
+  const shown = matches.filter(({ from }) => from >= first && from < first + shownWords);
+  const second = bestStretch(matches, new Set(shown.map(({ part }) => part))) ?? first;
+  return matches.filter(({ from }) =>
+    [first, second].some((start) => from >= start - roundAbout && from < start + shownWords + roundAbout),
+  );
+}

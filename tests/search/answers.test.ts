@@ -1,0 +1,174 @@
+import { mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { run } from '../../src/cli/run.js';
+import { createPipeline } from '../../src/annotate/create-pipeline.js';
+
+const texts: Readonly<Record<string, string>> = {
+  child: 'A 4-year-old boy received aspirin. The portal vein was patent.',
+  adult: 'A 50-year-old woman took acetylsalicylic acid and octreotide 20 mg for a mass of the liver.',
+  old: 'An 80-year-old man had thrombosis of a vein; much later a portal of entry was found. Octreotide was given.',
+  near: 'Portal vein thrombosis of a 61-year-old woman after 177Lu-DOTATOC. Ki-67 was 4 %. Lanreotide® was given.',
+};
+
+let root = '';
+
+async function casebook(...argv: readonly string[]): Promise<{ code: number; out: string; notes: string }> {
+  let [out, notes] = ['', ''];
+  const stream = (take: (text: string) => void) =>
+    ({ write: take, isTTY: false, columns: 80 }) as unknown as NodeJS.WriteStream;
+  const code = await run(argv, {
+    stdin: Readable.from([]),
+    stdout: stream((text) => (out += text)),
+    stderr: stream((text) => (notes += text)),
+    cwd: root,
+    createPipeline,
+    interruption: () => new AbortController().signal,
+  });
+  return { code, out, notes };
+}
+
+const idsOf = async (...argv: readonly string[]): Promise<string[]> => {
+  const { out } = await casebook('search', '--jsonl', ...argv);
+  return out.split('\n').flatMap((line) => (line === '' ? [] : [(JSON.parse(line) as { id: string }).id]));
+};
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'casebook-answers-'));
+  await mkdir(join(root, 'corpus'));
+  for (const [id, text] of Object.entries(texts)) await writeFile(join(root, 'corpus', `${id}.txt`), text);
+  expect((await casebook('ingest')).code).toBe(0);
+});
+afterAll(async () => await rm(root, { recursive: true, force: true }));
+
+describe('casebook search', () => {
+  test('--sort age puts the youngest first', async () => {
+    expect(await idsOf('--sort', 'age', 'a OR age OR vein OR octreotide')).toEqual(['child', 'adult', 'near', 'old']);
+  });
+
+  test('--limit and --offset cut the same order into pages', async () => {
+    const all = await idsOf('vein OR octreotide');
+    const pages = await Promise.all(
+      all.map(async (_, i) => await idsOf('--limit', '1', '--offset', String(i), 'vein OR octreotide')),
+    );
+    expect(pages.flat()).toEqual(all);
+    expect((await casebook('search', '--limit', '2', '--offset', '1', 'vein OR octreotide')).out).toMatch(
+      /4 reports, 2 to 3 shown\n$/u,
+    );
+  });
+
+  test('--facets counts the reports found, not all', async () => {
+    const { out } = await casebook('search', '--json', '--facets', 'drug,sex', 'octreotide');
+    const { facets } = JSON.parse(out) as { facets: readonly { name: string; values: readonly object[] }[] };
+    expect(facets.map(({ name }) => name)).toEqual(['drug', 'sex']);
+    expect(facets[0]?.values).toEqual([
+      { value: 'octreotide', reports: 2 },
+      { value: 'acetylsalicylic acid', reports: 1 },
+    ]);
+    expect(facets[1]?.values).toEqual([
+      { value: 'female', reports: 1 },
+      { value: 'male', reports: 1 },
+    ]);
+    expect((await casebook('search', '--facets', 'colour', 'vein')).notes).toContain('there is no facet "colour"');
+  });
+
+  test('a bare word finds its concept under other names, the word itself first; a quoted one does not', async () => {
+    expect(await idsOf('aspirin')).toEqual(['child', 'adult']);
+    expect(await idsOf('"aspirin"')).toEqual(['child']);
+  });
+
+  test('what stands together goes first unless that is switched off', async () => {
+    const scores = async (...argv: readonly string[]): Promise<number[]> =>
+      (await casebook('search', '--jsonl', ...argv, 'portal vein thrombosis')).out
+        .trim()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { score: number }).score);
+    expect(await idsOf('portal vein thrombosis')).toEqual(['near', 'old']);
+    const [with_, without] = [await scores(), await scores('--no-proximity')];
+    expect(with_[0]).toBeGreaterThan(without[0] as number);
+  });
+
+  test.each([
+    '177Lu-DOTATOC',
+    'lu-177 dotatoc',
+    '¹⁷⁷Lu-DOTATOC',
+    'Lu177',
+    'ki67',
+    'KI‑67',
+    'lanreotide',
+    'Lanreotide®',
+  ])('%s is found however it is typed', async (query) => {
+    expect(await idsOf(query)).toEqual(['near']);
+  });
+
+  test('nothing with all words of a sentence: the note names --any', async () => {
+    const sentence = ['search', 'octreotide vein child portal mass'];
+    expect((await casebook(...sentence)).notes).toContain('no report has "child"');
+    const { code, notes } = await casebook('search', 'octreotide boy entry');
+    expect([code, notes]).toEqual([1, 'nothing found that has all of these words; --any takes them for a question\n']);
+    expect((await casebook('search', '--any', 'octreotide boy entry')).code).toBe(0);
+  });
+});
+
+describe('similar, suggest, searches', () => {
+  test('similar names the facts that two reports share', async () => {
+    const { out } = await casebook('similar', 'adult', '--json');
+    const { similar } = JSON.parse(out) as { similar: readonly { id: string; shared: readonly object[] }[] };
+    expect(similar.map(({ id }) => id).toSorted()).toEqual(['child', 'old']);
+    expect(similar.find(({ id }) => id === 'child')?.shared).toEqual([
+      { type: 'drug', name: 'acetylsalicylic acid', reports: 2 },
+    ]);
+    expect((await casebook('similar', 'unknown')).code).toBe(1);
+  });
+
+  test('suggest completes names of concepts and words', async () => {
+    const { out } = await casebook('suggest', 'octr', '--json');
+    expect(JSON.parse(out)).toEqual([{ text: 'octreotide', type: 'drug', reports: 2 }]);
+    expect((await casebook('suggest', 'zzz')).code).toBe(1);
+  });
+
+  test('a saved search tells what is new and what is gone since it was run', async () => {
+    await casebook('search', '--save', 'lu', 'octreotide');
+    expect(JSON.parse((await casebook('searches', 'list', '--json')).out)).toEqual([
+      { name: 'lu', query: 'octreotide', reports: 2 },
+    ]);
+    await writeFile(join(root, 'later.txt'), 'Octreotide once more.');
+    await casebook('add', join(root, 'later.txt'));
+    const ran = JSON.parse((await casebook('searches', 'run', 'lu', '--json')).out) as { new: { id: string }[] };
+    expect(ran.new.map(({ id }) => id)).toEqual(['later']);
+    await casebook('remove', 'later');
+    expect(JSON.parse((await casebook('searches', 'run', 'lu', '--json')).out)).toMatchObject({
+      new: [],
+      gone: ['later'],
+    });
+    expect((await casebook('searches', 'forget', 'lu')).code).toBe(0);
+    expect((await casebook('searches', 'run', 'lu')).notes).toContain('there is no saved search "lu"');
+  });
+});
+
+describe('add and remove', () => {
+  test('touch only what they must: no other segment and no other record', async () => {
+    const folder = join(root, 'extracted/.index/search');
+    const state = async (path: string): Promise<Record<string, number>> => {
+      const names = (await readdir(path)).filter((name) => /\.(?:segment|txt|json)$/u.test(name));
+      return Object.fromEntries(
+        await Promise.all(names.map(async (name) => [name, (await stat(join(path, name))).mtimeMs] as const)),
+      );
+    };
+    const before = { index: await state(folder), records: await state(join(root, 'extracted')) };
+    await writeFile(join(root, 'one-more.txt'), 'Lanreotide was given to another patient.');
+    await casebook('add', join(root, 'one-more.txt'));
+    const after = { index: await state(folder), records: await state(join(root, 'extracted')) };
+    const { 'current.json': _old, ...kept } = before.index;
+    expect(after.index).toMatchObject(kept);
+    expect(Object.keys(after.index).length).toBe(Object.keys(before.index).length + 1);
+    expect(after.records).toMatchObject(before.records);
+    expect((await idsOf('lanreotide')).toSorted()).toEqual(['near', 'one-more']);
+    await casebook('remove', 'one-more');
+    expect(await state(join(root, 'extracted'))).toEqual(before.records);
+    expect(await idsOf('lanreotide')).toEqual(['near']);
+    expect(await readFile(join(folder, 'seen'), 'utf8')).toBe(String((await stat(join(root, 'extracted'))).mtimeMs));
+  });
+});
