@@ -15,10 +15,11 @@ const texts: Readonly<Record<string, string>> = {
 
 let root = '';
 
+const stream = (take: (text: string) => void) =>
+  ({ write: take, isTTY: false, columns: 80 }) as unknown as NodeJS.WriteStream;
+
 async function casebook(...argv: readonly string[]): Promise<{ code: number; out: string; notes: string }> {
   let [out, notes] = ['', ''];
-  const stream = (take: (text: string) => void) =>
-    ({ write: take, isTTY: false, columns: 80 }) as unknown as NodeJS.WriteStream;
   const code = await run(argv, {
     stdin: Readable.from([]),
     stdout: stream((text) => (out += text)),
@@ -35,11 +36,24 @@ const idsOf = async (...argv: readonly string[]): Promise<string[]> => {
   return out.split('\n').flatMap((line) => (line === '' ? [] : [(JSON.parse(line) as { id: string }).id]));
 };
 
+const scoresOf = async (...argv: readonly string[]): Promise<number[]> =>
+  (await casebook('search', '--jsonl', ...argv)).out
+    .trim()
+    .split('\n')
+    .map((line) => (JSON.parse(line) as { score: number }).score);
+
+/** Times of the files of an index or of records. */
+async function timesIn(path: string): Promise<Record<string, number>> {
+  const names = (await readdir(path)).filter((name) => /\.(?:segment|txt|json)$/u.test(name));
+  const times = names.map(async (name) => [name, (await stat(join(path, name))).mtimeMs] as const);
+  return Object.fromEntries(await Promise.all(times));
+}
+
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'casebook-answers-'));
   await mkdir(join(root, 'corpus'));
   for (const [id, text] of Object.entries(texts)) await writeFile(join(root, 'corpus', `${id}.txt`), text);
-  expect((await casebook('ingest')).code).toBe(0);
+  await casebook('ingest');
 });
 afterAll(async () => await rm(root, { recursive: true, force: true }));
 
@@ -80,14 +94,10 @@ describe('casebook search', () => {
   });
 
   test('what stands together goes first unless that is switched off', async () => {
-    const scores = async (...argv: readonly string[]): Promise<number[]> =>
-      (await casebook('search', '--jsonl', ...argv, 'portal vein thrombosis')).out
-        .trim()
-        .split('\n')
-        .map((line) => (JSON.parse(line) as { score: number }).score);
     expect(await idsOf('portal vein thrombosis')).toEqual(['near', 'old']);
-    const [with_, without] = [await scores(), await scores('--no-proximity')];
-    expect(with_[0]).toBeGreaterThan(without[0] as number);
+    const [near] = await scoresOf('portal vein thrombosis');
+    const [apart] = await scoresOf('--no-proximity', 'portal vein thrombosis');
+    expect(near).toBeGreaterThan(apart as number);
   });
 
   test.each([
@@ -151,23 +161,17 @@ describe('similar, suggest, searches', () => {
 describe('add and remove', () => {
   test('touch only what they must: no other segment and no other record', async () => {
     const folder = join(root, 'extracted/.index/search');
-    const state = async (path: string): Promise<Record<string, number>> => {
-      const names = (await readdir(path)).filter((name) => /\.(?:segment|txt|json)$/u.test(name));
-      return Object.fromEntries(
-        await Promise.all(names.map(async (name) => [name, (await stat(join(path, name))).mtimeMs] as const)),
-      );
-    };
-    const before = { index: await state(folder), records: await state(join(root, 'extracted')) };
+    const before = { index: await timesIn(folder), records: await timesIn(join(root, 'extracted')) };
     await writeFile(join(root, 'one-more.txt'), 'Lanreotide was given to another patient.');
     await casebook('add', join(root, 'one-more.txt'));
-    const after = { index: await state(folder), records: await state(join(root, 'extracted')) };
+    const after = { index: await timesIn(folder), records: await timesIn(join(root, 'extracted')) };
     const { 'current.json': _old, ...kept } = before.index;
     expect(after.index).toMatchObject(kept);
     expect(Object.keys(after.index).length).toBe(Object.keys(before.index).length + 1);
     expect(after.records).toMatchObject(before.records);
     expect((await idsOf('lanreotide')).toSorted()).toEqual(['near', 'one-more']);
     await casebook('remove', 'one-more');
-    expect(await state(join(root, 'extracted'))).toEqual(before.records);
+    expect(await timesIn(join(root, 'extracted'))).toEqual(before.records);
     expect(await idsOf('lanreotide')).toEqual(['near']);
     expect(await readFile(join(folder, 'seen'), 'utf8')).toBe(String((await stat(join(root, 'extracted'))).mtimeMs));
   });
