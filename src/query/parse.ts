@@ -28,7 +28,7 @@ function combine(kind: 'and' | 'or', parts: readonly QueryNode[]): QueryNode | n
 }
 
 const hasPlace = (node: QueryNode): node is NearOperand =>
-  ['word', 'prefix', 'fuzzy', 'phrase'].includes(node.kind) || (node.kind === 'field' && node.value.kind !== 'range');
+  ['word', 'prefix', 'fuzzy', 'phrase', 'field'].includes(node.kind);
 
 /** Recursive descent over the lexemes of one query; the grammar is in GRAMMAR.md. */
 class Parser {
@@ -137,7 +137,7 @@ class Parser {
 
   #faultPlace(at: Span, parts: QueryNode[], left: QueryNode, right: QueryNode): void {
     parts.push(left, right);
-    this.#fault(at, 'near stands between two words, phrases or text fields', 'read as AND');
+    this.#fault(at, 'near stands between two words, phrases or fields', 'read as AND');
   }
 
   #primary(): QueryNode | null {

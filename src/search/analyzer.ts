@@ -3,7 +3,7 @@ import { tokenize } from '../segment/tokenize.js';
 import { stem } from './stem.js';
 
 /** Raised whenever the same text would give other words; an index made by another version is made again. */
-export const analyzerVersion = 2;
+export const analyzerVersion = 3;
 
 /** The words of a text, in order. Letters and digits are words of their own: `Ki-67` is `ki`, `67`. */
 export interface Analysis {
@@ -96,7 +96,10 @@ export interface JoinedForm {
   readonly to: number;
 }
 
-/** The joined forms of a text's compounds: of the whole (`ki67`) and, in longer ones, of neighbours (`177lu`, `ludotatoc`). */
+/**
+ * The joined forms of a text's compounds, in the order of their first words: of the whole (`ki67`) and, in longer ones, of
+ * neighbours (`177lu`, `ludotatoc`).
+ */
 export function joinedForms({ count, words, glued }: Analysis): JoinedForm[] {
   const out: JoinedForm[] = [];
   const join = (from: number, to: number): void => void out.push({ word: words.slice(from, to).join(''), from, to });
@@ -104,8 +107,8 @@ export function joinedForms({ count, words, glued }: Analysis): JoinedForm[] {
     let end = at + 1;
     while (glued[end] === 1) end++;
     const length = end - at;
-    if (length > 2) for (let i = at; i + 2 <= end; i++) join(i, i + 2);
     if (length > 1 && length <= longestCompound) join(at, end);
+    if (length > 2) for (let i = at; i + 2 <= end; i++) join(i, i + 2);
     at = end;
   }
   return out;

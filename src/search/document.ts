@@ -83,12 +83,24 @@ function qualifiersOf(annotation: RecordAnnotation): readonly string[] {
   return entityWords([side, part, segment === null ? null : `segment ${segment}`].filter(Boolean).join(' '));
 }
 
+/** Names of a drug's nuclide: `177Lu`, `Lu-177`, `lutetium-177`. */
+function nuclidesOf(annotation: RecordAnnotation): readonly string[] {
+  if (annotation.type !== 'drug' || annotation.value.radionuclide === null) return [];
+  const { symbol, mass } = annotation.value.radionuclide;
+  const [element] = /^\p{L}+/u.exec(annotation.value.name) ?? [];
+  return [`${mass}${symbol}`, `${symbol}-${mass}`, ...(element === undefined ? [] : [`${element}-${mass}`])];
+}
+
 function ancestorsOf(annotation: RecordAnnotation, vocabulary: Vocabulary): readonly string[] {
   const [name] = namesOf(annotation);
   if (name === undefined) return [];
   const others = annotation.type === 'drug' ? [annotation.value.class, ...annotation.value.members] : [];
   const direct = others.filter((other) => other !== null);
-  const all = [...direct, ...[name, ...direct].flatMap((one) => vocabulary.ancestors(annotation.type, one))];
+  const all = [
+    ...direct,
+    ...nuclidesOf(annotation),
+    ...[name, ...direct].flatMap((one) => vocabulary.ancestors(annotation.type, one)),
+  ];
   return [...new Set(all.map(entityKey))];
 }
 
@@ -186,7 +198,11 @@ export function toSearchDocument(record: CaseRecord, raw: string, vocabulary: Vo
   const names = record.annotations.flatMap((annotation) =>
     annotation.type === 'sex'
       ? []
-      : [...namesOf(annotation), ...(annotation.type === 'drug' ? [annotation.value.class ?? ''] : [])],
+      : [
+          ...namesOf(annotation),
+          ...nuclidesOf(annotation),
+          ...(annotation.type === 'drug' ? [annotation.value.class ?? ''] : []),
+        ],
   );
   return {
     id: record.id,

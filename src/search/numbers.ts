@@ -87,9 +87,23 @@ function addDimensions(add: Add, quantity: Quantity, vocabulary: Vocabulary): vo
     if (kind === dimension) addQuantity(add, field, quantity, vocabulary, null);
 }
 
+type Ratio = NonNullable<Annotation<'measurement'>['value']['ratio']>;
+
 type Annotation<T extends RecordAnnotation['type']> = Extract<RecordAnnotation, { readonly type: T }>;
 
+/** Blood pressure stands as a ratio: systolic over diastolic. `pressure` is the systolic one, as in speech. */
+function addRatio(add: Add, { numerator, denominator, unit }: Ratio, vocabulary: Vocabulary): void {
+  if (unit === null || canonicalUnit(vocabulary.units, unit)[0] !== dimensionFields['pressure']) return;
+  const plain = { low: null, high: null, comparator: null, approximate: false, uncertainty: null } as const;
+  const stated = (value: number): Quantity => ({ ...plain, literal: String(value), value, unit, unitInherited: false });
+  for (const field of ['pressure', 'systolic', 'systolic blood pressure'].map(entityKey))
+    addQuantity(add, field, stated(numerator), vocabulary, null);
+  for (const field of ['diastolic', 'diastolic blood pressure'].map(entityKey))
+    addQuantity(add, field, stated(denominator), vocabulary, null);
+}
+
 function addMeasurement(add: Add, { value }: Annotation<'measurement'>, vocabulary: Vocabulary): void {
+  if (value.ratio?.unit != null) addRatio(add, value.ratio, vocabulary);
   const quantities = [...(value.quantity === null ? [] : [value.quantity]), ...value.dimensions];
   for (const quantity of quantities) {
     addDimensions(add, quantity, vocabulary);

@@ -9,7 +9,7 @@ import { createPipeline } from '../../src/annotate/create-pipeline.js';
 const texts: Readonly<Record<string, string>> = {
   child: 'A 4-year-old boy received aspirin. The portal vein was patent.',
   adult: 'A 50-year-old woman took acetylsalicylic acid and octreotide 20 mg for a mass of the liver.',
-  old: 'An 80-year-old man had thrombosis of a vein; much later a portal of entry was found. Octreotide was given.',
+  old: 'An 80-year-old man had thrombosis of a vein; much later a portal of entry was found. Octreotide was given. Blood pressure was 150/90 mmHg.',
   near: 'Portal vein thrombosis of a 61-year-old woman after 177Lu-DOTATOC. Ki-67 was 4 %. Lanreotide® was given.',
 };
 
@@ -119,6 +119,28 @@ describe('casebook search', () => {
     const { code, notes } = await casebook('search', 'octreotide boy entry');
     expect([code, notes]).toEqual([1, 'nothing found that has all of these words; --any takes them for a question\n']);
     expect((await casebook('search', '--any', 'octreotide boy entry')).code).toBe(0);
+  });
+});
+
+describe('facts', () => {
+  test.each(['drug:177Lu', 'drug:lu-177', 'drug:lutetium-177', 'drug:dotatoc', 'lutetium-177'])(
+    '%s finds the radiopharmaceutical by its nuclide',
+    async (query) => {
+      expect(await idsOf(query)).toEqual(['near']);
+    },
+  );
+
+  test.each([
+    ['systolic>140mmHg', ['old']],
+    ['pressure:140mmHg..155mmHg', ['old']],
+    ['diastolic<95mmHg', ['old']],
+    ['diastolic>100mmHg', []],
+    ['dose:sandostatin>=20mg', ['adult']],
+    ['dose:octreotide>=0.02g', ['adult']],
+    ['anatomy:liver near/s dose>10mg', ['adult']],
+    ['anatomy:liver near/2 dose>10mg', []],
+  ])('%s', async (query, expected) => {
+    expect(await idsOf(query)).toEqual(expected);
   });
 });
 
