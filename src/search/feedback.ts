@@ -11,7 +11,7 @@ import { stemTerm } from './term-names.js';
  */
 const [feedbackDocuments, feedbackTerms, feedbackShare] = [10, 20, 0.5];
 /** Terms of the best documents that are looked up, and of those the ones whose documents are counted exactly. */
-const [mostLookedUp, mostCandidates] = [400, 60];
+const [mostLookedUp, mostCandidates] = [400, 30];
 
 interface Candidate {
   readonly stem: string;

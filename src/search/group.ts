@@ -1,7 +1,7 @@
 import type { Interval } from './numbers.js';
 import { type PlaceList, indexOf } from './place-list.js';
 import { type Postings, filterPostings, noPostings, withSizes } from './postings.js';
-import type { Snapshot } from './snapshot.js';
+import type { Snapshot, TermParts } from './snapshot.js';
 
 /** Terms that count as one: a word's forms, all words with a prefix, an entity with what is a kind of it. */
 export interface Group {
@@ -73,6 +73,7 @@ function unite(lists: readonly Postings[], capacity: number): Postings {
 /** What one query reads of the index, each thing once. */
 export class GroupReader {
   readonly snapshot: Snapshot;
+  readonly #read = new Map<string, TermParts>();
   readonly #postings = new Map<string, Postings>();
   readonly #places = new Map<string, readonly PlaceList[]>();
 
@@ -80,12 +81,18 @@ export class GroupReader {
     this.snapshot = snapshot;
   }
 
+  #partsOf(term: string): TermParts {
+    let found = this.#read.get(term);
+    if (found === undefined) this.#read.set(term, (found = this.snapshot.read(term)));
+    return found;
+  }
+
   postings(group: Group): Postings {
     const key = groupKey(group);
     let found = this.#postings.get(key);
     if (found === undefined) {
       const lists = group.members
-        .map((term) => this.snapshot.postings(term))
+        .map((term) => this.snapshot.postings(term, this.#partsOf(term)))
         .filter(({ documents }) => documents.length > 0);
       const all = unite(lists, this.snapshot.capacity);
       const unwanted = group.without === undefined ? null : this.postings(group.without).documents;
@@ -97,7 +104,7 @@ export class GroupReader {
 
   #placesOf(term: string): readonly PlaceList[] {
     let found = this.#places.get(term);
-    if (found === undefined) this.#places.set(term, (found = this.snapshot.places(term)));
+    if (found === undefined) this.#places.set(term, (found = this.snapshot.places(term, this.#partsOf(term))));
     return found;
   }
 

@@ -17,7 +17,7 @@ import {
 } from './postings.js';
 import type { Interval } from './numbers.js';
 import type { Row } from './segment-format.js';
-import { Segment } from './segment.js';
+import { type Entry, Segment } from './segment.js';
 import { decodeStructure } from './structure.js';
 import { stemTerm } from './term-names.js';
 import { KeptVocabulary } from './vocabulary.js';
@@ -56,6 +56,9 @@ function joinCounts(parts: readonly Postings[], name: 'title' | 'names'): Uint32
   if (parts.every((part) => part[name] === null)) return null;
   return joinArrays(parts.map((part) => part[name] ?? new Uint32Array(part.documents.length)));
 }
+
+/** A term in the segments that have it. */
+export type TermParts = readonly { readonly open: OpenSegment; readonly entry: Entry; readonly postings: Postings }[];
 
 /** One state of the index, whatever is written meanwhile. Documents are numbered through all segments. */
 export class Snapshot {
@@ -100,12 +103,19 @@ export class Snapshot {
     return (this.#vocabulary = new KeptVocabulary(bytes));
   }
 
-  /** The documents that have a term. */
-  postings(term: string): Postings {
-    const parts = this.segments.flatMap((open) => {
+  /** The postings of a term, segment by segment as they were written: deleted documents are among them. */
+  read(term: string): TermParts {
+    return this.segments.flatMap((open) => {
       const entry = open.segment.find(term);
-      return entry === null ? [] : [keepLive(readPostings(open.segment.documentsOf(entry), open.base), open)];
+      return entry === null
+        ? []
+        : [{ open, entry, postings: readPostings(open.segment.documentsOf(entry), open.base) }];
     });
+  }
+
+  /** The documents that have a term. */
+  postings(term: string, read: TermParts = this.read(term)): Postings {
+    const parts = read.map(({ open, postings }) => keepLive(postings, open));
     if (parts.length < 2) return parts[0] ?? noPostings;
     return withSizes({
       documents: joinArrays(parts.map(({ documents }) => documents)),
@@ -116,13 +126,10 @@ export class Snapshot {
   }
 
   /** Where a term stands, segment by segment; deleted documents are among them. */
-  places(term: string): PlaceList[] {
-    return this.segments.flatMap(({ segment, base }) => {
-      const entry = segment.find(term);
-      if (entry === null) return [];
-      const postings = readPostings(segment.documentsOf(entry), base);
-      return [new PlaceList(segment.placesOf(entry), postings, statesNumbers(term))];
-    });
+  places(term: string, read: TermParts = this.read(term)): PlaceList[] {
+    return read.map(
+      ({ open, entry, postings }) => new PlaceList(open.segment.placesOf(entry), postings, statesNumbers(term)),
+    );
   }
 
   /** Calls `take` with every number that a term states, and the document that does; deleted ones are among them. */
