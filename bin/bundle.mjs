@@ -48,9 +48,9 @@ function compile() {
     const text = 'A woman took octreotide 20 mg for a mass of 3 cm in the liver. The portal vein was patent.\n';
     writeFileSync(join(folder, 'corpus/one.txt'), text);
     run(fileURLToPath(new URL('casebook.js', import.meta.url)), '-C', folder, 'ingest');
-    const words = '(portal vein OR "the liver" OR oct* OR octreotid~) mass near/9 liver';
-    const facts = 'drug:octreotide with dose>1mg size>1cm section:body sex:female';
-    const question = [`${words} ${facts}`, '--facets', 'drug'];
+    const words = ['liver', '"portal vein"', 'oct*', 'octreotid~', '(mass near/9 liver)', '(the portal vein section:body)'];
+    const facts = ['drug:octreotide', '(drug:octreotide with dose>1mg)', 'size>1cm', '(sex:female -lung)'];
+    const question = [[...words, ...facts].join(' OR '), '--facets', 'drug'];
     run(fileURLToPath(import.meta.url), '-C', folder, 'search', ...question);
   } finally {
     rmSync(folder, { recursive: true });
