@@ -3,7 +3,7 @@ import type { FormKind } from '../../lexicons/forms.js';
 import type { Span } from '../../model/span.js';
 import { type Tokens, gap, tokenKind } from '../../model/tokens.js';
 import { trigger } from '../triggers.js';
-import type { LexiconTrie } from './lexicon-trie.js';
+import type { LexiconEntry, LexiconTrie } from './lexicon-trie.js';
 
 /** A form of a lexicon record in the text; `first` and `last` are token indices, both inclusive. */
 export interface LexicalMatch<R> extends Span {
@@ -30,13 +30,14 @@ export function matchLexicons(
 ): LexicalMatches {
   const out: Record<string, LexicalMatch<unknown>[]> = {};
   for (const name of lexiconNames) out[name] = [];
+  const found = ({ lexicon, record, kind }: LexiconEntry, first: number, last: number): void => {
+    const start = tokens.starts[first] as number;
+    const end = tokens.ends[last] as number;
+    out[lexicon]?.push({ first, last, start, end, record, kind });
+  };
   for (const first of starts) {
     if (tokens.kinds[first] === tokenKind.symbol || !startsWord(tokens, first)) continue;
-    const start = tokens.starts[first] as number;
-    trie.match(text, tokens, first, ({ lexicon, record, kind }, last) => {
-      const end = tokens.ends[last] as number;
-      (out[lexicon] as LexicalMatch<unknown>[]).push({ first, last, start, end, record, kind });
-    });
+    trie.match(text, tokens, first, found);
   }
   return out as unknown as LexicalMatches;
 }

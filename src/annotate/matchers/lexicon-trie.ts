@@ -3,13 +3,14 @@ import type { LexiconName, LexiconRecords, Lexicons } from '../../lexicons/lexic
 import { lexiconOfType } from '../../lexicons/own-words.js';
 import { TokenTrie, compact, formTokens } from './token-trie.js';
 
-interface Entry {
+/** A form's record: what a match in the text stands for. */
+export interface LexiconEntry {
   readonly lexicon: LexiconName;
   readonly record: LexiconRecords[LexiconName];
   readonly kind: FormKind;
 }
 
-export type LexiconTrie = TokenTrie<Entry>;
+export type LexiconTrie = TokenTrie<LexiconEntry>;
 
 /** Forms are alike when they match the same text; abbreviations are told apart by their letters as written. */
 const alike = (form: string, isExact: boolean): string => (isExact ? `=${compact(form)}` : formTokens(form).join(' '));

@@ -47,10 +47,10 @@ export class TokenTrie<T> {
   }
 
   /**
-   * Calls `found(payload, last)` for every form that starts at token `first` and ends at a word's end;
+   * Calls `found(payload, first, last)` for every form that starts at token `first` and ends at a word's end;
    * `last` is the index of its last token. Forms never run over a line end.
    */
-  match(text: string, tokens: Tokens, first: number, found: (payload: T, last: number) => void): void {
+  match(text: string, tokens: Tokens, first: number, found: (payload: T, first: number, last: number) => void): void {
     const { gaps } = tokens;
     let node = this.#root.next.get(tokens.folded[first] as string);
     let last = first;
@@ -81,7 +81,7 @@ function report<T>(
   entries: readonly TrieEntry<T>[],
   first: number,
   last: number,
-  found: (payload: T, last: number) => void,
+  found: (payload: T, first: number, last: number) => void,
 ): void {
   let written: string | null = null;
   for (const entry of entries) {
@@ -89,6 +89,6 @@ function report<T>(
       written ??= compact(text.slice(tokens.starts[first], tokens.ends[last]));
       if (written !== entry.exact) continue;
     }
-    found(entry.payload, last);
+    found(entry.payload, first, last);
   }
 }

@@ -73,15 +73,16 @@ function phrases(analysis: Analysis): Candidate<'anatomy'>[] {
   const parts = phraseParts(analysis);
   const out: Candidate<'anatomy'>[] = [];
   let takenTo = -1;
-  for (let i = 0; i < analysis.tokens.count; ) {
+  let free = 0;
+  for (const i of [...parts.keys()].toSorted((a, b) => a - b)) {
+    if (i < free) continue;
     const phrase = phraseAt(analysis, parts, i);
     if (phrase.at(-1)?.is === 'adjective') takenTo = Math.max(takenTo, takenUpTo(analysis, parts, phrase));
-    const isTaken = phrase.length > 0 && lastToken(phrase) <= takenTo;
-    if (isTaken) i = lastToken(phrase) + 1;
-    if (isTaken) continue;
+    free = lastToken(phrase) + 1;
+    if (phrase.length > 0 && lastToken(phrase) <= takenTo) continue;
     const { sites, next } = phrase.length > 0 ? sitesOf(analysis, parts, phrase) : siteOfModifiers(analysis, parts, i);
-    out.push(...sites.filter((site) => site !== null));
-    i = next;
+    for (const site of sites) if (site !== null) out.push(site);
+    free = next;
   }
   return out;
 }
