@@ -14,6 +14,14 @@ import { type Dropped, select } from './selection.js';
 
 const ordered = inOrderOfNeeds(annotators);
 
+const byPlace = (a: Candidate, b: Candidate): number => a.start - b.start || b.end - a.end;
+
+/** Candidates by start, the longer first; most rules propose them so. */
+const inOrder = (candidates: readonly Candidate[]): readonly Candidate[] =>
+  candidates.every((candidate, i) => i === 0 || byPlace(candidates[i - 1] as Candidate, candidate) <= 0)
+    ? candidates
+    : candidates.toSorted(byPlace);
+
 function propose(analysis: Analysis): ReadonlyMap<AnnotationType, readonly Candidate[]> {
   const proposed = new Map<AnnotationType, readonly Candidate[]>();
   const found: Found = {
@@ -21,10 +29,7 @@ function propose(analysis: Analysis): ReadonlyMap<AnnotationType, readonly Candi
   };
   for (const annotator of ordered) {
     const candidates: readonly Candidate[] = annotator.candidates(analysis, found);
-    proposed.set(
-      annotator.type,
-      candidates.toSorted((a, b) => a.start - b.start || b.end - a.end),
-    );
+    proposed.set(annotator.type, inOrder(candidates));
   }
   return proposed;
 }

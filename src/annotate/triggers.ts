@@ -32,8 +32,9 @@ export function createTriggers(data: TriggerData): (word: Word) => readonly numb
     return ids.length === 0 ? none : ids;
   };
   return (word) => {
-    if (word.memory?.of !== data) word.memory = { of: data, triggers: firing(word.folded) };
-    return word.memory.triggers;
+    if (word.memory !== null && word.memoryOf === data) return word.memory;
+    word.memoryOf = data;
+    return (word.memory = firing(word.folded));
   };
 }
 
@@ -42,10 +43,10 @@ export function findTriggers(
   { count, words }: Pick<Tokens, 'count' | 'words'>,
   triggersOf: AnnotateResources['triggersOf'],
 ): (trigger: Trigger) => readonly number[] {
-  const tokensOf: number[][] = declared.map(() => []);
+  const tokensOf: (number[] | undefined)[] = declared.map(() => undefined);
   for (let i = 0; i < count; i++) {
     const ids = triggersOf(words[i] as Word);
-    for (let k = 0; k < ids.length; k++) (tokensOf[ids[k] as number] as number[]).push(i);
+    for (let k = 0; k < ids.length; k++) (tokensOf[ids[k] as number] ??= []).push(i);
   }
   return ({ id }) => tokensOf[id] ?? none;
 }

@@ -8,8 +8,9 @@ export const gap = { none: 0, blank: 1, line: 2 } as const;
 export interface Word {
   /** Lower case, no diacritics, plain hyphens, µ and μ as one. */
   readonly folded: string;
-  /** What annotation knows of the word: a memory, not a part of its value. */
-  memory: { readonly of: object; readonly triggers: readonly number[] } | null;
+  /** Triggers of annotation that fire at the word, and with whose data they do: a memory, not a part of its value. */
+  memory: readonly number[] | null;
+  memoryOf: object | null;
 }
 
 /** Tokens as parallel arrays (one entry a token, in text order); blanks are not tokens. */

@@ -57,7 +57,7 @@ function runEnd(text: string, i: number, kind: number): number {
   return end;
 }
 
-/** Starts, ends, kinds and gaps of tokens in the making; they grow with the longest report and are used again. */
+/** Tokens in the making; the room grows with the longest report and is used again. */
 let room = roomFor(4096);
 
 function roomFor(size: number) {
@@ -67,13 +67,15 @@ function roomFor(size: number) {
     ends: new Int32Array(size),
     kinds: new Uint8Array(size),
     gaps: new Uint8Array(size),
+    words: [] as Word[],
+    folded: [] as string[],
   };
 }
 
 function makeRoom(): void {
   const larger = roomFor(room.size * 2);
   for (const key of ['starts', 'ends', 'kinds', 'gaps'] as const) larger[key].set(room[key]);
-  room = larger;
+  room = { ...larger, words: room.words, folded: room.folded };
 }
 
 /** Kind of token that a code unit of each class begins. */
@@ -86,8 +88,6 @@ const kindOf: Readonly<Record<number, number>> = {
 
 /** Splits text into tokens: letter runs, numbers, runs of super- or subscript digits, and single symbols. */
 export function tokenize(text: string): Tokens {
-  const words: Word[] = [];
-  const folded: string[] = [];
   let count = 0;
   let before: number = gap.line;
   for (let i = 0; i < text.length; ) {
@@ -105,20 +105,20 @@ export function tokenize(text: string): Tokens {
     room.ends[count] = end;
     room.kinds[count] = kindOf[kind] as number;
     room.gaps[count] = before;
-    words.push(word);
-    folded.push(word.folded);
+    room.words[count] = word;
+    room.folded[count] = word.folded;
     count++;
     before = gap.none;
     i = end;
   }
-  const { starts, ends, kinds, gaps } = room;
+  const { starts, ends, kinds, gaps, words, folded } = room;
   return {
     count,
     starts: starts.slice(0, count),
     ends: ends.slice(0, count),
     kinds: kinds.slice(0, count),
     gaps: gaps.slice(0, count),
-    words,
-    folded,
+    words: words.slice(0, count),
+    folded: folded.slice(0, count),
   };
 }

@@ -25,7 +25,8 @@ const copyOf = (text: string): string => text.split('').join('');
 
 function remember(written: string): Word {
   const own = copyOf(written);
-  const word: Word = { folded: fold(own), memory: null };
+  const folded = fold(own);
+  const word: Word = { folded: folded === own ? own : folded, memory: null, memoryOf: null };
   if (words.size > mostWords) words.clear();
   words.set(own, word);
   return word;

@@ -103,12 +103,13 @@ interface NegatingCue {
 /** The negating cues at each token that they govern; scopes are short, so that this is linear in the cues. */
 function negatingCues(analysis: Analysis): ReadonlyMap<number, readonly NegatingCue[]> {
   const cues = longestCues(analysis.lexical.cues);
+  const out = new Map<number, NegatingCue[]>();
+  if (!cues.some((cue) => cue.record.category === 'negated')) return out;
   const terminators = cues.filter((cue) => cue.record.category === 'terminator');
   const stops: Stops = {
     forward: new Set(terminators.map((cue) => cue.first)),
     backward: new Set(terminators.map((cue) => cue.last)),
   };
-  const out = new Map<number, NegatingCue[]>();
   for (const cue of cues) {
     if (cue.record.category !== 'negated') continue;
     for (const direction of ['forward', 'backward'] as const) {
@@ -140,6 +141,9 @@ const assertionOf = (cues: readonly Cue[]): Assertion => ({
   cues,
 });
 
+/** What holds without any cue, as most of what is stated does. */
+const affirmed = assertionOf([]);
+
 /** A stated number is a finding, whatever the sentence denies; only a quality can be denied (`not elevated`). */
 const canBeNegated = (annotation: Annotation): boolean =>
   negatable.has(annotation.type) && (annotation.type !== 'measurement' || annotation.value.qualitative !== null);
@@ -162,6 +166,7 @@ export function assertNegation(analysis: Analysis, annotations: readonly Annotat
   const cues = negatingCues(analysis);
   return annotations.map((annotation) => {
     if (!canBeNegated(annotation)) return annotation;
+    if (cues.size === 0) return { ...annotation, assertion: affirmed };
     const range = tokenRange(analysis, annotation);
     const found = (cues.get(range.first) ?? []).filter(
       ({ cue, scope }) =>
@@ -169,6 +174,7 @@ export function assertNegation(analysis: Analysis, annotations: readonly Annotat
         inside(range, scope) &&
         !isMeans(analysis, annotation, cue, range),
     );
-    return { ...annotation, assertion: assertionOf(found.map(({ cue }) => cueOf(analysis, cue))) };
+    const assertion = found.length === 0 ? affirmed : assertionOf(found.map(({ cue }) => cueOf(analysis, cue)));
+    return { ...annotation, assertion };
   });
 }

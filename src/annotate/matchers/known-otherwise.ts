@@ -87,6 +87,7 @@ export function withoutOtherwiseKnown(
   const all: readonly Match[] = lexiconNames.flatMap((name): readonly Match[] => matches[name]);
   const isRedefined = redefined(read, all);
   const isAmount = tookAmount(read, quantities);
+  if (!all.some((match) => isRedefined(match) || isAmount(match))) return matches;
   const kept = lexiconNames.map((name) => {
     const own: readonly Match[] = matches[name];
     return [name, own.filter((match) => !isRedefined(match) && !isAmount(match))] as const;

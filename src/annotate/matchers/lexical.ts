@@ -1,6 +1,6 @@
 import { type LexiconName, type LexiconRecords, lexiconNames } from '../../lexicons/lexicons.js';
 import type { FormKind } from '../../lexicons/forms.js';
-import type { Span } from '../../model/span.js';
+import { type Span, lastAtOrBefore } from '../../model/span.js';
 import { type Tokens, gap, tokenKind } from '../../model/tokens.js';
 import { trigger } from '../triggers.js';
 import type { LexiconEntry, LexiconTrie } from './lexicon-trie.js';
@@ -40,4 +40,12 @@ export function matchLexicons(
     trie.match(text, tokens, first, found);
   }
   return out as unknown as LexicalMatches;
+}
+
+/** Of matches in text order, those that begin at a token. */
+export function startingAt<M extends { readonly first: number }>(matches: readonly M[], token: number): readonly M[] {
+  const from = lastAtOrBefore(matches, token - 1, ({ first }) => first) + 1;
+  let to = from;
+  while (matches[to]?.first === token) to++;
+  return from === to ? [] : matches.slice(from, to);
 }

@@ -42,16 +42,19 @@ function fitting(text: NumericText, prefix: NumberPrefix, number: number, shape:
 
 function quantityOf(shape: Shape, literal: string, prefix: NumberPrefix, negative: boolean): Quantity | null {
   const [first, second] = shape.pieces as [Piece, Piece?];
-  const unit = {
+  const isRange = shape.kind === 'range';
+  if (!isRange && shape.kind !== 'single') return null;
+  return {
     literal,
+    value: isRange ? null : (negative ? -1 : 1) * first.value,
+    low: isRange ? first.value : null,
+    high: isRange ? (second?.value ?? null) : null,
+    comparator: isRange ? null : prefix.comparator,
     approximate: prefix.approximate,
+    uncertainty: isRange ? null : shape.uncertainty,
     unit: shape.unit?.ucum ?? null,
     unitInherited: shape.pieces.some(({ isApart }) => isApart),
   };
-  const sign = negative ? -1 : 1;
-  if (shape.kind === 'range') return { ...none, ...unit, low: first.value, high: second?.value ?? null };
-  if (shape.kind !== 'single') return null;
-  return { ...none, ...unit, value: sign * first.value, comparator: prefix.comparator, uncertainty: shape.uncertainty };
 }
 
 function side(text: NumericText, piece: Piece, unit: UnitMatch | null): Quantity {

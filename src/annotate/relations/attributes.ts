@@ -44,6 +44,7 @@ export function drugFinder(
   drugs: readonly Candidate<'drug'>[],
   attributes: readonly Span[],
 ): (type: AttributeType, range: TokenRange) => number {
+  if (drugs.length === 0) return () => -1;
   const targets = drugs.map((drug) => tokenRange(analysis, drug));
   const between = readBetween(analysis, attributes);
   const mentions = drugs.map((_, i) => mainMention(analysis, drugs, targets, i));

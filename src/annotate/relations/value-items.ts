@@ -3,6 +3,7 @@ import type { Quantity } from '../../model/quantity.js';
 import { lastAtOrBefore } from '../../model/span.js';
 import type { Analysis } from '../analysis.js';
 import { verdictOn } from '../limits.js';
+import { startingAt } from '../matchers/lexical.js';
 import type { TokenRange } from './attach.js';
 
 /** A value that may belong to a test: a stated number, or a word such as `normal`. */
@@ -40,16 +41,11 @@ const family = (dimension: string): string => (/concentration/u.test(dimension) 
 /** Quantity kinds in which each test is usually reported, by the token at which its mention begins. */
 export function usualDimensions(analysis: Analysis): (test: TestItem) => ReadonlySet<string> {
   const { byUcum } = analysis.resources.units;
-  const byToken = new Map<number, Set<string>>();
-  for (const { first, record } of analysis.lexical.tests) {
-    const dimensions = record.units.flatMap((ucum) => {
-      const dimension = byUcum.get(ucum)?.dimension ?? ucum;
-      return [dimension, family(dimension)];
-    });
-    byToken.set(first, new Set([...(byToken.get(first) ?? []), ...dimensions]));
-  }
-  const none: ReadonlySet<string> = new Set();
-  return ({ first }) => byToken.get(first) ?? none;
+  return ({ first }) => {
+    const units = startingAt(analysis.lexical.tests, first).flatMap(({ record }) => record.units);
+    const dimensions = units.map((ucum) => byUcum.get(ucum)?.dimension ?? ucum);
+    return new Set([...dimensions, ...dimensions.map(family)]);
+  };
 }
 
 /** `WBC 5060 mm3`: of a count in a small volume the stroke was lost. */

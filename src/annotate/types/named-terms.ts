@@ -36,6 +36,7 @@ export function namedTerms<T extends 'route' | 'form'>(
   found: Found,
   matches: readonly LexicalMatch<TermRecord>[],
 ): NamedTerm<T>[] {
+  if (matches.length === 0) return [];
   const holds = guardHolds(analysis, type, found.of('drug'));
   return matches.filter(holds).map((match) => ({
     type,
