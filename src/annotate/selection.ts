@@ -35,12 +35,30 @@ function insertOrBlocker(sorted: Candidate[], candidate: Candidate): Candidate |
   return null;
 }
 
-/** Of candidates that overlap, the strongest; `dropped` receives the others. */
+/** Adds the strongest of some candidates to `kept`; `dropped` receives those that overlap them. */
+function keepStrongest(candidates: readonly Candidate[], kept: Candidate[], dropped: Dropped[]): void {
+  const strongest: Candidate[] = [];
+  for (const candidate of candidates.toSorted(byStrength)) {
+    const by = insertOrBlocker(strongest, candidate);
+    if (by !== null) dropped.push({ candidate, by });
+  }
+  kept.push(...strongest);
+}
+
+/**
+ * Of candidates that overlap, the strongest; `dropped` receives the others. `candidates` are sorted by start, so that
+ * those that hang together by overlaps stand together, and most hang together with none.
+ */
 function withoutOverlap(candidates: readonly Candidate[], dropped: Dropped[]): Candidate[] {
   const kept: Candidate[] = [];
-  for (const candidate of candidates.toSorted(byStrength)) {
-    const by = insertOrBlocker(kept, candidate);
-    if (by !== null) dropped.push({ candidate, by });
+  for (let from = 0; from < candidates.length; ) {
+    const first = candidates[from] as Candidate;
+    let to = from + 1;
+    for (let end = first.end; (candidates[to]?.start ?? Infinity) < end; to++)
+      end = Math.max(end, (candidates[to] as Candidate).end);
+    if (to === from + 1) kept.push(first);
+    else keepStrongest(candidates.slice(from, to), kept, dropped);
+    from = to;
   }
   return kept;
 }
@@ -78,7 +96,7 @@ const owns = (owner: Candidate, inner: Candidate): boolean =>
 function withoutOwned(sorted: readonly Candidate[], dropped: Dropped[]): Candidate[] {
   let open: Candidate[] = [];
   return sorted.filter((candidate) => {
-    open = open.filter(({ end }) => end > candidate.start);
+    if (open.some(({ end }) => end <= candidate.start)) open = open.filter(({ end }) => end > candidate.start);
     const by = open.find((owner) => owns(owner, candidate));
     if (by === undefined) open.push(candidate);
     else dropped.push({ candidate, by });
@@ -104,6 +122,8 @@ export function select(candidates: ReadonlyMap<AnnotationType, readonly Candidat
   for (const [type, proposed] of candidates) {
     if (!numeric.includes(type)) out.push(...withoutOverlap(proposed, dropped));
   }
-  const sorted = out.toSorted((a, b) => a.start - b.start || b.end - a.end || a.type.localeCompare(b.type, 'en'));
+  const sorted = out.toSorted(
+    (a, b) => a.start - b.start || b.end - a.end || (a.type < b.type ? -1 : a.type > b.type ? 1 : 0),
+  );
   return { kept: withoutOwned(sorted, dropped), dropped };
 }

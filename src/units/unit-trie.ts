@@ -29,7 +29,20 @@ function plain(char: string): string {
   return lookalikes.get(char) ?? char;
 }
 
-const isBlank = (char: string | undefined): boolean => char !== undefined && /\s/u.test(char);
+const blank = 32;
+/** Code unit by which a code unit is looked up: look-alikes as one, lower case, any blank as 32; filled when met. */
+const keys = new Int32Array(0x10000);
+
+function keyOf(code: number): number {
+  const char = plain(String.fromCharCode(code));
+  return /\s/u.test(char) ? blank : char.toLowerCase().charCodeAt(0);
+}
+
+const keyAt = (text: string, i: number): number => {
+  const code = text.charCodeAt(i);
+  return (keys[code] ||= keyOf(code));
+};
+
 const isLetter = (char: string | undefined): boolean => char !== undefined && /\p{L}/u.test(char);
 const isWordChar = (char: string | undefined): boolean => char !== undefined && /[\p{L}\p{N}]/u.test(char);
 
@@ -54,21 +67,22 @@ export class UnitTrie {
 
   /** The longest unit that starts at `at` and that `allowed` lets pass, with the offset after it; null when there is none. */
   match(text: string, at: number, allowed: (unit: Unit) => boolean): { unit: Unit; end: number } | null {
-    let node: Node | undefined = this.#root;
+    let node = this.#root;
     let best: { unit: Unit; end: number } | null = null;
     let written = '';
     // A raised zero may stand for a degree sign (`40⁰ C`); a plain one begins the next number (`0-0.04`).
     if (text[at] === '0') return null;
-    for (let i = at; node !== undefined && i < text.length; i++) {
-      const char = plain(text[i] as string);
-      if (isBlank(char) && !node.next.has(32)) {
+    for (let i = at; i < text.length; i++) {
+      const key = keyAt(text, i);
+      const next = node.next.get(key);
+      if (next === undefined && key === blank) {
         if (!blankIsFree(text, i)) break;
         continue;
       }
-      const key = isBlank(char) ? ' ' : char;
-      node = node.next.get(key.toLowerCase().charCodeAt(0));
-      written += key;
-      if (!node?.units || isWordChar(text[i + 1])) continue;
+      if (next === undefined) break;
+      node = next;
+      written += key === blank ? ' ' : plain(text[i] as string);
+      if (node.units === null || isWordChar(text[i + 1])) continue;
       const unit = choose(node.units, written);
       if (unit !== null && allowed(unit)) best = { unit, end: i + 1 };
     }

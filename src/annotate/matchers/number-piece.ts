@@ -126,11 +126,21 @@ function withThousands(text: NumericText, piece: Piece): Piece {
   return { ...piece, value: groupedValue(wordAt(text, piece.first), piece.unit.ucum) ?? piece.value };
 }
 
+/** Pieces of the report in hand: the same number is read for itself, as what follows another, and as part of a list. */
+let read: { readonly of: NumericText; readonly pieces: Map<number, Piece | null> } | null = null;
+
 /**
  * Reads the number at token `first` and its unit. `needsUnit` stays true where the reading holds only if a unit is
  * found further on (`two to three weeks`, `3,9-5,8 mmol/L`).
  */
 export function readPiece(text: NumericText, first: number): Piece | null {
+  if (read?.of !== text) read = { of: text, pieces: new Map() };
+  let piece = read.pieces.get(first);
+  if (piece === undefined) read.pieces.set(first, (piece = readAt(text, first)));
+  return piece;
+}
+
+function readAt(text: NumericText, first: number): Piece | null {
   const number = readNumber(text, first);
   if (number === null) return null;
   const found = unitAfter(text, number);

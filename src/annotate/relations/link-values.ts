@@ -9,6 +9,7 @@ import { type TestItem, type ValueItem, type ValueLink, isOfOtherThing, usualDim
  * and wherever two readings are possible, a value stays unlinked. Both lists sorted by tokens, neither overlapping itself.
  */
 export function linkValues(values: readonly ValueItem[], tests: readonly TestItem[], analysis: Analysis): ValueLink[] {
+  if (values.length === 0 || tests.length === 0) return [];
   const usual = usualDimensions(analysis);
   return statementsOf(values, tests, analysis).flatMap((statement: Statement) => {
     const numbers = numberLinks(statement, usual).filter(

@@ -70,6 +70,7 @@ export function valueRelations(
   const measurements = annotations
     .filter((annotation): annotation is Measurement => annotation.type === 'measurement')
     .toSorted(byStart);
+  if (measurements.length === 0) return { annotations, relations: [] };
   const tests = annotations.filter((annotation): annotation is Test => annotation.type === 'test').toSorted(byStart);
   const items = measurements.map((measurement) => valueItem(analysis, measurement));
   const subjects: TestItem[] = tests.map((test) => ({ ...tokenRange(analysis, test), kind: test.value.kind }));

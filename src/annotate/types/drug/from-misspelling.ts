@@ -100,9 +100,10 @@ const unknownWord = trigger((word, { words }) => word.length >= shortestMisspelt
 /** Misspelt ingredient names (`ciplatin`), read as the nearest name; the value says what was written. */
 export function misspeltDrugs(analysis: Analysis): Candidate<'drug'>[] {
   const { tokens, text, resources } = analysis;
+  const out: Candidate<'drug'>[] = [];
+  if (analysis.where(unknownWord).length === 0) return out;
   const { drugs, tests, anatomy } = analysis.lexical;
   const known = tokensOf(analysis, [...drugs, ...tests, ...anatomy]);
-  const out: Candidate<'drug'>[] = [];
   for (const i of analysis.where(unknownWord)) {
     if (tokens.kinds[i] !== tokenKind.word || known[i] === 1 || continuesWord(analysis, i)) continue;
     const word = tokens.folded[i] as string;
