@@ -86,8 +86,8 @@ const kindOf: Readonly<Record<number, number>> = {
   [symbol]: tokenKind.symbol,
 };
 
-/** Splits text into tokens: letter runs, numbers, runs of super- or subscript digits, and single symbols. */
-export function tokenize(text: string): Tokens {
+/** Fills the room with the tokens of a text and returns how many there are. */
+function scan(text: string): number {
   let count = 0;
   let before: number = gap.line;
   for (let i = 0; i < text.length; ) {
@@ -111,6 +111,15 @@ export function tokenize(text: string): Tokens {
     before = gap.none;
     i = end;
   }
+  return count;
+}
+
+/** The folded tokens of a short text, such as a name, without their places. */
+export const foldedTokens = (text: string): string[] => room.folded.slice(0, scan(text));
+
+/** Splits text into tokens: letter runs, numbers, runs of super- or subscript digits, and single symbols. */
+export function tokenize(text: string): Tokens {
+  const count = scan(text);
   const { starts, ends, kinds, gaps, words, folded } = room;
   return {
     count,

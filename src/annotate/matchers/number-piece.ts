@@ -90,8 +90,11 @@ function unitAfter(text: NumericText, number: NumberMatch): { readonly unit: Uni
 /** What is counted, between a number and what it is per: `6 white blood cells/µL`, `281 × 10³ platelets per microliter`. */
 const countedApart = /\s(?:[a-z]+\s){0,3}?(?:cells?|[a-z]+cytes|[a-z]+phils|platelets)\s?(?=\/|per\s)/uy;
 
+const isPer = /^(?:per|\/)$/u;
+
 /** The unit of a count behind the name of what is counted; the name is no part of it. */
 function unitApart(text: NumericText, number: NumberMatch): UnitMatch | null {
+  if (![2, 3, 4, 5].some((step) => isPer.test(wordAt(text, number.last + step)))) return null;
   countedApart.lastIndex = endOf(text, number.last);
   const name = countedApart.exec(text.text);
   const unit = name && matchUnit(text.resources.units, text.text, endOf(text, number.last) + name[0].length);

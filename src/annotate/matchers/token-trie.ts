@@ -1,5 +1,5 @@
 import { type Tokens, gap, tokenKind } from '../../model/tokens.js';
-import { tokenize } from '../../segment/tokenize.js';
+import { foldedTokens } from '../../segment/tokenize.js';
 
 /** What a form stands for; `exact` holds the letters as they must be written (abbreviations), null when case is folded. */
 interface TrieEntry<T> {
@@ -8,18 +8,19 @@ interface TrieEntry<T> {
 }
 
 interface Node<T> {
-  readonly next: Map<string, Node<T>>;
+  /** Null for the many nodes at the end of a form. */
+  next: Map<string, Node<T>> | null;
   entries: TrieEntry<T>[] | null;
 }
 
-const newNode = <T>(): Node<T> => ({ next: new Map(), entries: null });
+const newNode = <T>(): Node<T> => ({ next: null, entries: null });
 
 /** Blanks and hyphens are free in a form: `5-FU`, `5 FU` and `5FU` are one. */
 export const compact = (text: string): string => text.replace(/[\s‐‑‒–—−-]+/gu, '');
 
 /** Folded tokens of a form, hyphens left out: forms with the same tokens match the same text. */
 export function formTokens(form: string): string[] {
-  return tokenize(form).folded.filter((token) => token !== '-');
+  return foldedTokens(form).filter((token) => token !== '-');
 }
 
 /**
@@ -32,6 +33,7 @@ export class TokenTrie<T> {
   add(form: string, payload: T, caseSensitive: boolean): void {
     let node = this.#root;
     for (const token of formTokens(form)) {
+      node.next ??= new Map();
       let next = node.next.get(token);
       if (next === undefined) node.next.set(token, (next = newNode()));
       node = next;
@@ -43,7 +45,7 @@ export class TokenTrie<T> {
 
   /** True when some form begins with this folded token. */
   begins(token: string): boolean {
-    return this.#root.next.has(token);
+    return this.#root.next?.has(token) === true;
   }
 
   /**
@@ -52,10 +54,11 @@ export class TokenTrie<T> {
    */
   match(text: string, tokens: Tokens, first: number, found: (payload: T, first: number, last: number) => void): void {
     const { gaps } = tokens;
-    let node = this.#root.next.get(tokens.folded[first] as string);
+    let node = this.#root.next?.get(tokens.folded[first] as string);
     let last = first;
     while (node !== undefined) {
       if (node.entries !== null && endsWord(tokens, last)) report(text, tokens, node.entries, first, last, found);
+      if (node.next === null) return;
       let i = last + 1;
       while (i < tokens.count && tokens.folded[i] === '-' && gaps[i] !== gap.line) i++;
       if (i >= tokens.count || gaps[i] === gap.line) return;
