@@ -49,3 +49,22 @@ export function startingAt<M extends { readonly first: number }>(matches: readon
   while (matches[to]?.first === token) to++;
   return from === to ? [] : matches.slice(from, to);
 }
+
+/** More tokens than any form has, hyphens included: where the search for a match that reaches a token may stop. */
+const longestForm = 64;
+
+/** Of matches in text order, those that share a token with `from` to `to`, both inclusive. */
+export function touching<M extends { readonly first: number; readonly last: number }>(
+  matches: readonly M[],
+  from: number,
+  to: number,
+): readonly M[] {
+  const out: M[] = [];
+  const begin = lastAtOrBefore(matches, from - longestForm, ({ first }) => first) + 1;
+  for (let i = begin; i < matches.length; i++) {
+    const match = matches[i] as M;
+    if (match.first > to) break;
+    if (match.last >= from) out.push(match);
+  }
+  return out;
+}

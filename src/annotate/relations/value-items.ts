@@ -84,7 +84,7 @@ function quantityOf({ quantities }: Analysis, { first, last }: TokenRange): Quan
 export function isOfOtherThing(analysis: Analysis, test: TestItem, value: ValueItem): boolean {
   if (!bodyKinds.test(value.dimension ?? '')) return false;
   const quantity = quantityOf(analysis, value);
-  const named = analysis.lexical.tests.find(({ first }) => first === test.first);
+  const named = startingAt(analysis.lexical.tests, test.first)[0];
   const limits = analysis.resources.lexicons.limits.get(named?.record.name ?? '');
   if (quantity === null || named === undefined || limits === undefined) return false;
   return verdictOn(quantity, named.record.name, limits, analysis.resources.units)?.rule === 'measurement/implausible';

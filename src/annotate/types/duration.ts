@@ -3,6 +3,7 @@ import type { Quantity } from '../../model/quantity.js';
 import type { Analysis } from '../analysis.js';
 import type { Annotator } from '../annotator.js';
 import { exactQuantity } from '../matchers/exact-quantity.js';
+import { touching } from '../matchers/lexical.js';
 import type { QuantityMatch } from '../matchers/quantities.js';
 import { isAgeOfPerson } from './age/beside-person.js';
 import { trigger } from '../triggers.js';
@@ -29,7 +30,8 @@ const subSecond = /^(?:ms|us|s)$/u;
 
 /** True when a test's name stands right before: `QT 480 ms`, `prothrombin time of 14 s` are measured. */
 function isMeasured(analysis: Analysis, match: QuantityMatch): boolean {
-  return analysis.lexical.tests.some((test) => test.last < match.first && match.first - test.last <= 3);
+  const { tests } = analysis.lexical;
+  return touching(tests, match.first - 3, match.first - 1).some((test) => test.last < match.first);
 }
 
 /** First and last match of the list that a quantity stands in (`at 1, 3, 6 and 12 months after`). */
@@ -80,7 +82,7 @@ function isPartOfTest(analysis: Analysis, match: QuantityMatch): boolean {
     )
   )
     return true;
-  return analysis.lexical.tests.some(
+  return touching(analysis.lexical.tests, match.last + 1, match.first + 7).some(
     ({ first, last }) => first <= match.last + 2 && last > match.last && last - match.first < 8,
   );
 }

@@ -1,5 +1,6 @@
 import type { Analysis } from '../../analysis.js';
 import { gap } from '../../../model/tokens.js';
+import { startingAt } from '../../matchers/lexical.js';
 import { wordAt } from '../token-words.js';
 import {
   type PhrasePart,
@@ -45,9 +46,8 @@ export interface WholePhrase {
 function takenApart(analysis: Analysis, parts: Parts, phrase: readonly PhrasePart[]): readonly PhrasePart[] {
   const at = phrase.findIndex((part) => part.is !== 'modifier');
   const name = phrase[at];
-  const modifier = analysis.lexical.modifiers.findLast(
-    (match) => match.first === name?.first && match.last < name.last,
-  );
+  const modifier =
+    name && startingAt(analysis.lexical.modifiers, name.first).findLast((match) => match.last < name.last);
   if (modifier === undefined) return phrase;
   const rest = phraseAt(analysis, parts, modifier.last + 1);
   const { first, last, record } = modifier;

@@ -5,7 +5,7 @@ import type { PrefixedAdjective } from '../../resources.js';
 import type { FormKind } from '../../../lexicons/forms.js';
 import { trigger } from '../../triggers.js';
 import { lastAtOrBefore } from '../../../model/span.js';
-import type { LexicalMatch } from '../../matchers/lexical.js';
+import { type LexicalMatch, startingAt, touching } from '../../matchers/lexical.js';
 import { isGiven, tokensOf } from '../given.js';
 import { wordAt } from '../token-words.js';
 import { meaningOf, positionOf } from './homonyms.js';
@@ -43,13 +43,12 @@ const isMeasuredName = ({ first, last, record }: LexicalMatch<TestRecord>): bool
 
 /** The name of what is measured that token `token` stands in, null when it stands in none. */
 export const measuredNameAround = ({ lexical }: Analysis, token: number): LexicalMatch<TestRecord> | null =>
-  lexical.tests.findLast((match) => match.first <= token && match.last >= token && isMeasuredName(match)) ?? null;
+  touching(lexical.tests, token, token).findLast(isMeasuredName) ?? null;
 
 /** Last token of the name of what is measured that begins with an anatomical word at token `first` (`thyroid function`), -1 where none does. */
 export function measuredNameAt({ lexical }: Analysis, first: number): number {
-  const startsThere = (match: { readonly first: number }): boolean => match.first === first;
-  const name = lexical.tests.findLast((match) => startsThere(match) && isMeasuredName(match));
-  return name !== undefined && lexical.anatomy.some(startsThere) ? name.last : -1;
+  const name = startingAt(lexical.tests, first).findLast(isMeasuredName);
+  return name !== undefined && startingAt(lexical.anatomy, first).length > 0 ? name.last : -1;
 }
 
 /** The longest anatomical word at each token: from the lexicon, a modifier, or a prefix with an adjective. */

@@ -2,6 +2,7 @@ import { lastAtOrBefore } from '../../../model/span.js';
 import type { Lexicons } from '../../../lexicons/lexicons.js';
 import type { Analysis } from '../../analysis.js';
 import { gap } from '../../../model/tokens.js';
+import { startingAt } from '../../matchers/lexical.js';
 import { wordAt } from '../token-words.js';
 import { isValued } from '../valued.js';
 import { organOfSegment } from './address.js';
@@ -101,5 +102,5 @@ export function isLent(analysis: Analysis, phrase: readonly PhrasePart[]): boole
   if (i >= analysis.tokens.count || owned.some((word) => owner.has(word)) || /^\p{N}/u.test(owned[1] ?? ''))
     return false;
   const { anatomy, modifiers } = analysis.lexical;
-  return ![...anatomy, ...modifiers].some((match) => match.first === i);
+  return startingAt(anatomy, i).length === 0 && startingAt(modifiers, i).length === 0;
 }

@@ -1,6 +1,7 @@
 import type { Candidate } from '../../../model/annotation.js';
 import { type Analysis, continuesWord, quantitiesWithin } from '../../analysis.js';
 import { exactQuantity } from '../../matchers/exact-quantity.js';
+import { touching } from '../../matchers/lexical.js';
 import { trigger } from '../../triggers.js';
 import { isDoseUnit } from '../given.js';
 import { wordAt } from '../token-words.js';
@@ -47,7 +48,7 @@ function isBehindDose(analysis: Analysis, i: number): boolean {
   const amount = quantitiesWithin(analysis, i - 2, i - 1).some(
     ({ last, unit }) => (last === i - 1 || last === i - 2) && isDoseUnit(analysis, unit),
   );
-  return amount || analysis.lexical.routes.some(({ last }) => last === i - 1);
+  return amount || touching(analysis.lexical.routes, i - 1, i - 1).some(({ last }) => last === i - 1);
 }
 
 function abbreviationAt(analysis: Analysis, i: number): Candidate<'frequency'> | null {

@@ -1,5 +1,6 @@
 import type { Analysis } from '../../analysis.js';
 import type { QuantityMatch } from '../../matchers/quantities.js';
+import { startingAt, touching } from '../../matchers/lexical.js';
 import { isGiven } from '../given.js';
 import { wordAt } from '../token-words.js';
 
@@ -23,7 +24,7 @@ const solutions =
 
 /** `sodium bicarbonate 8.4%`, `albumin 5% was infused`: the name of a product right before its strength. */
 const isStrengthOfDrug = (analysis: Analysis, { first: number }: QuantityMatch): boolean =>
-  analysis.lexical.drugs.some(
+  touching(analysis.lexical.drugs, number - 1, number - 1).some(
     ({ first, last, record }) => last === number - 1 && (record.guard === '' || isGiven(analysis, first, last)),
   );
 
@@ -32,7 +33,7 @@ function isOtherShare(analysis: Analysis, match: QuantityMatch): boolean {
   if (match.unit?.ucum !== '%') return false;
   const next = wordAt(analysis, match.last + 1);
   return (
-    analysis.lexical.drugs.some(({ first }) => first === match.last + 1) ||
+    startingAt(analysis.lexical.drugs, match.last + 1).length > 0 ||
     solutions.test(next) ||
     isStrengthOfDrug(analysis, match)
   );
