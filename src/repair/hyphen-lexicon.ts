@@ -23,6 +23,14 @@ const shortestKnownHalf = 4;
 export const byParticle = ({ lowerRight }: Halves): HyphenDecision | null =>
   particles.has(lowerRight) ? keep(`form:-${lowerRight}`) : null;
 
+/** How the document writes the same word behind other prefixes: `pre-operative` where `post-operative` is asked for. */
+function bySibling(rest: string, document: DocumentWords): HyphenDecision | null {
+  let balance = 0;
+  for (const prefix of prefixes.keys())
+    balance += Math.sign(document.count(`${prefix}-${rest}`) - document.count(prefix + rest));
+  return balance > 0 ? keep(`habit:-${rest}×${balance}`) : null;
+}
+
 /** Habit of the document: how it writes other words with this prefix. */
 export function byHabit(
   { lowerLeft, lowerRight }: Halves,
@@ -31,7 +39,8 @@ export function byHabit(
   if (lowerLeft.length < shortestPrefix || !prefixes.has(lowerLeft) || !resources.words.has(lowerRight)) return null;
   const { kept, joined } = document.habit(lowerLeft, resources.words);
   if (kept >= joined + habitMargin) return keep(`habit:${lowerLeft}-×${kept}`);
-  return joined >= kept + habitMargin ? join(`habit:${lowerLeft}×${joined}`) : null;
+  if (joined >= kept + habitMargin) return join(`habit:${lowerLeft}×${joined}`);
+  return bySibling(lowerRight, document);
 }
 
 const adjective = /(?:al|ic|ar|ous)$/u;

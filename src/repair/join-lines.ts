@@ -7,8 +7,21 @@ import type { Line } from './lines.js';
 import type { Joint } from './paragraphs.js';
 
 /** Dashes and slashes that stand directly behind a character belong to what follows as well: `60%–` `90%`, `pg/` `mL`. */
-const tightMarks = '–—/';
 const tightEnd = /\S[–—/]$/u;
+/** The end of a line that is an address and may go on: a sign that no sentence ends in. */
+const openAddress = /(?:^|[\s(<])(?:https?:\/\/|www\.|doi:|10\.\d{4,9}\/|[\w.+-]+(?=@))\S*[/_=&?%#~@]$/iu;
+/** A line that goes on with an address: a sign of addresses inside its first word. */
+const addressRest = /^[a-z\d][\w%~-]*[./_=@-]\w/iu;
+const longestAddress = 120;
+/** What either of the two can end in. */
+const openMarks = '–—/_=&?%#~@';
+
+/** True when no blank belongs between two lines that are joined. */
+function isTight(a: string, b: string): boolean {
+  if (!openMarks.includes(a.charAt(a.length - 1))) return false;
+  if (openAddress.test(a.slice(-longestAddress))) return addressRest.test(b);
+  return tightEnd.test(a.slice(-2)) && /^[\p{L}\p{N}]/u.test(b);
+}
 
 /** `span` without what is cut out of it; `cuts` are sorted. */
 export type Outside = (span: Span) => readonly Span[];
@@ -43,8 +56,7 @@ export function joinLines(joint: Joint, outside: Outside, context: HyphenContext
     const text = isPlain ? hyphenText(decision).slice(1) : hyphenText(decision);
     return spread(breakRanges(joint, isPlain ? a.to : a.to - 1, outside), text, decision.rule, decision.evidence);
   }
-  const isTight = tightMarks.includes(a.text.charAt(a.text.length - 1)) && tightEnd.test(a.text.slice(-2));
-  const text = isTight && /^[\p{L}\p{N}]/u.test(b.text) ? '' : ' ';
+  const text = isTight(a.text, b.text) ? '' : ' ';
   return spread(breakRanges(joint, a.to, outside), text, rule, evidence);
 }
 

@@ -146,6 +146,12 @@ describe('a hyphen at a line end', () => {
     expect(decide('post/dural', 'The postoperative and the postnatal course.')).toBe('hyphen/join');
   });
 
+  it('follows what the document writes behind other prefixes', () => {
+    expect(decide('post/operative')).toBe('hyphen/join');
+    expect(decide('post/operative', 'The pre-operative course')).toBe('hyphen/keep');
+    expect(decide('post/operative', 'The pre-operative and the intraoperative course')).toBe('hyphen/join');
+  });
+
   it('follows what the document writes elsewhere', () => {
     expect(decide('DO/TATATE')).toBe('hyphen/keep');
     expect(decide('DO/TATATE', 'DOTATATE was given.')).toBe('hyphen/join');
@@ -185,5 +191,19 @@ describe('repair of hyphenated lines', () => {
       'Liver- and kidney function, pre- and postoperative.',
     );
     expect(repairedText('A qzx- vwy was left.')).toBe('A qzx- vwy was left.');
+  });
+
+  it.each([
+    ['The whole of this can be read at https://example.org/', 'case-reports/7 and was never changed since that day.'],
+    ['Whoever wants to have the data may write to anna@', 'hospital.example and will be answered in some weeks.'],
+  ])('puts an address together: %s', (first, second) => {
+    const body = `The patient was seen by us for a long time and then\nwas lost to all of us, which is a pity for the science.\n`;
+    expect(repairedText(`${body}${first}\n${second}\n`)).toContain(`${first}${second}`);
+  });
+
+  it('leaves the blank between an address and the next word', () => {
+    expect(repairedText('It can be read at https://example.org/cases/\nand was never changed since.\n')).toContain(
+      'cases/ and',
+    );
   });
 });
