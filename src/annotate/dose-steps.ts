@@ -3,11 +3,14 @@ import type { Analysis } from './analysis.js';
 import { tokenRange } from './relations/attach.js';
 import { wordAt } from './types/token-words.js';
 
+/** Tokens that may stand between two steps. */
+const farthest = 20;
+
 /** True when the words between two doses, or `from` before the first, put the second behind the first. */
 function isNext(analysis: Analysis, earlier: Annotation, later: Annotation): boolean {
   const { sequence } = analysis.resources.lexicons.administrationWords;
   const [a, b] = [tokenRange(analysis, earlier), tokenRange(analysis, later)];
-  if (analysis.sentenceOf[a.first] !== analysis.sentenceOf[b.first]) return false;
+  if (analysis.sentenceOf[a.first] !== analysis.sentenceOf[b.first] || b.first - a.last > farthest) return false;
   const isFromTo = wordAt(analysis, a.first - 1) === 'from' && wordAt(analysis, b.first - 1) === 'to';
   for (let i = a.last + 1; i < b.first; i++) if (sequence.has(wordAt(analysis, i))) return true;
   return isFromTo;
@@ -25,7 +28,10 @@ const within = (all: readonly Annotation[], type: Annotation['type'], from: numb
 export function doseSteps(analysis: Analysis, stated: readonly Annotation[]): DoseStep[] {
   const doses = stated.filter(
     (annotation): annotation is Annotation<'dose'> =>
-      annotation.type === 'dose' && annotation.value.quantity !== null && !annotation.value.cumulative,
+      annotation.type === 'dose' &&
+      annotation.value.quantity !== null &&
+      !annotation.value.cumulative &&
+      annotation.rule !== 'dose/strength',
   );
   const isStep = doses.map((dose, i) => {
     const [before, behind] = [doses[i - 1], doses[i + 1]];

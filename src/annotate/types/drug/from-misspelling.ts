@@ -3,7 +3,8 @@ import type { Candidate } from '../../../model/annotation.js';
 import { tokenKind } from '../../../model/tokens.js';
 import { type Analysis, continuesWord, quantitiesWithin } from '../../analysis.js';
 import type { Correction } from '../../resources.js';
-import { hasWordNear, isDoseUnit, tokensOf } from '../given.js';
+import { affixOf } from '../../matchers/affixes.js';
+import { hasWordNear, isDoseUnit, isGiven, isMeasured, tokensOf } from '../given.js';
 import { trigger } from '../../triggers.js';
 import { drugOf } from './value.js';
 
@@ -95,6 +96,12 @@ function isExpected(analysis: Analysis, token: number): boolean {
   return dosed || hasWordNear(analysis, token - 1, -1, 4, before) || hasWordNear(analysis, token + 1, 1, 3, after);
 }
 
+/** True when a word has the stem of the class of the drug that it is nearest to: nothing but a slip parts them (`ocreotide`). */
+function hasStemOf({ resources: { lexicons } }: Analysis, word: string, record: DrugRecord): boolean {
+  const stem = affixOf(lexicons.stems, word);
+  return stem !== null && stem.class === record.class;
+}
+
 const unknownWord = trigger((word, { words }) => word.length >= shortestMisspelt && !words.has(word));
 
 /** Misspelt ingredient names (`ciplatin`), read as the nearest name; the value says what was written. */
@@ -109,9 +116,10 @@ export function misspeltDrugs(analysis: Analysis): Candidate<'drug'>[] {
     const word = tokens.folded[i] as string;
     const likely = resources.spellDrug(word);
     if (likely === null) continue;
-    const sure = likely.similarity >= sureSimilarity && word.length >= sureLength;
-    if (!sure && !isExpected(analysis, i)) continue;
     const { record } = likely;
+    const sure = likely.similarity >= sureSimilarity && word.length >= sureLength;
+    if (!sure && !isExpected(analysis, i) && !hasStemOf(analysis, word, record)) continue;
+    if (isMeasured(analysis, i, i) || (record.guard === 'given' && !isGiven(analysis, i, i))) continue;
     const start = tokens.starts[i] as number;
     const end = tokens.ends[i] as number;
     out.push({
