@@ -8,8 +8,10 @@ import { hasWordNear, isDoseUnit, isGiven, isMeasured, tokensOf } from '../given
 import { trigger } from '../../triggers.js';
 import { drugOf } from './value.js';
 
-/** Least Jaro–Winkler similarity, and least length: below them, ordinary medical words begin to be read as drugs. */
-const leastSimilarity = 0.93;
+/** Least Jaro–Winkler similarity of a word that has the stem of the drug's class. */
+const leastSimilarity = 0.9;
+/** Least similarity of any other word, and least length: below them, ordinary medical words begin to be read as drugs. */
+const leastUnstemmed = 0.93;
 export const shortestMisspelt = 7;
 /** From here on a long word needs no context: hardly anything else is written so. */
 const sureSimilarity = 0.96;
@@ -118,7 +120,8 @@ export function misspeltDrugs(analysis: Analysis): Candidate<'drug'>[] {
     if (likely === null) continue;
     const { record } = likely;
     const sure = likely.similarity >= sureSimilarity && word.length >= sureLength;
-    if (!sure && !isExpected(analysis, i) && !hasStemOf(analysis, word, record)) continue;
+    const isLikely = sure || (likely.similarity > leastUnstemmed && isExpected(analysis, i));
+    if (!isLikely && !hasStemOf(analysis, word, record)) continue;
     if (isMeasured(analysis, i, i) || (record.guard === 'given' && !isGiven(analysis, i, i))) continue;
     const start = tokens.starts[i] as number;
     const end = tokens.ends[i] as number;
