@@ -11,7 +11,7 @@ const labels: ReadonlySet<string> = wordSet(`
   chromosomes segment segments class phase cycle cycles course version page step ref refs reference references
   no nos number gravida para zone station line chapter section supplement supplementary trisomy monosomy
   category visit episode protocol arm factor interleukin leads rib ribs vertebra family generation model panel
-  proteinase protein mucin coronavirus herpesvirus channel tooth teeth haplotype gravid recist nucleotide residue residues
+  proteinase protein keratin cytokeratin receptor complement mucin coronavirus herpesvirus channel tooth teeth haplotype gravid recist nucleotide residue residues
   isoform subtype doi pmid tel fax box room g p sars covid hpv mim omim
 `);
 

@@ -110,6 +110,9 @@ function build(text: NumericText, shape: Shape, number: number): QuantityMatch {
   };
 }
 
+/** Most tokens of an aside in brackets. */
+const longestAside = 40;
+
 /** Signs behind which digits go on without a blank in what is no single number. */
 const goingOn: ReadonlySet<string> = new Set(['.', '-', '/', ',', ':', '\\']);
 
@@ -162,12 +165,23 @@ function isStatedReference(text: NumericText, { kind, first, pieces }: Shape): b
   return (kind === 'range' || !Number.isInteger(pieces[0]?.value)) && isReferenceRange(text, first);
 }
 
+/** `an antibody and 2) a graft`: the mark of a list, whose bracket nobody opened. */
+function isListMark(text: NumericText, { first, last }: Shape): boolean {
+  if (wordAt(text, last + 1) !== ')' || touches(text, first) || first !== last) return false;
+  for (let i = first - 1; i >= first - longestAside && sameSentence(text, i, first); i--) {
+    if (wordAt(text, i) === '(') return false;
+    if (wordAt(text, i) === ')') return true;
+  }
+  return true;
+}
+
 /** A number without a unit may be a name, a date or a place in an order. */
 function isNoAmount(text: NumericText, shape: Shape): boolean {
   if (shape.unit !== null) return false;
   if (shape.pieces.some((piece) => piece.inWords || piece.needsUnit)) return true;
   if (opensName(text, shape.last) || goesOn(text, shape.last + 1)) return true;
   if (isSplit(text, shape) || hasUnknownUnit(text, shape.last) || isNuclide(text, shape.last)) return true;
+  if (isListMark(text, shape)) return true;
   if (isLabelled(text, shape.first) && !isStatedReference(text, shape)) return true;
   return shape.pieces.some((piece) => isDateOrTime(text, piece.first, piece.last, piece.value));
 }

@@ -15,7 +15,8 @@ interface Path {
 }
 
 /** States that are named after what was measured: a value behind them is of that (`hypoalbuminaemia at 31 g/L`). */
-const isState = /^[a-z]{3,}(?:a?emia|a?emias|uria|penia|ytosis|philia)$/u;
+const isState = /^[a-z]{3,}(?:a?emia|a?emias|uria)$/u;
+const isCellState = /^[a-z]{3,}(?:penia|ytosis|philia)$/u;
 
 /** `serology for anti-CCP (275 U) RF (> 512 IU/mL)`: behind a bracket with a number another name begins. */
 function isPartedByAside(statement: Statement, from: number, to: number): boolean {
@@ -36,10 +37,12 @@ const hasDigit = (statement: Statement, from: number, to: number): boolean => {
 };
 
 /** The words from a run of tests to a value, null when they part the two. */
-function pathBetween(statement: Statement, tests: Run<TestItem>, value: TokenRun): Path | null {
+function pathBetween(statement: Statement, tests: Run<TestItem>, value: TokenRun, usual: Usual): Path | null {
   const words = statement.words(tests.last, value.first);
   if (words.some((word) => breaks.has(word) || isState.test(word)) || isNoLevel(statement, tests, words, value))
     return null;
+  const last = tests.members.at(-1) as Indexed<TestItem>;
+  if (words.some((word) => isCellState.test(word)) && !usual(last.item).has('number-concentration')) return null;
   if (isPartedByAside(statement, tests.last, value.first)) return null;
   const loose = words.filter((word) => !glue.has(word)).length;
   return loose > looseWords || (loose > 0 && isOtherScore(tests, words)) ? null : { words, loose };
@@ -61,9 +64,10 @@ const byMethod: ReadonlySet<string> = new Set(['in', 'on', 'by', 'with', 'via', 
 /** Words that date a value, and most of them between two values. */
 const timeUnits =
   /^(?:days?|weeks?|months?|years?|hours?|h|pod|postoperatively|preoperatively|later|baseline|admission|discharge)$/u;
-const timeWords = wordSet(
-  'on at after the a an one two three four five six and , then to ; postoperative of from by in before first second third next following ( ) was',
-);
+const timeWords = wordSet(`
+  on at after the a an one two three four five six and , then to ; postoperative of from by in before first second third
+  next following ( ) was within follow up - had reached
+`);
 const longestTime = 9;
 const isVerb = /^(?:was|were|is|are|:|=)$/u;
 
@@ -90,7 +94,8 @@ function align(
     fits(test.item, value.item, usual(test.item)) ? [link(value, test, rule, close)] : [];
   const [values, subjects] = [numbers.members, tests.members];
   const first = values[0] as Indexed<ValueItem>;
-  if (subjects.length === values.length && subjects.length > 1)
+  const isSeries = values.length > 1 && values.slice(1).every(({ item }) => item.continues);
+  if (subjects.length === values.length && subjects.length > 1 && !isSeries)
     return values.flatMap((value, i) => fit(value, subjects[i] as Indexed<TestItem>, 'aligned'));
   if (subjects.length === 1 && isLastOfSeveral(statement, tests, path)) {
     const last = values[1];
@@ -99,7 +104,11 @@ function align(
   const isPartnerUnknown = subjects.length === 1 && values.length > 1 && !close && path.words.includes('and');
   if ((subjects.length > 1 || isPartnerUnknown) && path.words.some((word) => plural.has(word))) return [];
   const subject = subjects.at(-1) as Indexed<TestItem>;
-  if (subjects.length > 1 && !path.words.every((word) => /^(?:of|at|:|=|was|is|\(|count|level)$/u.test(word)))
+  if (
+    subjects.length > 1 &&
+    !isSeries &&
+    !path.words.every((word) => /^(?:of|at|:|=|was|is|\(|count|level)$/u.test(word))
+  )
     return [];
   const own = isUniform(values) ? values : [first];
   return own.flatMap((value) => fit(value, subject, 'before'));
@@ -171,11 +180,18 @@ function later(
   const isChange =
     words.some((word) => word === 'to' || word === 'then') &&
     words.length <= 6 &&
-    !words.some((word) => breaks.has(word));
+    !words.some((word) => breaks.has(word)) &&
+    !words.some((word, i) => /^(?:,|and)$/u.test(words[i - 1] ?? '') && !glue.has(word) && !timeWords.has(word));
   const own = numbers.members.filter(({ item }) => item.unit === unit && unit !== null);
   return before && isChange
     ? own.map(({ index }) => ({ value: index, test: before.test, rule: 'value_of/later', close: false }))
     : [];
+}
+
+/** True when a time stands between two tokens; one with its number is no word between them. */
+function isDated(statement: Statement, from: number, to: number): boolean {
+  for (let i = from + 1; i < to; i++) if (timeUnits.test(statement.word(i))) return true;
+  return false;
 }
 
 /** `3.1 mg/dL on day 1, 2.4 mg/dL on day 3`: the same test at another time, in the unit of the value before. */
@@ -190,8 +206,8 @@ function atOtherTime(
   const between = statement.words(previous.last, numbers.first);
   const unit = before?.item.unit ?? null;
   const isTimed =
-    between.some((word) => timeUnits.test(word)) && between.some((word) => /^(?:,|and|then|;)$/u.test(word));
-  if (!owner || !isTimed || unit === null || numbers.members.length > 1 || between.length > longestTime) return [];
+    isDated(statement, previous.last, numbers.first) && between.some((word) => /^(?:,|and|then|;)$/u.test(word));
+  if (!owner || !isTimed || unit === null || between.length > longestTime) return [];
   const isOnlyTime = between.every((word) => timeUnits.test(word) || timeWords.has(word) || /^\d{1,3}$/u.test(word));
   const own = numbers.members.filter(({ item }) => item.unit === unit);
   return isOnlyTime
@@ -264,7 +280,7 @@ export function numberLinks(statement: Statement, usual: Usual): ValueLink[] {
       ({ rule, test }) => rule === 'value_of/behind' && tests?.members.some(({ index }) => index === test),
     );
     const isFree = tests !== undefined && !isTaken && (previous === undefined || previous.last < tests.first);
-    const path = isFree && !isCountOfNext(statement, numbers) ? pathBetween(statement, tests, numbers) : null;
+    const path = isFree && !isCountOfNext(statement, numbers) ? pathBetween(statement, tests, numbers, usual) : null;
     const isNamedBehind = isForNext(statement, numbers) || isShareOfNext(statement, numbers, path);
     let found = isNamedBehind ? behind(statement, numbers, usual) : [];
     if (found.length === 0 && path && tests) found = align(statement, tests, numbers, path, usual);

@@ -35,6 +35,7 @@ function nameBehind(statement: Statement, value: Indexed<ValueItem>, links: read
   if (words.length > adjectival || !words.every((word) => beforeName.has(word))) return [];
   const taken = new Set(links.map(({ test }) => test));
   const all = toAll(value, next, isFor ? 'for' : 'adjective');
+  if (!isFor && all[0]?.test !== next.members[0]?.index) return [];
   const kind = next.members[0]?.item.kind;
   return isFor
     ? all

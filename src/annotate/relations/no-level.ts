@@ -11,7 +11,10 @@ function statesChange(statement: Statement, tests: Run<TestItem>, words: readonl
   if (joint === 'by') return true;
   if (joint !== 'of') return false;
   const before = [1, 2, 3].map((back) => statement.word(tests.first - back));
-  return change.test(noun ?? '') || (words.length === 1 && before.some((word) => change.test(word)));
+  return (
+    change.test(noun ?? '') ||
+    (words.length === 1 && tests.members.length === 1 && before.some((word) => change.test(word)))
+  );
 }
 
 /** `22-pound weight loss`, `gained 3 kg of weight`: a change in front of the name. */

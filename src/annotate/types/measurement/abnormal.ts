@@ -30,7 +30,9 @@ function fromFlag(analysis: Analysis, { first, last }: QuantityMatch): Abnormal 
   const flag = analysis.text.slice(analysis.tokens.starts[at], analysis.tokens.ends[at]);
   // Without a bracket the letter must end what is said (`340 U/L H,`).
   const isLast = /^[,;.)]?$/u.test(wordAt(analysis, at + 1)) || analysis.gaps[at + 1] === gap.line;
-  if (isBracketed || isLast) {
+  const isGenus =
+    wordAt(analysis, at + 1) === '.' && /^\p{Ll}/u.test(analysis.text.slice(analysis.tokens.starts[at + 2]));
+  if (isBracketed || (isLast && !isGenus)) {
     if (flag === 'H') return 'high';
     if (flag === 'L') return 'low';
   }

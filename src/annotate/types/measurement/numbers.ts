@@ -5,7 +5,7 @@ import type { QuantityMatch } from '../../matchers/quantities.js';
 import type { TestItem, ValueItem } from '../../relations/value-items.js';
 import { abnormalBeside } from './abnormal.js';
 import { partOfTest } from './part-of-test.js';
-import { isOtherAmount, unmeasured } from './other-amounts.js';
+import { countsThings, isOtherAmount, unmeasured } from './other-amounts.js';
 import { referenceOf } from './reference.js';
 
 /** A number that may be a measurement; `needs` says how near a test must be. */
@@ -50,7 +50,7 @@ export function numberCandidates(analysis: Analysis, tests: readonly TestItem[])
   const out: NumberCandidate[] = [];
   quantities.forEach((match, i) => {
     if (match.role === 'reference' || match.isProduct || references.used.has(i)) return;
-    if (isOtherAmount(analysis, match) || isNamed(match)) return;
+    if (isOtherAmount(analysis, match) || countsThings(analysis, match) || isNamed(match)) return;
     const { first, last, start, end } = match;
     const { ucum: unit = null, dimension = null } = match.unit ?? {};
     const value = valueOf(analysis, match, references.of.get(i) ?? null);

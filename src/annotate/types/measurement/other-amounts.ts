@@ -1,3 +1,4 @@
+import { gap } from '../../../model/tokens.js';
 import type { Analysis } from '../../analysis.js';
 import type { QuantityMatch } from '../../matchers/quantities.js';
 import { startingAt, touching } from '../../matchers/lexical.js';
@@ -57,6 +58,14 @@ const counted =
 
 const isCount = (analysis: Analysis, match: QuantityMatch): boolean =>
   match.unit === null && counted.test(wordAt(analysis, match.last + 1));
+
+/** Things in the plural that a bare number counts (`17 segments`), but for what beats and breathes and points of a scale. */
+const counts =
+  /^(?!(?:beats|breaths|cycles|pulses|respirations|points|times|units|degrees|minutes|seconds)$)[a-z]{4,}[^sui]s$/u;
+
+/** True for a bare number of things, which are counted and not measured. */
+export const countsThings = ({ tokens, gaps }: Analysis, { unit, ratio, last }: QuantityMatch): boolean =>
+  unit === null && ratio === null && gaps[last + 1] === gap.blank && counts.test(tokens.folded[last + 1] ?? '');
 
 /** Amounts per body weight or surface are given, not found: `75 mg/m2`, `2 mg/kg/day`; `22 kg/m2` is found. */
 function isDosage(match: QuantityMatch): boolean {

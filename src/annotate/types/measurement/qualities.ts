@@ -1,3 +1,4 @@
+import { gap, tokenKind } from '../../../model/tokens.js';
 import type { QualifierRecord } from '../../../lexicons/lexicons.js';
 import type { Candidate } from '../../../model/annotation.js';
 import type { Span } from '../../../model/span.js';
@@ -75,6 +76,13 @@ function isCompound({ text, tokens }: Analysis, { end, last }: LexicalMatch<Qual
   );
 }
 
+/** `Ca(2+)`: the charge of an ion. */
+const isCharge = ({ tokens, gaps }: Analysis, { first }: LexicalMatch<QualifierRecord>): boolean =>
+  tokens.kinds[first] === tokenKind.number &&
+  tokens.folded[first - 1] === '(' &&
+  gaps[first - 1] === gap.none &&
+  (tokens.folded[first - 2]?.length ?? 0) <= 2;
+
 /** `intact PTH` is the whole molecule; a `pathological fracture` or stage is no result. */
 function isOfName({ tokens }: Analysis, { last }: LexicalMatch<QualifierRecord>, tests: readonly TestItem[]): boolean {
   if (tokens.folded[last] === 'intact')
@@ -90,7 +98,7 @@ function isOfName({ tokens }: Analysis, { last }: LexicalMatch<QualifierRecord>,
 export function qualityCandidates(analysis: Analysis, tests: readonly TestItem[]): QualityCandidate[] {
   const isNamed = partOfTest(analysis, tests);
   return longest(analysis.lexical.qualifiers)
-    .filter((match) => !isCompound(analysis, match))
+    .filter((match) => !isCompound(analysis, match) && !isCharge(analysis, match))
     .filter((match) => !isNamed(match) && !isOfName(analysis, match, tests))
     .map((match) => qualityAt(match, match.record, 'qualitative', `lexicon:qualifiers/${match.record.name}`));
 }
