@@ -163,13 +163,18 @@ export function isPairOfValues(text: NumericText, slash: number): boolean {
   return readPiece(text, slash + 1)?.unit?.dimension.includes('concentration') ?? false;
 }
 
+/** A number in a row of them (`Chromogranin A (ng/mL) 388 141 79`), which no blank groups. */
+const isInRow = (text: NumericText, first: number): boolean =>
+  /^[)\]]$/u.test(wordAt(text, first - 1)) || isDigits(text, first - 1) || isDigits(text, first + 2);
+
 /** `44 000` in a unit that nobody knows: one number most likely, never its first part. */
 const isFirstOfGroups = (text: NumericText, first: number): boolean =>
   /^[1-9]\d{0,2}$/u.test(wordAt(text, first)) &&
   /^\d{3}$/u.test(wordAt(text, first + 1)) &&
   startOf(text, first + 1) - endOf(text, first) === 1 &&
   text.text[endOf(text, first)] !== '\t' &&
-  wordAt(text, first + 2) !== '%';
+  wordAt(text, first + 2) !== '%' &&
+  !isInRow(text, first);
 
 /** The digits at token `first` by themselves, null where they go on behind a comma without a blank or in a further group. */
 export function readPlainPiece(text: NumericText, first: number): Piece | null {

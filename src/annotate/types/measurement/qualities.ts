@@ -88,6 +88,9 @@ function isOfName({ tokens }: Analysis, { last }: LexicalMatch<QualifierRecord>,
   if (tokens.folded[last] === 'intact')
     return tests.some(({ first, kind }) => first === last + 1 && kind === 'analyte');
   const next = tokens.folded[last + 1] ?? '';
+  // `positive airway pressure`, `negative pressure wound therapy`: how an apparatus works.
+  if (/^(?:positive|negative)$/u.test(tokens.folded[last] ?? '') && /^(?:airway|end|pressure|inotropic)$/u.test(next))
+    return true;
   return (
     tokens.folded[last]?.startsWith('patholog') === true &&
     /^(?:fracture|stag|diagnos|exam|specimen|report|complete|respon|confirm)/u.test(next)
