@@ -105,7 +105,7 @@ function withoutOwned(sorted: readonly Candidate[], dropped: Dropped[]): Candida
 }
 
 /**
- * Decides which proposals stand: no two of one type overlap (the longer wins), and a number has one meaning.
+ * Decides which proposals, of each type sorted by start, stand: no two of one type overlap (the longer wins), and a number has one meaning.
  * Nesting across the other types is legal but where the longer name owns its words. Returned in document order: by start, then the longer first, then by type.
  */
 export function select(candidates: ReadonlyMap<AnnotationType, readonly Candidate[]>): Selection {

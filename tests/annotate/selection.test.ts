@@ -10,8 +10,11 @@ const numeric: ReadonlySet<string> = new Set(types.slice(0, 5));
 const candidate = (type: AnnotationType, start: number, end: number): Candidate =>
   ({ type, start, end, value: {}, rule: `${type}/made`, madeFrom: [] }) as unknown as Candidate;
 
-const byType = (candidates: readonly Candidate[]): Map<AnnotationType, readonly Candidate[]> =>
-  new Map(types.map((type) => [type, candidates.filter((one) => one.type === type)]));
+/** Candidates as types propose them: sorted by start, the longer first. */
+const byType = (candidates: readonly Candidate[]): Map<AnnotationType, readonly Candidate[]> => {
+  const sorted = candidates.toSorted((a, b) => a.start - b.start || b.end - a.end);
+  return new Map(types.map((type) => [type, sorted.filter((one) => one.type === type)]));
+};
 
 const candidates = fc.array(
   fc
