@@ -62,7 +62,7 @@ function drugFrom({ analysis, drugAt, attributes }: Scene, i: number, step: 1 | 
     if (attributes[at] === 1) continue;
     n++;
     isPassive ||= auxiliary.has(word);
-    if (!auxiliary.has(word) && !passed.has(word) && !(step < 0 && goesOn(analysis, at)) && !/ly$/u.test(word))
+    if (!auxiliary.has(word) && !passed.has(word) && !(step < 0 && goesOn(analysis, at)) && !word.endsWith('ly'))
       return null;
   }
   return null;

@@ -43,10 +43,11 @@ function* checkAnnotation(annotation: RecordAnnotation, record: CaseRecord, raw:
 }
 
 /** Ids of the annotations that an administration names. */
-function namedBy({ drug: _, events, steps, ...lists }: CaseRecord['administrations'][number]): string[] {
+function namedBy(administration: CaseRecord['administrations'][number]): string[] {
+  const { mentions, doses, routes, forms, frequencies, durations, events, steps } = administration;
   const stepped = steps.flatMap(({ dose, frequency, duration }) => [dose, frequency, duration]);
   return [
-    ...Object.values(lists).flat(),
+    ...[mentions, doses, routes, forms, frequencies, durations].flat(),
     ...events.map(({ mention }) => mention),
     ...stepped.filter((id) => id !== null),
   ];
