@@ -1,6 +1,6 @@
 /**
  * Cold search, process start to last byte, against other engines on generated reports of 2,000 words, in one table:
- *   node bench/search.js [REPORTS …]      (1000 5000 when left out; casebook, SQLite FTS5 and ripgrep go to 50000 and more)
+ *   node bench/search.js [REPORTS …]      (1000 5000 10000 20000 50000 when left out: half an hour)
  * The peers are not dependencies of casebook: install minisearch, flexsearch, @orama/orama, lunr and better-sqlite3 in a
  * folder and name it in PEERS. What is not there is said to be so.
  */
@@ -14,8 +14,13 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const peers = process.env.PEERS ?? '';
 const rounds = 7;
 const query = 'portal vein thrombosis';
-/** Reports beyond which an engine takes minutes to load or cannot be saved. */
-const most = { minisearch: 10_000, flexsearch: 20_000, orama: 5_000, lunr: 2_000 };
+/** Reports beyond which an engine is left out, and why. */
+const most = {
+  minisearch: [10_000, 'loads for seconds'],
+  flexsearch: [20_000, 'loads for seconds'],
+  orama: [10_000, 'cannot be saved'],
+  lunr: [5_000, 'loads for seconds'],
+};
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
 
@@ -43,13 +48,14 @@ function measure(name, folder, reports) {
       cold(process.execPath, [join(here, '../bin/casebook.js'), '-C', folder, 'search', query]),
     ];
   }
-  if (reports > (most[name] ?? Infinity)) return [name, 'left out', null];
+  const [limit, reason] = most[name] ?? [Infinity, ''];
+  if (reports > limit) return [name, reason, null];
   if (name === 'ripgrep') {
     if (timed('rg', ['--version']).status !== 0) return [name, 'not there', null];
   } else if (!existsSync(join(peers, 'node_modules'))) return [name, 'not there', null];
   const peer = join(here, 'search-peer.js');
   const built = timed(process.execPath, [peer, 'build', name, folder, String(reports)], { timeout: 900_000 });
-  if (built.status !== 0) return [name, 'not there', null];
+  if (built.status !== 0) return [name, 'cannot be built', null];
   const search =
     name === 'ripgrep'
       ? ['rg', ['-l', 'thrombosis', join(folder, 'texts')]]
@@ -58,15 +64,16 @@ function measure(name, folder, reports) {
 }
 
 const wanted = process.argv.slice(2).map(Number);
+const sizes = wanted.length > 0 ? wanted : [1000, 5000, 10_000, 20_000, 50_000];
 const cell = (value) => (typeof value === 'number' ? value.toFixed(value < 10 ? 1 : 0) : (value ?? '—'));
-console.log(`${'engine'.padEnd(14)}${'reports'.padStart(9)}${'build, s'.padStart(11)}${'cold, ms'.padStart(10)}`);
-for (const reports of wanted.length > 0 ? wanted : [1000, 5000]) {
+console.log(`${'engine'.padEnd(14)}${'reports'.padStart(9)}${'build, s'.padStart(19)}${'cold, ms'.padStart(10)}`);
+for (const reports of sizes) {
   const folder = mkdtempSync(join(tmpdir(), 'casebook-bench-'));
   mkdirSync(join(folder, 'texts'));
   for (const name of ['empty node', 'casebook', 'sqlite', 'minisearch', 'flexsearch', 'orama', 'lunr', 'ripgrep']) {
     const [label, build, search] = measure(name, folder, reports);
     console.log(
-      `${label.padEnd(14)}${String(reports).padStart(9)}${cell(build).padStart(11)}${cell(search).padStart(10)}`,
+      `${label.padEnd(14)}${String(reports).padStart(9)}${cell(build).padStart(19)}${cell(search).padStart(10)}`,
     );
   }
   rmSync(folder, { recursive: true });

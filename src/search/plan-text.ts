@@ -76,7 +76,8 @@ export class TextPlanner {
       const joins = [2, 3].flatMap((length) => {
         const joined = words.slice(i, i + length).join('');
         if (i + length > words.length || node.kind === 'fuzzy') return [];
-        return [{ group: this.#group(plainPhrase, joined, false, field), length }];
+        const group = this.#group(plainPhrase, joined, false, field);
+        return this.#isThere(group) ? [{ group, length }] : [];
       });
       return [...(own === undefined ? [] : [{ group: own, length: 1 }]), ...joins];
     });
@@ -85,6 +86,10 @@ export class TextPlanner {
     const scored = rare.length > 0 ? rare : groups;
     const parts = scored.map((group): Plan => ({ kind: 'leaf', group, weight: 1 }));
     return { plan: { kind: 'all', parts, without: [], spans }, spans, groups };
+  }
+
+  #isThere({ members }: Group): boolean {
+    return members.some((term) => this.#snapshot.sizeOf(term) > 0);
   }
 
   #single(group: Group): TextPlan {

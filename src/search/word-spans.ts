@@ -44,7 +44,7 @@ export interface Match {
 }
 
 /** Matches that are looked at without choosing; words that a snippet may hold, and those looked at around it. */
-const [fewMatches, shownWords, roundAbout] = [24, 45, 60];
+const [fewMatches, shownWords, roundAbout] = [8, 45, 60];
 
 /** Start of the stretch of `shownWords` that has the most parts that are not `known`, of such the one with most matches. */
 function bestStretch(matches: readonly Match[], known: ReadonlySet<number>): number | null {
