@@ -9,6 +9,7 @@ import { readOptions } from './settings.js';
 const refreshOptions = (layout: Layout, { terminal }: Context): RefreshOptions => ({
   read: () => readOptions(layout),
   onFault: (error) => terminal.note(`casebook: ${sanitize(error.message)}`),
+  onElsewhere: (folder) => terminal.note(`casebook: this workspace may not be written to; its index is in ${folder}`),
   onStart: (records) => {
     if (terminal.showsProgress && records > 500) terminal.note(`indexing ${records} records …`);
   },

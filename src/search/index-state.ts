@@ -15,6 +15,8 @@ export interface RefreshOptions {
   readonly onFault: (error: CasebookError) => void;
   /** Ids of the records that may have changed since the index was in step; null or left out where that is not known. */
   readonly changed?: readonly string[] | null;
+  /** Called with the folder of the index where the workspace may not be written to. */
+  readonly onElsewhere?: (folder: string) => void;
   /** Called before records are read, with their number. */
   readonly onStart?: (records: number) => void;
 }

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -117,6 +117,17 @@ describe('casebook search', () => {
     }
     expect(await casebook('reindex')).toEqual({ code: 0, out: '2 reports indexed\n', notes: '' });
     expect((await casebook('search', '--count', 'tumour')).out).toBe('2\n');
+  });
+
+  test.skipIf(process.getuid?.() === 0)('a workspace that may not be written to is searched all the same', async () => {
+    const folder = join(root, 'extracted/.index');
+    await rm(join(folder, 'search'), { recursive: true });
+    await chmod(folder, 0o500);
+    const first = await casebook('search', '--count', 'tumour');
+    const second = await casebook('search', '--count', 'tumour');
+    await chmod(folder, 0o700);
+    expect([first.out, second.out]).toEqual(['2\n', '2\n']);
+    expect(first.notes).toContain('may not be written to; its index is in');
   });
 
   test('searches that start together agree', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -56,6 +56,46 @@ describe('the index on disk', () => {
     ]);
     expect(ask(index, 'vein').ids).toEqual(['lung']);
     index.close();
+  });
+
+  test('a crash before the manifest is replaced leaves the state before, one behind it the state after', async () => {
+    const path = join(folder, 'crash');
+    const before = join(folder, 'crash-before');
+    const index = openSearchIndex(path);
+    await index.apply([put('vein'), put('net')], vocabulary);
+    const old = answers(index);
+    cpSync(path, before, { recursive: true });
+    await index.apply([{ kind: 'remove', id: 'vein' }, put('lung'), put('hepatitis')], vocabulary);
+    const fresh = answers(index);
+    index.close();
+    const both = join(folder, 'crash-both');
+    for (const [manifest, expected] of [
+      [join(before, 'current.json'), old],
+      [join(path, 'current.json'), fresh],
+    ] as const) {
+      for (const from of [before, path]) cpSync(from, both, { recursive: true });
+      writeFileSync(join(both, '9-1.segment'), 'half a segm');
+      cpSync(manifest, join(both, 'current.json'));
+      const opened = openSearchIndex(both);
+      expect(answers(opened)).toEqual(expected);
+      await opened.apply([put('bone')], vocabulary);
+      opened.close();
+      rmSync(both, { recursive: true });
+    }
+  });
+
+  test('who reads keeps the state that was opened while another changes the index', async () => {
+    const path = join(folder, 'reader');
+    const writer = openSearchIndex(path);
+    await writer.apply([put('vein'), put('lung')], vocabulary);
+    const reader = openSearchIndex(path);
+    const seen = answers(reader);
+    await writer.apply([{ kind: 'remove', id: 'vein' }, put('hepatitis')], vocabulary);
+    await writer.compact(vocabulary);
+    expect(answers(reader)).toEqual(seen);
+    expect(answers(writer)).not.toEqual(seen);
+    reader.close();
+    writer.close();
   });
 
   test.each([
