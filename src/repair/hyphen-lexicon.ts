@@ -23,10 +23,13 @@ const shortestKnownHalf = 4;
 export const byParticle = ({ lowerRight }: Halves): HyphenDecision | null =>
   particles.has(lowerRight) ? keep(`form:-${lowerRight}`) : null;
 
+/** Prefixes that authors write with and without a hyphen. */
+const openPrefixes = [...prefixes].filter(([, decision]) => decision === 'mostly keep').map(([prefix]) => prefix);
+
 /** How the document writes the same word behind other prefixes: `pre-operative` where `post-operative` is asked for. */
 function bySibling(rest: string, document: DocumentWords): HyphenDecision | null {
   let balance = 0;
-  for (const prefix of prefixes.keys())
+  for (const prefix of openPrefixes)
     balance += Math.sign(document.count(`${prefix}-${rest}`) - document.count(prefix + rest));
   return balance > 0 ? keep(`habit:-${rest}×${balance}`) : null;
 }

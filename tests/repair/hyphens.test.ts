@@ -149,7 +149,7 @@ describe('a hyphen at a line end', () => {
   it('follows what the document writes behind other prefixes', () => {
     expect(decide('post/operative')).toBe('hyphen/join');
     expect(decide('post/operative', 'The pre-operative course')).toBe('hyphen/keep');
-    expect(decide('post/operative', 'The pre-operative and the intraoperative course')).toBe('hyphen/join');
+    expect(decide('post/operative', 'The pre-operative and the preoperative course')).toBe('hyphen/join');
   });
 
   it('follows what the document writes elsewhere', () => {
