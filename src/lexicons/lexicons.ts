@@ -232,6 +232,8 @@ export type Lexicons = { readonly [K in LexiconName]: readonly LexiconRecords[K]
   readonly homonyms: ReadonlyMap<string, readonly HomonymMeaning[]>;
   /** Nouns that make something else of the anatomical word before them, lower case. */
   readonly anatomyTakers: ReadonlyMap<string, AnatomyTaker>;
+  /** Adjectives that make a disease of the anatomical word behind them (`patent foramen ovale`), lower case. */
+  readonly anatomyFusers: ReadonlyMap<string, AnatomyTaker>;
   readonly anatomyWords: WordsByRole<AnatomyWordRole>;
   readonly testWords: WordsByRole<TestWordRole>;
   readonly testEndings: readonly TestEndingRecord[];

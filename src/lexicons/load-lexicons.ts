@@ -79,7 +79,7 @@ const columns = {
   'dose-units': ['form', 'unit', 'needs'],
   'dose-words': ['form', 'role'],
   'sex-words': ['form', 'sex', 'example', 'counter'],
-  'anatomy-takers': ['form', 'kind', 'of'],
+  'anatomy-takers': ['form', 'side', 'kind', 'of'],
   'anatomy-words': ['form', 'role'],
   'test-words': ['form', 'role'],
   'test-endings': ['ending', 'kind', 'exceptions', 'example', 'counter'],
@@ -149,6 +149,12 @@ const stem = (row: Row): StemRecord => ({
 });
 
 const taker = (row: Row): AnatomyTaker => ({ kind: row['kind'] as AnatomyTaker['kind'], of: list(row['of'] ?? '') });
+
+/** The nouns before which, or the adjectives behind which, an anatomical word stands. */
+const takers = (side: string): ReadonlyMap<string, AnatomyTaker> =>
+  new Map(
+    rows('anatomy-takers').flatMap((row) => (row['side'] === side ? [[row['form'] ?? '', taker(row)] as const] : [])),
+  );
 
 const testEnding = (row: Row): TestEndingRecord => ({
   ...term(row),
@@ -262,7 +268,8 @@ export function loadLexicons(userText = ''): Lexicons {
     doseUnits: doseUnits(),
     doseWords: wordsByRole('dose-words', doseWordRoles),
     sexWords: new Map(rows('sex-words').map((row) => [row['form'] ?? '', (row['sex'] ?? 'other') as SexWord])),
-    anatomyTakers: new Map(rows('anatomy-takers').map((row) => [row['form'] ?? '', taker(row)])),
+    anatomyTakers: takers('before'),
+    anatomyFusers: takers('behind'),
     anatomyWords: wordsByRole('anatomy-words', anatomyWordRoles),
     testWords: wordsByRole('test-words', testWordRoles),
     testEndings: rows('test-endings').map(testEnding),

@@ -5,7 +5,7 @@ import type { Analysis } from '../analysis.js';
 import type { Examination } from '../annotate.js';
 import type { LexicalMatch } from '../matchers/lexical.js';
 import { measuredNameAround } from '../types/anatomy/phrase.js';
-import { takes } from '../types/anatomy/site.js';
+import { isApproach, isFused, takes } from '../types/anatomy/site.js';
 import { isGiven, isMeasured } from '../types/given.js';
 import { wordAt } from '../types/token-words.js';
 import { numberReasoner, numberReasons } from './number-reasons.js';
@@ -51,6 +51,9 @@ function whyAnatomy(analysis: Analysis, { first, last, record }: Match): string 
   const next = wordAt(analysis, last + 1) === '-' ? wordAt(analysis, last + 2) : wordAt(analysis, last + 1);
   if (takes(analysis.resources.lexicons, next, record.name))
     return `"${next}" behind it makes it a state, a measure or a procedure, not a site`;
+  if (isFused(analysis, first, record.name))
+    return `"${wordAt(analysis, first - 1)}" before it makes a disease of the two, not a site`;
+  if (isApproach(analysis, first, last)) return 'it is the way by which the imaging behind it is done';
   const isPart = 'role' in record && record.role === 'part';
   const part = 'a part counts only beside another anatomical word (wall of the stomach, upper lobe)';
   return guards[record.guard] ?? (isPart ? part : 'it stands in a phrase that names no site');

@@ -4,7 +4,7 @@ import { gap, tokenKind } from '../../model/tokens.js';
 import type { LexicalMatch, LexicalMatches } from './lexical.js';
 import type { QuantityMatch } from './quantities.js';
 import type { Trigger } from '../triggers.js';
-import { bracketedShortForms } from './short-forms.js';
+import { abbreviates, bracketedShortForms } from './short-forms.js';
 import { formTokens } from './token-trie.js';
 
 interface Read {
@@ -42,13 +42,20 @@ function longFormOf({ tokens }: Read, bracket: number, short: string): number {
   return i + 1;
 }
 
+/** Letters of the shortest word that is abbreviated by some of its own (`pseudoaneurysm (PA)`, `cardiomyopathy (CMP)`). */
+const shortestWord = 8;
+
+const abbreviatesWord = (short: string, word: string): boolean =>
+  word.length >= shortestWord && abbreviates(short, word);
+
 /** Abbreviations that the report spells out itself, with the tokens of their long forms. */
 function spelledOut(read: Read): ReadonlyMap<string, Extent> {
   const { text, tokens } = read;
   const out = new Map<string, Extent>();
   for (const i of bracketedShortForms(read)) {
     const short = text.slice(tokens.starts[i], tokens.ends[i]);
-    const first = longFormOf(read, i - 1, short);
+    const isOneWord = abbreviatesWord(short, tokens.folded[i - 2] ?? '');
+    const first = isOneWord ? i - 2 : longFormOf(read, i - 1, short);
     if (first >= 0) out.set(short, { first, last: i - 2 });
   }
   return out;

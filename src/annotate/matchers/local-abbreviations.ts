@@ -1,19 +1,6 @@
 import type { Span } from '../../model/span.js';
 import { type Analysis, tokenAt } from '../analysis.js';
-import { bracketedShortForms } from './short-forms.js';
-
-/** True when the letters of `short` stand in `long` in order, the first at its beginning (Schwartz and Hearst, 2003). */
-function abbreviates(short: string, long: string): boolean {
-  const letters = short.toLowerCase().replace(/[^a-z0-9]/gu, '');
-  const name = long.toLowerCase();
-  if (letters.length < 2 || letters[0] !== name[0]) return false;
-  let at = 0;
-  for (const letter of letters) {
-    at = name.indexOf(letter, at) + 1;
-    if (at === 0) return false;
-  }
-  return true;
-}
+import { abbreviates, bracketedShortForms } from './short-forms.js';
 
 /** The long forms that are followed by their abbreviation in brackets, by abbreviation. */
 function definedAbbreviations<T extends Span>(analysis: Analysis, longForms: readonly T[]): ReadonlyMap<string, T> {

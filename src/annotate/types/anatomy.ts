@@ -68,21 +68,23 @@ function siteOfModifiers(analysis: Analysis, parts: Parts, first: number): Sites
   return { sites: [site], next: lastToken(own) + 1 };
 }
 
+const sitesAt = (analysis: Analysis, parts: Parts, first: number, phrase: readonly PhrasePart[]): Sites =>
+  phrase.length > 0 ? sitesOf(analysis, parts, phrase) : siteOfModifiers(analysis, parts, first);
+
 /** Anatomical noun phrases, read left to right: modifiers, adjectives, heads, and one `of` phrase behind a part. */
 function phrases(analysis: Analysis): Candidate<'anatomy'>[] {
   const parts = phraseParts(analysis);
   const out: Candidate<'anatomy'>[] = [];
   let takenTo = -1;
-  let free = 0;
-  for (const i of [...parts.keys()].toSorted((a, b) => a - b)) {
-    if (i < free) continue;
-    const phrase = phraseAt(analysis, parts, i);
+  let next = 0;
+  for (const first of [...parts.keys()].toSorted((a, b) => a - b)) {
+    if (first < next) continue;
+    const phrase = phraseAt(analysis, parts, first);
     if (phrase.at(-1)?.is === 'adjective') takenTo = Math.max(takenTo, takenUpTo(analysis, parts, phrase));
-    free = lastToken(phrase) + 1;
-    if (phrase.length > 0 && lastToken(phrase) <= takenTo) continue;
-    const { sites, next } = phrase.length > 0 ? sitesOf(analysis, parts, phrase) : siteOfModifiers(analysis, parts, i);
-    for (const site of sites) if (site !== null) out.push(site);
-    free = next;
+    const isTaken = phrase.length > 0 && lastToken(phrase) <= takenTo;
+    const found = isTaken ? { sites: [], next: lastToken(phrase) + 1 } : sitesAt(analysis, parts, first, phrase);
+    out.push(...found.sites.filter((site) => site !== null));
+    next = found.next;
   }
   return out;
 }

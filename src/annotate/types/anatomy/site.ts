@@ -1,7 +1,7 @@
 import { lastAtOrBefore } from '../../../model/span.js';
 import type { Lexicons } from '../../../lexicons/lexicons.js';
 import type { Analysis } from '../../analysis.js';
-import { gap } from '../../../model/tokens.js';
+import { gap, tokenKind } from '../../../model/tokens.js';
 import { startingAt } from '../../matchers/lexical.js';
 import { wordAt } from '../token-words.js';
 import { isValued } from '../valued.js';
@@ -12,9 +12,10 @@ type NamingPart = Exclude<PhrasePart, { readonly is: 'modifier' | 'designator' }
 
 const isNaming = (part: PhrasePart): part is NamingPart => part.is !== 'modifier' && part.is !== 'designator';
 
-/** True when the next word makes a state, a measure or a procedure of the part (`renal failure`, `pulmonary oedema`). */
+/** True when the next word makes a state, a measure or a procedure of the part (`renal failure`), or the one before it does (`patent foramen ovale`). */
 export function isTakenUp(analysis: Analysis, part: PhrasePart): boolean {
   if (!isNaming(part)) return false;
+  if (isFused(analysis, part.first, part.record.name)) return true;
   const next = wordAt(analysis, part.last + 1) === '-' ? part.last + 2 : part.last + 1;
   if (analysis.gaps[next] === gap.line) return false;
   return takes(analysis.resources.lexicons, wordAt(analysis, next), part.record.name);
@@ -23,6 +24,12 @@ export function isTakenUp(analysis: Analysis, part: PhrasePart): boolean {
 /** True for the organ that a taker names: the record's name, or `*cell` for any whose name ends so (`mast cell tumour`). */
 const isOf = (organ: string, name: string): boolean =>
   organ.startsWith('*') ? ` ${name}`.endsWith(` ${organ.slice(1)}`) : organ === name;
+
+/** True when the adjective before token `first` makes a disease of the anatomical record that is named there. */
+export function isFused(analysis: Analysis, first: number, name: string): boolean {
+  const fuser = analysis.resources.lexicons.anatomyFusers.get(wordAt(analysis, first - 1));
+  return fuser?.of.some((organ) => isOf(organ, name)) === true;
+}
 
 /** True when a noun takes up the word of an anatomical record. */
 export function takes({ anatomyTakers }: Pick<Lexicons, 'anatomyTakers'>, noun: string, name: string): boolean {
@@ -34,17 +41,22 @@ export function takes({ anatomyTakers }: Pick<Lexicons, 'anatomyTakers'>, noun: 
 function standsAsSite(analysis: Analysis, part: NamingPart): boolean {
   const { before, complaint, copula } = analysis.resources.lexicons.anatomyWords;
   const after = wordAt(analysis, part.last + 1);
-  const isNoun = part.kind !== 'abbreviation' && copula.has(after);
-  if (isNoun || complaint.has(after) || before.has(wordAt(analysis, part.first - 1))) return true;
-  return part.kind !== 'abbreviation' && isImaged(analysis, part.last);
+  const opens = analysis.tokens.kinds[part.first - 1] !== tokenKind.word;
+  const isSubject = part.kind !== 'abbreviation' && opens && copula.has(after);
+  if (isSubject || complaint.has(after) || before.has(wordAt(analysis, part.first - 1))) return true;
+  return part.kind !== 'abbreviation' && beginsImaging(analysis, part.last + 1);
 }
 
-/** True before an imaging of what stands there (`head CT`). */
-function isImaged({ lexical: { tests } }: Analysis, last: number): boolean {
-  let i = lastAtOrBefore(tests, last + 1, ({ first }) => first);
-  while (tests[i]?.first === last + 1 && tests[i]?.record.kind !== 'imaging') i--;
-  return tests[i]?.first === last + 1;
+/** True where an imaging begins at token `first`. */
+function beginsImaging({ lexical: { tests } }: Analysis, first: number): boolean {
+  let i = lastAtOrBefore(tests, first, (match) => match.first);
+  while (tests[i]?.first === first && tests[i]?.record.kind !== 'imaging') i--;
+  return tests[i]?.first === first;
 }
+
+/** True for the way by which an imaging is done: `transoesophageal echocardiography` shows the heart. */
+export const isApproach = (analysis: Analysis, first: number, last: number): boolean =>
+  wordAt(analysis, first).startsWith('trans') && [1, 2].some((step) => beginsImaging(analysis, last + step));
 
 /** Names of several words and adjectives of a guarded record need no guard; its one-word names and abbreviations do, or abbreviations alone. */
 const isGuarded = ({ is, record, kind, first, last }: NamingPart): boolean =>
@@ -55,6 +67,11 @@ const isGuarded = ({ is, record, kind, first, last }: NamingPart): boolean =>
 /** True for the noun of a part that is a site of its own where a site stands (`the lumen`). */
 const isNamedPart = (part: PhrasePart): boolean =>
   part.is === 'part' && part.kind !== 'adjective' && part.record.guard === 'site';
+
+/** True for parts that make a site together: `septal leaflet`, `arterial wall`. */
+const isPartOfPart = (parts: readonly PhrasePart[]): boolean =>
+  parts.filter((part) => part.is === 'part').length > 1 &&
+  parts.some((part) => isNamedPart(part) || (part.is === 'part' && part.kind === 'adjective'));
 
 /** True for a part that a side or a position alone makes a site (`inferior wall`, `left lobe`). */
 const isPlacedPart = (parts: readonly PhrasePart[]): boolean =>
@@ -70,9 +87,10 @@ export function isSite(analysis: Analysis, parts: readonly PhrasePart[]): boolea
   if (last === undefined || isTakenUp(analysis, last)) return false;
   const naming = parts.filter(isNaming);
   const only = naming.find((part) => part.is !== 'part');
+  if (only?.kind === 'adjective' && isApproach(analysis, only.first, only.last)) return false;
   if (only?.record.guard === 'uncounted' && isValued(analysis, last)) return false;
   const isNumbered = parts[0]?.is === 'designator' || organOfSegment(analysis, parts) !== null;
-  if (parts.length > 1) return only !== undefined || isPlacedPart(parts) || isNumbered;
+  if (parts.length > 1) return only !== undefined || isPlacedPart(parts) || isPartOfPart(parts) || isNumbered;
   if (only !== undefined) return !isGuarded(only) || standsAsSite(analysis, only);
   return naming.some((part) => isNamedPart(part) && standsAsSite(analysis, part));
 }
