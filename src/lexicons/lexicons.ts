@@ -177,6 +177,7 @@ export const anatomyWordRoles = [
   'lent',
   'owner',
   'spinal',
+  'unspinal',
   'numbered',
   'lettered',
 ] as const;

@@ -26,11 +26,13 @@ function memberBehind(analysis: Analysis, last: number): number {
   return i > last + 1 && analysis.gaps[i] !== gap.line && i < analysis.tokens.count ? i : -1;
 }
 
-/** The phrase after `of the` behind token `last` (`lobe of the liver`, `tail of pancreas`), empty when there is none. */
+/** The phrase after `of the` behind token `last` (`wall of the body of the stomach`), empty when there is none. */
 function ofPhrase(analysis: Analysis, parts: Parts, last: number): PhrasePart[] {
   if (wordAt(analysis, last + 1) !== 'of' || analysis.gaps[last + 1] === gap.line) return [];
   const rest = phraseAt(analysis, parts, skipDeterminers(analysis, last + 2));
-  return rest.some((part) => part.is !== 'modifier') ? rest : [];
+  if (!rest.some((part) => part.is !== 'modifier')) return [];
+  const { phrase, of } = wholeOf(analysis, parts, rest);
+  return [...phrase, ...of];
 }
 
 /** A phrase with what belongs to it: further numbers of its head, and the organ behind `of`. */
@@ -129,8 +131,9 @@ export function namedWithNext(analysis: Analysis, parts: Parts, own: readonly Ph
 
 /** The organ that a part shares with the part behind it: `pancreas` for `head` in `head and neck of the pancreas`. */
 export function sharedOrgan(analysis: Analysis, parts: Parts, own: readonly PhrasePart[]): readonly PhrasePart[] {
-  const head = own.at(-1);
-  const at = head?.is === 'part' || isLentName(analysis, head) ? memberBehind(analysis, lastToken(own)) : -1;
+  const isPart = (part: PhrasePart): boolean => part.is === 'part' || isLentName(analysis, part);
+  const isBare = own.some(isPart) && own.every((part) => part.is === 'modifier' || isPart(part));
+  const at = isBare ? memberBehind(analysis, lastToken(own)) : -1;
   const next = at < 0 ? [] : phraseAt(analysis, parts, at);
   if (next.length === 0) return [];
   const { of } = wholeOf(analysis, parts, next);

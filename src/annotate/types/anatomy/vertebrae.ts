@@ -2,6 +2,7 @@ import type { Candidate } from '../../../model/annotation.js';
 import { gap, tokenKind } from '../../../model/tokens.js';
 import type { Analysis } from '../../analysis.js';
 import { trigger } from '../../triggers.js';
+import { hasWordNear } from '../given.js';
 import { wordAt } from '../token-words.js';
 
 /** Region and number of vertebrae by the letter of their level. */
@@ -61,10 +62,13 @@ function nounEnd(analysis: Analysis, last: number): number {
   return Math.max(last, ...nouns.map((match) => match.last));
 }
 
+/** Tokens before a level within which another meaning of it is told. */
+const elseReach = 4;
+
 /** Vertebral levels: `L4-L5`, `C5 vertebra`; a single level without a spinal word may be a stage or a hormone (`T4`). */
 export function vertebralLevels(analysis: Analysis): Candidate<'anatomy'>[] {
   const { tokens, text } = analysis;
-  const { spinal } = analysis.resources.lexicons.anatomyWords;
+  const { spinal, unspinal } = analysis.resources.lexicons.anatomyWords;
   const out: Candidate<'anatomy'>[] = [];
   let done = -1;
   for (const i of analysis.where(isRegion)) {
@@ -73,7 +77,8 @@ export function vertebralLevels(analysis: Analysis): Candidate<'anatomy'>[] {
     const last = level === null ? -1 : rangeEnd(analysis, level);
     if (level === null || last < 0 || isStaged(analysis, last)) continue;
     const beside = [i - 1, i - 2, last + 1, last + 2].some((k) => spinal.has(wordAt(analysis, k)));
-    if (last === level.last && !beside) continue;
+    const isElse = hasWordNear(analysis, i - 1, -1, elseReach, unspinal);
+    if (isElse || (last === level.last && !beside)) continue;
     const start = tokens.starts[i] as number;
     const name = (regions[level.letter] as readonly [string, number])[0];
     out.push({

@@ -1,8 +1,10 @@
+import type { AnatomyRecord } from '../../../lexicons/lexicons.js';
 import type { Candidate } from '../../../model/annotation.js';
 import { lastAtOrBefore } from '../../../model/span.js';
 import { gap, tokenKind } from '../../../model/tokens.js';
 import { type Analysis, continuesWord } from '../../analysis.js';
 import { affixOf } from '../../matchers/affixes.js';
+import type { LexicalMatch } from '../../matchers/lexical.js';
 import { trigger } from '../../triggers.js';
 import { takes } from '../anatomy/site.js';
 import { hasWordNear, isGiven } from '../given.js';
@@ -42,6 +44,10 @@ const takesSite = trigger((word, { lexicons }) =>
   /^(?:measure|examination)$/u.test(lexicons.anatomyTakers.get(word)?.kind ?? ''),
 );
 
+/** True for the name of a structure, or of a part that may be a site of its own: `nerve function`, not `membrane oxygenation`. */
+const isOwnSite = ({ record, kind }: LexicalMatch<AnatomyRecord>): boolean =>
+  record.role === 'structure' || (record.guard === 'site' && kind !== 'adjective');
+
 /** What is measured or examined of a site (`spleen size`, `cardiac examination`), where no record of the lexicon decides. */
 export function testsOfSites(analysis: Analysis): Candidate<'test'>[] {
   const { tokens, gaps, text, lexical, resources } = analysis;
@@ -49,7 +55,7 @@ export function testsOfSites(analysis: Analysis): Candidate<'test'>[] {
   return analysis.where(takesSite).flatMap((noun) => {
     const at = lastAtOrBefore(lexical.anatomy, noun - 1, ({ first }) => first);
     const site = lexical.anatomy.slice(Math.max(0, at - longestSite), at + 1).find(({ last }) => last === noun - 1);
-    if (site === undefined || gaps[noun] !== gap.blank) return [];
+    if (site === undefined || gaps[noun] !== gap.blank || !isOwnSite(site)) return [];
     if (lexical.tests.some(({ first, last }) => first === site.first && last === noun)) return [];
     if (!takes(resources.lexicons, tokens.folded[noun] as string, site.record.name)) return [];
     const end = tokens.ends[noun] as number;
@@ -104,7 +110,7 @@ export function clusterMarkers(analysis: Analysis): Candidate<'test'>[] {
   });
 }
 
-const against = trigger((word) => word === 'anti' || word.startsWith('anti'));
+const against = trigger((word) => /^anti(?!bod|gen|coag|biotic)/u.test(word));
 const antibody = /^(?:antibod(?:y|ies)|abs?|autoantibod(?:y|ies)|ig[gma]|titers?|titres?)$/u;
 /** Tokens from `anti` to its antibody (`anti-glutamic acid decarboxylase antibodies`), and from `antinuclear` to its. */
 const longestTarget = { prefix: 9, word: 2 };
