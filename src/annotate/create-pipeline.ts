@@ -17,7 +17,7 @@ import { createNumberPhraseParser } from './matchers/number-phrases.js';
 import { annotators } from './registry.js';
 import type { AnnotateResources } from './resources.js';
 import { createTriggers } from './triggers.js';
-import { createPrefixSplitter } from './types/anatomy/phrase.js';
+import { createPrefixSplitter } from './types/anatomy/phrase-words.js';
 import { createDrugSpeller } from './types/drug/from-misspelling.js';
 
 export interface PipelineOptions {

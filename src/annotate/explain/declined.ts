@@ -4,7 +4,7 @@ import { tokenKind } from '../../model/tokens.js';
 import type { Analysis } from '../analysis.js';
 import type { Examination } from '../annotate.js';
 import type { LexicalMatch } from '../matchers/lexical.js';
-import { measuredNameAround } from '../types/anatomy/phrase.js';
+import { measuredNameAround } from '../types/anatomy/measured-name.js';
 import { isApproach, isFused, takes } from '../types/anatomy/site.js';
 import { isGiven, isMeasured } from '../types/given.js';
 import { wordAt } from '../types/token-words.js';

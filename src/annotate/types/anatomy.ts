@@ -12,7 +12,8 @@ import {
   takenUpTo,
   wholeOf,
 } from './anatomy/coordination.js';
-import { type PhrasePart, firstToken, lastToken, modifiersAt, phraseAt, phraseParts } from './anatomy/phrase.js';
+import { type PhrasePart, firstToken, lastToken, modifiersAt, phraseAt } from './anatomy/phrase.js';
+import { phraseParts } from './anatomy/phrase-words.js';
 import { isLent, isSite, takes } from './anatomy/site.js';
 import { vertebralLevels } from './anatomy/vertebrae.js';
 import { wordAt } from './token-words.js';

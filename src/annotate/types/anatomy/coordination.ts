@@ -2,15 +2,8 @@ import type { Analysis } from '../../analysis.js';
 import { gap } from '../../../model/tokens.js';
 import { startingAt } from '../../matchers/lexical.js';
 import { wordAt } from '../token-words.js';
-import {
-  type PhrasePart,
-  designatorsAfter,
-  firstToken,
-  lastToken,
-  measuredNameAt,
-  modifiersAt,
-  phraseAt,
-} from './phrase.js';
+import { type PhrasePart, designatorsAfter, firstToken, lastToken, modifiersAt, phraseAt } from './phrase.js';
+import { measuredNameAt } from './measured-name.js';
 import { isLentName, isTakenUp, skipDeterminers } from './site.js';
 
 type Parts = ReadonlyMap<number, PhrasePart>;

@@ -1,14 +1,7 @@
-import type { AnatomyRecord, ModifierRecord, TermRecord, TestRecord } from '../../../lexicons/lexicons.js';
+import type { FormKind } from '../../../lexicons/forms.js';
+import type { AnatomyRecord, ModifierRecord } from '../../../lexicons/lexicons.js';
 import { gap, tokenKind } from '../../../model/tokens.js';
 import type { Analysis } from '../../analysis.js';
-import type { PrefixedAdjective } from '../../resources.js';
-import type { FormKind } from '../../../lexicons/forms.js';
-import { trigger } from '../../triggers.js';
-import { lastAtOrBefore } from '../../../model/span.js';
-import { type LexicalMatch, startingAt, touching } from '../../matchers/lexical.js';
-import { isGiven, tokensOf } from '../given.js';
-import { wordAt } from '../token-words.js';
-import { meaningOf, positionOf } from './homonyms.js';
 
 /** One word of an anatomical noun phrase, tokens inclusive. */
 export type PhrasePart =
@@ -36,130 +29,6 @@ const designatorWithLetter = /^(?:i{1,3}|iv|vi{0,3})[ab]$/u;
 
 export const firstToken = (parts: readonly PhrasePart[]): number => parts[0]?.first ?? -1;
 export const lastToken = (parts: readonly PhrasePart[]): number => parts.at(-1)?.last ?? -1;
-
-/** True for the name of several words of what is measured: its anatomical words name no site (`blood pressure`, `valve area`). */
-const isMeasuredName = ({ first, last, record }: LexicalMatch<TestRecord>): boolean =>
-  last > first && record.kind !== 'imaging' && record.kind !== 'procedure';
-
-/** The name of what is measured that token `token` stands in, null when it stands in none. */
-export const measuredNameAround = ({ lexical }: Analysis, token: number): LexicalMatch<TestRecord> | null =>
-  touching(lexical.tests, token, token).findLast(isMeasuredName) ?? null;
-
-/** Last token of the name of what is measured that begins with an anatomical word at token `first` (`thyroid function`), -1 where none does. */
-export function measuredNameAt({ lexical }: Analysis, first: number): number {
-  const name = startingAt(lexical.tests, first).findLast(isMeasuredName);
-  return name !== undefined && startingAt(lexical.anatomy, first).length > 0 ? name.last : -1;
-}
-
-/** The longest anatomical word at each token: from the lexicon, a modifier, or a prefix with an adjective. */
-export function phraseParts(analysis: Analysis): ReadonlyMap<number, PhrasePart> {
-  const out = new Map<number, PhrasePart>();
-  const keepLongest = (part: PhrasePart): void => {
-    const known = out.get(part.first);
-    if (known === undefined || known.last < part.last || (known.last === part.last && known.is === 'modifier'))
-      out.set(part.first, part);
-  };
-  for (const { first, last, record } of analysis.lexical.modifiers)
-    keepLongest({ is: 'modifier', record, first, last });
-  const meaning = meaningOf(analysis);
-  const isOfTest = tokensOf(analysis, analysis.lexical.tests.filter(isMeasuredName));
-  for (const { first, last, record: listed, kind } of analysis.lexical.anatomy) {
-    if (isOfTest[first] === 1) continue;
-    const meant = first === last ? meaning(first) : undefined;
-    if (meant === null) keepLongest({ is: 'modifier', record: positionOf(wordAt(analysis, first)), first, last });
-    if (meant === null) continue;
-    const record = meant ?? listed;
-    const is = record.role === 'part' ? 'part' : kind === 'adjective' ? 'adjective' : 'structure';
-    keepLongest({ is, record, kind, first, last });
-  }
-  for (const part of prefixedAdjectives(analysis, out, meaning)) keepLongest(part);
-  for (const part of letteredDesignators(analysis, out)) keepLongest(part);
-  return out;
-}
-
-const oneLetter = trigger((word) => /^[a-z]$/u.test(word));
-
-/** A capital and a number before a part that such are counted by: `V3` in `V3 segment`. */
-function letteredDesignators(analysis: Analysis, parts: ReadonlyMap<number, PhrasePart>): PhrasePart[] {
-  const { text, tokens, gaps, resources } = analysis;
-  const { lettered } = resources.lexicons.anatomyWords;
-  return analysis.where(oneLetter).flatMap((first) => {
-    const head = parts.get(first + 2);
-    const isLettered = head?.is === 'part' && lettered.has(head.record.name);
-    if (!isLettered || gaps[first + 1] !== gap.none || gaps[first + 2] === gap.line) return [];
-    const written = text.slice(tokens.starts[first], tokens.ends[first + 1]);
-    return /^[A-Z]\d$/u.test(written) ? [{ is: 'designator' as const, first, last: first + 1 }] : [];
-  });
-}
-
-/** Spatial prefixes, and words that begin with one. */
-const prefixed = trigger(
-  (word, { lexicons, prefixedAdjective }) => lexicons.prefixes.has(word) || prefixedAdjective(word) !== null,
-);
-
-/** Tokens within which a drug stands behind the way that it takes (`intravitreal injection of bevacizumab`). */
-const routeReach = 4;
-
-/** True for the way that something given takes; the same word is a site in `intraperitoneal fluid`. */
-function isRoute(analysis: Analysis, { first, last }: LexicalMatch<TermRecord>): boolean {
-  const { drugs } = analysis.lexical;
-  const next = drugs[lastAtOrBefore(drugs, last, (drug) => drug.first) + 1];
-  return (next !== undefined && next.first - last <= routeReach) || isGiven(analysis, first, last);
-}
-
-/** `perihepatic` and `peri-hepatic`: a spatial prefix on an adjective that the lexicon knows. */
-function prefixedAdjectives(
-  analysis: Analysis,
-  known: ReadonlyMap<number, PhrasePart>,
-  meaning: ReturnType<typeof meaningOf>,
-): PhrasePart[] {
-  const { tokens, gaps, resources } = analysis;
-  const out: PhrasePart[] = [];
-  const routes = new Set(analysis.lexical.routes.filter((match) => isRoute(analysis, match)).map(({ first }) => first));
-  const addMeant = (listed: AnatomyRecord, adjective: string, prefix: string, first: number, last: number): void => {
-    const record = meaning(first, adjective) ?? listed;
-    if (meaning(first, adjective) === null) return;
-    const isPart = record.role === 'part';
-    out.push(
-      isPart
-        ? { is: 'part', kind: 'adjective', record, first, last }
-        : { is: 'prefixed', kind: 'adjective', record, prefix, first, last },
-    );
-  };
-  for (const i of analysis.where(prefixed)) {
-    if (tokens.kinds[i] !== tokenKind.word || known.has(i) || routes.has(i)) continue;
-    const word = tokens.folded[i] as string;
-    const whole = resources.prefixedAdjective(word);
-    if (whole !== null) addMeant(whole.record, word.slice(whole.prefix.length), whole.prefix, i, i);
-    const hyphened = resources.lexicons.prefixes.has(word) && tokens.folded[i + 1] === '-';
-    if (!hyphened || gaps[i + 1] !== gap.none || gaps[i + 2] !== gap.none) continue;
-    const adjective = tokens.folded[i + 2] ?? '';
-    const record = resources.anatomyAdjectives.get(adjective);
-    if (record !== undefined) addMeant(record, adjective, word, i, i + 2);
-  }
-  return out;
-}
-
-/** A function that splits a word into a prefix and a known adjective; each word is split once. */
-export function createPrefixSplitter(
-  prefixes: ReadonlySet<string>,
-  adjectives: ReadonlyMap<string, AnatomyRecord>,
-): (word: string) => PrefixedAdjective | null {
-  const known = new Map<string, PrefixedAdjective | null>();
-  const split = (word: string): PrefixedAdjective | null => {
-    for (let length = 2; length < word.length - 3; length++) {
-      const prefix = word.slice(0, length);
-      const record = prefixes.has(prefix) ? adjectives.get(word.slice(length)) : undefined;
-      if (record !== undefined) return { record, prefix };
-    }
-    return null;
-  };
-  return (word) => {
-    let found = known.get(word);
-    if (found === undefined) known.set(word, (found = split(word)));
-    return found;
-  };
-}
 
 /** Further designators of the same head: `segments II, III and IVb`. */
 export function designatorsAfter(analysis: Analysis, last: number): PhrasePart[] {
