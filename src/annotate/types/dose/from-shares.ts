@@ -40,6 +40,9 @@ function behindArea(analysis: Analysis, i: number): number {
   return at;
 }
 
+/** The unit is mostly left out, or written as a quotient (`5 mg/mL/min`). */
+const isAreaUnit = (ucum: string | null): boolean => ucum === null || ucum === areaUnit || ucum.startsWith('mg/mL');
+
 const areaWord = trigger((word) => word === 'auc' || word === 'area');
 
 /** `carboplatin AUC 5`, `at an area under the curve of 6`: a dose by the exposure it aims at. */
@@ -49,7 +52,11 @@ export function dosesFromAreas(analysis: Analysis, findDrug: ReturnType<typeof d
   for (const first of analysis.where(areaWord)) {
     const at = behindArea(analysis, first);
     const match = at < 0 ? undefined : quantities.find((quantity) => quantity.first === at);
-    if (!match?.quantity || match.unit !== null || (match.quantity.value ?? match.quantity.high ?? 0) > greatestArea)
+    if (
+      !match?.quantity ||
+      !isAreaUnit(match.unit?.ucum ?? null) ||
+      (match.quantity.value ?? match.quantity.high ?? 0) > greatestArea
+    )
       continue;
     const range = { first, last: match.last };
     if (findDrug('dose', range) < 0) continue;
