@@ -34,6 +34,12 @@ const formsOf = (record: TermRecord): readonly (readonly [string, FormKind])[] =
   ...record.abbreviations.map((form) => [form, 'abbreviation'] as const),
 ];
 
+/** `anti-coagulation` for `anticoagulation`: both are written, and a line end leaves it open which was; null for other forms. */
+function hyphenated(form: string): string | null {
+  const out = form.replace(/\banti(?=[a-z]{5})/u, 'anti-');
+  return out === form ? null : out;
+}
+
 function* inflected(form: string, kind: FormKind, plural: boolean): Generator<string> {
   yield form;
   if (!plural || kind === 'brand' || kind === 'adjective') return;
@@ -45,11 +51,19 @@ function* inflected(form: string, kind: FormKind, plural: boolean): Generator<st
   if (several !== null) yield several;
 }
 
-/** Every form of a record, plurals included; a form that it names twice is given once. */
+function* spellings(base: string, kind: FormKind, plural: boolean): Generator<string> {
+  for (const form of inflected(base, kind, plural)) {
+    yield form;
+    const apart = kind === 'name' || kind === 'synonym' ? hyphenated(form) : null;
+    if (apart !== null) yield apart;
+  }
+}
+
+/** Every form of a record, plurals and hyphens included; a form that it names twice is given once. */
 export function* recordForms(lexicon: LexiconName, record: TermRecord): Generator<Pick<LexiconForm, 'form' | 'kind'>> {
   const seen = new Set<string>();
   for (const [base, kind] of formsOf(record))
-    for (const form of inflected(base, kind, withPlurals.has(lexicon))) {
+    for (const form of spellings(base, kind, withPlurals.has(lexicon))) {
       if (seen.has(form)) continue;
       seen.add(form);
       yield { form, kind };

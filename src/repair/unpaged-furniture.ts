@@ -80,11 +80,14 @@ function isNumberedHead({ at, numbers, key }: Series, lines: readonly Line[]): b
 /** A lone head, and what stands beside one, is no longer than this. */
 const longestLone = 60;
 
+/** A head begins with a capital and ends with a whole word; `3 antibodies … anti-` is a line of text. */
+const headShape = /^\P{L}*\p{Lu}.*[^-‐]$/u;
+
 /** True when the number at the line's edge is the page between two pages whose heads are known. */
 function isBetweenPages(text: string, place: number, pageNumbers: ReadonlyMap<number, number>): boolean {
-  const page = edgeNumber(text)?.value;
-  if (page === undefined) return false;
-  const [before, after] = [pageNumbers.get(page - 1), pageNumbers.get(page + 1)];
+  const edge = edgeNumber(text);
+  if (edge === null || !headShape.test(edge.key)) return false;
+  const [before, after] = [pageNumbers.get(edge.value - 1), pageNumbers.get(edge.value + 1)];
   return before !== undefined && after !== undefined && before < place && place < after;
 }
 

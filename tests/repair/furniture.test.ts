@@ -45,6 +45,15 @@ describe('running heads with page numbers in a text without pages', () => {
     );
   });
 
+  it('are told from a line of text that begins with the number of the page between two known ones', () => {
+    const heads = [
+      'A quiet mass in the right lobe 81',
+      '82 cells had been counted by the anti-',
+      'A quiet mass in the right lobe 83',
+    ];
+    expect(repairedText(paste(heads))).toContain('82 cells had been counted by the anti');
+  });
+
   it('take a second line along that is repeated beside them', () => {
     const heads = ['Invented Oncology 2022;9:e15\nModel on masses', 'Invented Oncology 2022;9:e16\nModel on masses'];
     expect(repairedText(paste(heads))).not.toMatch(/Oncology|Model/u);

@@ -79,11 +79,12 @@ function costBehind(analysis: Analysis, from: number, to: number, between: Betwe
   return named ? Infinity : cost;
 }
 
-/** True for the word between two attributes of one target: `topical and oral corticosteroids`. */
+/** True for the word between two attributes of one target that are no amounts: `topical and oral corticosteroids`. */
 const joinsAttributes = (analysis: Analysis, i: number, from: number, { transparent, amounts }: Between): boolean =>
   /^(?:and|or|,)$/u.test(analysis.tokens.folded[i] as string) &&
   (i === from || transparent[i - 1] === 1) &&
   transparent[i + 1] === 1 &&
+  amounts[i - 1] !== 1 &&
   amounts[i + 1] !== 1;
 
 /** Cost of the words from an attribute to a target behind it; Infinity when a word between parts them. */

@@ -10,7 +10,7 @@ const namedAfter =
   /^(?:claudication|porphyria|cathet\w+|hydrarthrosis|exotropia|esotropia|case|cases|form|mutation|disease|type|cause|site|complication)$/u;
 /** Behind `three times` these make a comparison or a product of it, no count of events. */
 const compared =
-  /^(?:the|higher|greater|lower|more|less|larger|bigger|longer|faster|upper|normal|as|its|their|of|than|that|those|what|above|over|\/|per|each)$/u;
+  /^(?:the|higher|greater|lower|more|less|larger|bigger|longer|faster|upper|normal|as|its|their|of|than|that|those|what|above|over|too|\/|per|each)$/u;
 /** Between these and `needed` stands nothing else: `as needed`, `if required`, `on demand`. */
 const condition = /^(?:as|if|when)$/u;
 const need = /^(?:needed|required)$/u;
