@@ -1,8 +1,8 @@
 import { isChangeOfNext, isNoLevel, isOtherScore } from './no-level.js';
 import { type TestItem, type ValueItem, type ValueLink, fits } from './value-items.js';
 import type { Indexed, Run, Statement } from './value-statements.js';
-import { wordSet } from '../matchers/word-set.js';
-import { beforeName, breaks, glue, nameWords, placeWords, plural, sides } from './value-words.js';
+import { furtherValues, restated } from './link-series.js';
+import { beforeName, breaks, glue, nameWords, plural } from './value-words.js';
 
 /** Words that say nothing of values which may stand between a test and a value with a unit. */
 const looseWords = 3;
@@ -61,14 +61,6 @@ const link = (value: Indexed<ValueItem>, test: Indexed<TestItem>, rule: string, 
 const isMethod = /^(?:panel|imaging|procedure)$/u;
 /** Words that tie a test to how it was done. */
 const byMethod: ReadonlySet<string> = new Set(['in', 'on', 'by', 'with', 'via', 'using', 'at', 'during', 'estimated']);
-/** Words that date a value, and most of them between two values. */
-const timeUnits =
-  /^(?:days?|weeks?|months?|years?|hours?|h|pod|postoperatively|preoperatively|later|baseline|admission|discharge)$/u;
-const timeWords = wordSet(`
-  on at after the a an one two three four five six and , then to ; postoperative of from by in before first second third
-  next following ( ) was within follow up - had reached
-`);
-const longestTime = 9;
 const isVerb = /^(?:was|were|is|are|:|=)$/u;
 
 const isUniform = (members: readonly Indexed<ValueItem>[]): boolean =>
@@ -155,90 +147,6 @@ function behind(statement: Statement, numbers: Run<ValueItem>, usual: Usual): Va
   return (isOf && value.item.unit !== null) || isShare ? [link(value, test, 'behind', true)] : [];
 }
 
-/** `6.84 mg/dL (116.96 μmol/L)`: the same value in another unit. `links` are those of the numbers before it. */
-function restated(statement: Statement, aside: Indexed<ValueItem>, links: readonly ValueLink[]): ValueLink[] {
-  const before = statement.numbers
-    .flatMap(({ members }) => members)
-    .findLast(({ item }) => item.last < aside.item.first);
-  const owner = links.find(({ value }) => value === before?.index);
-  const isWhole = /^[)\],;]$/u.test(statement.word(aside.item.last + 1));
-  const { unit } = aside.item;
-  if (!owner || !isWhole || unit === null || unit === before?.item.unit) return [];
-  return [{ value: aside.index, test: owner.test, rule: 'value_of/restated', close: true }];
-}
-
-/** A later value of the same test: `fell to 8.1 g/dL`, in the unit of the value before it. */
-function later(
-  statement: Statement,
-  previous: Run<ValueItem>,
-  numbers: Run<ValueItem>,
-  links: readonly ValueLink[],
-): ValueLink[] {
-  const before = links.findLast(({ value }) => previous.members.some(({ index }) => index === value));
-  const [unit] = previous.members.map(({ item }) => item.unit);
-  const words = statement.words(previous.last, numbers.first);
-  const isChange =
-    words.some((word) => word === 'to' || word === 'then') &&
-    words.length <= 6 &&
-    !words.some((word) => breaks.has(word)) &&
-    !words.some((word, i) => /^(?:,|and)$/u.test(words[i - 1] ?? '') && !glue.has(word) && !timeWords.has(word));
-  const own = numbers.members.filter(({ item }) => item.unit === unit && unit !== null);
-  return before && isChange
-    ? own.map(({ index }) => ({ value: index, test: before.test, rule: 'value_of/later', close: false }))
-    : [];
-}
-
-/** True when a time stands between two tokens; one with its number is no word between them. */
-function isDated(statement: Statement, from: number, to: number): boolean {
-  for (let i = from + 1; i < to; i++) if (timeUnits.test(statement.word(i))) return true;
-  return false;
-}
-
-/** `3.1 mg/dL on day 1, 2.4 mg/dL on day 3`: the same test at another time, in the unit of the value before. */
-function atOtherTime(
-  statement: Statement,
-  previous: Run<ValueItem>,
-  numbers: Run<ValueItem>,
-  links: readonly ValueLink[],
-): ValueLink[] {
-  const before = previous.members.at(-1);
-  const owner = links.find(({ value }) => value === before?.index);
-  const between = statement.words(previous.last, numbers.first);
-  const unit = before?.item.unit ?? null;
-  const isTimed =
-    isDated(statement, previous.last, numbers.first) && between.some((word) => /^(?:,|and|then|;)$/u.test(word));
-  if (!owner || !isTimed || unit === null || between.length > longestTime) return [];
-  const isOnlyTime = between.every((word) => timeUnits.test(word) || timeWords.has(word) || /^\d{1,3}$/u.test(word));
-  const own = numbers.members.filter(({ item }) => item.unit === unit);
-  return isOnlyTime
-    ? own.map(({ index }) => ({ value: index, test: owner.test, rule: 'value_of/in-time', close: false }))
-    : [];
-}
-
-/** `20/200 in the right eye and 20/40 in the left`: the same test at another place, in the unit of the value before. */
-function elsewhere(
-  statement: Statement,
-  previous: Run<ValueItem>,
-  numbers: Run<ValueItem>,
-  links: readonly ValueLink[],
-): ValueLink[] {
-  const before = previous.members.at(-1);
-  const [value] = numbers.members;
-  const owner = links.find((each) => each.value === before?.index);
-  const between = statement.words(previous.last, numbers.first);
-  const behindIt = [1, 2, 3, 4].map((step) => statement.word(numbers.last + step));
-  const isPlaced = [
-    ...between,
-    ...behindIt.slice(
-      0,
-      behindIt.findIndex((word) => !placeWords.has(word)),
-    ),
-  ].some((word) => sides.has(word));
-  if (!owner || !value || numbers.members.length > 1 || value.item.unit !== before?.item.unit || !isPlaced) return [];
-  if (between.length === 0 || between.length > 8 || !between.every((word) => placeWords.has(word))) return [];
-  return [{ value: value.index, test: owner.test, rule: 'value_of/elsewhere', close: owner.close }];
-}
-
 /** Units in which only what is measured in them is stated: a share or a length may be of anything. */
 const isTelling = ({ dimension }: ValueItem): boolean =>
   dimension !== null && /concentration|pressure|velocity|catalytic|osmol|^(?:activity|temperature)$/u.test(dimension);
@@ -285,9 +193,7 @@ export function numberLinks(statement: Statement, usual: Usual): ValueLink[] {
     let found = isNamedBehind ? behind(statement, numbers, usual) : [];
     if (found.length === 0 && path && tests) found = align(statement, tests, numbers, path, usual);
     if (found.length === 0) found = behind(statement, numbers, usual);
-    if (found.length === 0 && previous && !isFree) found = later(statement, previous, numbers, out);
-    if (found.length === 0 && previous) found = atOtherTime(statement, previous, numbers, out);
-    if (found.length === 0 && previous) found = elsewhere(statement, previous, numbers, out);
+    if (found.length === 0 && previous) found = furtherValues({ statement, previous, numbers, links: out }, isFree);
     if (found.length === 0) found = ofOnlyTest(statement, numbers, usual);
     out.push(...found);
   });

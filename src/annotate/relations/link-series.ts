@@ -1,0 +1,108 @@
+import { wordSet } from '../matchers/word-set.js';
+import type { ValueItem, ValueLink } from './value-items.js';
+import type { Indexed, Run, Statement } from './value-statements.js';
+import { breaks, glue, placeWords, sides } from './value-words.js';
+
+/** Values that are of a test because the value before them is: stated again, later, at another time or place. */
+
+/** Two runs of numbers of a statement, one behind the other, and the links of those before the second. */
+interface Pair {
+  readonly statement: Statement;
+  readonly previous: Run<ValueItem>;
+  readonly numbers: Run<ValueItem>;
+  readonly links: readonly ValueLink[];
+}
+
+/** Words that date a value, and most of them between two values. */
+const timeUnits =
+  /^(?:days?|weeks?|months?|years?|hours?|h|pod|postoperatively|preoperatively|later|baseline|admission|discharge)$/u;
+const timeWords = wordSet(`
+  on at after the a an one two three four five six and , then to ; postoperative of from by in before first second third
+  next following ( ) was within follow up - had reached
+`);
+/** Most words between two values at different times, and at different places; words behind a value that say where it was. */
+const [longestTime, longestPlace, placeReach] = [9, 8, 4];
+
+/** `6.84 mg/dL (116.96 μmol/L)`: the same value in another unit. `links` are those of the numbers before it. */
+export function restated(statement: Statement, aside: Indexed<ValueItem>, links: readonly ValueLink[]): ValueLink[] {
+  const before = statement.numbers
+    .flatMap(({ members }) => members)
+    .findLast(({ item }) => item.last < aside.item.first);
+  const owner = links.find(({ value }) => value === before?.index);
+  const isWhole = /^[)\],;]$/u.test(statement.word(aside.item.last + 1));
+  const { unit } = aside.item;
+  if (!owner || !isWhole || unit === null || unit === before?.item.unit) return [];
+  return [{ value: aside.index, test: owner.test, rule: 'value_of/restated', close: true }];
+}
+
+/** A later value of the same test: `fell to 8.1 g/dL`, in the unit of the value before it. */
+function later({ statement, previous, numbers, links }: Pair): ValueLink[] {
+  const before = links.findLast(({ value }) => previous.members.some(({ index }) => index === value));
+  const [unit] = previous.members.map(({ item }) => item.unit);
+  const words = statement.words(previous.last, numbers.first);
+  const isChange =
+    words.some((word) => word === 'to' || word === 'then') &&
+    words.length <= 6 &&
+    !words.some((word) => breaks.has(word)) &&
+    !words.some((word, i) => /^(?:,|and)$/u.test(words[i - 1] ?? '') && !glue.has(word) && !timeWords.has(word));
+  const own = numbers.members.filter(({ item }) => item.unit === unit && unit !== null);
+  return before && isChange
+    ? own.map(({ index }) => ({ value: index, test: before.test, rule: 'value_of/later', close: false }))
+    : [];
+}
+
+/** The value right before the second run, with the link that says what it is of. */
+function valueBefore({ previous, links }: Pair): { readonly unit: string | null; readonly owner: ValueLink } | null {
+  const before = previous.members.at(-1);
+  const owner = links.find(({ value }) => value === before?.index);
+  return before && owner ? { unit: before.item.unit, owner } : null;
+}
+
+/** True when a time stands between two tokens; one with its number is no word between them. */
+function isDated(statement: Statement, from: number, to: number): boolean {
+  for (let i = from + 1; i < to; i++) if (timeUnits.test(statement.word(i))) return true;
+  return false;
+}
+
+/** `3.1 mg/dL on day 1, 2.4 mg/dL on day 3`: the same test at another time, in the unit of the value before. */
+function atOtherTime(pair: Pair): ValueLink[] {
+  const { statement, previous, numbers } = pair;
+  const before = valueBefore(pair);
+  const between = statement.words(previous.last, numbers.first);
+  const isTimed =
+    isDated(statement, previous.last, numbers.first) && between.some((word) => /^(?:,|and|then|;)$/u.test(word));
+  if (before === null || before.unit === null || !isTimed || between.length > longestTime) return [];
+  if (!between.every((word) => timeUnits.test(word) || timeWords.has(word) || /^\d{1,3}$/u.test(word))) return [];
+  const own = numbers.members.filter(({ item }) => item.unit === before.unit);
+  return own.map(({ index }) => ({ value: index, test: before.owner.test, rule: 'value_of/in-time', close: false }));
+}
+
+/** Words right behind token `last` that only say where something was found. */
+function placeBehind(statement: Statement, last: number): readonly string[] {
+  const words = Array.from({ length: placeReach }, (_, i) => statement.word(last + 1 + i));
+  return words.slice(
+    0,
+    words.findIndex((word) => !placeWords.has(word)),
+  );
+}
+
+/** `20/200 in the right eye and 20/40 in the left`: the same test at another place, in the unit of the value before. */
+function elsewhere(pair: Pair): ValueLink[] {
+  const { statement, previous, numbers } = pair;
+  const [value, second] = numbers.members;
+  const before = valueBefore(pair);
+  if (before === null || !value || second || value.item.unit !== before.unit) return [];
+  const between = statement.words(previous.last, numbers.first);
+  if (between.length === 0 || between.length > longestPlace || !between.every((word) => placeWords.has(word)))
+    return [];
+  if (![...between, ...placeBehind(statement, numbers.last)].some((word) => sides.has(word))) return [];
+  return [{ value: value.index, test: before.owner.test, rule: 'value_of/elsewhere', close: before.owner.close }];
+}
+
+/** Links of numbers to the test of the numbers before them; `isFree` where a test of their own stands between. */
+export function furtherValues(pair: Pair, isFree: boolean): ValueLink[] {
+  const found = isFree ? [] : later(pair);
+  if (found.length > 0) return found;
+  const timed = atOtherTime(pair);
+  return timed.length > 0 ? timed : elsewhere(pair);
+}
