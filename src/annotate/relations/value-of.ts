@@ -75,17 +75,13 @@ export function valueRelations(
   const items = measurements.map((measurement) => valueItem(analysis, measurement));
   const subjects: TestItem[] = tests.map((test) => ({ ...tokenRange(analysis, test), kind: test.value.kind }));
   const links: readonly ValueLink[] = linkValues(items, subjects, analysis);
-  const testsOf = new Map<number, Test[]>();
   const linksOf = new Map<number, ValueLink[]>();
-  for (const link of links) {
-    testsOf.set(link.value, [...(testsOf.get(link.value) ?? []), tests[link.test] as Test]);
-    linksOf.set(link.value, [...(linksOf.get(link.value) ?? []), link]);
-  }
+  for (const link of links) linksOf.set(link.value, [...(linksOf.get(link.value) ?? []), link]);
   const changed = new Map(
-    measurements.map((measurement, i) => [
-      measurement.id,
-      completed(measurement, testsOf.get(i) ?? [], previousOf(analysis, i, items, measurements, linksOf)),
-    ]),
+    measurements.map((measurement, i) => {
+      const own = (linksOf.get(i) ?? []).map(({ test }) => tests[test] as Test);
+      return [measurement.id, completed(measurement, own, previousOf(analysis, i, items, measurements, linksOf))];
+    }),
   );
   return {
     annotations: annotations.map((annotation) => changed.get(annotation.id) ?? annotation),

@@ -1,6 +1,7 @@
 import type { Candidate } from '../../../model/annotation.js';
 import { gap, tokenKind } from '../../../model/tokens.js';
 import type { Analysis } from '../../analysis.js';
+import { startingAt } from '../../matchers/lexical.js';
 import { trigger } from '../../triggers.js';
 import { hasWordNear } from '../given.js';
 import { wordAt } from '../token-words.js';
@@ -56,10 +57,8 @@ const isStaged = (analysis: Analysis, last: number): boolean =>
 /** Last token of the noun of the spine behind a level (`C1 vertebra`, `L3 vertebral body`), else the level's own. */
 function nounEnd(analysis: Analysis, last: number): number {
   const { spinal } = analysis.resources.lexicons.anatomyWords;
-  const isNoun = (match: { readonly first: number }): boolean =>
-    match.first === last + 1 && analysis.gaps[last + 1] === gap.blank && spinal.has(wordAt(analysis, last + 1));
-  const nouns = analysis.lexical.anatomy.filter(isNoun);
-  return Math.max(last, ...nouns.map((match) => match.last));
+  if (analysis.gaps[last + 1] !== gap.blank || !spinal.has(wordAt(analysis, last + 1))) return last;
+  return Math.max(last, ...startingAt(analysis.lexical.anatomy, last + 1).map((noun) => noun.last));
 }
 
 /** Tokens before a level within which another meaning of it is told. */

@@ -2,7 +2,7 @@ import type { Candidate } from '../../../model/annotation.js';
 import type { Quantity } from '../../../model/quantity.js';
 import { gap, tokenKind } from '../../../model/tokens.js';
 import type { Analysis } from '../../analysis.js';
-
+import { startingAt } from '../../matchers/lexical.js';
 import { type TokenRange, tokenRange } from '../../relations/attach.js';
 import type { drugFinder } from '../../relations/attributes.js';
 import { trigger } from '../../triggers.js';
@@ -51,13 +51,9 @@ export function dosesFromAreas(analysis: Analysis, findDrug: ReturnType<typeof d
   const out: Candidate<'dose'>[] = [];
   for (const first of analysis.where(areaWord)) {
     const at = behindArea(analysis, first);
-    const match = at < 0 ? undefined : quantities.find((quantity) => quantity.first === at);
-    if (
-      !match?.quantity ||
-      !isAreaUnit(match.unit?.ucum ?? null) ||
-      (match.quantity.value ?? match.quantity.high ?? 0) > greatestArea
-    )
-      continue;
+    const [match] = startingAt(quantities, at);
+    if (!match?.quantity || !isAreaUnit(match.unit?.ucum ?? null)) continue;
+    if ((match.quantity.value ?? match.quantity.high ?? 0) > greatestArea) continue;
     const range = { first, last: match.last };
     if (findDrug('dose', range) < 0) continue;
     out.push(doseOf(analysis, range, { ...match.quantity, unit: areaUnit }, 'area'));

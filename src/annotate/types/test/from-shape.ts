@@ -4,7 +4,7 @@ import { lastAtOrBefore } from '../../../model/span.js';
 import { gap, tokenKind } from '../../../model/tokens.js';
 import { type Analysis, continuesWord } from '../../analysis.js';
 import { affixOf } from '../../matchers/affixes.js';
-import type { LexicalMatch } from '../../matchers/lexical.js';
+import { type LexicalMatch, startingAt } from '../../matchers/lexical.js';
 import { trigger } from '../../triggers.js';
 import { takes } from '../anatomy/site.js';
 import { hasWordNear, isGiven } from '../given.js';
@@ -56,7 +56,7 @@ export function testsOfSites(analysis: Analysis): Candidate<'test'>[] {
     const at = lastAtOrBefore(lexical.anatomy, noun - 1, ({ first }) => first);
     const site = lexical.anatomy.slice(Math.max(0, at - longestSite), at + 1).find(({ last }) => last === noun - 1);
     if (site === undefined || gaps[noun] !== gap.blank || !isOwnSite(site)) return [];
-    if (lexical.tests.some(({ first, last }) => first === site.first && last === noun)) return [];
+    if (startingAt(lexical.tests, site.first).some(({ last }) => last === noun)) return [];
     if (!takes(resources.lexicons, tokens.folded[noun] as string, site.record.name)) return [];
     const end = tokens.ends[noun] as number;
     const kind = anatomyTakers.get(tokens.folded[noun] as string)?.kind === 'measure' ? 'analyte' : 'procedure';
@@ -71,7 +71,8 @@ export function testsOfSites(analysis: Analysis): Candidate<'test'>[] {
   });
 }
 
-const clusterMark = trigger((word) => word === 'cd');
+const marker = 'cd';
+const clusterMark = trigger((word) => word === marker);
 /** Numbers of the clusters of differentiation that are assigned (HCDM, 371 in 2016). */
 const mostClusters = 371;
 
@@ -82,7 +83,8 @@ const stainReach = { before: 12, after: 4, beside: 4 };
 function isStained(analysis: Analysis, first: number, last: number): boolean {
   const { stained } = analysis.resources.lexicons.testWords;
   if (/^[+(-]$/u.test(wordAt(analysis, last + 1)) || isValued(analysis, { first, last })) return true;
-  if (analysis.where(clusterMark).some((i) => i !== first && Math.abs(i - first) <= stainReach.beside)) return true;
+  for (let step = 1; step <= stainReach.beside; step++)
+    if (wordAt(analysis, first - step) === marker || wordAt(analysis, first + step) === marker) return true;
   const isNear = (from: number, step: 1 | -1, count: number): boolean =>
     hasWordNear(analysis, from, step, count, stained);
   return isNear(first - 1, -1, stainReach.before) || isNear(last + 1, 1, stainReach.after);
