@@ -133,12 +133,12 @@ function orderedLines(runs: readonly Run[], edge: number): Run[][] {
   };
   const across = linesOf(runs.filter((run) => placeOf(run) === 'across'));
   const bandOf = ({ y }: Run): number => across.filter(([first]) => (first as Run).y > y).length;
-  const column = (place: Place, band: number): Run[][] =>
-    linesOf(runs.filter((run) => placeOf(run) === place && bandOf(run) === band));
-  return Array.from({ length: across.length + 1 }, (_, band) => {
-    const between = across[band];
-    return [...column('left', band), ...column('right', band), ...(between === undefined ? [] : [between])];
-  }).flat();
+  const bands = Array.from({ length: across.length + 1 }, () => ({ left: [] as Run[], right: [] as Run[] }));
+  for (const run of runs) {
+    const place = placeOf(run);
+    if (place !== 'across') bands[bandOf(run)]?.[place].push(run);
+  }
+  return bands.flatMap(({ left, right }, i) => [...linesOf(left), ...linesOf(right), ...across.slice(i, i + 1)]);
 }
 
 /** A blank between two words that leave room for one; null where none is. */
