@@ -181,8 +181,17 @@ const nuclidesByForm = (records: readonly NuclideRecord[]): ReadonlyMap<string, 
 const wordsWith = (table: TableName, column: string, value: string): ReadonlySet<string> =>
   new Set(rows(table).flatMap((row) => (row[column] === value ? [row['form'] ?? ''] : [])));
 
-const wordsByRole = <R extends string>(table: TableName, roles: readonly R[]): WordsByRole<R> =>
-  Object.fromEntries(roles.map((role) => [role, wordsWith(table, 'role', role)])) as unknown as WordsByRole<R>;
+/** Words of a table by their role; throws a CasebookError for a role that no rule asks for. */
+function wordsByRole<R extends string>(table: TableName, roles: readonly R[]): WordsByRole<R> {
+  const words = new Map(roles.map((role): [string, Set<string>] => [role, new Set()]));
+  for (const { form = '', role = '' } of rows(table)) {
+    const own = words.get(role);
+    if (own === undefined)
+      throw new CasebookError('LEXICON_TABLE', `${table}.tsv: ${form}: no role "${role}" is known`);
+    own.add(form);
+  }
+  return Object.fromEntries(words) as unknown as WordsByRole<R>;
+}
 
 const doseUnits = (): ReadonlyMap<string, DoseUnitRecord> =>
   new Map(
