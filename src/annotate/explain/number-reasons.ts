@@ -3,6 +3,7 @@ import { gap, tokenKind } from '../../model/tokens.js';
 import type { SectionKind } from '../../model/report.js';
 import type { Analysis } from '../analysis.js';
 import { citationEnd, continuesName, isDateOrTime, isLabelled, opensName } from '../matchers/number-context.js';
+import { isInBrackets } from '../matchers/numeric-text.js';
 import type { QuantityMatch } from '../matchers/quantities.js';
 import { isOtherAmount, unmeasured } from '../types/measurement/other-amounts.js';
 import { referenceOf } from '../types/measurement/reference.js';
@@ -35,8 +36,6 @@ export type NumberReason = keyof typeof numberReasons;
 
 const joints: ReadonlySet<string> = new Set([',', '-', 'and', '&', 'to', 'or', 'through']);
 const figureWord = /^(?:figures?|figs?|tables?|panels?|videos?|images?|supplement|supplementary|appendix)$/u;
-/** Most tokens of an aside in brackets. */
-const longestAside = 40;
 /** How far the number of a label or the bracket of a citation may stand back in a list of numbers. */
 const listReach = 12;
 
@@ -74,15 +73,6 @@ function isCitation(analysis: Analysis, i: number): boolean {
 function isFigure(analysis: Analysis, head: number): boolean {
   const before = wordAt(analysis, head - 1) === '.' ? wordAt(analysis, head - 2) : wordAt(analysis, head - 1);
   return figureWord.test(before);
-}
-
-/** True when a bracket is open before token `i`. */
-function isInBrackets(analysis: Analysis, i: number): boolean {
-  for (let at = i - 1; at >= 0 && i - at <= longestAside; at--) {
-    if (wordAt(analysis, at) === '(') return true;
-    if (wordAt(analysis, at) === ')') return false;
-  }
-  return false;
 }
 
 /** `1.` at the head of a line, `(1)` and `1)` anywhere. */

@@ -24,5 +24,18 @@ export const endOf = ({ tokens }: NumericText, i: number): number => tokens.ends
 export const touches = ({ gaps, tokens }: NumericText, i: number): boolean =>
   i > 0 && i < tokens.count && gaps[i] === 0;
 
+/** True when tokens `i` and `j` stand in the same sentence. */
 export const sameSentence = ({ sentenceOf }: NumericText, i: number, j: number): boolean =>
   sentenceOf[i] === sentenceOf[j];
+
+/** Most tokens of an aside in brackets. */
+const longestAside = 40;
+
+/** True when a bracket of its sentence is open before token `i`. */
+export function isInBrackets(text: NumericText, i: number): boolean {
+  for (let at = i - 1; at >= i - longestAside && sameSentence(text, at, i); at--) {
+    if (wordAt(text, at) === '(') return true;
+    if (wordAt(text, at) === ')') return false;
+  }
+  return false;
+}

@@ -1,7 +1,7 @@
 import type { Quantity } from '../../model/quantity.js';
 import { gap } from '../../model/tokens.js';
 import type { UnitMatch } from '../../units/match-unit.js';
-import { type NumericText, endOf, sameSentence, startOf, touches, wordAt } from './numeric-text.js';
+import { type NumericText, endOf, isInBrackets, sameSentence, startOf, touches, wordAt } from './numeric-text.js';
 import { continuesName, isDateOrTime, isLabelled, listEnd, opensName } from './number-context.js';
 import { type Piece, isNuclide, isPairOfValues, readPiece, readPlainPiece } from './number-piece.js';
 import { isDigits, isMultiplied, readNumber } from './numbers.js';
@@ -110,9 +110,6 @@ function build(text: NumericText, shape: Shape, number: number): QuantityMatch {
   };
 }
 
-/** Most tokens of an aside in brackets. */
-const longestAside = 40;
-
 /** Signs behind which digits go on without a blank in what is no single number. */
 const goingOn: ReadonlySet<string> = new Set(['.', '-', '/', ',', ':', '\\']);
 
@@ -166,14 +163,8 @@ function isStatedReference(text: NumericText, { kind, first, pieces }: Shape): b
 }
 
 /** `an antibody and 2) a graft`: the mark of a list, whose bracket nobody opened. */
-function isListMark(text: NumericText, { first, last }: Shape): boolean {
-  if (wordAt(text, last + 1) !== ')' || touches(text, first) || first !== last) return false;
-  for (let i = first - 1; i >= first - longestAside && sameSentence(text, i, first); i--) {
-    if (wordAt(text, i) === '(') return false;
-    if (wordAt(text, i) === ')') return true;
-  }
-  return true;
-}
+const isListMark = (text: NumericText, { first, last }: Shape): boolean =>
+  wordAt(text, last + 1) === ')' && !touches(text, first) && first === last && !isInBrackets(text, first);
 
 /** A number without a unit may be a name, a date or a place in an order. */
 function isNoAmount(text: NumericText, shape: Shape): boolean {
