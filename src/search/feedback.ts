@@ -1,5 +1,5 @@
 import { countWords, isStopWord, toTerm } from './analyzer.js';
-import { type Evaluation, finalScores } from './evaluate.js';
+import { type Evaluation, finalScores } from './scoring.js';
 import { type Group, type GroupReader, groupKey } from './group.js';
 import { type Plan, leavesOf } from './plan.js';
 import { selectHighest } from './select.js';

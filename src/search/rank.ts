@@ -1,10 +1,11 @@
 import MiniSearch, { type AsPlainObject, type Query, type SearchOptions } from 'minisearch';
-import { type Evaluator, fieldBoosts, fieldsOf } from './evaluate.js';
+import type { Evaluator } from './evaluate.js';
 import { type Group, type GroupReader, groupKey } from './group.js';
 import { type FieldName, fieldNames } from './invert.js';
 import { indexOf } from './place-list.js';
 import { type Plan, leavesOf } from './plan.js';
 import type { Postings } from './postings.js';
+import { fieldBoosts, fieldsOf } from './scoring.js';
 
 type Counts = Record<string, number>;
 

@@ -1,4 +1,4 @@
-import { type Evaluation, finalScores, hitNumbers } from './evaluate.js';
+import { type Evaluation, finalScores, hitNumbers } from './scoring.js';
 import type { Snapshot } from './snapshot.js';
 
 /** Compares documents by their ids; within a segment their places in its order tell it without reading them. */

@@ -1,9 +1,10 @@
 import { type AnnotationType, annotationTypes } from '../model/annotation.js';
 import { countWords, isStopWord } from './analyzer.js';
 import type { ShownDocument } from './content.js';
-import { Evaluator, finalScores } from './evaluate.js';
+import { Evaluator } from './evaluate.js';
 import { type Group, GroupReader } from './group.js';
 import type { Plan } from './plan.js';
+import { finalScores } from './scoring.js';
 import type { SimilarReport } from './search-index.js';
 import { selectHighest } from './select.js';
 import type { Snapshot } from './snapshot.js';
