@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { DrugKind, TestKind } from '../model/annotation.js';
 import { CasebookError } from '../model/errors.js';
 import type {
@@ -19,7 +18,6 @@ import type {
   TermRecord,
   TestEndingRecord,
   TestRecord,
-  WordsByRole,
 } from './lexicons.js';
 import {
   administrationWordRoles,
@@ -28,69 +26,11 @@ import {
   frequencyWordRoles,
   testWordRoles,
 } from './lexicons.js';
-import { readTable, list, tableText } from './read-table.js';
+import { list } from './read-table.js';
 import { withOwnWords } from './own-words.js';
+import { type Row, hashOf, rows, wordsByRole } from './shipped-tables.js';
 import { readUserLexicon } from './user-lexicon.js';
 
-type Row = Readonly<Record<string, string>>;
-
-/** Columns of each table, in file order. */
-const columns = {
-  drugs: [
-    'name',
-    'kind',
-    'class',
-    'atc',
-    'synonyms',
-    'brands',
-    'abbreviations',
-    'members',
-    'guard',
-    'example',
-    'counter',
-  ],
-  'drug-salts': ['name', 'synonyms'],
-  'drug-stems': ['stem', 'position', 'class', 'exceptions', 'example', 'counter'],
-  nuclides: ['symbol', 'element', 'masses'],
-  radioligands: ['name', 'synonyms', 'abbreviations', 'class', 'labelled'],
-  'drug-routes': ['name', 'synonyms', 'abbreviations', 'guard', 'example', 'counter'],
-  'dose-forms': ['name', 'synonyms', 'abbreviations', 'guard', 'example', 'counter'],
-  'analyte-limits': ['name', 'unit', 'low', 'high'],
-  tests: ['name', 'kind', 'synonyms', 'abbreviations', 'units', 'guard', 'example', 'counter'],
-  qualifiers: ['form', 'value', 'abnormal'],
-  anatomy: [
-    'name',
-    'role',
-    'uberon',
-    'parents',
-    'synonyms',
-    'adjectives',
-    'abbreviations',
-    'guard',
-    'example',
-    'counter',
-  ],
-  'anatomy-modifiers': ['form', 'kind', 'value'],
-  'anatomy-prefixes': ['form', 'example', 'counter'],
-  'anatomy-homonyms': ['form', 'context', 'name', 'example', 'counter'],
-  'giving-words': ['form', 'side'],
-  'relation-words': ['form', 'role'],
-  'administration-words': ['form', 'role'],
-  'dose-units': ['form', 'unit', 'needs'],
-  'dose-words': ['form', 'role'],
-  'sex-words': ['form', 'sex', 'example', 'counter'],
-  'anatomy-takers': ['form', 'side', 'kind', 'of'],
-  'anatomy-words': ['form', 'role'],
-  'test-words': ['form', 'role'],
-  'test-endings': ['ending', 'kind', 'exceptions', 'example', 'counter'],
-  'assertion-cues': ['form', 'category', 'direction', 'scope', 'types', 'example', 'counter'],
-  'finite-verbs': ['form'],
-  'frequency-words': ['form', 'role'],
-} as const;
-
-type TableName = keyof typeof columns;
-
-const rows = (name: TableName): readonly Row[] => readTable(name, columns[name]);
 const orNull = (cell: string | undefined): string | null => (cell === undefined || cell === '' ? null : cell);
 
 const term = (row: Row): TermRecord => ({
@@ -177,22 +117,6 @@ const ligand = (row: Row): LigandRecord => ({
 const nuclidesByForm = (records: readonly NuclideRecord[]): ReadonlyMap<string, NuclideRecord> =>
   new Map(records.flatMap((record) => [record.name, ...record.synonyms].map((form) => [form.toLowerCase(), record])));
 
-/** The forms of a table whose `column` holds `value`. */
-const wordsWith = (table: TableName, column: string, value: string): ReadonlySet<string> =>
-  new Set(rows(table).flatMap((row) => (row[column] === value ? [row['form'] ?? ''] : [])));
-
-/** Words of a table by their role; throws a CasebookError for a role that no rule asks for. */
-function wordsByRole<R extends string>(table: TableName, roles: readonly R[]): WordsByRole<R> {
-  const words = new Map(roles.map((role): [string, Set<string>] => [role, new Set()]));
-  for (const { form = '', role = '' } of rows(table)) {
-    const own = words.get(role);
-    if (own === undefined)
-      throw new CasebookError('LEXICON_TABLE', `${table}.tsv: ${form}: no role "${role}" is known`);
-    own.add(form);
-  }
-  return Object.fromEntries(words) as unknown as WordsByRole<R>;
-}
-
 const doseUnits = (): ReadonlyMap<string, DoseUnitRecord> =>
   new Map(
     rows('dose-units').map((row) => {
@@ -231,13 +155,6 @@ function limitsOf(tests: readonly TestRecord[]): ReadonlyMap<string, readonly An
   return out;
 }
 
-/** SHA-256 over every table that decides what is found, the user's own included. */
-function hashOf(userText: string): string {
-  const hash = createHash('sha256');
-  for (const name of [...Object.keys(columns), 'units'].toSorted()) hash.update(tableText(name)).update('\0');
-  return hash.update(userText).digest('hex');
-}
-
 /**
  * Reads and checks every shipped lexicon and the user's own (text of `casebook.lexicon.tsv`, empty when there is none).
  * Throws a CasebookError that names file, line and column of the first fault.
@@ -257,16 +174,8 @@ export function loadLexicons(userText = ''): Lexicons {
     salts: rows('drug-salts').map(term),
     stems: rows('drug-stems').map(stem),
     nuclides: nuclidesByForm(rows('nuclides').map(nuclide)),
-    giving: {
-      before: wordsWith('giving-words', 'side', 'before'),
-      after: wordsWith('giving-words', 'side', 'after'),
-      measured: wordsWith('giving-words', 'side', 'measured'),
-    },
-    relationWords: {
-      light: wordsWith('relation-words', 'role', 'light'),
-      stop: wordsWith('relation-words', 'role', 'stop'),
-      barrier: wordsWith('relation-words', 'role', 'barrier'),
-    },
+    giving: wordsByRole('giving-words', ['before', 'after', 'measured'], 'side'),
+    relationWords: wordsByRole('relation-words', ['light', 'stop', 'barrier']),
     ligands: rows('radioligands').map(ligand),
     qualifiers: rows('qualifiers').map(qualifier),
     modifiers: rows('anatomy-modifiers').map(modifier),
