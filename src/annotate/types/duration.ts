@@ -1,5 +1,6 @@
 import type { Candidate } from '../../model/annotation.js';
 import type { Quantity } from '../../model/quantity.js';
+import type { Span } from '../../model/span.js';
 import type { Analysis } from '../analysis.js';
 import type { Annotator } from '../annotator.js';
 import { exactQuantity } from '../matchers/exact-quantity.js';
@@ -97,6 +98,15 @@ const isInterval = (analysis: Analysis, match: QuantityMatch): boolean =>
   /^(?:interval|intervals|cycle|cycles|intervalls)$/u.test(wordAt(analysis, skipSign(analysis, match.last + 1, '-'))) ||
   (wordAt(analysis, match.first - 1) === 'of' && /^intervals?$/u.test(wordAt(analysis, match.first - 2)));
 
+const statedAs = ({ start, end }: Span, quantity: Quantity): Candidate<'duration'> => ({
+  type: 'duration',
+  start,
+  end,
+  value: { quantity },
+  rule: 'duration/stated',
+  madeFrom: ['pattern:quantity of time'],
+});
+
 /** Every stated time that lasted; `4-month-10-day-old` goes on behind its hyphen. */
 function stated(analysis: Analysis): Candidate<'duration'>[] {
   const out: Candidate<'duration'>[] = [];
@@ -106,15 +116,7 @@ function stated(analysis: Analysis): Candidate<'duration'>[] {
     if (/^-\d/u.test(analysis.text.slice(match.end, match.end + 2))) continue;
     const isLasting = lasting.test(wordAt(analysis, match.first - 1));
     if (!isLasting && (subSecond.test(match.quantity.unit ?? '') || isMeasured(analysis, match))) continue;
-    const { start, end, quantity } = match;
-    out.push({
-      type: 'duration',
-      start,
-      end,
-      value: { quantity },
-      rule: 'duration/stated',
-      madeFrom: ['pattern:quantity of time'],
-    });
+    out.push(statedAs(match, match.quantity));
   }
   return out;
 }
@@ -132,16 +134,7 @@ function withAdjective(analysis: Analysis): Candidate<'duration'>[] {
     if (!unit || !count || momentAfter.test(wordAt(analysis, unit.last + 1))) return [];
     const [start, end] = [tokens.starts[count.first] as number, tokens.ends[unit.last] as number];
     const quantity = { ...count.quantity, literal: text.slice(start, end), unit: unit.ucum };
-    return [
-      {
-        type: 'duration',
-        start,
-        end,
-        value: { quantity },
-        rule: 'duration/stated',
-        madeFrom: ['pattern:quantity of time'],
-      },
-    ];
+    return [statedAs({ start, end }, quantity)];
   });
 }
 
