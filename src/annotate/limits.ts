@@ -1,6 +1,6 @@
 import type { AnalyteLimit } from '../lexicons/lexicons.js';
 import type { Quantity } from '../model/quantity.js';
-import { type CanonicalUnits, canonicalUnit } from '../units/canonical.js';
+import { type CanonicalUnits, canonicalUnit, molarKinds } from '../units/canonical.js';
 import { molarMass } from '../units/molar-mass.js';
 import type { UnitTable } from '../units/unit-table.js';
 
@@ -23,12 +23,9 @@ function scaleBetween(
   const [limitKind, limitFactor, limitOffset] = canonicalUnit(units, to);
   if (kind === limitKind) return (value) => (value * factor + offset - limitOffset) / limitFactor;
   const mass = molarMass(analyte);
-  if (mass === null) return null;
-  if (kind === 'substance-concentration' && limitKind === 'mass-concentration')
-    return (value) => (value * factor * mass) / limitFactor;
-  if (kind === 'mass-concentration' && limitKind === 'substance-concentration')
-    return (value) => (value * factor) / mass / limitFactor;
-  return null;
+  const [other, power] = molarKinds[kind] ?? [];
+  if (mass === null || power === undefined || other !== limitKind) return null;
+  return (value) => (value * factor * mass ** power) / limitFactor;
 }
 
 /** The stated numbers that bound a quantity; what is only bounded from one side says nothing of the other. */

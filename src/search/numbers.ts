@@ -1,6 +1,6 @@
 import type { Quantity } from '../model/quantity.js';
 import type { CaseRecord, RecordAnnotation } from '../record/schema.js';
-import { type CanonicalUnit, canonicalUnit } from '../units/canonical.js';
+import { type CanonicalUnit, canonicalUnit, molarKinds } from '../units/canonical.js';
 import { entityKey } from './entity-key.js';
 import { numberTerm } from './term-names.js';
 import type { Vocabulary } from './vocabulary.js';
@@ -55,14 +55,6 @@ const scaled = (interval: Interval, [, factor, offset]: CanonicalUnit, more = 1)
   high: (interval.high * factor + offset) * more,
 });
 
-/** Kinds between which an analyte's molar mass leads, with the power of it that does. */
-const molar: Readonly<Record<string, readonly [dimension: string, power: 1 | -1]>> = {
-  'mass-concentration': ['substance-concentration', -1],
-  'substance-concentration': ['mass-concentration', 1],
-  'mass-rate': ['substance-rate', -1],
-  'substance-rate': ['mass-rate', 1],
-};
-
 type Add = (field: string, dimension: string, interval: Interval) => void;
 
 /** Adds a quantity to a field: as stated, in its kind's unit, and through the analyte's molar mass. */
@@ -73,7 +65,7 @@ function addQuantity(add: Add, field: string, quantity: Quantity, vocabulary: Vo
   if (quantity.unit === null) return;
   const unit = canonicalUnit(vocabulary.units, quantity.unit);
   add(field, unit[0], scaled(interval, unit));
-  const other = molar[unit[0]];
+  const other = molarKinds[unit[0]];
   if (mass !== null && other !== undefined) add(field, other[0], scaled(interval, unit, mass ** other[1]));
 }
 

@@ -34,6 +34,14 @@ export function canonicalUnits(
   return { units, forms };
 }
 
+/** Quantity kinds between which an analyte's molar mass leads, with the power of it that does. */
+export const molarKinds: Readonly<Record<string, readonly [dimension: string, power: 1 | -1]>> = {
+  'mass-concentration': ['substance-concentration', -1],
+  'substance-concentration': ['mass-concentration', 1],
+  'mass-rate': ['substance-rate', -1],
+  'substance-rate': ['mass-rate', 1],
+};
+
 const known = (table: Readonly<Record<string, CanonicalUnit>>, ucum: string): CanonicalUnit | undefined =>
   Object.hasOwn(table, ucum) ? table[ucum] : undefined;
 
