@@ -79,11 +79,10 @@ function atOtherTime(pair: Pair): ValueLink[] {
 
 /** Words right behind token `last` that only say where something was found. */
 function placeBehind(statement: Statement, last: number): readonly string[] {
-  const words = Array.from({ length: placeReach }, (_, i) => statement.word(last + 1 + i));
-  return words.slice(
-    0,
-    words.findIndex((word) => !placeWords.has(word)),
-  );
+  const out: string[] = [];
+  for (let at = last + 1; at <= last + placeReach && placeWords.has(statement.word(at)); at++)
+    out.push(statement.word(at));
+  return out;
 }
 
 /** `20/200 in the right eye and 20/40 in the left`: the same test at another place, in the unit of the value before. */
