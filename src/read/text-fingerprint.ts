@@ -94,7 +94,7 @@ const mostSharing = 64;
 export class FingerprintIndex<T> {
   readonly #byHash = new Map<string, { readonly fingerprint: string; readonly item: T }[]>();
 
-  /** The first item added whose text is the same; undefined when there is none. */
+  /** An item whose text is the same, the first added of those that share the smallest hash; undefined when there is none. */
   find(fingerprint: string): T | undefined {
     const compared = new Set<string>();
     for (const hash of hashesOf(fingerprint))
@@ -106,6 +106,7 @@ export class FingerprintIndex<T> {
     return undefined;
   }
 
+  /** Adds a text's item under its hashes. */
   add(fingerprint: string, item: T): void {
     for (const hash of hashesOf(fingerprint)) {
       const sharing = this.#byHash.get(hash) ?? [];

@@ -11,7 +11,9 @@ export interface HyphenDecision {
   readonly evidence: string;
 }
 
+/** The hyphen and the line end vanish. */
 export const join = (evidence: string): HyphenDecision => ({ outcome: 'join', rule: 'hyphen/join', evidence });
+/** The line end alone vanishes. */
 export const keep = (evidence: string): HyphenDecision => ({ outcome: 'keep', rule: 'hyphen/keep', evidence });
 
 export interface HyphenContext {

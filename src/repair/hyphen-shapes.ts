@@ -23,11 +23,13 @@ export function byPlace({ before }: Halves): HyphenDecision | null {
   return token.includes('://') || token.startsWith('www.') ? keep('form:address') : null;
 }
 
+/** `pre-` before `and postoperative`: it stands for the rest of a compound, unless both halves are one word. */
 export function bySuspension({ left, lowerRight, rightIsWhole }: Halves, isWord: () => boolean): HyphenDecision | null {
   if (!rightIsWhole || !suspending.has(lowerRight) || (left.length > 1 && isWord())) return null;
   return { outcome: 'suspended', rule: 'hyphen/suspended', evidence: `form:${lowerRight}` };
 }
 
+/** Isotopes, numbers with their units, and whatever else has a digit at the hyphen: `18F-FDG`, `COVID-19`. */
 export function byDigit({ left, right, arePlain }: Halves): HyphenDecision | null {
   if (arePlain) return null;
   if (/^\d{1,3}m?[A-Z][a-z]?$/u.test(left)) return keep('form:isotope');

@@ -1,4 +1,5 @@
 import { isSmallLetter } from '../model/char-codes.js';
+
 /** Shapes of lines and line ends that several rules ask for. */
 
 const openWords = new Set(

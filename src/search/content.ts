@@ -60,6 +60,7 @@ export function encodeContent(document: SearchDocument, { analysis, places }: In
   return deflateRawSync(JSON.stringify(content), { level: 6 });
 }
 
+/** What `encodeContent` kept. */
 export function decodeContent(bytes: Uint8Array): ShownDocument {
   const [row, text, landmarks, concepts, packed] = JSON.parse(inflateRawSync(bytes).toString()) as Content;
   const mentions: ShownMention[] = [];

@@ -59,6 +59,7 @@ export function writeInterval(out: ByteWriter, { low, high, includesLow, include
   if (!isOpenHigh && !isPoint) writeNumber(out, high);
 }
 
+/** Reads what `writeInterval` wrote. */
 export function readInterval(reader: ByteReader): Interval {
   const flags = reader.varint();
   const low = (flags & flag.openLow) > 0 ? -Infinity : readNumber(reader);
@@ -76,6 +77,7 @@ function skipNumber(reader: ByteReader): void {
   else reader.varint();
 }
 
+/** Moves the reader behind an interval. */
 export function skipInterval(reader: ByteReader): void {
   const flags = reader.varint();
   if ((flags & flag.openLow) === 0) skipNumber(reader);

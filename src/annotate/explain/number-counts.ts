@@ -49,6 +49,7 @@ export function isOfGroup(analysis: Analysis, match: QuantityMatch): boolean {
   }
   return false;
 }
+
 /** How far before a number its aim may be named. */
 const goalReach = 8;
 

@@ -100,6 +100,7 @@ function isSectionNumber(analysis: Analysis, i: number): boolean {
 
 /** Quantity kinds of instruments and apparatus. */
 const ofDevice: ReadonlySet<string> = new Set(['size', 'magnetic-flux-density']);
+
 /** `in 1724`: an early year, which the reader of numbers takes for an amount. */
 const isYear = (analysis: Analysis, i: number): boolean =>
   /^1[5-8]\d\d$/u.test(wordAt(analysis, i)) && /^(?:in|since|until|by|of)$/u.test(wordAt(analysis, i - 1));

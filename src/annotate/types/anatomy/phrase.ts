@@ -27,6 +27,7 @@ export type PhrasePart =
 const designator = /^(?:i{1,3}|iv|vi{0,3}|x|ix|xi{1,2}|\d{1,2})$/u;
 const designatorWithLetter = /^(?:i{1,3}|iv|vi{0,3})[ab]$/u;
 
+/** First and last token of some parts, -1 where there are none. */
 export const firstToken = (parts: readonly PhrasePart[]): number => parts[0]?.first ?? -1;
 export const lastToken = (parts: readonly PhrasePart[]): number => parts.at(-1)?.last ?? -1;
 
