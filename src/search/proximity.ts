@@ -10,17 +10,14 @@ const greatestGain = 0.3;
 /** So many of the best are ranked anew; more would let a report move from page to page. */
 export const rerankedHits = 50;
 
-/** Words from one of the places to the nearest of the others (1: side by side); infinite where either list is empty. */
+/** Words from one of the places to the nearest of the others (1: side by side); infinite where none is within `farthest`. */
 function leastDistance(left: readonly number[], right: readonly number[]): number {
-  let least = Infinity;
-  for (let i = 0; i < left.length; i += 2)
-    for (let j = 0; j < right.length; j += 2) {
-      const [a, aEnd] = [left[i] as number, left[i + 1] as number];
-      const [b, bEnd] = [right[j] as number, right[j + 1] as number];
-      const apart = Math.max(b - aEnd, a - bEnd) + 1;
-      if (apart > 0 && apart < least) least = apart;
-    }
-  return least;
+  const starts = new Set(right.filter((_, i) => i % 2 === 0));
+  const ends = new Set(right.filter((_, i) => i % 2 === 1));
+  for (let between = 0; between < farthest; between++)
+    for (let i = 0; i < left.length; i += 2)
+      if (starts.has((left[i + 1] as number) + between) || ends.has((left[i] as number) - between)) return between + 1;
+  return Infinity;
 }
 
 /** The factor by which a document's score grows, from 1 on; `words` are the words and phrases of the query in its order. */
@@ -30,7 +27,7 @@ export function proximityFactor(words: readonly SpanNode[], number: number, sour
   let sum = 0;
   for (let i = 1; i < places.length; i++) {
     const apart = leastDistance(places[i - 1] as readonly number[], places[i] as readonly number[]);
-    if (apart <= farthest) sum += 1 / apart ** 2;
+    sum += 1 / apart ** 2;
   }
   return 1 + (greatestGain * sum) / (places.length - 1);
 }
