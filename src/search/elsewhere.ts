@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, mkdirSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Layout } from '../store/layout.js';
 
@@ -15,7 +15,8 @@ export const isRefusal = (error: unknown): boolean =>
  * searches find again; null when that folder is not the user's own.
  */
 export function withIndexElsewhere(layout: Layout): Layout | null {
-  const { uid } = userInfo();
+  // A container may run as a user without a name, of whom `os.userInfo` knows nothing.
+  const uid = process.getuid?.() ?? -1;
   const hash = createHash('sha256').update(layout.root).digest('hex').slice(0, 16);
   const folder = join(tmpdir(), `casebook-${uid}-${hash}`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
