@@ -159,6 +159,8 @@ interface GivingWords {
   readonly before: ReadonlySet<string>;
   readonly after: ReadonlySet<string>;
   readonly measured: ReadonlySet<string>;
+  /** Words behind a name only: `insulin antibodies`, but `the antibody rituximab`. */
+  readonly 'measured-behind': ReadonlySet<string>;
 }
 
 /** Bounds of a test's values in one unit (UCUM, null without one), outside of which a value is hardly possible. */

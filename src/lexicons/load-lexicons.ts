@@ -174,7 +174,7 @@ export function loadLexicons(userText = ''): Lexicons {
     salts: rows('drug-salts').map(term),
     stems: rows('drug-stems').map(stem),
     nuclides: nuclidesByForm(rows('nuclides').map(nuclide)),
-    giving: wordsByRole('giving-words', ['before', 'after', 'measured'], 'side'),
+    giving: wordsByRole('giving-words', ['before', 'after', 'measured', 'measured-behind'], 'side'),
     relationWords: wordsByRole('relation-words', ['light', 'stop', 'barrier']),
     ligands: rows('radioligands').map(ligand),
     qualifiers: rows('qualifiers').map(qualifier),

@@ -51,12 +51,17 @@ export const doseDimensions: ReadonlySet<string> = new Set([
   'catalytic-activity',
 ]);
 
+/** Rates in which things are only given: by weight or surface and time (`6 mg/kg/min`), units of effect by time (`5 units/h`). */
+const isRate = ({ numerator, per }: UnitMatch): boolean =>
+  /^(?:kg|m2)$/u.test(per[0] ?? '') ||
+  (/^(?:\[iU\]|U|\[arb'U\])$/u.test(numerator) && /^(?:h|min|d)$/u.test(per[0] ?? ''));
+
 /** True for the unit of an amount that can be given, by body weight or surface too (`4 IU/kg`); cubic millimetres count cells. */
 export const isDoseUnit = ({ resources }: Pick<Analysis, 'resources'>, unit: UnitMatch | null): boolean =>
   unit !== null &&
   unit.ucum !== 'mm3' &&
   doseDimensions.has(resources.units.byUcum.get(unit.numerator)?.dimension ?? '') &&
-  unit.per.every((code) => code === 'kg' || code === 'm2');
+  (unit.per.every((code) => code === 'kg' || code === 'm2') || isRate(unit));
 
 /** True when a concentration or a value with its reference range stands right behind: `epinephrine 13 μg (normal 4-20)`. */
 function hasValueBehind(analysis: Analysis, last: number): boolean {
@@ -86,11 +91,17 @@ function beyondList(analysis: Analysis, i: number, step: 1 | -1): number {
   return at;
 }
 
+/** True for a token that says that what stands before it is measured. */
+function saysMeasured({ tokens, resources }: Analysis, i: number): boolean {
+  const { giving } = resources.lexicons;
+  const word = tokens.folded[i] ?? '';
+  return giving.measured.has(word) || giving['measured-behind'].has(word);
+}
+
 /** True when a measuring word ends the list that the tokens begin, as part of a name or behind it (`valproate and ammonia levels`). */
 function isMeasuredBehind(analysis: Analysis, last: number): boolean {
-  const { measured } = analysis.resources.lexicons.giving;
   const at = beyondList(analysis, last + 1, 1);
-  const isLevel = (i: number): boolean => measured.has(analysis.tokens.folded[i] ?? '');
+  const isLevel = (i: number): boolean => saysMeasured(analysis, i);
   return isLevel(at) || (at > last + 1 && isLevel(at - 1));
 }
 
@@ -108,7 +119,7 @@ function isMeasuredBefore(analysis: Analysis, first: number): boolean {
  */
 export function isMeasured(analysis: Analysis, first: number, last: number): boolean {
   const { before, measured } = analysis.resources.lexicons.giving;
-  if (hasWordNear(analysis, last + 1, 1, 1, measured) || hasWordNear(analysis, first - 1, -1, 1, measured)) return true;
+  if (saysMeasured(analysis, last + 1) || hasWordNear(analysis, first - 1, -1, 1, measured)) return true;
   if (hasWordNear(analysis, first - 1, -1, reach.measured, before)) return false;
   return hasValueBehind(analysis, last) || isMeasuredBehind(analysis, last) || isMeasuredBefore(analysis, first);
 }
@@ -119,7 +130,7 @@ export function isMeasured(analysis: Analysis, first: number, last: number): boo
  */
 export function isGiven(analysis: Analysis, first: number, last: number): boolean {
   const { before, after, measured } = analysis.resources.lexicons.giving;
-  if (hasWordNear(analysis, last + 1, 1, reach.measured, measured)) return false;
+  if (hasWordNear(analysis, last + 1, 1, reach.measured, measured) || saysMeasured(analysis, last + 1)) return false;
   if (hasWordNear(analysis, first - 1, -1, reach.measured, measured)) return false;
   if (hasDoseBeside(analysis, first, last)) return true;
   return (
