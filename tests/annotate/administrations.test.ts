@@ -61,3 +61,39 @@ describe('the course of a drug', () => {
     expect(courseOf('Aspirin 100 mg was given at noon and aspirin 300 mg at night.').steps).toEqual([]);
   });
 });
+
+describe('a dose', () => {
+  const dosesOf = (raw: string): string[] => {
+    const { relations, annotations, text } = pipeline.process(rawReport(raw));
+    const textOf = (id: string): string => {
+      const annotation = annotations.find((candidate) => candidate.id === id);
+      return text.slice(annotation?.start, annotation?.end);
+    };
+    return relations.filter(({ type }) => type === 'dose_of').map(({ from, to }) => `${textOf(from)} ${textOf(to)}`);
+  };
+
+  it.each([
+    ['He was given 4 g intravenous (IV) ceftriaxone.', ['4 g ceftriaxone']],
+    ['He had 1,110 MBq (30 mCi) radioiodine.', ['1,110 MBq radioiodine', '30 mCi radioiodine']],
+    [
+      'Axitinib 4 mg/day was started, and the dose was reduced to 2 mg/day.',
+      ['4 mg/day Axitinib', '2 mg/day Axitinib'],
+    ],
+    ['Crizotinib was begun as a first-line treatment at a dosage of 250 mg.', ['250 mg Crizotinib']],
+    ['Capecitabine (Xeloda; Invented Ltd., Town) was started at 2500 mg.', ['2500 mg Capecitabine']],
+    [
+      'She had six cycles of cisplatin, doxorubicin and 5-FU.',
+      ['six cycles cisplatin', 'six cycles doxorubicin', 'six cycles 5-FU'],
+    ],
+    ['Cisatracurium 2 µg/kg/min, inhaled nitric oxide 20 ppm and others.', ['2 µg/kg/min Cisatracurium']],
+  ])('belongs to its drug: %s', (raw, links) => {
+    expect(dosesOf(raw)).toEqual(links);
+  });
+
+  it.each(['The creatinine clearance rose to 80 mL/min.', 'Urine osmolality rose to 382 mmol/kg.'])(
+    'is none where it is measured: %s',
+    (raw) => {
+      expect(pipeline.process(rawReport(raw)).annotations.filter(({ type }) => type === 'dose')).toEqual([]);
+    },
+  );
+});

@@ -33,10 +33,17 @@ export interface Between {
   readonly amounts: Uint8Array;
 }
 
+/** True where the same drug's next dose begins: `and then`, `and later reduced to`, `and the dose was reduced to`. */
+function goesOn({ tokens, resources }: Analysis, i: number): boolean {
+  const { sequence } = resources.lexicons.administrationWords;
+  const isDose = (at: number): boolean => /^(?:dose|dosage)$/u.test(tokens.folded[at] ?? '');
+  return sequence.has(tokens.folded[i] ?? '') || isDose(i) || (tokens.folded[i] === 'the' && isDose(i + 1));
+}
+
 function costOf(analysis: Analysis, i: number): number {
   const word = analysis.tokens.folded[i] as string;
   const separator = separatorCost[word];
-  if (separator !== undefined) return word === 'and' && analysis.tokens.folded[i + 1] === 'then' ? 0.5 : separator;
+  if (separator !== undefined) return word === 'and' && goesOn(analysis, i + 1) ? 0.5 : separator;
   if (analysis.tokens.kinds[i] !== tokenKind.word) return 0;
   return analysis.resources.lexicons.relationWords.light.has(word) ? 0.5 : 1;
 }
@@ -87,14 +94,24 @@ const joinsAttributes = (analysis: Analysis, i: number, from: number, { transpar
   amounts[i - 1] !== 1 &&
   amounts[i + 1] !== 1;
 
-/** Cost of the words from an attribute to a target behind it; Infinity when a word between parts them. */
-function costAhead(analysis: Analysis, from: number, to: number, between: Between): number {
+/** True for the bracket that closes behind the same amount in another unit: `1,110 MBq (30 mCi) radioiodine`. */
+const closesRestated = ({ tokens }: Analysis, i: number, attribute: number, { amounts }: Between): boolean =>
+  tokens.folded[i] === ')' && tokens.folded[attribute - 1] === '(' && amounts[attribute - 2] === 1;
+
+/** Cost of the words from an attribute to a target behind it, those in brackets left out; Infinity when a word between parts them. */
+function costAhead(analysis: Analysis, attribute: TokenRange, to: number, between: Between): number {
+  const from = attribute.last + 1;
   const { stop, barrier } = analysis.resources.lexicons.relationWords;
   const isOf = analysis.tokens.folded[from] === 'of';
   let cost = isOf ? -1 : 0.25;
   for (let i = from; i < to; i++) {
     const word = analysis.tokens.folded[i] as string;
-    if (joinsAttributes(analysis, i, from, between)) continue;
+    const closed = closingBracket(analysis, i, to);
+    if (closed > i) {
+      i = closed;
+      continue;
+    }
+    if (joinsAttributes(analysis, i, from, between) || closesRestated(analysis, i, attribute.first, between)) continue;
     if (stop.has(word) || (barrier.has(word) && !(isOf && word === 'with'))) return Infinity;
     if (!between.transparent[i]) cost += costOf(analysis, i);
   }
@@ -127,7 +144,7 @@ export function attach(
     if ((isBefore && isOf) || (!isBefore && target.first <= attribute.last)) continue;
     const cost = isBefore
       ? costBehind(analysis, target.last + 1, attribute.first, between)
-      : costAhead(analysis, attribute.last + 1, target.first, between);
+      : costAhead(analysis, attribute, target.first, between);
     if (cost > (isBefore ? reach.before : reach.after)) continue;
     if (cost <= least && cost < Infinity) [best, least] = [i, cost];
   }

@@ -1,6 +1,7 @@
 import type { Candidate, DoseValue } from '../../../model/annotation.js';
 import type { Analysis } from '../../analysis.js';
 import type { Span } from '../../../model/span.js';
+import { touching } from '../../matchers/lexical.js';
 import type { QuantityMatch } from '../../matchers/quantities.js';
 import { tokenRange } from '../../relations/attach.js';
 import type { drugFinder } from '../../relations/attributes.js';
@@ -51,7 +52,45 @@ const measuringWords: ReadonlySet<string> = new Set([
   'removed',
   'birth',
   'collection',
+  'value',
+  'values',
+  'baseline',
+  'index',
+  'function',
+  'clearance',
+  'flow',
 ]);
+
+/** Words behind a test that begin a statement about something given. */
+const givingVerbs: ReadonlySet<string> = new Set([
+  'received',
+  'receiving',
+  'given',
+  'administered',
+  'started',
+  'initiated',
+  'commenced',
+  'infused',
+  'dose',
+  'doses',
+  'dosage',
+  'with',
+]);
+/** Tokens between a test and its value. */
+const testReach = 10;
+
+/** True where a test stands before the number, and nothing between that is given: `cardiac output rose from 6.8 to 7.9 L/min`. */
+function isOfTest(analysis: Analysis, { first }: QuantityMatch, drugTokens: Uint8Array): boolean {
+  const sentence = analysis.sentenceOf[first];
+  const test = touching(analysis.lexical.tests, first - testReach, first - 1).findLast(
+    (match) => analysis.sentenceOf[match.first] === sentence && match.record.kind === 'analyte',
+  );
+  if (test === undefined) return false;
+  for (let i = test.first; i < first; i++) {
+    if (drugTokens[i] === 1 || (i > test.last && givingVerbs.has(analysis.tokens.folded[i] as string))) return false;
+  }
+  return true;
+}
 
 /** What an amount may be given per; per volume or per mass of something else it is a concentration. */
 const givenPer: ReadonlySet<string> = new Set([
@@ -116,6 +155,7 @@ function isGivenQuantity(analysis: Analysis, match: QuantityMatch, value: DoseVa
   const before = match.first - 1;
   if (hasWordNear(analysis, before, -1, 4, measuringWords, context.drugTokens)) return false;
   if (match.unit !== null && match.unit.dimension in alwaysGiven) return true;
+  if (isOfTest(analysis, match, context.drugTokens)) return false;
   const scheduled = context.schedules.has(match.last + 1) && pharmacyUnit.test(doseUnit(match.unit?.numerator ?? ''));
   return (
     scheduled ||
