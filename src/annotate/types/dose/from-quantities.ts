@@ -155,14 +155,10 @@ function isGivenQuantity(analysis: Analysis, match: QuantityMatch, value: DoseVa
   const before = match.first - 1;
   if (hasWordNear(analysis, before, -1, 4, measuringWords, context.drugTokens)) return false;
   if (match.unit !== null && match.unit.dimension in alwaysGiven) return true;
+  if (context.findDrug('dose', match) >= 0) return true;
   if (isOfTest(analysis, match, context.drugTokens)) return false;
   const scheduled = context.schedules.has(match.last + 1) && pharmacyUnit.test(doseUnit(match.unit?.numerator ?? ''));
-  return (
-    scheduled ||
-    isDosage(value) ||
-    context.findDrug('dose', match) >= 0 ||
-    hasWordNear(analysis, before, -1, 5, doseWords)
-  );
+  return scheduled || isDosage(value) || hasWordNear(analysis, before, -1, 5, doseWords);
 }
 
 /**
