@@ -22,6 +22,7 @@ describe('negation', () => {
     ['Corticosteroids were considered but withheld.', ['Corticosteroids']],
     ['A biopsy was declined by the patient.', ['biopsy']],
     ['He was treated without antibiotics.', ['antibiotics']],
+    ['No heparin, warfarin, and aspirin was given.', ['heparin', 'warfarin', 'aspirin']],
   ])('holds for %s', (text, expected) => {
     expect(negated(text)).toEqual(expected);
   });
@@ -33,6 +34,9 @@ describe('negation', () => {
     ['Since no skin signs were detected, topical hydrocortisone was administered.', ['skin']],
     ['Without steroids the nodes shrank from 24 mm to 9 mm.', ['steroids']],
     ['He had no complaints and height was 159 cm.'],
+    ['There was no fever, and CT of the head showed a mass.'],
+    ['She had no cough and echocardiography revealed an effusion.'],
+    ['No fever, and the liver was enlarged.'],
     ['Lipase declined to 344 U/L.'],
     ['No fracture was seen on CT.'],
     ['There was no change in the dose of prednisone.'],

@@ -45,6 +45,12 @@ function hasVerbBefore(analysis: Analysis, cue: CueMatch): boolean {
   return /^(?:den|declin|refus)/u.test(cue.record.name);
 }
 
+/** True when a clause begins at the joint: with `, and`, unless commas before it make that the end of a list. */
+const beginsClause = ({ tokens }: Analysis, cue: CueMatch, joint: number): boolean =>
+  tokens.folded[joint] === ',' &&
+  tokens.folded[joint + 1] === 'and' &&
+  !tokens.folded.slice(cue.last + 1, joint).some((word) => listJoint.test(word));
+
 /**
  * Last token that a cue governs going forward. A clause ends where a conjunction or comma leads to a verb of its own
  * (`no fever, and aspirin was started`); a list does not (`no fever, cough or rash`), nor does the verb whose subject
@@ -62,7 +68,7 @@ function forwardEnd(analysis: Analysis, cue: CueMatch, stops: Stops): number {
     if (isPhrase && n > 0 && determiner.test(word) && !listJoint.test(tokens.folded[i - 1] ?? '')) break;
     if (pronoun.test(word) && joint === i - 1) return joint - 1;
     if (resources.lexicons.finiteVerbs.has(word)) {
-      if (!verbDue) return joint >= 0 ? joint - 1 : i - 1;
+      if (!verbDue || beginsClause(analysis, cue, joint)) return joint >= 0 ? joint - 1 : i - 1;
       verbDue = false;
     }
     if (listJoint.test(word) && (joint < 0 || !listJoint.test(tokens.folded[i - 1] ?? ''))) joint = i;
@@ -95,6 +101,11 @@ const scopeOf = (analysis: Analysis, cue: CueMatch, stops: Stops, direction: key
 const inside = (range: TokenRange, scope: TokenRange): boolean =>
   scope.first <= range.first && range.last <= scope.last;
 
+const reaches =
+  (direction: keyof Stops) =>
+  ({ record }: CueMatch): boolean =>
+    record.direction === 'both' || record.direction === direction;
+
 interface NegatingCue {
   readonly cue: CueMatch;
   readonly scope: TokenRange;
@@ -107,13 +118,13 @@ function negatingCues(analysis: Analysis): ReadonlyMap<number, readonly Negating
   if (!cues.some((cue) => cue.record.category === 'negated')) return out;
   const terminators = cues.filter((cue) => cue.record.category === 'terminator');
   const stops: Stops = {
-    forward: new Set(terminators.map((cue) => cue.first)),
-    backward: new Set(terminators.map((cue) => cue.last)),
+    forward: new Set(terminators.filter(reaches('forward')).map((cue) => cue.first)),
+    backward: new Set(terminators.filter(reaches('backward')).map((cue) => cue.last)),
   };
   for (const cue of cues) {
     if (cue.record.category !== 'negated') continue;
     for (const direction of ['forward', 'backward'] as const) {
-      if (cue.record.direction !== 'both' && cue.record.direction !== direction) continue;
+      if (!reaches(direction)(cue)) continue;
       const scope = scopeOf(analysis, cue, stops, direction);
       for (let token = scope.first; token <= scope.last; token++) {
         const known = out.get(token);
