@@ -29,7 +29,7 @@ function formsOf(records: readonly (TermRecord & { readonly brands?: readonly st
 
 /** The vocabulary of the shipped lexicons and the user's own words (the text of `casebook.lexicon.tsv`). */
 export function loadVocabulary(userLexicon = ''): Vocabulary {
-  const { drugs, anatomy, tests, hash } = loadLexicons(userLexicon);
+  const { drugs, anatomy, tests, routes, forms: doseForms, hash } = loadLexicons(userLexicon);
   const classes = drugs.filter(({ kind, atc }) => kind === 'class' && atc.length > 0);
   const byDrug = new Map(drugs.map((drug) => [drug.name, drug]));
   const bySite = new Map(anatomy.map((site) => [site.name, site.parents]));
@@ -48,7 +48,13 @@ export function loadVocabulary(userLexicon = ''): Vocabulary {
     units,
     hash,
     get forms() {
-      return (forms ??= { drug: formsOf(drugs), test: formsOf(tests), anatomy: formsOf(anatomy) });
+      return (forms ??= {
+        drug: formsOf(drugs),
+        test: formsOf(tests),
+        anatomy: formsOf(anatomy),
+        route: formsOf(routes),
+        form: formsOf(doseForms),
+      });
     },
     molarMass,
     ancestors: (type, name) => {

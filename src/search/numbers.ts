@@ -83,15 +83,22 @@ type Ratio = NonNullable<Annotation<'measurement'>['value']['ratio']>;
 
 type Annotation<T extends RecordAnnotation['type']> = Extract<RecordAnnotation, { readonly type: T }>;
 
-/** Blood pressure stands as a ratio: systolic over diastolic. `pressure` is the systolic one, as in speech. */
+/** Blood pressure stands as a ratio: systolic over diastolic. `pressure` and the test's own name are the systolic one, as in speech. */
 function addRatio(add: Add, { numerator, denominator, unit }: Ratio, vocabulary: Vocabulary): void {
   if (unit === null || canonicalUnit(vocabulary.units, unit)[0] !== dimensionFields['pressure']) return;
   const plain = { low: null, high: null, comparator: null, approximate: false, uncertainty: null } as const;
   const stated = (value: number): Quantity => ({ ...plain, literal: String(value), value, unit, unitInherited: false });
-  for (const field of ['pressure', 'systolic', 'systolic blood pressure'].map(entityKey))
+  for (const field of ['pressure', 'blood pressure', 'systolic', 'systolic blood pressure'].map(entityKey))
     addQuantity(add, field, stated(numerator), vocabulary, null);
   for (const field of ['diastolic', 'diastolic blood pressure'].map(entityKey))
     addQuantity(add, field, stated(denominator), vocabulary, null);
+}
+
+/** The upper end of a reference range, be it a range (`10-60`) or a bound (`< 0.5`); null when none is stated. */
+function upperLimitOf(reference: Quantity | null): number | null {
+  if (reference === null) return null;
+  const isBound = reference.comparator === '<' || reference.comparator === '<=';
+  return reference.high ?? (isBound ? reference.value : null);
 }
 
 function addMeasurement(add: Add, { value }: Annotation<'measurement'>, vocabulary: Vocabulary): void {
@@ -102,7 +109,7 @@ function addMeasurement(add: Add, { value }: Annotation<'measurement'>, vocabula
     if (value.analyte === null) continue;
     const field = entityKey(value.analyte.name);
     addQuantity(add, field, quantity, vocabulary, vocabulary.molarMass(value.analyte.name));
-    const limit = value.reference?.high ?? null;
+    const limit = upperLimitOf(value.reference);
     const stated = toInterval(quantity);
     const sameUnit = value.reference?.unit === null || value.reference?.unit === quantity.unit;
     if (limit !== null && limit > 0 && sameUnit && stated !== null)

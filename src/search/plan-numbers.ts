@@ -4,7 +4,6 @@ import { entityKey } from './entity-key.js';
 import { type Interval, asStated, dimensionFields, upperLimits } from './numbers.js';
 import type { Snapshot } from './snapshot.js';
 import { numberTerm } from './term-names.js';
-import type { KeptVocabulary } from './vocabulary.js';
 import { toYears } from './years.js';
 
 /** Numbers that a query asks for: the dictionary's term, and which of its intervals it means. */
@@ -12,6 +11,8 @@ export interface NumberTest {
   readonly term: string;
   readonly passes: (interval: Interval) => boolean;
 }
+
+type Passes = NumberTest['passes'];
 
 /** Why a number cannot be looked up. */
 export interface NumberFault {
@@ -24,7 +25,7 @@ const tolerance = 1e-9;
 const slack = (value: number): number => (Number.isFinite(value) ? Math.abs(value) * tolerance : 0);
 
 /** Whether the two intervals have a number in common; ends of a query are as exact as its figures. */
-function overlapTest(low: number, high: number, { includesLow, includesHigh }: RangeNode): NumberTest['passes'] {
+function overlapTest(low: number, high: number, { includesLow, includesHigh }: RangeNode): Passes {
   const isLowOpen = Number.isFinite(low) && !includesLow;
   const isHighOpen = Number.isFinite(high) && !includesHigh;
   return (stated) => {
@@ -41,11 +42,31 @@ function ends(range: RangeNode, toNumber: (end: RangeEnd) => number): readonly [
   return [range.low === null ? -Infinity : toNumber(range.low), range.high === null ? Infinity : toNumber(range.high)];
 }
 
-/** The name under which the index keeps an analyte: its own for whatever form it is asked for by. */
-function fieldKey(field: string, vocabulary: KeptVocabulary): string {
+const isStated = (snapshot: Snapshot, name: string, dimension = asStated): boolean =>
+  snapshot.stemOf(numberTerm(name, dimension)) !== undefined;
+
+/**
+ * The name under which the index keeps an analyte: its own for whatever form it is asked for by. A drug or an element with
+ * a number of its own (`lithium>1mmol/L`) is asked for by its level.
+ */
+function fieldKey(field: string, snapshot: Snapshot): string {
   const key = entityKey(field);
   if (Object.hasOwn(dimensionFields, key)) return key;
-  return vocabulary.conceptKey('test', key);
+  const concept = snapshot.vocabulary().conceptKey('test', key);
+  const level = concept + entityKey('level');
+  return !isStated(snapshot, concept) && isStated(snapshot, level) ? level : concept;
+}
+
+/** The numbers of a name and kind of quantity; when no report has such, what they lack. */
+function testOf(snapshot: Snapshot, name: string, dimension: string, passes: Passes): NumberTest | NumberFault {
+  if (isStated(snapshot, name, dimension)) return { term: numberTerm(name, dimension), passes };
+  if (!isStated(snapshot, name)) return { fault: 'no report states a number of it' };
+  return {
+    fault:
+      dimension === upperLimits
+        ? 'no report states the upper limit of its reference range'
+        : 'no report states it in such a unit',
+  };
 }
 
 /** What a field with a range asks for. */
@@ -61,10 +82,10 @@ export function planNumber(node: FieldNode, range: RangeNode, snapshot: Snapshot
   }
   const vocabulary = snapshot.vocabulary();
   const name =
-    of === undefined ? fieldKey(field, vocabulary) : `${field}:${vocabulary.conceptKey('drug', entityKey(of))}`;
+    of === undefined ? fieldKey(field, snapshot) : `${field}:${vocabulary.conceptKey('drug', entityKey(of))}`;
   if (unit === null || times.test(unit)) {
     const [low, high] = ends(range, ({ value }) => value);
-    return { term: numberTerm(name, unit === null ? asStated : upperLimits), passes: overlapTest(low, high, range) };
+    return testOf(snapshot, name, unit === null ? asStated : upperLimits, overlapTest(low, high, range));
   }
   const units = vocabulary.units();
   const codes = [range.low, range.high].map((end) => (end === null ? null : unitOf(units, end.unit ?? unit)));
@@ -85,5 +106,5 @@ export function planNumber(node: FieldNode, range: RangeNode, snapshot: Snapshot
     return end.value * factor + offset;
   };
   const [low, high] = ends(range, scale);
-  return { term: numberTerm(name, known[0]), passes: overlapTest(low, high, range) };
+  return testOf(snapshot, name, known[0], overlapTest(low, high, range));
 }

@@ -3,7 +3,7 @@ import { type SectionKind, sectionKinds } from '../model/report.js';
 import type { FieldNode, FieldValue, QueryNode } from '../query/ast.js';
 import type { Group, GroupReader } from './group.js';
 import { attributeDocuments } from './plan-attributes.js';
-import { type Polarity, planEntity } from './plan-entities.js';
+import { type EntityQuery, type Polarity, planEntity } from './plan-entities.js';
 import { planNumber } from './plan-numbers.js';
 import { TextPlanner } from './plan-text.js';
 import type { Plan } from './plan.js';
@@ -23,6 +23,8 @@ export interface AskedGroups {
   /** Null for a word of the text. */
   readonly type: AnnotationType | null;
   readonly groups: readonly Group[];
+  /** The mentions that the query leaves out by how they are stated; null where it leaves out none. */
+  readonly otherwise: { readonly stated: 'denied' | 'affirmed'; readonly group: Group } | null;
 }
 
 export interface QueryPlan {
@@ -179,7 +181,7 @@ class QueryPlanner {
       this.ignored.push(node.text);
       return null;
     }
-    this.asked.push({ text: node.text, type: null, groups: planned.groups });
+    this.asked.push({ text: node.text, type: null, groups: planned.groups, otherwise: null });
     if (field === 'title') return { plan: planned.plan, spans: null };
     this.words.push(planned.spans);
     return planned;
@@ -196,20 +198,25 @@ class QueryPlanner {
     }
     const query = { type, value, polarity: around.polarity, withDescendants: node.only !== true };
     const { plan, spans, group } = planEntity(query, this.#reader.snapshot);
-    this.asked.push({ text: value.text, type, groups: [group] });
+    this.asked.push({ text: value.text, type, groups: [group], otherwise: this.#leftOut(query) });
     return { plan, spans };
+  }
+
+  #leftOut(query: EntityQuery): AskedGroups['otherwise'] {
+    if (query.polarity === 'any') return null;
+    const [stated, polarity] =
+      query.polarity === 'affirmed' ? (['denied', 'negated'] as const) : (['affirmed', 'affirmed'] as const);
+    return { stated, group: planEntity({ ...query, polarity }, this.#reader.snapshot).group };
   }
 
   #number(node: FieldNode, range: Extract<FieldValue, { readonly kind: 'range' }>): Planned | null {
     const test = planNumber(node, range, this.#reader.snapshot);
     if ('fault' in test) {
-      this.faults.push(`${node.field}: ${test.fault}`);
+      this.faults.push(`${node.of === undefined ? node.field : `${node.field}:${node.of}`}: ${test.fault}`);
       return { plan: { kind: 'filter', documents: () => [] }, spans: null };
     }
     const documents = (): Iterable<number> => this.#reader.documentsWith(test.term, test.passes);
     const isOfReport = ['age', 'year', 'published'].includes(node.field);
-    const known = this.#reader.snapshot.stemOf(test.term) !== undefined;
-    if (!known && !isOfReport) this.faults.push(`no report states ${node.field} in this unit`);
     const spans: SpanNode | null = isOfReport ? null : { kind: 'number', term: test.term, passes: test.passes };
     return { plan: { kind: 'filter', documents }, spans };
   }

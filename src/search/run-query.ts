@@ -6,7 +6,7 @@ import type { ShownDocument } from './content.js';
 import { Evaluator } from './evaluate.js';
 import { expandByFeedback } from './feedback.js';
 import { wordsWithinEdits } from './fuzzy.js';
-import { GroupReader, groupKey } from './group.js';
+import { type Group, GroupReader, groupKey } from './group.js';
 import { nearest } from './nearest.js';
 import { type AskedGroups, type QueryPlan, planQuery } from './plan-query.js';
 import { type Plan, leavesOf } from './plan.js';
@@ -62,8 +62,8 @@ function toHit(document: ShownDocument, score: number, matches: readonly Match[]
   return { id, score: round(score), title, year, patient: { ages, sexes }, snippet, entities };
 }
 
-/** Number of documents that have one of a group's members. */
-const hasAny = (reader: GroupReader, { groups }: AskedGroups): boolean =>
+/** Whether a document has a member of one of the groups. */
+const hasAny = (reader: GroupReader, groups: readonly Group[]): boolean =>
   groups.some((group) => reader.postings(group).documents.length > 0);
 
 /** The names of a type's concepts, as they are compared. */
@@ -76,15 +76,18 @@ function keysOf(snapshot: Snapshot, type: AnnotationType): string[] {
 function findMissing(reader: GroupReader, asked: readonly AskedGroups[]): SearchResult['missing'] {
   const { snapshot } = reader;
   return asked
-    .filter((one) => !hasAny(reader, one))
-    .map(({ text, type }) => {
+    .filter(({ groups }) => !hasAny(reader, groups))
+    .map(({ text, type, otherwise }) => {
+      const known = type === null ? {} : { type };
+      if (otherwise !== null && hasAny(reader, [otherwise.group]))
+        return { word: text, ...known, suggestions: [], only: otherwise.stated };
       const word = text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
       const candidates = type === null ? wordsWithinEdits(snapshot, word, 2) : keysOf(snapshot, type);
       const letters = candidates.filter((candidate) => /^\p{L}/u.test(candidate));
       const frequency = (candidate: string): number =>
         snapshot.postings(type === null ? candidate : entityTerm(type, 'own', false, candidate)).documents.length;
       const near = nearest(word, letters, 12);
-      return { word: text, suggestions: nearest(word, near, 3, frequency) };
+      return { word: text, ...known, suggestions: nearest(word, near, 3, frequency) };
     });
 }
 

@@ -45,6 +45,17 @@ export interface Facet {
   readonly total: number;
 }
 
+/** A word of the query that no report has. */
+export interface Missing {
+  readonly word: string;
+  /** The field in which it was looked for; none for a word of the text. */
+  readonly type?: AnnotationType;
+  /** The nearest that some have. */
+  readonly suggestions: readonly string[];
+  /** How it is stated where it is mentioned, when that is not how it was asked for. */
+  readonly only?: 'denied' | 'affirmed';
+}
+
 export interface SearchResult {
   /** Number of all reports that match. */
   readonly total: number;
@@ -52,8 +63,7 @@ export interface SearchResult {
   readonly ids: readonly string[];
   readonly hits: readonly Hit[];
   readonly facets: readonly Facet[];
-  /** Words of the query that no report has, with the nearest that some have. */
-  readonly missing: readonly { readonly word: string; readonly suggestions: readonly string[] }[];
+  readonly missing: readonly Missing[];
   /** Words too common to be looked up. */
   readonly ignored: readonly string[];
   /** What else of the query could not be looked up, and why. */

@@ -182,6 +182,17 @@ describe('extract', () => {
     });
   });
 
+  it('takes a pattern that the shell left alone', async () => {
+    await inWorkspace(async (cwd) => {
+      const { code, out } = await casebook(['extract', 'corpus/*.txt', '-f', 'jsonl'], { cwd });
+      expect(code).toBe(0);
+      expect(out.trimEnd().split('\n')).toHaveLength(2);
+      expect(await casebook(['extract', 'corpus/*.txt', '-f', 'brat', '-o', 'corpus'], { cwd })).toMatchObject({
+        code: 2,
+      });
+    });
+  });
+
   it('writes brat files by the names of the inputs, and never reads them back', async () => {
     await inWorkspace(async (cwd) => {
       const argv = ['extract', 'corpus', 'elsewhere/c.txt', '-f', 'brat', '-o', 'out'];

@@ -69,6 +69,13 @@ describe('casebook search', () => {
     expect(notes).toContain('no report has "octreotyde"; did you mean octreotide?');
   });
 
+  test('a fact that is nowhere denied is not said to be missing, and a page behind the last has none', async () => {
+    expect((await casebook('search', 'drug:octreotide is:negated')).notes).toContain(
+      'the drug "octreotide" is nowhere denied',
+    );
+    expect((await casebook('search', 'drug:octreotide', '--offset', '9')).out).toBe('1 report, none shown\n');
+  });
+
   test('says how it read a faulty query, and refuses it when asked to', async () => {
     const lenient = await casebook('search', 'drgu:octreotide');
     expect(lenient.code).toBe(0);

@@ -15,10 +15,11 @@ const folder = mkdtempSync(join(tmpdir(), 'casebook-numbers-'));
 const vocabulary = loadVocabulary();
 const raw =
   'Octreotide 30 mg was given with aspirin 100 mg. Lutetium 200 mCi. Glucose 210 mg/dL, GGT 130 U/L (10-60). ' +
-  'A mass of 2-4 cm in segment IVb of the liver. Sodium > 150 mmol/L. Rivaroxaban was stopped. Fever of 101 °F.';
+  'A mass of 2-4 cm in segment IVb of the liver. Sodium > 150 mmol/L. Rivaroxaban was stopped. Fever of 101 °F. ' +
+  'D-dimer 8.4 mg/L (< 0.5). Lithium 3.4 mmol/L (0.6-1.0). Blood pressure 134/86 mmHg.';
 
 const none = { dimensions: [], ratio: null, qualitative: null, abnormal: null, reference: null, previous: null };
-const measured = (text: string, value: ReturnType<typeof quantity>, more: object = {}) =>
+const measured = (text: string, value: ReturnType<typeof quantity> | null, more: object = {}) =>
   annotate(raw, 'measurement', text, { ...none, quantity: value, analyte: null, ...more });
 const dose = (text: string, value: number, unit: string) =>
   annotate(raw, 'dose', text, { quantity: quantity(text, value, unit), per: [], cumulative: false });
@@ -43,6 +44,18 @@ function record(): CaseRecord {
       annotate(raw, 'anatomy', 'segment IVb of the liver', site('liver', { segment: 'IVb' })),
       annotate(raw, 'drug', 'Rivaroxaban', drug('rivaroxaban', { class: 'anticoagulant' })),
       measured('101 °F', quantity('101', 101, '[degF]')),
+      measured('8.4 mg/L', quantity('8.4', 8.4, 'mg/L'), {
+        ...analyte('D-dimer'),
+        reference: { ...quantity('< 0.5', 0.5, 'mg/L'), comparator: '<' },
+      }),
+      measured('3.4 mmol/L', quantity('3.4', 3.4, 'mmol/L'), {
+        ...analyte('lithium level'),
+        reference: { ...quantity('0.6-1.0', null, 'mmol/L'), low: 0.6, high: 1 },
+      }),
+      measured('134/86 mmHg', null, {
+        ...analyte('blood pressure'),
+        ratio: { numerator: 134, denominator: 86, unit: 'mm[Hg]' },
+      }),
     ],
     relations: [
       { type: 'dose_of', from: 'a2', to: 'a1', rule: 'test' },
@@ -89,6 +102,11 @@ describe('numbers with units', () => {
     'ggt>2xULN',
     'GGT>2×ULN',
     'gamma-gt>100U/L',
+    'd-dimer>10xULN',
+    'lithium>3mmol/L',
+    'lithium-level>2xULN',
+    'blood-pressure>130mmHg',
+    'bp<140mmHg',
     'sodium>160mmol/L',
     'temperature>38Cel',
     'drug:octreotide with dose>20mg',
@@ -113,6 +131,9 @@ describe('numbers with units', () => {
     'glucose>12mmol/L',
     'glucose<200mg/dL',
     'ggt>3xULN',
+    'd-dimer>20xULN',
+    'lithium>4mmol/L',
+    'blood-pressure>140mmHg',
     'sodium<140mmol/L',
     'drug:octreotide with dose>50mg',
     'drug:rivaroxaban with dose>20mg',
@@ -125,7 +146,9 @@ describe('numbers with units', () => {
 
   test('a unit that is none, and a quantity that no report states, are said', () => {
     expect(ask('glucose>5furlong').faults).toEqual(['glucose: "furlong" is no unit that casebook knows']);
-    expect(ask('zinc>5umol/L').faults).toEqual(['no report states zinc in this unit']);
+    expect(ask('zinc>5umol/L').faults).toEqual(['zinc: no report states a number of it']);
+    expect(ask('glucose>5kg').faults).toEqual(['glucose: no report states it in such a unit']);
+    expect(ask('glucose>2xULN').faults).toEqual(['glucose: no report states the upper limit of its reference range']);
   });
 
   test('what matched is marked in the text', () => {

@@ -113,6 +113,16 @@ describe('search', () => {
     expect(result.ignored).toEqual(['with']);
   });
 
+  test('what reports state only otherwise than asked is not said to be missing from them', () => {
+    expect(ask(index, 'drug:octreotide is:negated').missing).toEqual([
+      { word: 'octreotide', type: 'drug', suggestions: [], only: 'affirmed' },
+    ]);
+    expect(ask(index, 'drug:lanreotyde').missing).toEqual([
+      { word: 'lanreotyde', type: 'drug', suggestions: ['lanreotide'] },
+    ]);
+    expect(ask(index, 'drug:aspirin').missing).toEqual([]);
+  });
+
   test('concepts are counted with those that are denied', () => {
     expect(index.concepts('drug').find(({ name }) => name === 'acetylsalicylic acid')).toEqual({
       type: 'drug',

@@ -27,10 +27,14 @@ async function listInputs(args: readonly string[], read: ReadOptions, context: C
   return await listSources(paths, { ...read, base: context.cwd, signal: context.signal });
 }
 
-/** Folders that were scanned, and those of the files that were named. */
-async function foldersOf(args: readonly string[], cwd: string): Promise<string[]> {
-  const paths = args.filter((arg) => arg !== '-').map((arg) => resolve(cwd, arg));
-  return await Promise.all(paths.map(async (path) => ((await stat(path)).isDirectory() ? path : dirname(path))));
+const isFolder = async (path: string): Promise<boolean> => (await stat(path).catch(() => null))?.isDirectory() ?? false;
+
+/** Folders that were scanned, and those of the files that were found; a name may be a pattern, or that of no file. */
+async function foldersOf(args: readonly string[], { units }: Sources, cwd: string): Promise<string[]> {
+  const named = args.filter((arg) => arg !== '-').map((arg) => resolve(cwd, arg));
+  if (named.length === 0) return [];
+  const scanned = await Promise.all(named.map(async (path) => ((await isFolder(path)) ? [path] : [])));
+  return [...new Set([...scanned.flat(), ...units.map(({ file }) => dirname(resolve(cwd, file.path)))])];
 }
 
 function identify({ units }: Sources): IdentifiedUnit[] {
@@ -117,7 +121,7 @@ export const command: Command<ExtractOptions> = {
     const output = await createOutput(formats.get(name) as Format, {
       out: out === undefined ? null : resolve(context.cwd, out),
       reports: units.length,
-      inputFolders: await foldersOf(args, context.cwd),
+      inputFolders: await foldersOf(args, sources, context.cwd),
       options: { body },
       terminal: context.terminal,
     });
