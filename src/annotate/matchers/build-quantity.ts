@@ -1,0 +1,114 @@
+import type { Quantity } from '../../model/quantity.js';
+import type { UnitMatch } from '../../units/match-unit.js';
+import { type NumericText, endOf, startOf, wordAt } from './numeric-text.js';
+import type { Piece } from './number-piece.js';
+import { type NumberPrefix, comparatorBehind, prefixBefore } from './number-prefix.js';
+import { isNegative } from './number-sign.js';
+import type { QuantityMatch } from './quantity-match.js';
+import type { Shape } from './quantity-shapes.js';
+import { isFollowedByReference, isReferenceRange, limitBefore } from './reference-range.js';
+
+const none: Pick<Quantity, 'value' | 'low' | 'high' | 'comparator' | 'uncertainty'> = {
+  value: null,
+  low: null,
+  high: null,
+  comparator: null,
+  uncertainty: null,
+};
+
+/** What is done over a length: `pyloromyotomy over 20 mm`, `dissection over 3 cm`. */
+const extended = /(?:tomy|ection|ation|osis|itis|ion|ing|ed)$/u;
+
+/** `over 6 weeks` and `under 3 days` say how long, not more or less than how much. */
+function fitting(text: NumericText, prefix: NumberPrefix, number: number, shape: Shape): NumberPrefix {
+  const word = wordAt(text, number - 1);
+  const temporal = shape.unit?.dimension === 'time' && /^(?:over|under|above|below)$/u.test(word);
+  const along = shape.unit?.dimension === 'length' && word === 'over' && extended.test(wordAt(text, number - 2));
+  const isBound = shape.kind !== 'single';
+  if (along || (temporal && !/^(?:for|of)$/u.test(wordAt(text, number - 2))))
+    return { first: number, comparator: null, approximate: false };
+  if (isBound && prefix.comparator !== null) return { first: number, comparator: null, approximate: false };
+  return prefix;
+}
+
+function quantityOf(shape: Shape, literal: string, prefix: NumberPrefix, negative: boolean): Quantity | null {
+  const [first, second] = shape.pieces as [Piece, Piece?];
+  const isRange = shape.kind === 'range';
+  if (!isRange && shape.kind !== 'single') return null;
+  return {
+    literal,
+    value: isRange ? null : (negative ? -1 : 1) * first.value,
+    low: isRange ? first.value : null,
+    high: isRange ? (second?.value ?? null) : null,
+    comparator: isRange ? null : prefix.comparator,
+    approximate: prefix.approximate,
+    uncertainty: isRange ? null : shape.uncertainty,
+    unit: shape.unit?.ucum ?? null,
+    unitInherited: shape.pieces.some(({ isApart }) => isApart),
+  };
+}
+
+function side(text: NumericText, piece: Piece, unit: UnitMatch | null): Quantity {
+  const literal = text.text.slice(startOf(text, piece.first), endOf(text, piece.last));
+  return {
+    ...none,
+    literal,
+    value: piece.value,
+    approximate: false,
+    unit: unit?.ucum ?? null,
+    unitInherited: piece.unit === null,
+  };
+}
+
+/** The limit of a range is a bound: `upper limit 250 U/L` is up to 250. */
+function withLimit(text: NumericText, first: number, quantity: Quantity | null): Quantity | null {
+  const limit = quantity?.value != null && quantity.comparator === null ? limitBefore(text, first) : null;
+  return quantity && limit ? { ...quantity, comparator: limit } : quantity;
+}
+
+/** The tokens of a quantity, with what is said of its bound before or behind it. */
+interface Extent {
+  readonly first: number;
+  readonly last: number;
+  readonly prefix: NumberPrefix;
+  readonly negative: boolean;
+}
+
+function extentOf(text: NumericText, shape: Shape, number: number): Extent {
+  const negative = shape.kind === 'single' && isNegative(text, number, shape.unit);
+  const head = negative ? number - 1 : shape.first;
+  const prefix = fitting(text, prefixBefore(text, head), head, shape);
+  const isOpen = shape.kind === 'single' && prefix.comparator === null && shape.uncertainty === null;
+  const suffix = isOpen ? comparatorBehind(text, shape.last) : null;
+  return {
+    first: Math.min(prefix.first, head),
+    last: suffix?.last ?? shape.last,
+    prefix: { ...prefix, comparator: suffix?.comparator ?? prefix.comparator },
+    negative,
+  };
+}
+
+/** The quantity that a shape is whose number begins at token `number`, with the words of its bound. */
+export function quantityFrom(text: NumericText, shape: Shape, number: number): QuantityMatch {
+  const { first, last, prefix, negative } = extentOf(text, shape, number);
+  const [start, end] = [startOf(text, first), endOf(text, last)];
+  const [numerator, denominator] = shape.pieces as [Piece, Piece?];
+  const quantity = quantityOf(shape, text.text.slice(start, end), prefix, negative);
+  const isReference = isReferenceRange(text, first) || isFollowedByReference(text, last);
+  return {
+    first,
+    last,
+    start,
+    end,
+    number,
+    from: first,
+    quantity: isReference ? withLimit(text, first, quantity) : quantity,
+    dimensions: shape.kind === 'size' ? shape.pieces.map((piece) => side(text, piece, piece.unit ?? shape.unit)) : [],
+    ratio:
+      shape.kind === 'ratio' && denominator ? { numerator: numerator.value, denominator: denominator.value } : null,
+    isProduct: shape.kind === 'product',
+    unit: shape.unit,
+    role: isReference ? 'reference' : 'value',
+    link: null,
+  };
+}
