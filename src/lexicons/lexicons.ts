@@ -1,4 +1,5 @@
 import type { DrugKind, TestKind } from '../model/annotation.js';
+import type { WordsOf } from './word-roles.js';
 
 /** A word or phrase with its other forms; every lexicon record has at least these. */
 export interface TermRecord {
@@ -115,13 +116,6 @@ export interface LexiconRecords {
   readonly cues: CueRecord;
 }
 
-/** Words between an attribute and its drug, by what they do (see relation-words.tsv). */
-interface RelationWords {
-  readonly light: ReadonlySet<string>;
-  readonly stop: ReadonlySet<string>;
-  readonly barrier: ReadonlySet<string>;
-}
-
 /** A countable thing that is given. */
 export interface DoseUnitRecord {
   readonly form: string;
@@ -131,38 +125,6 @@ export interface DoseUnitRecord {
   readonly needs: 'drug' | 'treatment' | 'nothing';
 }
 
-/** What a word tells of the course of a drug (see administration-words.tsv). */
-export const administrationWordRoles = [
-  'start',
-  'stop',
-  'change',
-  'switch',
-  'start-noun',
-  'stop-noun',
-  'change-noun',
-  'auxiliary',
-  'passed',
-  'sequence',
-] as const;
-type AdministrationWordRole = (typeof administrationWordRoles)[number];
-
-/** What a word says of a dose without a number: a level before `dose`, or a change that stands alone. */
-export const doseWordRoles = ['level', 'change'] as const;
-type DoseWordRole = (typeof doseWordRoles)[number];
-
-/** How a word says how often without a number: alone (`regularly`), or before `times` (`several`). */
-export const frequencyWordRoles = ['indefinite', 'many'] as const;
-type FrequencyWordRole = (typeof frequencyWordRoles)[number];
-
-/** Words that say that a substance is given, by the side of its name on which they stand, or that it is measured. */
-interface GivingWords {
-  readonly before: ReadonlySet<string>;
-  readonly after: ReadonlySet<string>;
-  readonly measured: ReadonlySet<string>;
-  /** Words behind a name only: `insulin antibodies`, but `the antibody rituximab`. */
-  readonly 'measured-behind': ReadonlySet<string>;
-}
-
 /** Bounds of a test's values in one unit (UCUM, null without one), outside of which a value is hardly possible. */
 export interface AnalyteLimit {
   readonly unit: string | null;
@@ -170,34 +132,12 @@ export interface AnalyteLimit {
   readonly high: number;
 }
 
-/** What a word does beside an anatomical word (see anatomy-words.tsv). */
-export const anatomyWordRoles = [
-  'before',
-  'complaint',
-  'copula',
-  'determiner',
-  'lent',
-  'owner',
-  'spinal',
-  'unspinal',
-  'numbered',
-  'lettered',
-] as const;
-type AnatomyWordRole = (typeof anatomyWordRoles)[number];
-
-/** What a word does beside the name of a test (see test-words.tsv). */
-export const testWordRoles = ['noun', 'judged', 'measured', 'specimen', 'after', 'scale', 'stained'] as const;
-type TestWordRole = (typeof testWordRoles)[number];
-
 /** A noun that takes up the anatomical word before it (`renal failure`, `spleen size`). */
 export interface AnatomyTaker {
   readonly kind: 'state' | 'measure' | 'examination' | 'procedure' | 'other';
   /** Records whose words it takes up, `*cell` for all whose name ends so; none where it is any. */
   readonly of: readonly string[];
 }
-
-/** Word sets of one table by the role of their words. */
-export type WordsByRole<R extends string> = Readonly<Record<R, ReadonlySet<string>>>;
 
 /** An ending of tests' names. */
 export interface TestEndingRecord extends AffixRecord {
@@ -218,15 +158,15 @@ export type Lexicons = { readonly [K in LexiconName]: readonly LexiconRecords[K]
   readonly stems: readonly StemRecord[];
   /** Nuclides by lower-case symbol and element name. */
   readonly nuclides: ReadonlyMap<string, NuclideRecord>;
-  readonly giving: GivingWords;
-  readonly relationWords: RelationWords;
+  readonly giving: WordsOf<'giving-words'>;
+  readonly relationWords: WordsOf<'relation-words'>;
   /** Verbs that carry a clause of their own, lower case. */
   readonly finiteVerbs: ReadonlySet<string>;
   /** By written form, lower case. */
   readonly doseUnits: ReadonlyMap<string, DoseUnitRecord>;
-  readonly administrationWords: WordsByRole<AdministrationWordRole>;
-  readonly doseWords: WordsByRole<DoseWordRole>;
-  readonly frequencyWords: WordsByRole<FrequencyWordRole>;
+  readonly administrationWords: WordsOf<'administration-words'>;
+  readonly doseWords: WordsOf<'dose-words'>;
+  readonly frequencyWords: WordsOf<'frequency-words'>;
   /** Nouns and adjectives that state a person's sex, lower case. */
   readonly sexWords: ReadonlyMap<string, SexWord>;
   /** Spatial prefixes of anatomical adjectives (`peri`). */
@@ -237,8 +177,8 @@ export type Lexicons = { readonly [K in LexiconName]: readonly LexiconRecords[K]
   readonly anatomyTakers: ReadonlyMap<string, AnatomyTaker>;
   /** Adjectives that make a disease of the anatomical word behind them (`patent foramen ovale`), lower case. */
   readonly anatomyFusers: ReadonlyMap<string, AnatomyTaker>;
-  readonly anatomyWords: WordsByRole<AnatomyWordRole>;
-  readonly testWords: WordsByRole<TestWordRole>;
+  readonly anatomyWords: WordsOf<'anatomy-words'>;
+  readonly testWords: WordsOf<'test-words'>;
   readonly testEndings: readonly TestEndingRecord[];
   /** By the name of a test, in order of preference. */
   readonly limits: ReadonlyMap<string, readonly AnalyteLimit[]>;

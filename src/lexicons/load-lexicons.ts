@@ -19,16 +19,9 @@ import type {
   TestEndingRecord,
   TestRecord,
 } from './lexicons.js';
-import {
-  administrationWordRoles,
-  anatomyWordRoles,
-  doseWordRoles,
-  frequencyWordRoles,
-  testWordRoles,
-} from './lexicons.js';
 import { list } from './read-table.js';
 import { withOwnWords } from './own-words.js';
-import { type Row, hashOf, rows, wordsByRole } from './shipped-tables.js';
+import { type Row, hashOf, rows, wordsOf } from './shipped-tables.js';
 import { readUserLexicon } from './user-lexicon.js';
 
 const orNull = (cell: string | undefined): string | null => (cell === undefined || cell === '' ? null : cell);
@@ -174,24 +167,24 @@ export function loadLexicons(userText = ''): Lexicons {
     salts: rows('drug-salts').map(term),
     stems: rows('drug-stems').map(stem),
     nuclides: nuclidesByForm(rows('nuclides').map(nuclide)),
-    giving: wordsByRole('giving-words', ['before', 'after', 'measured', 'measured-behind'], 'side'),
-    relationWords: wordsByRole('relation-words', ['light', 'stop', 'barrier']),
+    giving: wordsOf('giving-words'),
+    relationWords: wordsOf('relation-words'),
     ligands: rows('radioligands').map(ligand),
     qualifiers: rows('qualifiers').map(qualifier),
     modifiers: rows('anatomy-modifiers').map(modifier),
     prefixes: new Set(rows('anatomy-prefixes').map((row) => row['form'] ?? '')),
     homonyms: homonyms(lexicons.anatomy),
     limits: limitsOf(lexicons.tests),
-    administrationWords: wordsByRole('administration-words', administrationWordRoles),
+    administrationWords: wordsOf('administration-words'),
     doseUnits: doseUnits(),
-    doseWords: wordsByRole('dose-words', doseWordRoles),
+    doseWords: wordsOf('dose-words'),
     sexWords: new Map(rows('sex-words').map((row) => [row['form'] ?? '', (row['sex'] ?? 'other') as SexWord])),
     anatomyTakers: takers('before'),
     anatomyFusers: takers('behind'),
-    anatomyWords: wordsByRole('anatomy-words', anatomyWordRoles),
-    testWords: wordsByRole('test-words', testWordRoles),
+    anatomyWords: wordsOf('anatomy-words'),
+    testWords: wordsOf('test-words'),
     testEndings: rows('test-endings').map(testEnding),
-    frequencyWords: wordsByRole('frequency-words', frequencyWordRoles),
+    frequencyWords: wordsOf('frequency-words'),
     finiteVerbs: new Set(rows('finite-verbs').map((row) => row['form'] ?? '')),
     cues: rows('assertion-cues').map(cue),
     hash: hashOf(userText),

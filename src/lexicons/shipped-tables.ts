@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { CasebookError } from '../model/errors.js';
-import type { WordsByRole } from './lexicons.js';
 import { readTable, tableText } from './read-table.js';
+import { type WordTable, type WordsOf, wordRoles } from './word-roles.js';
 
 /** A row of a table by the names of its columns. */
 export type Row = Readonly<Record<string, string>>;
@@ -65,9 +65,10 @@ type TableName = keyof typeof columns;
 /** The rows of a shipped table; throws a CasebookError when its columns are others. */
 export const rows = (name: TableName): readonly Row[] => readTable(name, columns[name]);
 
-/** The forms of a table by their role; throws a CasebookError for a role that no rule asks for. */
-export function wordsByRole<R extends string>(table: TableName, roles: readonly R[], column = 'role'): WordsByRole<R> {
-  const words = new Map(roles.map((role): [string, Set<string>] => [role, new Set()]));
+/** The words of a table by role; throws a CasebookError for a role that no rule asks for. */
+export function wordsOf<T extends WordTable>(table: T): WordsOf<T> {
+  const words = new Map(wordRoles[table].map((role): [string, Set<string>] => [role, new Set()]));
+  const [, column] = columns[table];
   for (const row of rows(table)) {
     const { form = '', [column]: role = '' } = row;
     const own = words.get(role);
@@ -75,7 +76,7 @@ export function wordsByRole<R extends string>(table: TableName, roles: readonly 
       throw new CasebookError('LEXICON_TABLE', `${table}.tsv: ${form}: no ${column} "${role}" is known`);
     own.add(form);
   }
-  return Object.fromEntries(words) as unknown as WordsByRole<R>;
+  return Object.fromEntries(words) as unknown as WordsOf<T>;
 }
 
 /** SHA-256 over every table that decides what is found, the user's own included. */

@@ -1,0 +1,38 @@
+/** Tables of words by what they do, with the roles that rules ask for; the head of each table says what its roles mean. */
+export const wordRoles = {
+  // `measured-behind` are those behind a name only: `insulin antibodies`, but `the antibody rituximab`.
+  'giving-words': ['before', 'after', 'measured', 'measured-behind'],
+  'relation-words': ['light', 'stop', 'barrier'],
+  'administration-words': [
+    'start',
+    'stop',
+    'change',
+    'switch',
+    'start-noun',
+    'stop-noun',
+    'change-noun',
+    'auxiliary',
+    'passed',
+    'sequence',
+  ],
+  'dose-words': ['level', 'change'],
+  'frequency-words': ['indefinite', 'many'],
+  'anatomy-words': [
+    'before',
+    'complaint',
+    'copula',
+    'determiner',
+    'lent',
+    'owner',
+    'spinal',
+    'unspinal',
+    'numbered',
+    'lettered',
+  ],
+  'test-words': ['noun', 'judged', 'measured', 'specimen', 'after', 'scale', 'stained'],
+} as const;
+
+export type WordTable = keyof typeof wordRoles;
+
+/** The words of a table by role. */
+export type WordsOf<T extends WordTable> = Readonly<Record<(typeof wordRoles)[T][number], ReadonlySet<string>>>;
