@@ -1,6 +1,5 @@
 /** Tables of words by what they do, with the roles that rules ask for; the head of each table says what its roles mean. */
 export const wordRoles = {
-  // `measured-behind` are those behind a name only: `insulin antibodies`, but `the antibody rituximab`.
   'giving-words': ['before', 'after', 'measured', 'measured-behind'],
   'relation-words': ['light', 'stop', 'barrier'],
   'administration-words': [
