@@ -91,10 +91,18 @@ function listOf({ analysis, drugs, ranges, attributes }: Scene, i: number, step:
   return out;
 }
 
+/** `the tapering of prednisone was started`: what is started is not the drug. */
+function isOfNoun({ analysis, ranges }: Scene, drug: number): boolean {
+  const { first } = ranges[drug] as TokenRange;
+  const words = analysis.resources.lexicons.administrationWords;
+  const noun = wordAt(analysis, first - 2);
+  return wordAt(analysis, first - 1) === 'of' && eventTypes.some((type) => words[`${type}-noun`].has(noun));
+}
+
 /** The drugs that the word at token `i` tells of: passive before it, else behind it. */
 function toldOf(scene: Scene, i: number): Drug[] {
   const before = drugFrom(scene, i, -1);
-  if (before?.auxiliary) return listOf(scene, before.drug, -1);
+  if (before?.auxiliary) return isOfNoun(scene, before.drug) ? [] : listOf(scene, before.drug, -1);
   const behind = drugFrom(scene, i, 1);
   return behind === null ? [] : listOf(scene, behind.drug, 1);
 }

@@ -1,7 +1,7 @@
 /** Tables of words by what they do, with the roles that rules ask for; the head of each table says what its roles mean. */
 export const wordRoles = {
   'giving-words': ['before', 'after', 'measured', 'measured-behind'],
-  'relation-words': ['light', 'stop', 'barrier'],
+  'relation-words': ['light', 'stop', 'barrier', 'compound', 'counted'],
   'administration-words': [
     'start',
     'stop',
@@ -28,7 +28,7 @@ export const wordRoles = {
     'numbered',
     'lettered',
   ],
-  'test-words': ['noun', 'judged', 'measured', 'specimen', 'after', 'scale', 'stained'],
+  'test-words': ['noun', 'judged', 'measured', 'specimen', 'after', 'scale', 'stained', 'rises', 'falls', 'state'],
 } as const;
 
 export type WordTable = keyof typeof wordRoles;

@@ -70,19 +70,22 @@ function withLostPower(
   return { unit: { ucum, dimension: table.byUcum.get(ucum)?.dimension ?? 'volume' }, end: found.end + 2 };
 }
 
-/** After an amount any volume or mass may be what it is dissolved in (`0.5 mg/5 mL`). */
+/** After an amount any volume or mass may be what it is dissolved in (`0.5 mg/5 mL`), unless both have one unit (`20 mg/120 mg`: of two drugs). */
 const isSolution = ({ dimension }: Unit): boolean => dimension === 'volume' || dimension === 'mass';
 
 /** `mg/kg/j`: behind a stroke a French day, elsewhere a joule. */
 const frenchDay = /j(?![\p{L}\p{N}])/uy;
 
 /** What stands after a `/` or `per`: an optional count and a unit that is no quotient itself. */
-function denominator(table: UnitTable, text: string, at: number, behindUnit: boolean): Denominator | null {
-  if (behindUnit && stickyEnd(frenchDay, text, at)) return { end: at + 1, ucum: 'd', dimension: 'time' };
+function denominator(table: UnitTable, text: string, at: number, head: string | null): Denominator | null {
+  if (head !== null && stickyEnd(frenchDay, text, at)) return { end: at + 1, ucum: 'd', dimension: 'time' };
   const number = stickyEnd(count, text, at);
   const start = at + (number?.[0].length ?? 0);
   const isFit = (unit: Unit): boolean =>
-    isSimple(unit) && (number === null || isUsual(number[1] as string, unit) || (behindUnit && isSolution(unit)));
+    isSimple(unit) &&
+    (number === null ||
+      isUsual(number[1] as string, unit) ||
+      (head !== null && unit.ucum !== head && isSolution(unit)));
   const plain = table.trie.match(text, start, isFit);
   const found = plain && withLostPower(table, text, plain);
   if (number === null) return found && { end: found.end, ...found.unit };
@@ -102,9 +105,9 @@ function inverseFactor(table: UnitTable, text: string, at: number): Denominator 
   return { end: found.end + power[0].length, ucum, dimension: `${found.unit.dimension}^${exponent}` };
 }
 
-function nextDenominator(table: UnitTable, text: string, at: number, behindUnit: boolean): Denominator | null {
+function nextDenominator(table: UnitTable, text: string, at: number, head: string | null): Denominator | null {
   const sign = stickyEnd(slash, text, at) ?? stickyEnd(perWord, text, at);
-  return (sign && denominator(table, text, at + sign[0].length, behindUnit)) ?? inverseFactor(table, text, at);
+  return (sign && denominator(table, text, at + sign[0].length, head)) ?? inverseFactor(table, text, at);
 }
 
 /** `6100/mm`: nothing is counted along a line; the raised digit was lost, and which one is not to be known. */
@@ -118,7 +121,7 @@ const countedNoun =
 function headAt(table: UnitTable, text: string, at: number): { readonly unit: Unit; readonly end: number } | null {
   const found = table.trie.match(text, at, anyUnit);
   const noun = found === null ? stickyEnd(countedNoun, text, at) : null;
-  if (noun === null || nextDenominator(table, text, at + noun[0].length, false) === null) return found;
+  if (noun === null || nextDenominator(table, text, at + noun[0].length, null) === null) return found;
   return { unit: { ucum: noun[1] ? '{cells}' : '', dimension: 'number' }, end: at + noun[0].length };
 }
 
@@ -135,8 +138,7 @@ export function matchUnit(table: UnitTable, text: string, at: number): UnitMatch
   const head = headAt(table, text, at);
   let end = head?.end ?? at;
   let { ucum, dimension } = head?.unit ?? { ucum: '', dimension: 'number' };
-  const behindUnit = head !== null;
-  const following = (): Denominator | null => nextDenominator(table, text, end, behindUnit);
+  const following = (): Denominator | null => nextDenominator(table, text, end, head?.unit.ucum ?? null);
   for (let next = following(); next !== null; next = following()) {
     ucum = `${ucum}/${next.ucum}`;
     dimension = `${dimension}/${next.dimension}`;

@@ -27,6 +27,7 @@ describe('the course of a drug', () => {
     ['The dose of octreotide was increased.', ['change octreotide']],
     ['Warfarin was switched to rivaroxaban.', ['stop warfarin', 'start rivaroxaban']],
     ['We added rituximab and stopped cyclophosphamide.', ['start rituximab', 'stop cyclophosphamide']],
+    ['Tapering of prednisone was started.', ['change prednisone']],
     ['Prednisone was tapered to 5 mg, then stopped.', ['change prednisone', 'stop prednisone']],
   ])('has the events that the text states: %s', (raw, events) => {
     expect(courseOf(raw).events.toSorted()).toEqual(events.toSorted());
@@ -37,6 +38,7 @@ describe('the course of a drug', () => {
     'He was on warfarin when the fever started.',
     'The reduced count was treated with filgrastim.',
     'Symptoms began after heparin.',
+    'Cortisol production was reduced.',
   ])('has no event where the text states none: %s', (raw) => {
     expect(courseOf(raw).events).toEqual([]);
   });

@@ -72,6 +72,7 @@ const cases: Readonly<Record<string, readonly (readonly [text: string, ...expect
     ['from 56.000 to 120.000/mm3', '56000 /mm3*', '120000 /mm3'],
     ['38.8 ◦C', '38.8 Cel'],
     ['0.5 mg/5 mL', '0.5 mg/(5.mL)'],
+    ['20 mg/120 mg', '20 mg'],
     ['1 mg/0.1 mL', '1 mg/{0.1_mL}'],
     ['SpO2: 96 %', '96 %'],
     ['7.6 mmol/, then', '7.6'],

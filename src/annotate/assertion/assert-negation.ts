@@ -33,6 +33,8 @@ interface Stops {
 const listJoint = /^(?:,|and|or|but|nor)$/u;
 /** Subjects that begin a clause of their own behind a comma. */
 const pronoun = /^(?:he|she|it|they|we|i)$/u;
+/** Behind a joint these say what was found: `no fever, normal vital signs`. */
+const sound = /^(?:normal|unremarkable|stable)$/u;
 const determiner = /^(?:the|a|an|his|her|their|this|these|its)$/u;
 
 /** True when a finite verb stands before the cue in its clause: then the words behind the cue are not its subject. */
@@ -54,19 +56,21 @@ const beginsClause = ({ tokens }: Analysis, cue: CueMatch, joint: number): boole
 /**
  * Last token that a cue governs going forward. A clause ends where a conjunction or comma leads to a verb of its own
  * (`no fever, and aspirin was started`); a list does not (`no fever, cough or rash`), nor does the verb whose subject
- * is negated (`no heparin or warfarin was given`). A phrase ends at its comma, its verb or the next determiner.
+ * is negated (`no heparin or warfarin was given`), unless a preposition has it (`with no fever, he was given`). What is
+ * normal is not denied. A phrase ends at its comma, its verb or the next determiner.
  */
 function forwardEnd(analysis: Analysis, cue: CueMatch, stops: Stops): number {
   const { tokens, sentenceOf, resources } = analysis;
   const isPhrase = cue.record.scope === 'phrase';
-  let verbDue = !isPhrase && !hasVerbBefore(analysis, cue);
+  const isInPhrase = tokens.folded[cue.first - 1] === 'with';
+  let verbDue = !isPhrase && !isInPhrase && !hasVerbBefore(analysis, cue);
   let joint = -1;
   let i = cue.last + 1;
   for (let n = 0; n < reach.forward && i < tokens.count; n++, i++) {
     const word = tokens.folded[i] as string;
     if (sentenceOf[i] !== sentenceOf[cue.first] || stops.forward.has(i) || /^[;:]$/u.test(word)) break;
     if (isPhrase && n > 0 && determiner.test(word) && !listJoint.test(tokens.folded[i - 1] ?? '')) break;
-    if (pronoun.test(word) && joint === i - 1) return joint - 1;
+    if ((pronoun.test(word) || sound.test(word)) && joint === i - 1) return joint - 1;
     if (resources.lexicons.finiteVerbs.has(word)) {
       if (!verbDue || beginsClause(analysis, cue, joint)) return joint >= 0 ? joint - 1 : i - 1;
       verbDue = false;
@@ -76,14 +80,20 @@ function forwardEnd(analysis: Analysis, cue: CueMatch, stops: Stops): number {
   return i - 1;
 }
 
-/** First token that a cue governs going backward; what stands in brackets does not count as distance. */
+/**
+ * First token that a cue governs going backward; what stands in brackets does not count as distance, and a clause with
+ * a verb of its own before `and` says something else (`colonoscopy was normal and biopsies were not taken`).
+ */
 function backwardStart(analysis: Analysis, cue: CueMatch, stops: Stops): number {
-  const { tokens, sentenceOf } = analysis;
+  const { tokens, sentenceOf, resources } = analysis;
   let depth = 0;
+  let joint = -1;
   let i = cue.first - 1;
   for (let n = 0; n < reach.backward && i >= 0; i--) {
     const word = tokens.folded[i] as string;
     if (sentenceOf[i] !== sentenceOf[cue.first] || stops.backward.has(i) || /^[;:]$/u.test(word)) break;
+    if (joint >= 0 && resources.lexicons.finiteVerbs.has(word)) return joint + 1;
+    if (joint < 0 && i < cue.first - 1 && word === 'and') joint = i;
     if (depth === 0 && word === ',' && !cue.record.name.startsWith('but')) break;
     if (word === ')') depth++;
     if (word === '(') depth--;

@@ -46,6 +46,7 @@ const descriptions: ReadonlyMap<string, string> = new Map(
     'measurement/size': 'a size of two or three sides ("18 × 8 mm")',
     'measurement/ratio': 'two numbers with a slash ("120/80") that belong to a test or carry a unit',
     'measurement/qualitative': 'a word such as "normal" or "elevated" that belongs to a test',
+    'measurement/change': 'a verb of change right behind its test ("troponin decreased"): a course, not a level',
     'measurement/sign': 'signs behind the name of a test ("HBsAg (+)", "protein ++")',
     'measurement/class': 'a Roman numeral or a letter behind the name of a score ("NYHA class III", "Child-Pugh B")',
     'measurement/lost-stroke': 'a count in mm3 or µL of what is counted per volume: the stroke of its unit was lost',

@@ -85,6 +85,12 @@ function tookAmount({ gaps }: Read, quantities: readonly QuantityMatch[]): (matc
   return ({ first, last }) => last > first && gaps[last] === gap.blank && amounts.has(last);
 }
 
+/** True for the abbreviation that announces a reference range (`(RR < 150 mg/dL)`), whatever it means elsewhere. */
+function announcesRange({ text }: Read, quantities: readonly QuantityMatch[]): (match: Match) => boolean {
+  const references = new Set(quantities.flatMap(({ first, role }) => (role === 'reference' ? [first] : [])));
+  return ({ start, end, last }) => references.has(last + 1) && text.slice(start, end) === 'RR';
+}
+
 /** The matches without those that the report itself tells to be something else. */
 export function withoutOtherwiseKnown(
   read: Read,
@@ -94,10 +100,12 @@ export function withoutOtherwiseKnown(
   const all: readonly Match[] = lexiconNames.flatMap((name): readonly Match[] => matches[name]);
   const isRedefined = redefined(read, all);
   const isAmount = tookAmount(read, quantities);
-  if (!all.some((match) => isRedefined(match) || isAmount(match))) return matches;
+  const isRange = announcesRange(read, quantities);
+  const isOther = (match: Match): boolean => isRedefined(match) || isAmount(match) || isRange(match);
+  if (!all.some(isOther)) return matches;
   const kept = lexiconNames.map((name) => {
     const own: readonly Match[] = matches[name];
-    return [name, own.filter((match) => !isRedefined(match) && !isAmount(match))] as const;
+    return [name, own.filter((match) => !isOther(match))] as const;
   });
   return Object.fromEntries(kept) as unknown as LexicalMatches;
 }

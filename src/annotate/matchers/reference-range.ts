@@ -21,7 +21,7 @@ const fillers: ReadonlySet<string> = new Set([
   ...nouns,
   ...wordSet(`
   : = , - of is was are for upper lower adult adults men women males females from laboratory lab . being
-  between the in our with a an age children expected
+  between the in our with a an age his her sex children expected
 `),
 ]);
 /** What a drug's level should be: stated as a range, never found. */
@@ -35,6 +35,14 @@ const reach = 8;
 const isLimit = (text: NumericText, i: number): boolean =>
   /^(?:upper|lower)$/u.test(wordAt(text, i)) && /^limits?$/u.test(wordAt(text, i + 1));
 
+/** `> 885 mg/dL (RR < 150 mg/dL)`, `4.7% (RR 0-2%)`: behind a value a bracket with bounds is its reference range; else RR is a rate. */
+function isRangeAbbreviated(text: NumericText, i: number): boolean {
+  if (!/^[([]$/u.test(wordAt(text, i - 1))) return false;
+  const isBehindValue = [2, 3, 4, 5].some((back) => /^\d/u.test(wordAt(text, i - back)));
+  const [next, then] = [wordAt(text, i + 1), wordAt(text, i + 2)];
+  return isBehindValue && (/^[<>≤≥]$/u.test(next) || (/^\d/u.test(next) && then === '-'));
+}
+
 /** `normal` announces a range before a noun of range, or at the head of a bracket; `normal 6.9 mmol/L` elsewhere is a value. */
 function announces(text: NumericText, i: number, sawNoun: boolean): boolean {
   const word = wordAt(text, i);
@@ -43,6 +51,7 @@ function announces(text: NumericText, i: number, sawNoun: boolean): boolean {
     return /^(?:ranges?|window|intervals?)$/u.test(wordAt(text, i + 1)) || word === 'target';
   if (isLimit(text, i)) return true;
   if (word === 'n') return /^[([;]$/u.test(wordAt(text, i - 1)) && wordAt(text, i + 1) !== '=';
+  if (word === 'rr') return isRangeAbbreviated(text, i);
   if (word === 'range') return /^[([]$/u.test(wordAt(text, i - 1));
   return (word === 'normal' || word === 'normals') && (sawNoun || opening.has(wordAt(text, i - 1)));
 }

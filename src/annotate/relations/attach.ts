@@ -61,6 +61,7 @@ function closingBracket(analysis: Analysis, i: number, to: number): number {
 
 /**
  * Cost of the words from a target to an attribute behind it, those in brackets left out; Infinity when a word between begins another statement,
+ * when the attribute stands in another bracket than the target (`antibiotics (2 g of cefazolin), plasma (500 mL)`),
  * or when a list has gone on to something that nobody knows (`fibrinogen 4 g, prothrombin complex 2,000 IU`).
  */
 function costBehind(analysis: Analysis, from: number, to: number, between: Between): number {
@@ -69,6 +70,7 @@ function costBehind(analysis: Analysis, from: number, to: number, between: Betwe
   let amount = false;
   let listed = false;
   let named = false;
+  let isLeft = false;
   for (let i = from; i < to; i++) {
     const closed = closingBracket(analysis, i, to);
     if (closed > i) {
@@ -76,7 +78,8 @@ function costBehind(analysis: Analysis, from: number, to: number, between: Betwe
       continue;
     }
     const word = analysis.tokens.folded[i] as string;
-    if (stop.has(word)) return Infinity;
+    if (stop.has(word) || (isLeft && closing[word] !== undefined)) return Infinity;
+    isLeft ||= word === ')' || word === ']';
     amount ||= between.amounts[i] === 1;
     if (between.transparent[i]) continue;
     if (separatorCost[word] !== undefined) [listed, named] = [amount, false];
@@ -118,6 +121,22 @@ function costAhead(analysis: Analysis, attribute: TokenRange, to: number, betwee
   return cost;
 }
 
+/** Words before an attribute with which a new member of a list begins. */
+const newMember = /^(?:and|or|,|;|then|plus)$/u;
+const treated = /^(?:treated|treatment|therapy|managed)$/u;
+
+/**
+ * True when the target that begins at token `first` stands right behind an attribute and is its own, whatever drug
+ * stands before: inside one bracket (`steroids (2 mg/kg prednisolone)`), as another member of a list (`A for 3 months and 2 months with B`),
+ * or behind `treated for` (`treated for 3 months with A`).
+ */
+function isOwnTarget({ tokens: { folded } }: Analysis, attribute: TokenRange, first: number): boolean {
+  const before = folded[attribute.first - 1] ?? '';
+  if (first === attribute.last + 1) return before === '(' || before === '[';
+  if (first !== attribute.last + 2 || folded[attribute.last + 1] !== 'with') return false;
+  return newMember.test(before) || (before === 'for' && treated.test(folded[attribute.first - 2] ?? ''));
+}
+
 /**
  * The index in `targets` (sorted, by tokens) of what an attribute belongs to, or -1: in its own sentence, before it or
  * after it, whichever is less far in words. `20 mg of prednisone` and `prednisone 20 mg` are equally near; before wins
@@ -140,6 +159,7 @@ export function attach(
     if (target.first > attribute.last + farthest) break;
     if (analysis.sentenceOf[target.first] !== sentence) continue;
     if (target.first <= attribute.first && target.last >= attribute.last) return i;
+    if (isOwnTarget(analysis, attribute, target.first)) return i;
     const isBefore = target.last < attribute.first;
     if ((isBefore && isOf) || (!isBefore && target.first <= attribute.last)) continue;
     const cost = isBefore

@@ -1,5 +1,6 @@
 import type { Candidate } from '../../model/annotation.js';
 import type { Span } from '../../model/span.js';
+import { gap } from '../../model/tokens.js';
 import type { Analysis } from '../analysis.js';
 import { tokensOf } from '../types/given.js';
 import { type Between, type Reach, type TokenRange, attach, tokenRange } from './attach.js';
@@ -38,6 +39,12 @@ function mainMention(
   return opened && here.first - before.last <= 4 ? i - 1 : i;
 }
 
+/** `steroid-resistant`, `gadolinium-enhanced`: the drug is part of an adjective, and nothing here tells how it is given. */
+const isInCompound = ({ tokens, gaps, resources }: Analysis, { last }: TokenRange): boolean =>
+  tokens.folded[last + 1] === '-' &&
+  gaps[last + 2] === gap.none &&
+  resources.lexicons.relationWords.compound.has(tokens.folded[last + 2] ?? '');
+
 /** Finds the drug of an attribute; `drugs` sorted by start, `attributes` the frequencies and durations of the report. */
 export function drugFinder(
   analysis: Analysis,
@@ -45,8 +52,10 @@ export function drugFinder(
   attributes: readonly Span[],
 ): (type: AttributeType, range: TokenRange) => number {
   if (drugs.length === 0) return () => -1;
-  const targets = drugs.map((drug) => tokenRange(analysis, drug));
+  const ranges = drugs.map((drug) => tokenRange(analysis, drug));
+  const given = ranges.flatMap((range, i) => (isInCompound(analysis, range) ? [] : [i]));
+  const targets = given.map((i) => ranges[i] as TokenRange);
   const between = readBetween(analysis, attributes);
-  const mentions = drugs.map((_, i) => mainMention(analysis, drugs, targets, i));
+  const mentions = given.map((i) => mainMention(analysis, drugs, ranges, i));
   return (type, range) => mentions[attach(analysis, range, targets, between, reaches[type])] ?? -1;
 }

@@ -31,6 +31,13 @@ function isNoCourse(analysis: Analysis, annotation: Annotation): boolean {
   return datingWords.test(before);
 }
 
+/** True for a frequency of something that is no drug (`7 stools daily`). */
+const isOfCounted = (analysis: Analysis, annotation: Annotation): boolean =>
+  annotation.type === 'frequency' &&
+  analysis.resources.lexicons.relationWords.counted.has(
+    analysis.tokens.folded[tokenRange(analysis, annotation).first - 1] ?? '',
+  );
+
 /** Units of treatments in which several drugs are given together. */
 const sharedUnit = /^\{(?:cycle|course|session)\}$/u;
 const listJoint = /^(?:,|and|plus|\+|\/)$/u;
@@ -65,6 +72,7 @@ export function drugRelations(analysis: Analysis, annotations: readonly Annotati
   for (const annotation of annotations) {
     const type = relationOf[annotation.type as AttributeType];
     if (type === undefined || isRadiation(annotation) || isNoCourse(analysis, annotation)) continue;
+    if (isOfCounted(analysis, annotation)) continue;
     const i = findDrug(annotation.type as AttributeType, tokenRange(analysis, annotation));
     const drug = drugs[i];
     if (drug === undefined) continue;

@@ -1,4 +1,4 @@
-import type { TestKind } from '../../model/annotation.js';
+import type { MeasurementValue, TestKind } from '../../model/annotation.js';
 import type { Quantity } from '../../model/quantity.js';
 import { lastAtOrBefore } from '../../model/span.js';
 import type { Analysis } from '../analysis.js';
@@ -35,6 +35,10 @@ export interface ValueLink {
   /** False when words that say nothing of values stand between the two. */
   readonly close: boolean;
 }
+
+/** True for a word that says high or low, or tells of a rise or a fall. */
+export const isLevelWord = ({ qualitative, abnormal }: Pick<MeasurementValue, 'qualitative' | 'abnormal'>): boolean =>
+  qualitative !== null && (abnormal !== null || qualitative === 'increased' || qualitative === 'decreased');
 
 const family = (dimension: string): string => (/concentration/u.test(dimension) ? 'concentration' : dimension);
 

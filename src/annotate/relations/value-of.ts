@@ -3,7 +3,7 @@ import { lastAtOrBefore } from '../../model/span.js';
 import type { Analysis } from '../analysis.js';
 import { tokenRange } from './attach.js';
 import { linkValues } from './link-values.js';
-import type { TestItem, ValueItem, ValueLink } from './value-items.js';
+import { type TestItem, type ValueItem, type ValueLink, isLevelWord } from './value-items.js';
 
 type Measurement = Annotation<'measurement'>;
 type Test = Annotation<'test'>;
@@ -19,7 +19,7 @@ function valueItem(analysis: Analysis, { start, end, value }: Measurement): Valu
     dimension: stated?.unit?.dimension ?? null,
     isSize: value.dimensions.length > 0,
     isRatio: value.ratio !== null,
-    isLevel: value.qualitative !== null && value.abnormal !== null,
+    isLevel: isLevelWord(value),
     continues: stated?.link === 'series',
   };
 }

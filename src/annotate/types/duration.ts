@@ -35,11 +35,15 @@ function isMeasured(analysis: Analysis, match: QuantityMatch): boolean {
   return touching(tests, match.first - 3, match.first - 1).some((test) => test.last < match.first);
 }
 
+/** A time, or the zero at which a list of times begins (`at 0, 12 and 24 hours`), which takes no unit. */
+const isMember = (match: QuantityMatch): boolean =>
+  isTime(match) || (match.unit === null && match.quantity?.value === 0);
+
 /** First and last match of the list that a quantity stands in (`at 1, 3, 6 and 12 months after`). */
 function listOf(analysis: Analysis, i: number): readonly [QuantityMatch, QuantityMatch] {
   const { quantities } = analysis;
   let [first, last] = [i, i];
-  while (first > 0 && quantities[first]?.link === 'list' && isTime(quantities[first - 1] as QuantityMatch)) first--;
+  while (first > 0 && quantities[first]?.link === 'list' && isMember(quantities[first - 1] as QuantityMatch)) first--;
   while (quantities[last + 1]?.link === 'list' && isTime(quantities[last + 1] as QuantityMatch)) last++;
   return [quantities[first] as QuantityMatch, quantities[last] as QuantityMatch];
 }
@@ -55,6 +59,12 @@ const isSpent = (analysis: Analysis, first: number, next: number): boolean =>
   /^\p{L}{3,}/u.test(wordAt(analysis, next + 1)) &&
   !dated.test(wordAt(analysis, next + 1));
 
+/** `the gestational age was 37 weeks`. */
+const isGestationalAge = (analysis: Analysis, first: number): boolean =>
+  [1, 2, 3].some(
+    (back) => wordAt(analysis, first - back) === 'age' && wordAt(analysis, first - back - 1) === 'gestational',
+  );
+
 /** `3 days later`, `after 3 days`, `at the age of 2 years`, `at 34 weeks of gestation`: when, not how long. */
 function isMoment(analysis: Analysis, i: number): boolean {
   const [first, last] = listOf(analysis, i);
@@ -64,19 +74,27 @@ function isMoment(analysis: Analysis, i: number): boolean {
   if (isSpent(analysis, first.first, next)) return false;
   if (momentAfter.test(wordAt(analysis, next))) return true;
   if (
-    /^(?:age|ga|gestation|gestational|pregnancy)$/u.test(
+    /^(?:age|ga|gestation|gestational|pregnancy|life)$/u.test(
       wordAt(analysis, wordAt(analysis, next) === 'of' ? next + 1 : next),
     )
   )
     return true;
   if (/^(?:of|to)$/u.test(wordAt(analysis, first.first - 1)) && /^ages?$/u.test(wordAt(analysis, first.first - 2)))
     return true;
+  if (isGestationalAge(analysis, first.first)) return true;
   return momentBefore.test(skipBack(analysis, first.first - 1)) && !spans.test(wordAt(analysis, next));
 }
 
-/** `24-hour urine volume`, `6-minute walk test`: the time is part of the test's name. */
+/** `24-hour urine volume`, `6-minute walk test`, `2-d echo`: the time is part of the test's name. */
 function isPartOfTest(analysis: Analysis, match: QuantityMatch): boolean {
+  if (
+    touching(analysis.lexical.tests, match.first, match.first + 7).some(
+      ({ first, last }) => first === match.first && last > match.last,
+    )
+  )
+    return true;
   if (match.unit?.ucum !== 'h' && match.unit?.ucum !== 'min') return false;
+  if (wordAt(analysis, match.last + 2) === 'excretion') return true;
   if (
     /^(?:urine|urinary|walk|walking|holter|ambulatory|ecg|collection|monitoring)$/u.test(
       wordAt(analysis, match.last + 1),
@@ -172,7 +190,7 @@ function withArticle(analysis: Analysis): Candidate<'duration'>[] {
 /** How long something lasted or was given; moments (`3 days later`) and intervals (`every 3 weeks`) are not. */
 export const duration: Annotator<'duration'> = {
   type: 'duration',
-  version: 3,
+  version: 4,
   needs: [],
   candidates: (analysis) => [...stated(analysis), ...withAdjective(analysis), ...withArticle(analysis)],
 };

@@ -4,7 +4,7 @@ import { namedTerms } from './named-terms.js';
 /** Dose forms, annotated wherever they are stated. */
 export const form: Annotator<'form'> = {
   type: 'form',
-  version: 1,
+  version: 2,
   needs: ['drug'],
   candidates: (analysis, found) => namedTerms('form', analysis, found, analysis.lexical.forms),
 };

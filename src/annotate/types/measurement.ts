@@ -46,7 +46,7 @@ interface Proposal {
  */
 export const measurement: Annotator<'measurement'> = {
   type: 'measurement',
-  version: 4,
+  version: 5,
   needs: ['test'],
   candidates(analysis, found) {
     const tests = testItems(analysis, found.of('test'));

@@ -6,6 +6,7 @@ import type { Found } from '../annotator.js';
 import type { LexicalMatch } from '../matchers/lexical.js';
 import { drugFinder } from '../relations/attributes.js';
 import { isGiven } from './given.js';
+import { wordAt } from './token-words.js';
 
 /** A candidate of a type whose value is a name. */
 interface NamedTerm<T> extends Span {
@@ -15,6 +16,25 @@ interface NamedTerm<T> extends Span {
   readonly madeFrom: readonly string[];
 }
 
+/** Endings of diseases and findings: `oral mucositis`, `nasal polyposis`. */
+const disease = /(?:itis|osis|oses|oma|omas|ulcers?|thrush|mucosa|cavity)$/u;
+/** What may be suspended or infused without a drug being meant: `the suspension of the treatment`. */
+const treatment = /^(?:treatment|therapy|medication|medications|drug|drugs)$/u;
+
+/** True for an adjective of place of the finding behind it (`an oral ulcer`, `oral pain`), or for what was found (`CT showed PR`). */
+function isOfFinding(analysis: Analysis, { first, last }: LexicalMatch<TermRecord>): boolean {
+  const next = wordAt(analysis, last + 1);
+  if (analysis.resources.lexicons.relationWords.stop.has(wordAt(analysis, first - 1))) return true;
+  return disease.test(next) || analysis.resources.lexicons.anatomyWords.complaint.has(next);
+}
+
+/** True for what is done with a treatment (`suspension of the therapy`). */
+function isAction(analysis: Analysis, { last }: LexicalMatch<TermRecord>): boolean {
+  if (wordAt(analysis, last + 1) !== 'of') return false;
+  const at = /^(?:the|this|his|her|their|all)$/u.test(wordAt(analysis, last + 2)) ? last + 3 : last + 2;
+  return treatment.test(wordAt(analysis, at));
+}
+
 /** Tells whether the context is there that a term's guard wants: a drug right behind it, or one near or something given. */
 function guardHolds(analysis: Analysis, type: 'route' | 'form', drugs: readonly Candidate<'drug'>[]) {
   const findDrug = drugFinder(analysis, drugs, []);
@@ -22,6 +42,7 @@ function guardHolds(analysis: Analysis, type: 'route' | 'form', drugs: readonly 
   return (match: LexicalMatch<TermRecord>): boolean => {
     if (match.record.guard === 'beside') return starts.has(analysis.tokens.starts[match.last + 1] as number);
     if (match.record.guard !== 'given') return true;
+    if (type === 'route' ? isOfFinding(analysis, match) : isAction(analysis, match)) return false;
     return findDrug(type, match) >= 0 || isGiven(analysis, match.first, match.last);
   };
 }

@@ -6,7 +6,7 @@ import { antibodiesAgainst, clusterMarkers, testsFromEndings, testsOfSites } fro
 /** Tests: analytes, panels, imaging, procedures and scores. */
 export const test: Annotator<'test'> = {
   type: 'test',
-  version: 5,
+  version: 6,
   needs: ['drug'],
   candidates: (analysis, found) => [
     ...testsFromLexicon(analysis, found.of('drug')),

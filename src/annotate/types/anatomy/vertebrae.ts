@@ -61,6 +61,14 @@ function nounEnd(analysis: Analysis, last: number): number {
   return Math.max(last, ...startingAt(analysis.lexical.anatomy, last + 1).map((noun) => noun.last));
 }
 
+/** `C3 level was low`: the name of a test that has the word behind it; `at the C3 level` is a place. */
+function isMeasured({ lexical: { tests }, resources, tokens }: Analysis, first: number, last: number): boolean {
+  const isNamed = tests.some((match) => match.first === first && match.last >= last);
+  const next = tokens.folded[last + 1] ?? '';
+  if (!isNamed || !resources.lexicons.testWords.noun.has(next)) return false;
+  return !/^(?:at|to|above|below|the|from)$/u.test(tokens.folded[first - 1] ?? '');
+}
+
 /** Tokens before a level within which another meaning of it is told. */
 const elseReach = 4;
 
@@ -76,7 +84,7 @@ export function vertebralLevels(analysis: Analysis): Candidate<'anatomy'>[] {
     const last = level === null ? -1 : rangeEnd(analysis, level);
     if (level === null || last < 0 || isStaged(analysis, last)) continue;
     const beside = [i - 1, i - 2, last + 1, last + 2].some((k) => spinal.has(wordAt(analysis, k)));
-    const isElse = hasWordNear(analysis, i - 1, -1, elseReach, unspinal);
+    const isElse = hasWordNear(analysis, i - 1, -1, elseReach, unspinal) || isMeasured(analysis, i, last);
     if (isElse || (last === level.last && !beside)) continue;
     const start = tokens.starts[i] as number;
     const name = (regions[level.letter] as readonly [string, number])[0];

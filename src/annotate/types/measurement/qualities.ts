@@ -5,8 +5,9 @@ import type { Span } from '../../../model/span.js';
 import type { Analysis } from '../../analysis.js';
 import type { LexicalMatch } from '../../matchers/lexical.js';
 import type { TokenRange } from '../../relations/attach.js';
-import type { TestItem, ValueItem } from '../../relations/value-items.js';
+import { type TestItem, type ValueItem, isLevelWord } from '../../relations/value-items.js';
 import { partOfTest } from './part-of-test.js';
+import { changeTold } from './changes.js';
 
 /** A word such as `normal` that is a measurement if it belongs to a test. */
 export interface QualityCandidate {
@@ -43,7 +44,7 @@ export function qualityAt(
       dimension: null,
       isSize: false,
       isRatio: false,
-      isLevel: abnormal !== null,
+      isLevel: isLevelWord({ qualitative: value, abnormal }),
       continues: false,
     },
     candidate: {
@@ -103,5 +104,14 @@ export function qualityCandidates(analysis: Analysis, tests: readonly TestItem[]
   return longest(analysis.lexical.qualifiers)
     .filter((match) => !isCompound(analysis, match) && !isCharge(analysis, match))
     .filter((match) => !isNamed(match) && !isOfName(analysis, match, tests))
-    .map((match) => qualityAt(match, match.record, 'qualitative', `lexicon:qualifiers/${match.record.name}`));
+    .map((match) => {
+      const change = changeTold(analysis, match, isNamed);
+      const said = change === null ? match.record : { value: change, abnormal: null };
+      return qualityAt(
+        match,
+        said,
+        change === null ? 'qualitative' : 'change',
+        `lexicon:qualifiers/${match.record.name}`,
+      );
+    });
 }

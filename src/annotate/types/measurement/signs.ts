@@ -28,6 +28,13 @@ const isClosed = (analysis: Analysis, end: number): boolean =>
   analysis.gaps[end] === gap.line ||
   /^(?:[,.;)\]]|and|or)$/u.test(wordAt(analysis, end));
 
+/** Ions that are measured, as their formula is written. */
+const ion = /^(?:Na|K|Li|Ca|Mg|Cl|HCO3|HCO₃)$/u;
+
+/** `HCO3(-)`, `Na(+)`: the charge of an ion, whatever follows. */
+const isCharge = ({ text, tokens, gaps }: Analysis, { first, last }: TestItem): boolean =>
+  gaps[last + 1] === gap.none && ion.test(text.slice(tokens.starts[first], tokens.ends[last]));
+
 /** The signs that stand for a value right behind a test's name: `HBsAg (+)`, `anti-HBs (-)`, `protein: ++`, `HBV +`. */
 function signsBehind(analysis: Analysis, test: TestItem): QualityCandidate | null {
   const { gaps, tokens } = analysis;
@@ -35,7 +42,7 @@ function signsBehind(analysis: Analysis, test: TestItem): QualityCandidate | nul
   const opened = /^[([]$/u.test(wordAt(analysis, next));
   const first = opened || /^[:=]$/u.test(wordAt(analysis, next)) ? next + 1 : next;
   const value = meanings[wordAt(analysis, first)];
-  if (value === undefined) return null;
+  if (value === undefined || isCharge(analysis, test)) return null;
   const signs = runEnd(analysis, first);
   const isGraded = /^[1-4]$/u.test(wordAt(analysis, signs)) && gaps[signs] === gap.none && value === 'positive';
   const last = isGraded ? signs : signs - 1;

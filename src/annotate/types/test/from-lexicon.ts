@@ -60,6 +60,10 @@ function isTied(
   );
 }
 
+/** True for the analyte in the name of a disease: `iron deficiency`, `anti-GBM nephritis`. */
+const isOfState = (analysis: Analysis, { last, record }: LexicalMatch<TestRecord>): boolean =>
+  record.kind === 'analyte' && analysis.resources.lexicons.testWords.state.has(wordAt(analysis, last + 1));
+
 /** Tests that the lexicon names; an ambiguous form where it is measured, an analyte that is a drug where it is not given. */
 export function testsFromLexicon(analysis: Analysis, drugs: readonly Candidate<'drug'>[]): Candidate<'test'>[] {
   const { tokens, gaps, resources } = analysis;
@@ -71,7 +75,7 @@ export function testsFromLexicon(analysis: Analysis, drugs: readonly Candidate<'
       (match) =>
         (!isGuarded(analysis, match) && !isDrug(match)) || isValuedTest(analysis, match) || isListed(analysis, match),
     )
-    .filter((match) => !isTied(analysis, match))
+    .filter((match) => !isTied(analysis, match) && !isOfState(analysis, match))
     .filter((match) => !isDrug(match) || !isGiven(analysis, match.first, match.last))
     .map((match) => {
       const next = match.last + 1;
