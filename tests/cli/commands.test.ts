@@ -125,6 +125,16 @@ describe('workspace commands', () => {
     });
   });
 
+  it('add takes the files that it can read and names the others', async () => {
+    await inWorkspace(async (cwd) => {
+      await writeFile(`${cwd}/empty.txt`, '');
+      const { code, out, err } = await casebook(['add', 'elsewhere', 'empty.txt', 'elsewhere/c.txt'], { cwd });
+      expect([code, out]).toEqual([2, '1 new, 0 unchanged\n']);
+      expect(err).toMatch(/elsewhere is a folder; name its files: elsewhere\/\*\n.*empty\.txt: is empty/u);
+      expect(await readdir(`${cwd}/extracted`)).toContain('c.json');
+    });
+  });
+
   it('show marks annotations, in colour on a terminal and in brackets elsewhere', async () => {
     await inWorkspace(async (cwd) => {
       await casebook(['ingest'], { cwd });

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { copyFile, mkdir } from 'node:fs/promises';
+import { copyFile, mkdir, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
 import { CasebookError } from '../../model/errors.js';
 import { listSources } from '../../read/list-sources.js';
@@ -8,7 +8,7 @@ import type { ReadOptions } from '../../read/reader.js';
 import { FingerprintIndex, textFingerprint } from '../../read/text-fingerprint.js';
 import type { Layout } from '../../store/layout.js';
 import { loadManifest } from '../../store/manifest.js';
-import type { Command, Context } from '../command.js';
+import type { Command, Context, ExitCode } from '../command.js';
 import { ingestExitCode, ingestInto } from '../ingest-workspace.js';
 import { type JsonChoice, jsonOption } from '../options.js';
 import { sanitize } from '../render/sanitize.js';
@@ -23,6 +23,8 @@ interface Text {
 
 /** The raw texts in a file; throws the first fault, so that nothing unreadable gets into the corpus. */
 async function readTexts(path: string, layout: Layout, options: ReadOptions): Promise<Text[]> {
+  if ((await stat(path).catch(() => null))?.isDirectory())
+    throw new CasebookError('ADD_FOLDER', `${basename(path)} is a folder; name its files: ${basename(path)}/*`, 2);
   const { units, faults } = await listSources([path], { ...options, base: layout.root });
   if (faults[0] !== undefined) throw faults[0].error;
   const texts: Text[] = [];
@@ -60,26 +62,34 @@ async function loadKnown(layout: Layout) {
   return { same, near, add };
 }
 
-/** Copies the files that hold a text that is not there yet; says which are, and which nearly are. */
+/** Copies the files that hold a text that is not there yet; says which are, which nearly are, and which cannot be read. */
 async function copyNew(layout: Layout, paths: readonly string[], options: ReadOptions, context: Context) {
   const known = await loadKnown(layout);
   const copied: string[] = [];
-  for (const path of paths) {
+  let exitCode: ExitCode = 0;
+  const copyOne = async (path: string): Promise<void> => {
     const texts = await readTexts(path, layout, options);
     const same = texts.map(({ hash }) => known.same.get(hash));
     const shown = sanitize(relative(context.cwd, path));
     const more = texts.length > 1 ? ' …' : '';
     if (same.length > 0 && same.every((id) => id !== undefined)) {
       context.terminal.note(`${shown}: the same text already is there as ${same[0] ?? ''}${more}`);
-      continue;
+      return;
     }
     const near = texts.map(({ fingerprint }) => known.near.find(fingerprint)).find((id) => id !== undefined);
     if (near !== undefined)
       context.terminal.note(`${shown}: nearly the same text already is there as ${near}${more}; added all the same`);
-    for (const text of texts) known.add(text, basename(path));
     copied.push(await copyInto(layout, path));
+    for (const text of texts) known.add(text, basename(path));
+  };
+  for (const path of paths) {
+    await copyOne(path).catch((error: unknown) => {
+      if (!(error instanceof CasebookError)) throw error;
+      context.terminal.note(`casebook: ${sanitize(error.message)}`);
+      exitCode = exitCode === 2 ? 2 : error.exitCode;
+    });
   }
-  return copied;
+  return { copied, exitCode };
 }
 
 export const command: Command<Partial<ReadOptions> & JsonChoice> = {
@@ -93,14 +103,14 @@ export const command: Command<Partial<ReadOptions> & JsonChoice> = {
   async run(args, { json, ...given }, context) {
     const layout = context.openWorkspace();
     const paths = args.map((path) => resolve(context.cwd, path));
-    const copied = await copyNew(layout, paths, readOptions(layout, given), context);
+    const { copied, exitCode } = await copyNew(layout, paths, readOptions(layout, given), context);
     if (copied.length === 0) {
       if (json) context.terminal.write(`${JSON.stringify({ added: [] })}\n`);
-      return 0;
+      return exitCode;
     }
     const summary = await ingestInto(layout, copied, given, context);
     const added = copied.map((path) => relative(layout.root, path));
     context.terminal.write(json ? `${JSON.stringify({ added, ...summary })}\n` : renderSummary(summary));
-    return ingestExitCode(summary);
+    return ingestExitCode(summary) || exitCode;
   },
 };
