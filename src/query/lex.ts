@@ -13,7 +13,7 @@ export type Lexeme = Span &
 
 const blank = /\s/u;
 const wordEnd = /[\s"()]/u;
-const fieldName = /^[A-Za-z][\w-]*$/u;
+const fieldName = /^\p{L}[\p{L}\p{N}_-]*$/u;
 const operators: Readonly<Record<string, 'and' | 'or' | 'not'>> = { AND: 'and', OR: 'or', NOT: 'not' };
 const near = /^near\/(?<reach>\d{1,3}|s|sentence|section)$/iu;
 

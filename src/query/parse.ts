@@ -19,7 +19,7 @@ export interface ParsedQuery {
 
 /** Groups and NOTs may stand this deep in each other. */
 const maxDepth = 64;
-const comparison = /^(?<name>[A-Za-z][\w-]*)(?<bound>(?:>=|<=|>|<|=).+)$/u;
+const comparison = /^(?<name>\p{L}[\p{L}\p{N}_-]*)(?<bound>(?:>=|<=|>|<|=).+)$/u;
 
 /** `a AND b` of any number of parts, without a node for fewer than two. */
 function combine(kind: 'and' | 'or', parts: readonly QueryNode[]): QueryNode | null {
@@ -225,7 +225,12 @@ class Parser {
       this.#fault(lexeme, 'this quotation mark is not closed', 'read to the end of the query');
     if (this.#field !== null) return this.#value(this.#field, lexeme);
     if (!/[\p{L}\p{N}]/u.test(lexeme.text)) {
-      this.#fault(lexeme, 'there is no letter or digit in it', 'left out');
+      const isComparator = /^[<>]?=?$/u.test(lexeme.text);
+      this.#fault(
+        lexeme,
+        isComparator ? 'a comparison has no blanks in it (age>60)' : 'there is no letter or digit in it',
+        'left out',
+      );
       return null;
     }
     if (lexeme.kind === 'phrase') return { kind: 'phrase', text: lexeme.text };
