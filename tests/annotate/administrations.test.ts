@@ -64,16 +64,16 @@ describe('the course of a drug', () => {
   });
 });
 
-describe('a dose', () => {
-  const dosesOf = (raw: string): string[] => {
-    const { relations, annotations, text } = pipeline.process(rawReport(raw));
-    const textOf = (id: string): string => {
-      const annotation = annotations.find((candidate) => candidate.id === id);
-      return text.slice(annotation?.start, annotation?.end);
-    };
-    return relations.filter(({ type }) => type === 'dose_of').map(({ from, to }) => `${textOf(from)} ${textOf(to)}`);
+const dosesOf = (raw: string): string[] => {
+  const { relations, annotations, text } = pipeline.process(rawReport(raw));
+  const textOf = (id: string): string => {
+    const annotation = annotations.find((candidate) => candidate.id === id);
+    return text.slice(annotation?.start, annotation?.end);
   };
+  return relations.filter(({ type }) => type === 'dose_of').map(({ from, to }) => `${textOf(from)} ${textOf(to)}`);
+};
 
+describe('a dose', () => {
   it.each([
     ['He was given 4 g intravenous (IV) ceftriaxone.', ['4 g ceftriaxone']],
     ['He had 1,110 MBq (30 mCi) radioiodine.', ['1,110 MBq radioiodine', '30 mCi radioiodine']],
