@@ -99,8 +99,10 @@ function isOfNoun({ analysis, ranges }: Scene, drug: number): boolean {
   return wordAt(analysis, first - 1) === 'of' && eventTypes.some((type) => words[`${type}-noun`].has(noun));
 }
 
-/** The drugs that the word at token `i` tells of: passive before it, else behind it. */
+/** The drugs that the word at token `i` tells of: behind `started on`, else passive before it, else behind it. */
 function toldOf(scene: Scene, i: number): Drug[] {
+  const put = wordAt(scene.analysis, i + 1) === 'on' ? drugFrom(scene, i, 1) : null;
+  if (put !== null) return listOf(scene, put.drug, 1);
   const before = drugFrom(scene, i, -1);
   if (before?.auxiliary) return isOfNoun(scene, before.drug) ? [] : listOf(scene, before.drug, -1);
   const behind = drugFrom(scene, i, 1);

@@ -27,6 +27,7 @@ describe('the course of a drug', () => {
     ['The dose of octreotide was increased.', ['change octreotide']],
     ['Warfarin was switched to rivaroxaban.', ['stop warfarin', 'start rivaroxaban']],
     ['We added rituximab and stopped cyclophosphamide.', ['start rituximab', 'stop cyclophosphamide']],
+    ['He took enalapril 5 mg and was commenced on carbimazole 20 mg.', ['start carbimazole']],
     ['Tapering of prednisone was started.', ['change prednisone']],
     ['Prednisone was tapered to 5 mg, then stopped.', ['change prednisone', 'stop prednisone']],
   ])('has the events that the text states: %s', (raw, events) => {
