@@ -46,7 +46,7 @@ export interface Examiner {
 }
 
 /** Relations, assertion and derived parts; raised with every change of their behaviour. */
-const derivationVersion = 5;
+const derivationVersion = 6;
 
 function hashRules(lexiconHash: string, { vocabulary = '' }: PipelineOptions): string {
   const versions = [

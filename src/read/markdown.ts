@@ -37,7 +37,7 @@ function metadataOf(front: FrontMatter): Metadata {
     pmcid: pmcidOf(first('pmcid')),
     authors: front.get('authors') ?? front.get('author') ?? [],
     journal: first('journal'),
-    published: isoDate(first('published', 'date')),
+    published: isoDate(first('published', 'date', 'year')),
   };
 }
 

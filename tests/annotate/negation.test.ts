@@ -22,6 +22,10 @@ describe('negation', () => {
     ['Corticosteroids were considered but withheld.', ['Corticosteroids']],
     ['A biopsy was declined by the patient.', ['biopsy']],
     ['He was treated without antibiotics.', ['antibiotics']],
+    ['He was not given aspirin because of bleeding.', ['aspirin']],
+    ['She was on warfarin and was not given any aspirin.', ['aspirin']],
+    ['She had not taken her metformin.', ['metformin']],
+    ['He was never given rituximab.', ['rituximab']],
     ['No heparin, warfarin, and aspirin was given.', ['heparin', 'warfarin', 'aspirin']],
   ])('holds for %s', (text, expected) => {
     expect(negated(text)).toEqual(expected);

@@ -59,3 +59,10 @@ describe('text reader', () => {
     expect(reports.map(({ id }) => id)).toEqual(['b']);
   });
 });
+
+describe('Markdown', () => {
+  it.each(['published: 2021', 'date: 2021', 'year: 2021'])('takes the year of publication from "%s"', async (line) => {
+    const { reports } = await read({ 'a.md': `---\ntitle: A case\n${line}\n---\n\nA man was seen.\n` });
+    expect(reports).toMatchObject([{ title: 'A case', metadata: { published: '2021' } }]);
+  });
+});

@@ -121,11 +121,33 @@ interface NegatingCue {
   readonly scope: TokenRange;
 }
 
+/** First tokens of what may be given, withheld or done. */
+const objectStarts = (analysis: Analysis, annotations: readonly Annotation[]): ReadonlySet<number> =>
+  new Set(
+    annotations
+      .filter(({ type }) => type === 'drug' || type === 'test')
+      .map((annotation) => tokenRange(analysis, annotation).first),
+  );
+
+/** A participle denies its subject (`aspirin was not given`) unless it has an object (`was not given aspirin`). */
+function directionsOf(analysis: Analysis, cue: CueMatch, objects: ReadonlySet<number>): readonly (keyof Stops)[] {
+  const { direction } = cue.record;
+  if (direction === 'both') return ['forward', 'backward'];
+  if (direction === 'forward') return ['forward'];
+  const behind = cue.last + 1;
+  const at = /^(?:the|any|an?|his|her|their)$/u.test(analysis.tokens.folded[behind] ?? '') ? behind + 1 : behind;
+  return [objects.has(at) ? 'forward' : 'backward'];
+}
+
 /** The negating cues at each token that they govern; scopes are short, so that this is linear in the cues. */
-function negatingCues(analysis: Analysis): ReadonlyMap<number, readonly NegatingCue[]> {
+function negatingCues(
+  analysis: Analysis,
+  annotations: readonly Annotation[],
+): ReadonlyMap<number, readonly NegatingCue[]> {
   const cues = longestCues(analysis.lexical.cues);
   const out = new Map<number, NegatingCue[]>();
   if (!cues.some((cue) => cue.record.category === 'negated')) return out;
+  const objects = objectStarts(analysis, annotations);
   const terminators = cues.filter((cue) => cue.record.category === 'terminator');
   const stops: Stops = {
     forward: new Set(terminators.filter(reaches('forward')).map((cue) => cue.first)),
@@ -133,8 +155,7 @@ function negatingCues(analysis: Analysis): ReadonlyMap<number, readonly Negating
   };
   for (const cue of cues) {
     if (cue.record.category !== 'negated') continue;
-    for (const direction of ['forward', 'backward'] as const) {
-      if (!reaches(direction)(cue)) continue;
+    for (const direction of directionsOf(analysis, cue, objects)) {
       const scope = scopeOf(analysis, cue, stops, direction);
       for (let token = scope.first; token <= scope.last; token++) {
         const known = out.get(token);
@@ -184,7 +205,7 @@ function isMeans(analysis: Analysis, annotation: Annotation, cue: CueMatch, rang
  * finding is absent.
  */
 export function assertNegation(analysis: Analysis, annotations: readonly Annotation[]): Annotation[] {
-  const cues = negatingCues(analysis);
+  const cues = negatingCues(analysis, annotations);
   return annotations.map((annotation) => {
     if (!canBeNegated(annotation)) return annotation;
     if (cues.size === 0) return { ...annotation, assertion: affirmed };
