@@ -1,5 +1,6 @@
 import type { Span } from '../model/span.js';
 import type { FieldNode, NearOperand, QueryDiagnostic, QueryField, QueryNode } from './ast.js';
+import { isComparison, readComparison, whyEmpty } from './comparisons.js';
 import { type Lexeme, lex } from './lex.js';
 import { readFieldValue } from './values.js';
 import { readRange, readWord } from './words.js';
@@ -19,7 +20,6 @@ export interface ParsedQuery {
 
 /** Groups and NOTs may stand this deep in each other. */
 const maxDepth = 64;
-const comparison = /^(?<name>\p{L}[\p{L}\p{N}_-]*)(?<bound>(?:>=|<=|>|<|=).+)$/u;
 
 /** `a AND b` of any number of parts, without a node for fewer than two. */
 function combine(kind: 'and' | 'or', parts: readonly QueryNode[]): QueryNode | null {
@@ -132,7 +132,7 @@ class Parser {
   #peeksWith(): boolean {
     const [here, next] = [this.#lexemes[this.#at], this.#lexemes[this.#at + 1]];
     if (here?.kind !== 'word' || here.text.toLowerCase() !== 'with') return false;
-    return next?.kind === 'field' || (next?.kind === 'word' && next.bare && comparison.test(next.text));
+    return next?.kind === 'field' || (next?.kind === 'word' && next.bare && isComparison(next.text));
   }
 
   #faultPlace(at: Span, parts: QueryNode[], left: QueryNode, right: QueryNode): void {
@@ -224,22 +224,13 @@ class Parser {
     if (lexeme.kind === 'phrase' && !lexeme.closed)
       this.#fault(lexeme, 'this quotation mark is not closed', 'read to the end of the query');
     if (this.#field !== null) return this.#value(this.#field, lexeme);
-    if (!/[\p{L}\p{N}]/u.test(lexeme.text)) {
-      const isComparator = /^[<>]?=?$/u.test(lexeme.text);
-      this.#fault(
-        lexeme,
-        isComparator ? 'a comparison has no blanks in it (age>60)' : 'there is no letter or digit in it',
-        'left out',
-      );
+    const empty = whyEmpty(lexeme.text);
+    if (empty !== null) {
+      this.#fault(lexeme, empty, 'left out');
       return null;
     }
     if (lexeme.kind === 'phrase') return { kind: 'phrase', text: lexeme.text };
-    const compared = lexeme.bare ? comparison.exec(lexeme.text)?.groups : undefined;
-    const name = compared?.['name']?.toLowerCase() ?? '';
-    const field = this.#fields.get(name);
-    const takesNumbers = field === undefined || field.kind === 'number' || field.takesNumbers === true;
-    const range = takesNumbers ? readRange(compared?.['bound'] ?? '') : null;
-    return range === null ? readWord(lexeme.text) : { kind: 'field', field: name, value: range };
+    return (lexeme.bare ? readComparison(lexeme.text, this.#fields) : null) ?? readWord(lexeme.text);
   }
 
   #value(field: QueryField, lexeme: Lexeme & { readonly kind: 'phrase' | 'word' }): FieldNode | null {

@@ -1,5 +1,5 @@
 import type { Candidate, DoseValue } from '../../../model/annotation.js';
-import type { Analysis } from '../../analysis.js';
+import { type Analysis, quantitiesWithin } from '../../analysis.js';
 import type { Span } from '../../../model/span.js';
 import { touching } from '../../matchers/lexical.js';
 import type { QuantityMatch } from '../../matchers/quantities.js';
@@ -80,12 +80,16 @@ const givingVerbs: ReadonlySet<string> = new Set([
 const testReach = 10;
 
 /** True where a test stands before the number, and nothing between that is given: `cardiac output rose from 6.8 to 7.9 L/min`. */
-function isOfTest(analysis: Analysis, { first }: QuantityMatch, drugTokens: Uint8Array): boolean {
+function isOfTest(analysis: Analysis, { first, unit }: QuantityMatch, drugTokens: Uint8Array): boolean {
   const sentence = analysis.sentenceOf[first];
   const test = touching(analysis.lexical.tests, first - testReach, first - 1).findLast(
     (match) => analysis.sentenceOf[match.first] === sentence && match.record.kind === 'analyte',
   );
   if (test === undefined) return false;
+  const hasOwnValue = quantitiesWithin(analysis, test.last + 1, first - 1).some(
+    (other) => other.unit !== null && other.unit.dimension !== unit?.dimension,
+  );
+  if (hasOwnValue) return false;
   for (let i = test.first; i < first; i++) {
     if (drugTokens[i] === 1 || (i > test.last && givingVerbs.has(analysis.tokens.folded[i] as string))) return false;
   }

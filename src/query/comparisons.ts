@@ -1,0 +1,23 @@
+import type { FieldNode, QueryField } from './ast.js';
+import { readRange } from './words.js';
+
+const comparison = /^(?<name>\p{L}[\p{L}\p{N}_-]*)(?<bound>(?:>=|<=|>|<|=).+)$/u;
+
+/** True for a word that compares: `age>60`, `glucose>=11mmol/L`. */
+export const isComparison = (text: string): boolean => comparison.test(text);
+
+/** What a bare word compares, null for a word that does not or whose field takes no numbers. */
+export function readComparison(text: string, fields: ReadonlyMap<string, QueryField>): FieldNode | null {
+  const compared = comparison.exec(text)?.groups;
+  const name = compared?.['name']?.toLowerCase() ?? '';
+  const field = fields.get(name);
+  const takesNumbers = field === undefined || field.kind === 'number' || field.takesNumbers === true;
+  const range = takesNumbers ? readRange(compared?.['bound'] ?? '') : null;
+  return range === null ? null : { kind: 'field', field: name, value: range };
+}
+
+/** Why a word that is only signs asks for nothing, null for one with a letter or a digit. */
+export function whyEmpty(text: string): string | null {
+  if (/[\p{L}\p{N}]/u.test(text)) return null;
+  return /^[<>]?=?$/u.test(text) ? 'a comparison has no blanks in it (age>60)' : 'there is no letter or digit in it';
+}
