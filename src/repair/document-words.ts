@@ -102,8 +102,14 @@ function countAll(raw: string): HashCounts {
   let lastEnd = -2;
   let isRest = false;
   for (let i = 0; i < raw.length; i++) {
-    if (foldCode(raw.charCodeAt(i)) === 0) continue;
-    const { hash, end } = hashWord(raw, i, seed);
+    let code = foldCode(raw.charCodeAt(i));
+    if (code === 0) continue;
+    let hash = seed;
+    let end = i;
+    do {
+      hash = mix(hash, code);
+      code = ++end < raw.length ? foldCode(raw.charCodeAt(end)) : 0;
+    } while (code !== 0);
     const isHalf = breaksOff(raw, end);
     if (!isHalf && !isRest) counts.add(hash);
     if (i === lastEnd + 1 && isHyphen(raw.charCodeAt(lastEnd))) counts.add(hashWord(raw, i, mix(last, hyphen)).hash);
