@@ -70,9 +70,15 @@ export function* recordForms(lexicon: LexiconName, record: TermRecord): Generato
     }
 }
 
-/** Every form of every record of the lexicons that are matched against the text. */
+/** Every form of every record of the lexicons that are matched against the text; a plural that is another abbreviation is left to it (`HBs`). */
 export function* lexiconForms(lexicons: Lexicons): Generator<LexiconForm> {
-  for (const lexicon of lexiconNames)
-    for (const record of lexicons[lexicon])
-      for (const { form, kind } of recordForms(lexicon, record)) yield { lexicon, record, form, kind };
+  for (const lexicon of lexiconNames) {
+    const records: readonly LexiconRecords[LexiconName][] = lexicons[lexicon];
+    const stated = new Set(records.flatMap(({ abbreviations }) => abbreviations));
+    for (const record of records)
+      for (const { form, kind } of recordForms(lexicon, record)) {
+        const isPlural = kind === 'abbreviation' && !record.abbreviations.includes(form);
+        if (!isPlural || !stated.has(form)) yield { lexicon, record, form, kind };
+      }
+  }
 }
