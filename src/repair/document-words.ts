@@ -78,15 +78,15 @@ class HashCounts {
   }
 }
 
-/** Hashes the word that begins at `start`, on top of `hash`; `end` is where it ends. */
-function hashWord(raw: string, start: number, from: number): { readonly hash: number; readonly end: number } {
+/** Hash of the word that begins at `start`, on top of `from`. */
+function hashWord(raw: string, start: number, from: number): number {
   let hash = from;
-  let end = start;
-  for (let code = foldCode(raw.charCodeAt(end)); code !== 0; code = foldCode(raw.charCodeAt(end))) {
+  for (let i = start; i < raw.length; i++) {
+    const code = foldCode(raw.charCodeAt(i));
+    if (code === 0) break;
     hash = mix(hash, code);
-    if (++end === raw.length) break;
   }
-  return { hash, end };
+  return hash;
 }
 
 /** True where a hyphen with a line end or a blank behind it, or a viewer's mark, stands: the word before it may be half a word. */
@@ -112,7 +112,7 @@ function countAll(raw: string): HashCounts {
     } while (code !== 0);
     const isHalf = breaksOff(raw, end);
     if (!isHalf && !isRest) counts.add(hash);
-    if (i === lastEnd + 1 && isHyphen(raw.charCodeAt(lastEnd))) counts.add(hashWord(raw, i, mix(last, hyphen)).hash);
+    if (i === lastEnd + 1 && isHyphen(raw.charCodeAt(lastEnd))) counts.add(hashWord(raw, i, mix(last, hyphen)));
     last = hash;
     lastEnd = end;
     isRest = isHalf;

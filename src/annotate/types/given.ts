@@ -51,17 +51,19 @@ export const doseDimensions: ReadonlySet<string> = new Set([
   'catalytic-activity',
 ]);
 
-/** Rates in which things are only given: by weight or surface and time (`6 mg/kg/min`), units of effect by time (`5 units/h`). */
-const isRate = ({ numerator, per }: UnitMatch): boolean =>
-  /^(?:kg|m2)$/u.test(per[0] ?? '') ||
-  (/^(?:\[iU\]|U|\[arb'U\])$/u.test(numerator) && /^(?:h|min|d)$/u.test(per[0] ?? ''));
+/** Units of effect, which are given by time (`5 units/h`) and hardly ever measured so. */
+const effectUnit = /^(?:\[iU\]|U|\[arb'U\])$/u;
 
-/** True for the unit of an amount that can be given, by body weight or surface too (`4 IU/kg`); cubic millimetres count cells. */
+/** What an amount is given per: nothing, weight or surface (`4 IU/kg`, `6 mg/kg/min`), time where its unit is one of effect. */
+const isPerPerson = ({ numerator, per: [first] }: UnitMatch): boolean =>
+  first === undefined || /^(?:kg|m2)$/u.test(first) || (effectUnit.test(numerator) && /^(?:h|min|d)$/u.test(first));
+
+/** True for the unit of an amount that can be given, by body weight, surface or time too; cubic millimetres count cells. */
 export const isDoseUnit = ({ resources }: Pick<Analysis, 'resources'>, unit: UnitMatch | null): boolean =>
   unit !== null &&
   unit.ucum !== 'mm3' &&
   doseDimensions.has(resources.units.byUcum.get(unit.numerator)?.dimension ?? '') &&
-  (unit.per.every((code) => code === 'kg' || code === 'm2') || isRate(unit));
+  isPerPerson(unit);
 
 /** True when a concentration or a value with its reference range stands right behind: `epinephrine 13 μg (normal 4-20)`. */
 function hasValueBehind(analysis: Analysis, last: number): boolean {
@@ -101,8 +103,7 @@ function saysMeasured({ tokens, resources }: Analysis, i: number): boolean {
 /** True when a measuring word ends the list that the tokens begin, as part of a name or behind it (`valproate and ammonia levels`). */
 function isMeasuredBehind(analysis: Analysis, last: number): boolean {
   const at = beyondList(analysis, last + 1, 1);
-  const isLevel = (i: number): boolean => saysMeasured(analysis, i);
-  return isLevel(at) || (at > last + 1 && isLevel(at - 1));
+  return saysMeasured(analysis, at) || (at > last + 1 && saysMeasured(analysis, at - 1));
 }
 
 /** True when a measuring word stands right before the tokens, or before the list that they stand in, or `of` them. */

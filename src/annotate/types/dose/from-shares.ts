@@ -63,13 +63,15 @@ export function dosesFromAreas(analysis: Analysis, findDrug: ReturnType<typeof d
 
 /** `0.5% bupivacaine`, `atropine 1%`: a share right beside a drug is its strength. */
 export function dosesFromStrengths(analysis: Analysis, drugs: readonly Candidate<'drug'>[]): Candidate<'dose'>[] {
+  const shares = analysis.quantities.filter(({ unit, role }) => unit?.ucum === '%' && role === 'value');
+  if (shares.length === 0) return [];
   const ranges = drugs.filter(({ value }) => value.kind !== 'class').map((drug) => tokenRange(analysis, drug));
   const starts = new Set(ranges.map(({ first }) => first));
   const ends = new Set(ranges.map(({ last }) => last));
   const isTight = (i: number): boolean =>
     analysis.gaps[i] === gap.blank && analysis.tokens.kinds[i] !== tokenKind.symbol;
-  return analysis.quantities.flatMap((match) => {
-    if (match.unit?.ucum !== '%' || match.quantity === null || match.role !== 'value') return [];
+  return shares.flatMap((match) => {
+    if (match.quantity === null) return [];
     const before = starts.has(match.last + 1) && isTight(match.last + 1);
     const behind = ends.has(match.first - 1) && isTight(match.first) && wordAt(analysis, match.last + 1) !== 'of';
     return before || behind ? [doseOf(analysis, match, match.quantity, 'strength')] : [];
