@@ -1,8 +1,9 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises';
-import { dirname, extname, join, relative, sep } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import type { ExportOptions, FileFormat, Format, StreamFormat } from '../export/format.js';
 import { CasebookError } from '../model/errors.js';
 import type { CaseRecord } from '../record/schema.js';
+import { isBelow } from '../read/list-sources.js';
 import { writeAtomic } from '../store/write-atomic.js';
 import type { Terminal } from './terminal.js';
 
@@ -46,11 +47,6 @@ async function createStreamOutput(format: StreamFormat, { out, options, terminal
     },
   };
 }
-
-const isBelow = (folder: string, path: string): boolean => {
-  const way = relative(folder, path);
-  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`));
-};
 
 /** What is written among the reports would be read as a report the next time. */
 function refuseInputFolder(folder: string, { inputFolders }: Target): void {

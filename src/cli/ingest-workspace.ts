@@ -5,6 +5,7 @@ import { loadManifest } from '../store/manifest.js';
 import type { ReadOptions } from '../read/reader.js';
 import type { Context, ExitCode } from './command.js';
 import { createProgress } from './progress.js';
+import { renderPlanNotes } from './render/plan-notes.js';
 import { renderSameTexts } from './render/same-texts.js';
 import { sanitize } from './render/sanitize.js';
 import { readOptions, userWords } from './settings.js';
@@ -14,8 +15,6 @@ export const usualConcurrency = 4;
 
 interface IngestChoices extends Partial<ReadOptions> {
   readonly concurrency?: number;
-  /** True where faults of other reports are beside the point. */
-  readonly isQuiet?: boolean;
 }
 
 /** What brings the search index in step behind a change of the store; of a current one only what changed is looked at. */
@@ -46,8 +45,9 @@ export async function ingestInto(
     signal,
     rulesHash: pipeline.rulesHash,
     process: (report, overrides) => pipeline.process(report, overrides),
-    onFault: ({ error }) => {
-      if (choices.isQuiet !== true) terminal.note(`casebook: ${sanitize(error.message)}`);
+    onFault: ({ error }) => terminal.note(`casebook: ${sanitize(error.message)}`),
+    onPlan: (plan) => {
+      for (const line of renderPlanNotes(plan)) terminal.note(sanitize(line));
     },
     onProgress: progress.update,
     onStoreReady: async (ids) => {
@@ -56,7 +56,7 @@ export async function ingestInto(
       await follow(ids);
     },
   }).finally(progress.stop);
-  if (changed.size > 0 && choices.isQuiet !== true) {
+  if (changed.size > 0) {
     const same = renderSameTexts((await loadManifest(layout)).values(), changed);
     if (same !== null) terminal.note(same);
   }

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CasebookError } from '../model/errors.js';
 import type { Layout } from '../store/layout.js';
-import { isMissing } from '../store/is-missing.js';
+import { readIfThere } from '../store/read-if-there.js';
 import { writeAtomic } from '../store/write-atomic.js';
 
 /** A search that is kept under a name. */
@@ -19,10 +18,7 @@ const pathOf = (layout: Layout): string => join(layout.root, 'casebook.searches.
 
 /** The saved searches of a workspace by name. Throws a CasebookError (`SEARCHES_DAMAGED`). */
 export async function savedSearches(layout: Layout): Promise<ReadonlyMap<string, SavedSearch>> {
-  const text = await readFile(pathOf(layout), 'utf8').catch((error: unknown) => {
-    if (isMissing(error)) return '{}';
-    throw error;
-  });
+  const text = (await readIfThere(pathOf(layout))) ?? '{}';
   try {
     return new Map(Object.entries(JSON.parse(text) as Record<string, SavedSearch>));
   } catch (error) {

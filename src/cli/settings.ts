@@ -8,8 +8,14 @@ const defaults: ReadOptions = { field: 'text', id: 'id' };
 
 /** How JSON Lines are read; both may stand in `casebook.json` too. */
 export const readOptionSpecs: readonly OptionSpec[] = [
-  { flags: '--field <name>', summary: `field of a JSON line that holds the report (default: "${defaults.field}")` },
-  { flags: '--id <name>', summary: `field of a JSON line that holds its id (default: "${defaults.id}")` },
+  {
+    flags: '--field <name>',
+    summary: `field of a JSON line that holds the report (default: "${defaults.field}", or as casebook.json says)`,
+  },
+  {
+    flags: '--id <name>',
+    summary: `field of a JSON line that holds its id (default: "${defaults.id}", or as casebook.json says)`,
+  },
 ];
 
 /** The text of a file; null for one that cannot be read. */

@@ -61,7 +61,8 @@ async function kindOf(path: string, given: string): Promise<'file' | 'folder'> {
   throw new CasebookError('READ_MISSING', `${given}: no such file or folder`, 2);
 }
 
-function isBelow(folder: string, path: string): boolean {
+/** True for a path that is a folder or lies below it; both absolute. */
+export function isBelow(folder: string, path: string): boolean {
   const way = relative(folder, path);
   return way === '' || !(way === '..' || way.startsWith(`..${sep}`) || resolve(way) === way);
 }

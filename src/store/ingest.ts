@@ -1,5 +1,5 @@
 import { type Sources, listSources } from '../read/list-sources.js';
-import type { ReadOptions, SourceUnit } from '../read/reader.js';
+import type { SourceUnit } from '../read/reader.js';
 import { sha256 } from '../read/sha256.js';
 import { textFingerprint } from '../read/text-fingerprint.js';
 import { readVersion } from '../read/version.js';
@@ -8,17 +8,20 @@ import type { CaseRecord } from '../record/schema.js';
 import { type Override, formatOverrides } from '../repair/overrides.js';
 import { schemaVersion } from '../record/version.js';
 import type { Layout } from './layout.js';
+import { compareRecords } from './compare-records.js';
 import { withLock } from './lock.js';
 import { type ManifestEntry, loadManifest, saveManifest } from './manifest.js';
 import { overridesOf, readOverrides } from './overrides-file.js';
-import { type Job, planIngest } from './plan.js';
-import { listRecordIds, readRecord, removeRecord, writeRecord } from './records.js';
-import { loadRawText } from './raw-text.js';
+import { type Job, type Plan, planIngest } from './plan.js';
+import { removeRecord } from './records.js';
+import { renameRecord } from './rename-record.js';
 import { type Hooks, type JobOptions, runJobs } from './run-jobs.js';
 import { removeTemporaries } from './write-atomic.js';
 
 export interface IngestOptions extends JobOptions {
   readonly rulesHash: string;
+  /** Called with what is going to be done, before anything is. */
+  readonly onPlan?: (plan: Plan) => void;
   /** Called with the ids of all records that came, went or changed when the store is whole again and the lock still held;
    * not after an interruption. */
   readonly onStoreReady?: (changed: readonly string[]) => Promise<void>;
@@ -35,14 +38,6 @@ export interface IngestSummary {
   readonly skipped: number;
   /** True when the user stopped it; what was finished by then is stored. */
   readonly interrupted: boolean;
-}
-
-/** Gives a record another id. Only its name changes, so its report need not be processed again. */
-async function renameRecord(layout: Layout, from: string, to: string, options: ReadOptions): Promise<void> {
-  const old = await readRecord(layout, from);
-  const raw = await loadRawText(layout, old, options);
-  await writeRecord(layout, { ...old, id: to }, raw);
-  await removeRecord(layout, from);
 }
 
 /** The user's decisions on the hyphens of each report; a table with a fault is told and counts as none. */
@@ -73,21 +68,23 @@ function rulesWith(options: IngestOptions, overridesFor: Hooks['overridesFor']):
 }
 
 async function store(layout: Layout, sources: Sources, options: IngestOptions): Promise<Stored> {
-  const manifest = await loadManifest(layout);
+  const { manifest, records } = await compareRecords(layout, await loadManifest(layout), sources);
   const overridesFor = await loadOverrides(layout, sources, options.onFault);
   const rulesOf = rulesWith(options, overridesFor);
-  const plan = planIngest(sources, { manifest, records: new Set(await listRecordIds(layout)), rulesOf });
+  const plan = planIngest(sources, { manifest, records, rulesOf });
+  options.onPlan?.(plan);
   const entries = new Map<string, ManifestEntry>(plan.kept);
   for (const id of plan.removals) await removeRecord(layout, id);
-  for (const { from, to } of plan.renames) await renameRecord(layout, from, to, options);
+  for (const rename of plan.renames) await renameRecord(layout, rename, entries, options);
   const save = (): Promise<void> => saveManifest(layout, entries);
-  const onStored = (job: Job, record: CaseRecord, raw: string): void =>
-    void entries.set(job.key, entryOf(job, record, raw, rulesOf(job.unit)));
+  const onStored: Hooks['onStored'] = (job, record, raw, state) =>
+    void entries.set(job.key, { ...entryOf(job, record, raw), rules: rulesOf(job.unit), record: state });
   const outcome = await runJobs(layout, plan.jobs, { ...options, onStored, save, overridesFor }).finally(save);
+  const made = outcome.stored.filter(({ job, isSame }) => !(isSame && job.isUnsure));
   const summary = {
-    new: outcome.stored.filter((job) => job.isNew).length,
-    changed: outcome.stored.filter((job) => !job.isNew).length,
-    unchanged: plan.unchanged,
+    new: made.filter(({ job }) => job.isNew).length,
+    changed: made.filter(({ job }) => !job.isNew).length,
+    unchanged: plan.unchanged + outcome.stored.length - made.length,
     removed: plan.vanished,
     failed: sources.faults.length + outcome.failed,
     skipped: sources.skipped.length,
@@ -106,14 +103,13 @@ interface Stored {
   readonly changed: readonly string[];
 }
 
-const entryOf = (job: Job, { id, source }: CaseRecord, raw: string, rules: string): ManifestEntry => ({
+const entryOf = (job: Job, { id, source }: CaseRecord, raw: string): Omit<ManifestEntry, 'rules' | 'record'> => ({
   id,
   slug: job.unit.slug,
   path: source.path,
   sha256: source.sha256,
   rawSha256: source.rawSha256,
   fingerprint: textFingerprint(raw),
-  rules,
 });
 
 const nothingDone: IngestSummary = {

@@ -1,8 +1,8 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { CasebookError } from '../model/errors.js';
-import { isMissing } from './is-missing.js';
+import { readIfThere } from './read-if-there.js';
 
 interface Owner {
   readonly pid: number;
@@ -40,11 +40,7 @@ async function tryLock(path: string): Promise<boolean> {
 
 /** The owner of a lock whose process lives or cannot be asked; null when the lock may be taken. */
 async function livingOwner(path: string): Promise<Owner | null> {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    if (isMissing(error)) return '';
-    throw error;
-  });
-  const owner = parseOwner(text);
+  const owner = parseOwner((await readIfThere(path)) ?? '');
   if (owner === null) return null;
   return owner.host !== hostname() || isAlive(owner.pid) ? owner : null;
 }

@@ -3,11 +3,12 @@ import { z } from 'zod';
 import { CasebookError } from '../model/errors.js';
 import { unitKey } from '../read/reader.js';
 import type { Layout } from './layout.js';
+import { recordStateSchema } from './record-state.js';
 import { listRecordIds, readRecord } from './records.js';
 import { isMissing } from './is-missing.js';
 import { writeAtomic } from './write-atomic.js';
 
-const manifestVersion = 2;
+const manifestVersion = 3;
 
 const entrySchema = z.strictObject({
   id: z.string(),
@@ -20,6 +21,8 @@ const entrySchema = z.strictObject({
   fingerprint: z.string(),
   /** Hash of everything else that the record depends on; null when it is not known, so that the record is made again. */
   rules: z.string().nullable(),
+  /** The record's file as it was written; null when that is not known. */
+  record: recordStateSchema.nullable(),
 });
 const manifestSchema = z.strictObject({
   manifestVersion: z.literal(manifestVersion),
@@ -30,32 +33,45 @@ const manifestSchema = z.strictObject({
 export type ManifestEntry = z.infer<typeof entrySchema>;
 export type Manifest = ReadonlyMap<string, ManifestEntry>;
 
-/** The entries that the records themselves give: a clone has records and no manifest. */
-async function fromRecords(layout: Layout): Promise<Manifest> {
-  const entries = new Map<string, ManifestEntry>();
-  for (const id of await listRecordIds(layout)) {
+/** Adds the entries that records give of themselves; what is no record, or one under another name, gives none. */
+async function addFromRecords(entries: Map<string, ManifestEntry>, ids: readonly string[], layout: Layout) {
+  for (const id of ids) {
     const record = await readRecord(layout, id).catch((error: unknown) => {
       if (error instanceof CasebookError) return null;
       throw error;
     });
-    if (record === null) continue;
+    if (record?.id !== id) continue;
     const { path, sha256, rawSha256, format } = record.source;
-    const key = unitKey(path, format === 'jsonl' ? id : null);
-    entries.set(key, { id, slug: id, path, sha256, rawSha256, fingerprint: '', rules: null });
+    const plain = unitKey(path, format === 'jsonl' ? id : null);
+    const key = entries.has(plain) ? unitKey(path, `#${id}`) : plain;
+    entries.set(key, { id, slug: id, path, sha256, rawSha256, fingerprint: '', rules: null, record: null });
   }
-  return entries;
 }
 
-/** The manifest; one that is missing, damaged or of another version is made from the records, and all count as new. */
-export async function loadManifest(layout: Layout): Promise<Manifest> {
+/** The entries of the manifest file; none when it is missing, damaged or of another version. */
+async function readManifest(layout: Layout): Promise<Map<string, ManifestEntry>> {
   try {
     const { entries } = manifestSchema.parse(JSON.parse(await readFile(layout.manifest, 'utf8')));
     return new Map(Object.entries(entries));
   } catch (error) {
-    if (isMissing(error) || error instanceof SyntaxError || error instanceof z.ZodError)
-      return await fromRecords(layout);
+    if (isMissing(error) || error instanceof SyntaxError || error instanceof z.ZodError) return new Map();
     throw error;
   }
+}
+
+/**
+ * The manifest. Records that it does not name, as in a clone, which has records and no manifest, give their own entries,
+ * by which they are made again.
+ */
+export async function loadManifest(layout: Layout): Promise<Manifest> {
+  const entries = await readManifest(layout);
+  const named = new Set([...entries.values()].map(({ id }) => id));
+  await addFromRecords(
+    entries,
+    (await listRecordIds(layout)).filter((id) => !named.has(id)),
+    layout,
+  );
+  return entries;
 }
 
 /** Writes the manifest, a line an entry, sorted by key. */

@@ -1,7 +1,7 @@
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { type Override, formatOverrides, parseOverrides } from '../repair/overrides.js';
-import { isMissing } from './is-missing.js';
+import { readIfThere } from './read-if-there.js';
 import { writeAtomic } from './write-atomic.js';
 
 /** The file beside a report's file that remembers the user's decisions on its hyphens. */
@@ -13,10 +13,7 @@ export const overridesPath = (base: string, path: string): string => `${resolve(
  */
 export async function readOverrides(base: string, path: string): Promise<readonly Override[]> {
   const file = overridesPath(base, path);
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    if (isMissing(error)) return null;
-    throw error;
-  });
+  const text = await readIfThere(file);
   return text === null ? [] : parseOverrides(basename(file), text);
 }
 

@@ -9,6 +9,15 @@ export interface Job extends IdentifiedUnit {
   readonly key: string;
   /** True when there is no record of it yet. */
   readonly isNew: boolean;
+  /** True when what its record was made with is not known: one that comes out as it is has not changed. */
+  readonly isUnsure: boolean;
+}
+
+/** A record that is called otherwise than before. */
+export interface Rename {
+  readonly key: string;
+  readonly from: string;
+  readonly to: string;
 }
 
 /** What an ingest has to do. Removals come first, then renames, then jobs. */
@@ -17,29 +26,60 @@ export interface Plan {
   /** Ids whose records go. */
   readonly removals: readonly string[];
   /** Records that keep their content under a new id, because the set of reports with their name changed. */
-  readonly renames: readonly { readonly key: string; readonly from: string; readonly to: string }[];
+  readonly renames: readonly Rename[];
   /** Entries that stand as they are. */
   readonly kept: Manifest;
   /** How many of `removals` are records whose report is gone. */
   readonly vanished: number;
   readonly unchanged: number;
+  /** Ids of the jobs for nothing but that their record was changed or deleted from outside. */
+  readonly altered: readonly string[];
+  /** Reports that ask for one name, where one of them is new or is called otherwise than before. */
+  readonly namesakes: readonly Namesakes[];
+}
+
+/** Reports that ask for the same id, and the ids that they got. */
+export interface Namesakes {
+  readonly name: string;
+  readonly reports: readonly { readonly id: string; readonly path: string }[];
 }
 
 const isBelow = (path: string, root: string): boolean =>
   root === '' ? !path.startsWith('../') : path === root || path.startsWith(`${root}/`);
 
+interface Named {
+  readonly key: string;
+  readonly slug: string;
+  readonly path: string;
+}
+
 interface State {
   readonly manifest: Manifest;
-  /** Ids of the records on disk. */
+  /** Ids of the records that are as they were written. */
   readonly records: ReadonlySet<string>;
   /** Hash of rules, readers, options and the user's decisions: the part of the cache key that is not the report. */
   readonly rulesOf: (unit: SourceUnit) => string;
 }
 
-function isCurrent(entry: ManifestEntry | undefined, unit: IdentifiedUnit['unit'], id: string, state: State): boolean {
-  return (
-    entry?.id === id && entry.sha256 === unit.sha256 && entry.rules === state.rulesOf(unit) && state.records.has(id)
-  );
+/** True for an entry that was made from the report as it is now, by what counts now, under the id that it has now. */
+const isCurrent = (entry: ManifestEntry, unit: SourceUnit, id: string, { rulesOf }: State): boolean =>
+  entry.id === id && entry.sha256 === unit.sha256 && entry.rules === rulesOf(unit);
+
+/** Reports that ask for one name, where a job or a rename is among them. */
+function namesakesOf(named: readonly Named[], ids: ReadonlyMap<string, string>, moved: ReadonlySet<string>) {
+  const bySlug = new Map<string, Named[]>();
+  for (const report of named) {
+    const name = report.slug.toLowerCase();
+    bySlug.set(name, [...(bySlug.get(name) ?? []), report]);
+  }
+  return [...bySlug]
+    .filter(([, reports]) => reports.length > 1 && reports.some(({ key }) => moved.has(key)))
+    .map(
+      ([name, reports]): Namesakes => ({
+        name,
+        reports: reports.map(({ key, path }) => ({ id: ids.get(key) as string, path })),
+      }),
+    );
 }
 
 /** Decides what an ingest of `sources` does to the store; only reports below the scanned roots can vanish. */
@@ -50,19 +90,29 @@ export function planIngest(sources: Sources, state: State): Plan {
       !units.has(key) &&
       (sources.unread.some((folder) => isBelow(path, folder)) || !sources.roots.some((root) => isBelow(path, root))),
   );
-  const ids = assignIds([
-    ...[...units].map(([key, unit]) => ({ key, slug: unit.slug })),
-    ...elsewhere.map(([key, entry]) => ({ key, slug: entry.slug })),
-  ]);
+  const named = [
+    ...[...units].map(([key, { slug, file }]) => ({ key, slug, path: file.path })),
+    ...elsewhere.map(([key, { slug, path }]) => ({ key, slug, path })),
+  ];
+  const ids = assignIds(named);
   const idOf = (key: string): string => ids.get(key) as string;
   const jobs: Job[] = [];
+  const altered: string[] = [];
   const kept = new Map<string, ManifestEntry>(elsewhere.map(([key, entry]) => [key, { ...entry, id: idOf(key) }]));
   for (const [key, unit] of units) {
     const entry = state.manifest.get(key);
-    if (entry !== undefined && isCurrent(entry, unit, idOf(key), state)) kept.set(key, entry);
-    else jobs.push({ key, unit, id: idOf(key), isNew: entry === undefined || entry.rules === null });
+    const id = idOf(key);
+    if (entry !== undefined && isCurrent(entry, unit, id, state)) {
+      if (state.records.has(id)) {
+        kept.set(key, entry);
+        continue;
+      }
+      altered.push(id);
+    }
+    jobs.push({ key, unit, id, isNew: entry === undefined, isUnsure: entry === undefined || entry.rules === null });
   }
   const renames = elsewhere.flatMap(([key, { id }]) => (id === idOf(key) ? [] : [{ key, from: id, to: idOf(key) }]));
+  const moved = new Set([...jobs, ...renames].map(({ key }) => key));
   const inUse = new Set([...ids.values(), ...renames.map(({ from }) => from)]);
   const removable = [...state.manifest].filter(([, { id }]) => !inUse.has(id));
   return {
@@ -72,5 +122,7 @@ export function planIngest(sources: Sources, state: State): Plan {
     kept,
     vanished: removable.filter(([key]) => !units.has(key)).length,
     unchanged: kept.size - elsewhere.length,
+    altered,
+    namesakes: namesakesOf(named, ids, moved),
   };
 }

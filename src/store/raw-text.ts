@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { CasebookError } from '../model/errors.js';
 import { listSources } from '../read/list-sources.js';
@@ -7,15 +6,7 @@ import type { ReadOptions } from '../read/reader.js';
 import { sha256 } from '../read/sha256.js';
 import type { CaseRecord } from '../record/schema.js';
 import { type Layout, rawTextPath } from './layout.js';
-import { isMissing } from './is-missing.js';
-
-/** The raw text kept for a report of a format that is not text itself; null when none is kept. */
-async function readRawText(layout: Layout, id: string): Promise<string | null> {
-  return await readFile(rawTextPath(layout, id), 'utf8').catch((error: unknown) => {
-    if (isMissing(error)) return null;
-    throw error;
-  });
-}
+import { readIfThere } from './read-if-there.js';
 
 const differs = (record: CaseRecord): CasebookError =>
   new CasebookError(
@@ -41,7 +32,7 @@ async function fromSource(layout: Layout, record: CaseRecord, options: ReadOptio
  * Throws a CasebookError when the source is gone or has changed.
  */
 export async function loadRawText(layout: Layout, record: CaseRecord, options: ReadOptions): Promise<string> {
-  const kept = record.source.format === 'text' ? null : await readRawText(layout, record.id);
+  const kept = record.source.format === 'text' ? null : await readIfThere(rawTextPath(layout, record.id));
   const raw = kept ?? (await fromSource(layout, record, options));
   if (sha256(raw) !== record.source.rawSha256) throw differs(record);
   return raw;

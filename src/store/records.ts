@@ -1,10 +1,12 @@
-import { readFile, readdir, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { CasebookError } from '../model/errors.js';
 import type { CaseRecord } from '../record/schema.js';
 import { schemaVersion } from '../record/version.js';
 import { formatRecord } from './format-record.js';
 import { type Layout, rawTextPath, recordPath } from './layout.js';
 import { isMissing } from './is-missing.js';
+import { readIfThere } from './read-if-there.js';
+import { type RecordState, stateOf } from './record-state.js';
 import { writeAtomic } from './write-atomic.js';
 
 /** Ids of all records, sorted by code unit. */
@@ -37,12 +39,7 @@ function parseRecord(id: string, text: string): CaseRecord {
  */
 export async function readRecord(layout: Layout, id: string): Promise<CaseRecord> {
   const safe = /^[^/\\]+$/u.test(id) && !id.startsWith('.');
-  const text = safe
-    ? await readFile(recordPath(layout, id), 'utf8').catch((error: unknown) => {
-        if (isMissing(error)) return null;
-        throw error;
-      })
-    : null;
+  const text = safe ? await readIfThere(recordPath(layout, id)) : null;
   if (text === null) throw new CasebookError('STORE_UNKNOWN_ID', `no record "${id}" in ${layout.extracted}`);
   const record = parseRecord(id, text);
   const found: number = record.schemaVersion;
@@ -54,10 +51,21 @@ export async function readRecord(layout: Layout, id: string): Promise<CaseRecord
   return record;
 }
 
+/** What the writing of a record did. */
+export interface Written {
+  readonly state: RecordState | null;
+  /** True when the file had these very bytes and was left alone. */
+  readonly isSame: boolean;
+}
+
 /** Writes a record and, for a format that is not text itself, its raw text. */
-export async function writeRecord(layout: Layout, record: CaseRecord, raw: string): Promise<void> {
+export async function writeRecord(layout: Layout, record: CaseRecord, raw: string): Promise<Written> {
   if (record.source.format !== 'text') await writeAtomic(rawTextPath(layout, record.id), raw);
-  await writeAtomic(recordPath(layout, record.id), formatRecord(record));
+  const path = recordPath(layout, record.id);
+  const text = formatRecord(record);
+  const isSame = (await readIfThere(path)) === text;
+  if (!isSame) await writeAtomic(path, text);
+  return { state: stateOf(path, text), isSame };
 }
 
 /** Removes a record and its kept raw text; what is not there is removed already. */

@@ -6,6 +6,7 @@ import type { CaseRecord } from '../record/schema.js';
 import type { Override } from '../repair/overrides.js';
 import type { Layout } from './layout.js';
 import type { Job } from './plan.js';
+import type { RecordState } from './record-state.js';
 import { removeRecord, writeRecord } from './records.js';
 import { toRecord } from './to-record.js';
 
@@ -23,13 +24,19 @@ export interface JobOptions extends ReadOptions {
 }
 
 export interface Hooks {
-  readonly onStored: (job: Job, record: CaseRecord, raw: string) => void;
+  readonly onStored: (job: Job, record: CaseRecord, raw: string, state: RecordState | null) => void;
   readonly save: () => Promise<void>;
   readonly overridesFor: (unit: SourceUnit) => readonly Override[];
 }
 
+interface Stored {
+  readonly job: Job;
+  /** True when the record was there with these very bytes. */
+  readonly isSame: boolean;
+}
+
 interface Outcome {
-  readonly stored: readonly Job[];
+  readonly stored: readonly Stored[];
   readonly failed: number;
 }
 
@@ -51,17 +58,17 @@ function sometimes(save: () => Promise<void>): () => Promise<void> {
 export async function runJobs(layout: Layout, jobs: readonly Job[], options: JobOptions & Hooks): Promise<Outcome> {
   const queue = new PQueue({ concurrency: options.concurrency });
   const waiting = new Map(jobs.map((job) => [job.id, job] as const));
-  const stored: Job[] = [];
+  const stored: Stored[] = [];
   const saveSometimes = sometimes(options.save);
   const bugs: Error[] = [];
   const work = async (report: RawReport): Promise<void> => {
     const job = waiting.get(report.id);
     if (job === undefined) return;
     const record = toRecord(options.process(report, options.overridesFor(job.unit)));
-    await writeRecord(layout, record, report.raw);
+    const { state, isSame } = await writeRecord(layout, record, report.raw);
     waiting.delete(report.id);
-    stored.push(job);
-    options.onStored(job, record, report.raw);
+    stored.push({ job, isSame });
+    options.onStored(job, record, report.raw, state);
     options.onProgress?.(stored.length, jobs.length);
     await saveSometimes();
   };

@@ -35,6 +35,9 @@ describe('casebook repairs', () => {
       const { code, out } = await casebook(['repairs', 'a', '--set', `${hyphen}=keep`], { cwd });
       expect(code).toBe(0);
       expect(out).toContain('hyphen/override');
+      expect(out).toContain('remembered in corpus/a.txt.repairs.tsv; a was read again with it, and no other report\n');
+      const same = await casebook(['repairs', 'a', '--set', `${hyphen}=keep`], { cwd });
+      expect(same.out).toContain('; a stood so already\n');
       expect(await readFile(`${cwd}/corpus/a.txt.repairs.tsv`, 'utf8')).toContain(`\t${hyphen}\tkeep\toctreo\n`);
       expect(await recordOf(cwd, 'a')).toContain('user:keep');
       expect(await recordOf(cwd, 'b')).toBe(before);
@@ -51,6 +54,18 @@ describe('casebook repairs', () => {
       await casebook(['repairs', 'a', '--set', `${hyphen}=auto`], { cwd });
       expect(await recordOf(cwd, 'a')).toBe(before);
       expect(existsSync(`${cwd}/corpus/a.txt.repairs.tsv`)).toBe(false);
+    });
+  });
+
+  it('answers a decision in JSON', async () => {
+    await inWorkspace(async (cwd) => {
+      const { out } = await casebook(['repairs', 'a', '--set', `${hyphen}=keep`, '--json'], { cwd });
+      expect(JSON.parse(out)).toMatchObject({
+        id: 'a',
+        table: 'corpus/a.txt.repairs.tsv',
+        changed: true,
+        repairs: [{ offset: hyphen, rule: 'hyphen/override' }],
+      });
     });
   });
 

@@ -16,6 +16,7 @@ const entry = (id: string, rawSha256: string, text = '') => ({
   rawSha256,
   fingerprint: textFingerprint(text),
   rules: null,
+  record: null,
 });
 
 describe('texts that stand there more than once', () => {

@@ -9,6 +9,7 @@ const entry = (id: string, path: string) => ({
   rawSha256: '1',
   fingerprint: '',
   rules: 'r',
+  record: null,
 });
 const manifest = new Map([
   ['corpus/a.txt', entry('a', 'corpus/a.txt')],

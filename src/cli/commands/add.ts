@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { copyFile, mkdir, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
 import { CasebookError } from '../../model/errors.js';
-import { listSources } from '../../read/list-sources.js';
+import { isBelow, listSources } from '../../read/list-sources.js';
 import { readUnits } from '../../read/read-units.js';
 import type { ReadOptions } from '../../read/reader.js';
 import { FingerprintIndex, textFingerprint } from '../../read/text-fingerprint.js';
@@ -38,8 +38,9 @@ async function readTexts(path: string, layout: Layout, options: ReadOptions): Pr
   return texts;
 }
 
-/** Copies a file into the corpus under its own name; throws a CasebookError when another file has that name. */
+/** Copies a file into the corpus under its own name, if it is not there; throws a CasebookError when another file has that name. */
 async function copyInto(layout: Layout, path: string): Promise<string> {
+  if (isBelow(layout.corpus, path)) return path;
   const target = join(layout.corpus, basename(path));
   await mkdir(layout.corpus, { recursive: true });
   await copyFile(path, target, constants.COPYFILE_EXCL).catch((error: NodeJS.ErrnoException) => {

@@ -1,37 +1,54 @@
 import { rm } from 'node:fs/promises';
-import { relative, resolve, sep } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { CasebookError } from '../../model/errors.js';
+import { isBelow } from '../../read/list-sources.js';
+import type { CaseRecord } from '../../record/schema.js';
+import type { Layout } from '../../store/layout.js';
+import { loadManifest } from '../../store/manifest.js';
+import { writeOverrides } from '../../store/overrides-file.js';
 import { readRecord } from '../../store/records.js';
 import type { Command } from '../command.js';
 import { forgetIn } from '../ingest-workspace.js';
 import { type JsonChoice, jsonOption } from '../options.js';
 
+/** Throws a CasebookError where the report's file may not be deleted: outside of the corpus, or with other reports in it. */
+async function refuse(layout: Layout, { id, source }: CaseRecord): Promise<void> {
+  if (!isBelow(layout.corpus, resolve(layout.root, source.path)))
+    throw new CasebookError(
+      'REMOVE_OUTSIDE',
+      `${source.path} is not in the corpus, so it is not deleted; delete it, then run: casebook ingest ${source.path.replace(/\/[^/]*$/u, '')}`,
+      2,
+    );
+  if (source.format === 'jsonl')
+    throw new CasebookError(
+      'REMOVE_LINE',
+      `"${id}" is a line of ${source.path}; delete that line, then run: casebook ingest`,
+      2,
+    );
+  if ((await loadManifest(layout)).get(source.path)?.id !== id)
+    throw new CasebookError(
+      'REMOVE_MEMBER',
+      `"${id}" is one of the reports in ${source.path}; take it out of ${basename(source.path)}, then run: casebook ingest`,
+      2,
+    );
+}
+
 export const command: Command<JsonChoice> = {
   options: [jsonOption],
   arguments: [{ flags: '<id>', summary: 'id of the report' }],
-  details: 'Deletes the report from the corpus, and with it its record and its place in the index.',
+  details:
+    'Deletes the report from the corpus, and with it its record, what was decided on its hyphens, and its place in the index.',
   examples: [
     { line: 'casebook remove lu-dotatate-ivc', does: 'take one report out of the workspace' },
     { line: 'casebook -C cases remove case-12', does: 'the same in another workspace' },
   ],
   async run([id = ''], { json }, context) {
     const layout = context.openWorkspace();
-    const { source } = await readRecord(layout, id);
-    const path = resolve(layout.root, source.path);
-    const below = relative(layout.corpus, path);
-    if (below.startsWith(`..${sep}`))
-      throw new CasebookError(
-        'REMOVE_OUTSIDE',
-        `${source.path} is not in the corpus; casebook deletes nothing outside it`,
-        2,
-      );
-    if (source.format === 'jsonl')
-      throw new CasebookError(
-        'REMOVE_LINE',
-        `"${id}" is a line of ${source.path}; delete that line, then run: casebook ingest`,
-        2,
-      );
-    await rm(path, { force: true });
+    const record = await readRecord(layout, id);
+    const { source } = record;
+    await refuse(layout, record);
+    await rm(resolve(layout.root, source.path), { force: true });
+    await writeOverrides(layout.root, source.path, []);
     const summary = await forgetIn(layout, source.path, context);
     const said = json ? JSON.stringify({ removed: id, path: source.path }) : `removed ${id} (${source.path})`;
     context.terminal.write(`${said}\n`);

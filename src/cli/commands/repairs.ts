@@ -62,8 +62,12 @@ async function reportOf(layout: Layout, { id, source }: CaseRecord): Promise<str
 }
 
 /** Remembers a decision on a hyphen and ingests the report's file again; all other records of it stay as they are. */
-async function decide(layout: Layout, opened: Opened, choice: Choice, context: Context): Promise<ExitCode> {
-  const { record, raw, entries } = opened;
+async function decide(
+  layout: Layout,
+  { record, raw, entries }: Opened,
+  { set: choice, json }: RepairsOptions & { readonly set: Choice },
+  context: Context,
+): Promise<ExitCode> {
   const entry = entries.find(({ offset, start }) => offset === choice.offset || start === choice.offset);
   if (entry === undefined || !entry.rule.startsWith('hyphen/'))
     throw new CasebookError(
@@ -82,11 +86,21 @@ async function decide(layout: Layout, opened: Opened, choice: Choice, context: C
   await writeOverrides(layout.root, path, [...others, ...own]);
   const file = overridesPath(layout.root, path);
   const summary = await ingestInto(layout, [file.slice(0, -'.repairs.tsv'.length)], {}, context);
-  const after = (await open(layout, record.id)).entries.find((one) => one.offset === offset);
   const table = relative(layout.root, file);
-  context.terminal.write(after === undefined ? '' : renderLedger([after], context.terminal.colours));
-  context.terminal.write(decision === null ? `forgotten in ${table}\n` : `remembered in ${table}\n`);
-  return ingestExitCode(summary);
+  const remembered = `${decision === null ? 'forgotten' : 'remembered'} in ${table}`;
+  if (ingestExitCode(summary) !== 0) {
+    context.terminal.note(`${remembered}; ${record.id} was not read again, run: casebook ingest`);
+    return ingestExitCode(summary);
+  }
+  const after = (await open(layout, record.id)).entries.filter((one) => one.offset === offset);
+  const changed = summary.changed > 0;
+  if (json) context.terminal.write(`${JSON.stringify({ id: record.id, table, changed, repairs: after }, null, 2)}\n`);
+  else {
+    const again = `was read again ${decision === null ? 'without' : 'with'} it, and no other report`;
+    const next = changed ? again : 'stood so already';
+    context.terminal.write(`${renderLedger(after, context.terminal.colours)}${remembered}; ${record.id} ${next}\n`);
+  }
+  return 0;
 }
 
 export const command: Command<RepairsOptions> = {
@@ -101,7 +115,7 @@ export const command: Command<RepairsOptions> = {
     jsonOption,
   ],
   details:
-    'Lists every mend with its raw offset, line, rule and evidence, and every run that was left out. In [a→b], a is the\nraw text (⏎ a line end) and b what is read instead. Decisions by hand are kept beside the report, in NAME.repairs.tsv.',
+    'Lists every mend with its raw offset, line, rule and evidence, and every run that was left out. In [a→b], a is the\nraw text (⏎ a line end) and b what is read instead. Decisions by hand are kept beside the report, in\nNAME.repairs.tsv; the report is read again at once, and every later time, with them.',
   examples: [
     { line: 'casebook repairs lu-dotatate-ivc', does: 'everything that was mended in a report' },
     { line: 'casebook repairs lu-dotatate-ivc --uncertain', does: 'what is worth a look' },
@@ -110,7 +124,7 @@ export const command: Command<RepairsOptions> = {
   async run([id = ''], { uncertain, set, json }, context) {
     const layout = context.openWorkspace();
     const opened = await open(layout, id);
-    if (set !== undefined) return await decide(layout, opened, set, context);
+    if (set !== undefined) return await decide(layout, opened, { set, ...(json && { json }) }, context);
     const listed = uncertain ? opened.entries.filter(({ doubt }) => doubt !== null) : opened.entries;
     const { terminal } = context;
     if (json) terminal.write(`${JSON.stringify({ id, repairs: listed }, null, 2)}\n`);

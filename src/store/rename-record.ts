@@ -1,0 +1,32 @@
+import { CasebookError } from '../model/errors.js';
+import type { ReadOptions } from '../read/reader.js';
+import { type Layout, recordPath } from './layout.js';
+import type { ManifestEntry } from './manifest.js';
+import type { Rename } from './plan.js';
+import { loadRawText } from './raw-text.js';
+import { stillAs } from './record-state.js';
+import { readRecord, removeRecord, writeRecord } from './records.js';
+
+/**
+ * Gives a record another id. Only its name changes, so its report need not be processed again; one that was altered or
+ * whose source is gone loses its entry, so that the next ingest of its folder sees to it.
+ */
+export async function renameRecord(
+  layout: Layout,
+  { key, from, to }: Rename,
+  entries: Map<string, ManifestEntry>,
+  options: ReadOptions,
+): Promise<void> {
+  const entry = entries.get(key) as ManifestEntry;
+  try {
+    const isWhole = entry.record !== null && (await stillAs(recordPath(layout, from), entry.record)) !== null;
+    const old = await readRecord(layout, from);
+    const raw = await loadRawText(layout, old, options);
+    const { state } = await writeRecord(layout, { ...old, id: to }, raw);
+    entries.set(key, isWhole ? { ...entry, record: state } : { ...entry, rules: null, record: null });
+    await removeRecord(layout, from);
+  } catch (error) {
+    if (!(error instanceof CasebookError)) throw error;
+    entries.delete(key);
+  }
+}

@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { withFolder } from '../read/collect.js';
+import { pack } from '../read/fixtures.js';
+import { casebook } from './casebook.js';
+
+const files = {
+  'corpus/a.txt': 'He took octreo-\ntide.\n',
+  'corpus/many.zip': pack({ 'one.txt': 'One octreotide.', 'two.txt': 'Two.' }),
+  'corpus/lines.jsonl': `${JSON.stringify({ id: 'j', text: 'octreotide' })}\n`,
+  'papers/c.txt': 'They took octreotide.',
+};
+
+const inWorkspace = (use: (cwd: string) => Promise<void>): Promise<void> =>
+  withFolder(files, async (cwd) => {
+    await casebook(['ingest', 'corpus', 'papers'], { cwd });
+    await use(cwd);
+  });
+
+describe('casebook remove', () => {
+  it.each([
+    ['many-one', /"many-one" is one of the reports in corpus\/many\.zip; take it out of many\.zip, then run/u],
+    ['j', /"j" is a line of corpus\/lines\.jsonl/u],
+    ['c', /papers\/c\.txt is not in the corpus.*casebook ingest papers\n/u],
+  ])('deletes no file with other reports, and none outside of the corpus (%s)', async (id, message) => {
+    await inWorkspace(async (cwd) => {
+      const { code, err } = await casebook(['remove', id], { cwd });
+      expect(code).toBe(2);
+      expect(err).toMatch(message);
+      for (const path of Object.keys(files)) expect(existsSync(`${cwd}/${path}`)).toBe(true);
+      expect((await casebook(['ingest', 'corpus', 'papers'], { cwd })).out).toBe('0 new, 5 unchanged\n');
+    });
+  });
+
+  it('takes the decisions on its hyphens along', async () => {
+    await inWorkspace(async (cwd) => {
+      await casebook(['repairs', 'a', '--set', `${files['corpus/a.txt'].indexOf('-')}=keep`], { cwd });
+      expect(await readdir(`${cwd}/corpus`)).toContain('a.txt.repairs.tsv');
+      await casebook(['remove', 'a'], { cwd });
+      expect(await readdir(`${cwd}/corpus`)).toEqual(['lines.jsonl', 'many.zip']);
+    });
+  });
+});
+
+describe('casebook add', () => {
+  it('ingests a file that stands in the corpus already', async () => {
+    await inWorkspace(async (cwd) => {
+      await writeFile(`${cwd}/corpus/new.txt`, 'She took octreotide.');
+      expect(await casebook(['add', 'corpus/new.txt'], { cwd })).toMatchObject({
+        code: 0,
+        out: '1 new, 0 unchanged\n',
+      });
+    });
+  });
+});
+
+describe('casebook ingest', () => {
+  it('says which records were changed from outside, and what ids namesakes got', async () => {
+    await inWorkspace(async (cwd) => {
+      const path = `${cwd}/extracted/a.json`;
+      const record = await readFile(path, 'utf8');
+      await writeFile(path, record.replace('"octreotide"', '"octreotite"'));
+      const again = await casebook(['ingest'], { cwd });
+      expect(again).toMatchObject({ code: 0, out: '0 new, 1 changed, 3 unchanged\n' });
+      expect(again.err).toBe('1 record was changed or deleted from outside and made again: a\n');
+      expect(await readFile(path, 'utf8')).toBe(record);
+      await writeFile(`${cwd}/corpus/a.md`, 'Another.');
+      expect((await casebook(['ingest'], { cwd })).err).toMatch(
+        /^2 reports ask for the id "a", so each got a longer one: a-[0-9a-f]{8} \(corpus\/a\.md\), a-[0-9a-f]{8} \(corpus\/a\.txt\)\n$/u,
+      );
+    });
+  });
+});
