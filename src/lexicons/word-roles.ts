@@ -24,6 +24,8 @@ export const wordRoles = {
     'lent',
     'owner',
     'spinal',
+    'spine',
+    'weighting',
     'unspinal',
     'numbered',
     'lettered',

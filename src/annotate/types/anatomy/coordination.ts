@@ -13,7 +13,7 @@ const joint = /^(?:,|and|or|to|&|\/)$/u;
 const longestJoint = 3;
 
 /** First token of the next member of a list behind token `last`; -1 where none is joined to it. */
-function memberBehind(analysis: Analysis, last: number): number {
+export function memberBehind(analysis: Analysis, last: number): number {
   let i = last + 1;
   while (i - last <= longestJoint && joint.test(wordAt(analysis, i)) && analysis.gaps[i] !== gap.line) i++;
   return i > last + 1 && analysis.gaps[i] !== gap.line && i < analysis.tokens.count ? i : -1;

@@ -5,6 +5,7 @@ import { startingAt } from '../../matchers/lexical.js';
 import { trigger } from '../../triggers.js';
 import { hasWordNear } from '../given.js';
 import { wordAt } from '../token-words.js';
+import { memberBehind } from './coordination.js';
 
 /** Region and number of vertebrae by the letter of their level. */
 const regions: Readonly<Record<string, readonly [region: string, count: number]>> = {
@@ -16,43 +17,66 @@ const regions: Readonly<Record<string, readonly [region: string, count: number]>
 };
 const isRegion = trigger((word) => word.length === 1 && word.toUpperCase() in regions);
 
+/** A level or a range of them (`L4-S1`), tokens inclusive; `regions` are those that it names. */
 interface Level {
-  readonly letter: string;
+  readonly first: number;
   readonly last: number;
+  readonly number: number;
+  readonly regions: readonly string[];
 }
 
+const regionOf = (letter: string): string => regions[letter]?.[0] ?? '';
+
+/** A letter and a number of vertebrae from token `i`, null where none stands. */
 function levelAt(analysis: Analysis, i: number): Level | null {
   const { tokens, gaps, text } = analysis;
   const letter = text.slice(tokens.starts[i], tokens.ends[i]);
   const number = tokens.folded[i + 1] ?? '';
   const region = regions[letter];
-  if (
-    region === undefined ||
-    tokens.kinds[i + 1] !== tokenKind.number ||
-    gaps[i + 1] !== gap.none ||
-    !/^\d{1,2}$/u.test(number)
-  )
-    return null;
+  if (region === undefined || gaps[i + 1] !== gap.none || !/^\d{1,2}$/u.test(number)) return null;
   const runsOn = tokens.kinds[i + 2] === tokenKind.word && gaps[i + 2] === gap.none;
-  return Number(number) >= 1 && Number(number) <= region[1] && !runsOn ? { letter, last: i + 1 } : null;
+  const isCounted = Number(number) >= 1 && Number(number) <= region[1];
+  return isCounted && !runsOn ? { first: i, last: i + 1, number: Number(number), regions: [regionOf(letter)] } : null;
 }
 
-/** Last token of `L4-L5`, `L4/5`, `L4–5`, the level's own when it stands alone, -1 where what follows is no level (`D2-40`). */
-function rangeEnd(analysis: Analysis, level: Level): number {
+/** True for a letter that a hyphen ties to a word before it: `PD-L1`. */
+const isTied = ({ tokens, gaps }: Analysis, i: number): boolean =>
+  wordAt({ tokens }, i - 1) === '-' &&
+  gaps[i] === gap.none &&
+  gaps[i - 1] === gap.none &&
+  tokens.kinds[i - 2] === tokenKind.word;
+
+/** The level from token `i` up to the end of its range (`L4-L5`, `L4/5`, `L4–5`); null where what follows makes it none (`D2-40`). */
+function rangeAt(analysis: Analysis, i: number): Level | null {
   const { tokens, gaps } = analysis;
-  const joint = wordAt(analysis, level.last + 1);
-  if ((joint !== '-' && joint !== '/') || gaps[level.last + 1] !== gap.none) return level.last;
-  const next = levelAt(analysis, level.last + 2);
-  if (next !== null) return next.last;
-  if (tokens.kinds[level.last + 2] !== tokenKind.number || gaps[level.last + 2] !== gap.none) return level.last;
-  const number = Number(wordAt(analysis, level.last + 2));
-  const [, count] = regions[level.letter] as readonly [string, number];
-  return number > Number(wordAt(analysis, level.last)) && number <= count ? level.last + 2 : -1;
+  const level = isTied(analysis, i) ? null : levelAt(analysis, i);
+  const joint = level === null ? '' : wordAt(analysis, level.last + 1);
+  if (level === null || (joint !== '-' && joint !== '/') || gaps[level.last + 1] !== gap.none) return level;
+  const end = level.last + 2;
+  const next = levelAt(analysis, end);
+  if (next !== null) return { ...level, last: next.last, regions: [...level.regions, ...next.regions] };
+  if (tokens.kinds[end] !== tokenKind.number || gaps[end] !== gap.none) return level;
+  const number = Number(wordAt(analysis, end));
+  const count = Object.values(regions).find(([region]) => region === level.regions[0])?.[1] ?? 0;
+  return number > level.number && number <= count ? { ...level, last: end } : null;
 }
 
-/** True before the node category of a tumour stage: `T3-4 N1`. */
-const isStaged = (analysis: Analysis, last: number): boolean =>
-  /^[nm]$/u.test(wordAt(analysis, last + 1)) && /^[\dx]/u.test(wordAt(analysis, last + 2));
+/** The levels of a list from token `i`: `C5, C6 and C7`, `from T11 to L2`. */
+function listAt(analysis: Analysis, i: number): Level[] {
+  const out: Level[] = [];
+  for (let level = rangeAt(analysis, i); level !== null; ) {
+    out.push(level);
+    const next = memberBehind(analysis, level.last);
+    level = next < 0 ? null : rangeAt(analysis, next);
+  }
+  return out;
+}
+
+/** True before the node category of a tumour stage: `T3-4 N1`, `T3, N0`. */
+function isStaged(analysis: Analysis, last: number): boolean {
+  const next = wordAt(analysis, last + 1) === ',' ? last + 2 : last + 1;
+  return /^[nm]$/u.test(wordAt(analysis, next)) && /^[\dx]/u.test(wordAt(analysis, next + 1));
+}
 
 /** Last token of the noun of the spine behind a level (`C1 vertebra`, `L3 vertebral body`), else the level's own. */
 function nounEnd(analysis: Analysis, last: number): number {
@@ -62,47 +86,82 @@ function nounEnd(analysis: Analysis, last: number): number {
 }
 
 /** `C3 level was low`: the name of a test that has the word behind it; `at the C3 level` is a place. */
-function isMeasured({ lexical: { tests }, resources, tokens }: Analysis, first: number, last: number): boolean {
+function isMeasured({ lexical: { tests }, resources, tokens }: Analysis, { first, last }: Level): boolean {
   const isNamed = tests.some((match) => match.first === first && match.last >= last);
   const next = tokens.folded[last + 1] ?? '';
   if (!isNamed || !resources.lexicons.testWords.noun.has(next)) return false;
   return !/^(?:at|to|above|below|the|from)$/u.test(tokens.folded[first - 1] ?? '');
 }
 
-/** Tokens before a level within which another meaning of it is told. */
-const elseReach = 4;
+/** Tokens before and behind a list within which another meaning of it is told, and tokens in which the spine is spoken of. */
+const reach = { elseBefore: 4, elseBehind: 3, beside: 2, touching: 1, spine: 20 };
 
-/** Vertebral levels: `L4-L5`, `C5 vertebra`; a single level without a spinal word may be a stage or a hormone (`T4`). */
+const isRange = ({ first, last }: Level): boolean => last > first + 1;
+
+/** Levels that mean little else: C3 and C4 alone are complement, T1 to T4 stages, hormones and weightings, S1 and S2 heart sounds. */
+const isPlain = (level: Level): boolean => {
+  const { number, regions: [region] } = level;
+  if (region === 'cervical vertebra') return isRange(level) || (number !== 3 && number !== 4);
+  return region === 'lumbar vertebra' || (region === 'thoracic vertebra' && number > 4);
+};
+
+/**
+ * True for a list of levels: several regions are named (`T12 to L2`), a spinal word stands beside, or the sentence is
+ * about the spine and a level is plain or a range.
+ */
+function isOfSpine(analysis: Analysis, list: readonly Level[]): boolean {
+  const { spinal, spine } = analysis.resources.lexicons.anatomyWords;
+  const [first, last] = [list[0], list.at(-1)];
+  if (first === undefined || last === undefined) return false;
+  if (new Set(list.flatMap((level) => level.regions)).size > 1) return true;
+  const isNear = (words: ReadonlySet<string>, count: number): boolean =>
+    hasWordNear(analysis, first.first - 1, -1, count, words) || hasWordNear(analysis, last.last + 1, 1, count, words);
+  if (list.some((level) => isRange(level) && (level.regions.length > 1 || isPlain(level)))) return true;
+  if (isNear(spinal, reach.beside) || isNear(spine, reach.touching)) return true;
+  const isLikely = list.length > 1 || list.some((level) => isPlain(level) || isRange(level));
+  return isLikely && isNear(spine, reach.spine);
+}
+
+/** True where a list of letters and numbers is something else: a stage, complement, the weighting of an image. */
+function isElse(analysis: Analysis, list: readonly Level[]): boolean {
+  const { unspinal, weighting } = analysis.resources.lexicons.anatomyWords;
+  const [first, last] = [list[0], list.at(-1)];
+  if (first === undefined || last === undefined || isStaged(analysis, last.last)) return true;
+  if (hasWordNear(analysis, first.first - 1, -1, reach.elseBefore, unspinal)) return true;
+  const isImage = list.every(({ number, regions: [region] }) => region === 'thoracic vertebra' && number <= 2);
+  return isMeasured(analysis, last) || (isImage && hasWordNear(analysis, last.last + 1, 1, reach.elseBehind, weighting));
+}
+
+function candidate(analysis: Analysis, level: Level): Candidate<'anatomy'> {
+  const { tokens, text, resources } = analysis;
+  const start = tokens.starts[level.first] as number;
+  const name = level.regions[0] as string;
+  return {
+    type: 'anatomy',
+    start,
+    end: tokens.ends[nounEnd(analysis, level.last)] as number,
+    value: {
+      name,
+      side: null,
+      part: null,
+      segment: text.slice(start, tokens.ends[level.last]),
+      codes: { uberon: resources.anatomyByName.get(name)?.uberon ?? null },
+    },
+    rule: 'anatomy/vertebral-level',
+    madeFrom: ['pattern:region letter + number'],
+  };
+}
+
+/** Vertebral levels: `L4-L5`, `C5 vertebra`, `from T11 to L2`; without the spine spoken of they may be stages or hormones (`T4`). */
 export function vertebralLevels(analysis: Analysis): Candidate<'anatomy'>[] {
-  const { tokens, text } = analysis;
-  const { spinal, unspinal } = analysis.resources.lexicons.anatomyWords;
   const out: Candidate<'anatomy'>[] = [];
   let done = -1;
   for (const i of analysis.where(isRegion)) {
     if (i <= done) continue;
-    const level = levelAt(analysis, i);
-    const last = level === null ? -1 : rangeEnd(analysis, level);
-    if (level === null || last < 0 || isStaged(analysis, last)) continue;
-    const beside = [i - 1, i - 2, last + 1, last + 2].some((k) => spinal.has(wordAt(analysis, k)));
-    const isElse = hasWordNear(analysis, i - 1, -1, elseReach, unspinal) || isMeasured(analysis, i, last);
-    if (isElse || (last === level.last && !beside)) continue;
-    const start = tokens.starts[i] as number;
-    const name = (regions[level.letter] as readonly [string, number])[0];
-    out.push({
-      type: 'anatomy',
-      start,
-      end: tokens.ends[nounEnd(analysis, last)] as number,
-      value: {
-        name,
-        side: null,
-        part: null,
-        segment: text.slice(start, tokens.ends[last]),
-        codes: { uberon: analysis.resources.anatomyByName.get(name)?.uberon ?? null },
-      },
-      rule: 'anatomy/vertebral-level',
-      madeFrom: ['pattern:region letter + number'],
-    });
-    done = last;
+    const list = listAt(analysis, i);
+    if (list.length === 0) continue;
+    done = list.at(-1)?.last ?? done;
+    if (isOfSpine(analysis, list) && !isElse(analysis, list)) out.push(...list.map((level) => candidate(analysis, level)));
   }
   return out;
 }
