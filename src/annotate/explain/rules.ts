@@ -14,7 +14,10 @@ const descriptions: ReadonlyMap<string, string> = new Map(
     'anatomy/coordination':
       'the sites of a phrase that share a word ("upper and lower lobes"), each with its own address',
     'anatomy/local-abbreviation': 'an abbreviation that the report itself introduces in brackets behind a site',
-    'anatomy/vertebral-level': 'a letter and number of the spine ("L4-L5"), alone only beside a spinal word',
+    'anatomy/segment-symbol':
+      'a segment of the liver or the lung by its symbol ("S8"), where that organ was spoken of last',
+    'anatomy/vertebral-level':
+      'a letter and number of the spine ("L4-L5", "T12 to L2"); a single one where the sentence is about the spine',
     'dose/quantity': 'an amount that is given: beside a drug, or in a sentence that speaks of a dose',
     'dose/radiation': 'an absorbed dose of radiation, which is always given',
     'dose/activity': 'an activity of a radiopharmaceutical (GBq, mCi), which is always given',

@@ -4,27 +4,33 @@ import type { Annotator } from '../annotator.js';
 import { localAbbreviations } from '../matchers/local-abbreviations.js';
 import { addressOf } from './anatomy/address.js';
 import {
+  type Member,
+  joinsMembers,
   named,
   namedWithNext,
+  nextMember,
   partsOfOrgan,
   sharedBehindModifiers,
   sharedOrgan,
+  sideFor,
   takenUpTo,
   wholeOf,
 } from './anatomy/coordination.js';
 import { type PhrasePart, firstToken, lastToken, modifiersAt, phraseAt } from './anatomy/phrase.js';
 import { phraseParts } from './anatomy/phrase-words.js';
 import { isLent, isSite, takes } from './anatomy/site.js';
+import { segmentSymbols } from './anatomy/segment-symbols.js';
 import { vertebralLevels } from './anatomy/vertebrae.js';
 import { wordAt } from './token-words.js';
 
 type Parts = ReadonlyMap<number, PhrasePart>;
 type Site = Candidate<'anatomy'> | null;
 
-/** The sites that stand at one place, and the token behind them. */
+/** The sites that stand at one place, the token behind them, and the next member of a list that they begin. */
 interface Sites {
   readonly sites: readonly Site[];
   readonly next: number;
+  readonly member?: Member | undefined;
 }
 
 /** A candidate over some of a phrase's words, with the address that all of them state; null when they are no site. */
@@ -41,8 +47,8 @@ function candidate(
   return { type: 'anatomy', start, end, value: address.value, rule, madeFrom: address.madeFrom };
 }
 
-/** The sites that one phrase names: `segments II and III of the liver` are two addresses. */
-function sitesOf(analysis: Analysis, parts: Parts, found: readonly PhrasePart[]): Sites {
+/** The sites that one phrase names: `segments II and III of the liver` are two addresses. `side` is what a list before it says. */
+function sitesOf(analysis: Analysis, parts: Parts, found: readonly PhrasePart[], side: readonly PhrasePart[]): Sites {
   const { phrase, others, of, last } = wholeOf(analysis, parts, found);
   const shared = of.length > 0 ? [] : sharedOrgan(analysis, parts, phrase);
   const noun = namedWithNext(analysis, parts, phrase);
@@ -53,24 +59,31 @@ function sitesOf(analysis: Analysis, parts: Parts, found: readonly PhrasePart[])
   const whole = [...(shared.length > 0 ? partsOfOrgan(analysis, parts, phrase) : phrase), ...of, ...shared];
   const shown = others.length > 0 || shared.length > 0 ? phrase : whole;
   const rule = shared.length > 0 ? 'anatomy/coordination' : of.length > 0 ? 'anatomy/part-of' : 'anatomy/phrase';
-  const first = candidate(analysis, whole, shown, rule);
+  const first = candidate(analysis, [...side, ...whole], shown, rule);
   const heads = phrase.filter((part) => part.is !== 'designator');
   const sites = others.map((other) => candidate(analysis, [...heads, other, ...of], [other], 'anatomy/coordination'));
   return { sites: [first, ...sites], next: first === null || shown === phrase ? last + 1 : lastToken(whole) + 1 };
 }
 
 /** The site of modifiers whose noun stands with the next member: `upper` in `upper and lower lobes`. */
-function siteOfModifiers(analysis: Analysis, parts: Parts, first: number): Sites {
+function siteOfModifiers(analysis: Analysis, parts: Parts, first: number, side: readonly PhrasePart[]): Sites {
   const own = modifiersAt(analysis, parts, first);
   if (own.length === 0) return { sites: [], next: first + 1 };
   const shared = sharedBehindModifiers(analysis, parts, own);
-  const site =
-    shared.length > 0 ? candidate(analysis, named(analysis, [...own, ...shared]), own, 'anatomy/coordination') : null;
-  return { sites: [site], next: lastToken(own) + 1 };
+  if (shared.length === 0) return { sites: [null], next: lastToken(own) + 1 };
+  const stated = [...side, ...own.filter((part) => !joinsMembers(analysis, part))];
+  const site = candidate(analysis, named(analysis, [...stated, ...shared]), own, 'anatomy/coordination');
+  return { sites: [site], next: lastToken(own) + 1, member: nextMember(analysis, stated) };
 }
 
-const sitesAt = (analysis: Analysis, parts: Parts, first: number, phrase: readonly PhrasePart[]): Sites =>
-  phrase.length > 0 ? sitesOf(analysis, parts, phrase) : siteOfModifiers(analysis, parts, first);
+const sitesAt = (
+  analysis: Analysis,
+  parts: Parts,
+  first: number,
+  phrase: readonly PhrasePart[],
+  side: readonly PhrasePart[],
+): Sites =>
+  phrase.length > 0 ? sitesOf(analysis, parts, phrase, side) : siteOfModifiers(analysis, parts, first, side);
 
 /** Anatomical noun phrases, read left to right: modifiers, adjectives, heads, and one `of` phrase behind a part. */
 function phrases(analysis: Analysis): Candidate<'anatomy'>[] {
@@ -78,14 +91,18 @@ function phrases(analysis: Analysis): Candidate<'anatomy'>[] {
   const out: Candidate<'anatomy'>[] = [];
   let takenTo = -1;
   let next = 0;
+  let member: Member | undefined;
   for (const first of [...parts.keys()].toSorted((a, b) => a - b)) {
     if (first < next) continue;
     const phrase = phraseAt(analysis, parts, first);
     if (phrase.at(-1)?.is === 'adjective') takenTo = Math.max(takenTo, takenUpTo(analysis, parts, phrase));
     const isTaken = phrase.length > 0 && lastToken(phrase) <= takenTo;
-    const found = isTaken ? { sites: [], next: lastToken(phrase) + 1 } : sitesAt(analysis, parts, first, phrase);
+    const side = sideFor(analysis, parts, first, member);
+    const found: Sites = isTaken
+      ? { sites: [], next: lastToken(phrase) + 1 }
+      : sitesAt(analysis, parts, first, phrase, side);
     out.push(...found.sites.filter((site) => site !== null));
-    next = found.next;
+    ({ next, member } = found);
   }
   return out;
 }
@@ -108,10 +125,10 @@ const abbreviated = (analysis: Analysis, sites: readonly Candidate<'anatomy'>[])
 /** Anatomy: noun phrases made of the lexicon's words, abbreviations of them, and vertebral levels. */
 export const anatomy: Annotator<'anatomy'> = {
   type: 'anatomy',
-  version: 4,
+  version: 5,
   needs: [],
   candidates: (analysis) => {
     const sites = phrases(analysis);
-    return [...sites, ...abbreviated(analysis, sites), ...vertebralLevels(analysis)];
+    return [...sites, ...abbreviated(analysis, sites), ...segmentSymbols(analysis), ...vertebralLevels(analysis)];
   },
 };

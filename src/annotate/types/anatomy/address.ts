@@ -1,6 +1,7 @@
 import type { AnatomyRecord } from '../../../lexicons/lexicons.js';
 import type { AnatomyValue, Side } from '../../../model/annotation.js';
 import type { Analysis } from '../../analysis.js';
+import { organOfNumber, segmentOf, sideOfNumber } from './numbered-part.js';
 import type { PhrasePart } from './phrase.js';
 
 type Named = Exclude<PhrasePart, { readonly is: 'modifier' | 'designator' }>;
@@ -15,11 +16,9 @@ function headOf(parts: readonly PhrasePart[]): AnatomyRecord | null {
   return (noun ?? adjective ?? named.at(-1))?.record ?? null;
 }
 
-const written = (analysis: Analysis, part: PhrasePart): string =>
-  analysis.tokens.folded
-    .slice(part.first, part.last + 1)
-    .join(' ')
-    .replaceAll(' - ', '-');
+/** Words as they stand, blanks made one and letters small: `4th`, `right-sided`. */
+const written = ({ text, tokens }: Analysis, part: PhrasePart): string =>
+  text.slice(tokens.starts[part.first], tokens.ends[part.last]).replace(/\s+/gu, ' ').toLowerCase();
 
 function sideOf(parts: readonly PhrasePart[]): Side | null {
   const sides = new Set(
@@ -37,22 +36,6 @@ function partOf(analysis: Analysis, parts: readonly PhrasePart[], head: AnatomyR
     return part.is === 'part' && part.record !== head && part.record.name !== 'segment' ? [part.record.name] : [];
   });
   return words.length > 0 ? words.join(' ') : null;
-}
-
-function segmentOf(analysis: Analysis, parts: readonly PhrasePart[]): string | null {
-  const numeral = parts.find((part) => part.is === 'designator');
-  if (numeral === undefined) return null;
-  return analysis.text.slice(analysis.tokens.starts[numeral.first], analysis.tokens.ends[numeral.last]);
-}
-
-/** Liver segments are numbered I to VIII (Couinaud 1957); no other organ's are in Roman numerals. */
-const couinaud = /^(?:I{1,3}|IV[ab]?|VI{0,3})$/u;
-
-/** The liver, for a segment with a Roman numeral in a report that speaks of the liver; null otherwise. */
-export function organOfSegment(analysis: Analysis, parts: readonly PhrasePart[]): AnatomyRecord | null {
-  const isSegment = parts.some((part) => part.is === 'part' && part.record.name === 'segment');
-  if (!isSegment || !couinaud.test(segmentOf(analysis, parts) ?? '')) return null;
-  return analysis.lexical.anatomy.find((match) => match.record.name === 'liver')?.record ?? null;
 }
 
 /** The organ and side that a name holds: `left kidney` is the kidney, `liver segment` the liver. */
@@ -74,11 +57,11 @@ export function addressOf(
 ): { value: AnatomyValue; madeFrom: string[] } | null {
   const named = headOf(parts);
   if (named === null) return null;
-  const implied = named.role === 'part' ? organOfSegment(analysis, parts) : null;
+  const implied = named.role === 'part' ? organOfNumber(analysis, parts) : null;
   const { organ: head, side } = organOf(analysis, implied ?? named);
   const value: AnatomyValue = {
     name: head.name,
-    side: sideOf(parts) ?? side,
+    side: sideOf(parts) ?? side ?? sideOfNumber(analysis, parts),
     part: partOf(analysis, parts, head),
     segment: segmentOf(analysis, parts),
     codes: { uberon: head.uberon },

@@ -90,6 +90,36 @@ export function sharedBehindModifiers(
   return [...phrase.slice(count), ...of];
 }
 
+/** True for the `both` that only joins the members of a list: `both upper and lower limbs` tells no side. */
+export const joinsMembers = (analysis: Analysis, { first }: PhrasePart): boolean => wordAt(analysis, first) === 'both';
+
+/** The next member of a list, with the side that the member before it states for both. */
+export interface Member {
+  readonly first: number;
+  readonly side: readonly PhrasePart[];
+}
+
+/** The member behind modifiers that begin with a side and end with a position: `lower` in `right upper and lower lobes`. */
+export function nextMember(analysis: Analysis, own: readonly PhrasePart[]): Member | undefined {
+  const side = own.filter((part) => kindOf(part) === 'side');
+  if (side.length === 0 || kindOf(own.at(-1)) === 'side') return undefined;
+  return { first: memberBehind(analysis, lastToken(own)), side };
+}
+
+/** The side that a list has stated for the words at token `first`, unless they state their own or begin another phrase. */
+export function sideFor(
+  analysis: Analysis,
+  parts: Parts,
+  first: number,
+  member: Member | undefined,
+): readonly PhrasePart[] {
+  if (member?.first !== first) return [];
+  const own = takenApart(analysis, parts, phraseAt(analysis, parts, first));
+  const listed = own.length > 0 ? own : modifiersAt(analysis, parts, first);
+  const isPlaced = kindOf(listed[0]) !== null && listed.every((part) => kindOf(part) !== 'side');
+  return isPlaced ? member.side : [];
+}
+
 const written = ({ tokens }: Analysis, parts: readonly PhrasePart[]): string =>
   parts.flatMap(({ first, last }) => tokens.folded.slice(first, last + 1)).join(' ');
 

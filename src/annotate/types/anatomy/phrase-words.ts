@@ -29,6 +29,7 @@ export function phraseParts(analysis: Analysis): ReadonlyMap<number, PhrasePart>
     if (meant === null) keepLongest({ is: 'modifier', record: positionOf(wordAt(analysis, first)), first, last });
     if (meant === null) continue;
     const record = meant ?? listed;
+    if (record.role === 'part' && isOrdinal(analysis, out, first)) continue;
     const is = record.role === 'part' ? 'part' : kind === 'adjective' ? 'adjective' : 'structure';
     keepLongest({ is, record, kind, first, last });
   }
@@ -37,19 +38,33 @@ export function phraseParts(analysis: Analysis): ReadonlyMap<number, PhrasePart>
   return out;
 }
 
-const oneLetter = trigger((word) => /^[a-z]$/u.test(word));
+/** True for an ordinal that is no part of something here: `the third and fourth ribs`, not `the distal third`, `a third of`. */
+function isOrdinal(analysis: Analysis, parts: ReadonlyMap<number, PhrasePart>, first: number): boolean {
+  const own = parts.get(first);
+  if (own?.is !== 'modifier' || own.record.kind !== 'ordinal' || own.last !== first) return false;
+  return parts.get(first - 1)?.is !== 'modifier' && wordAt(analysis, first + 1) !== 'of';
+}
 
-/** A capital and a number before a part that such are counted by: `V3` in `V3 segment`. */
+/** `VII` of a `VII cranial nerve`, `4R` of a `4R lymph node`; a part takes a letter and a number too (`V3 segment`), a `D2 lymph node dissection` is another matter. */
+const numeralBefore = /^(?:[IVX]{2,4}|[VX]|\d{1,2}[RL])$/u;
+const numberBefore = /^(?:[A-Z]\d|[IVX]{2,4}|[VX]|\d{1,2}[RL])$/u;
+
+/** A capital and a number, a numeral, or a number and a side before a part that such are counted by: `V3` in `V3 segment`. */
 function letteredDesignators(analysis: Analysis, parts: ReadonlyMap<number, PhrasePart>): PhrasePart[] {
   const { text, tokens, gaps, resources } = analysis;
   const { lettered } = resources.lexicons.anatomyWords;
-  return analysis.where(oneLetter).flatMap((first) => {
-    const head = parts.get(first + 2);
-    const isLettered = head?.is === 'part' && lettered.has(head.record.name);
-    if (!isLettered || gaps[first + 1] !== gap.none || gaps[first + 2] === gap.line) return [];
-    const written = text.slice(tokens.starts[first], tokens.ends[first + 1]);
-    return /^[A-Z]\d$/u.test(written) ? [{ is: 'designator' as const, first, last: first + 1 }] : [];
-  });
+  const out: PhrasePart[] = [];
+  for (const part of parts.values()) {
+    if ((part.is !== 'part' && part.is !== 'structure') || part.kind === 'abbreviation') continue;
+    const { first: head, record } = part;
+    if (head < 1 || !lettered.has(record.name) || gaps[head] !== gap.blank) continue;
+    const first = gaps[head - 1] === gap.none && tokens.kinds[head - 1] !== tokenKind.symbol ? head - 2 : head - 1;
+    if (first < 0 || (first < head - 1 && tokens.kinds[first] === tokenKind.symbol)) continue;
+    const shape = part.is === 'part' ? numberBefore : numeralBefore;
+    if (!shape.test(text.slice(tokens.starts[first], tokens.ends[head - 1]))) continue;
+    out.push({ is: 'designator', first, last: head - 1 });
+  }
+  return out;
 }
 
 /** Spatial prefixes, and words that begin with one. */

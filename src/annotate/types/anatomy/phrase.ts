@@ -1,7 +1,7 @@
 import type { FormKind } from '../../../lexicons/forms.js';
 import type { AnatomyRecord, ModifierRecord } from '../../../lexicons/lexicons.js';
 import { gap, tokenKind } from '../../../model/tokens.js';
-import type { Analysis } from '../../analysis.js';
+import { type Analysis, quantitiesWithin } from '../../analysis.js';
 
 /** One word of an anatomical noun phrase, tokens inclusive. */
 export type PhrasePart =
@@ -26,6 +26,9 @@ export type PhrasePart =
 /** Roman numerals I–VIII with a letter (liver segments after Couinaud) and small numbers (lung segments, ribs). */
 const designator = /^(?:i{1,3}|iv|vi{0,3}|x|ix|xi{1,2}|\d{1,2})$/u;
 const designatorWithLetter = /^(?:i{1,3}|iv|vi{0,3})[ab]$/u;
+/** Half of a segment, or side and place of a lymph node station (`4a`, `4R`, `11Ri`). */
+const designatorLetter = /^[abrl][isp]?$/u;
+const designatorJoint = /^[-/]$/u;
 
 /** First and last token of some parts, -1 where there are none. */
 export const firstToken = (parts: readonly PhrasePart[]): number => parts[0]?.first ?? -1;
@@ -37,7 +40,7 @@ export function designatorsAfter(analysis: Analysis, last: number): PhrasePart[]
   const out: PhrasePart[] = [];
   for (let at = last; ; ) {
     let next = at + 1;
-    while (next - at <= 2 && /^(?:,|and|or|&|-)$/u.test(tokens.folded[next] ?? '')) next++;
+    while (next - at <= 2 && /^(?:,|and|or|to|&|-|\/)$/u.test(tokens.folded[next] ?? '')) next++;
     const end = next > at + 1 ? designatorAt(analysis, next) : -1;
     if (end < 0) return out;
     out.push({ is: 'designator', first: next, last: end });
@@ -45,16 +48,21 @@ export function designatorsAfter(analysis: Analysis, last: number): PhrasePart[]
   }
 }
 
+/** Last token of the number or numeral at token `i`, -1 where none stands or an amount does (`region 3 cm`). */
 function designatorAt(analysis: Analysis, i: number): number {
   const { tokens, gaps } = analysis;
   if (i >= tokens.count || gaps[i] === gap.line) return -1;
   const word = tokens.folded[i] as string;
-  if (designatorWithLetter.test(word)) return i;
-  if (!designator.test(word)) return -1;
-  if (gaps[i + 1] === gap.none && tokens.kinds[i + 1] === tokenKind.word)
-    return /^[ab]$/u.test(tokens.folded[i + 1] ?? '') ? i + 1 : -1;
-  const runsOn = gaps[i + 1] === gap.none && !/^[,.;:)]$/u.test(tokens.folded[i + 1] ?? ',');
-  return runsOn ? -1 : i;
+  const isNumber = designator.test(word);
+  if (!isNumber && !designatorWithLetter.test(word)) return -1;
+  const runsOn = gaps[i + 1] === gap.none && tokens.kinds[i + 1] === tokenKind.word;
+  if (!runsOn && quantitiesWithin(analysis, i, i).some(({ unit }) => unit !== null)) return -1;
+  if (runsOn && !designatorLetter.test(tokens.folded[i + 1] ?? '')) return -1;
+  const last = runsOn ? i + 1 : i;
+  const sign = gaps[last + 1] === gap.none ? (tokens.folded[last + 1] ?? ',') : ',';
+  if (/^[,.;:)]$/u.test(sign)) return last;
+  const isJoined = designatorJoint.test(sign) && gaps[last + 2] === gap.none && designatorAt(analysis, last + 2) >= 0;
+  return isJoined ? last : -1;
 }
 
 const takesDesignator = ({ resources }: Analysis, part: PhrasePart): boolean =>

@@ -5,7 +5,7 @@ import { gap, tokenKind } from '../../../model/tokens.js';
 import { startingAt } from '../../matchers/lexical.js';
 import { wordAt } from '../token-words.js';
 import { isValued } from '../valued.js';
-import { organOfSegment } from './address.js';
+import { organOfNumber } from './numbered-part.js';
 import { type PhrasePart, lastToken } from './phrase.js';
 
 type NamingPart = Exclude<PhrasePart, { readonly is: 'modifier' | 'designator' }>;
@@ -15,7 +15,7 @@ const isNaming = (part: PhrasePart): part is NamingPart => part.is !== 'modifier
 /** True when the next word makes a state, a measure or a procedure of the part (`renal failure`), or the one before it does (`patent foramen ovale`). */
 export function isTakenUp(analysis: Analysis, part: PhrasePart): boolean {
   if (!isNaming(part)) return false;
-  if (isFused(analysis, part.first, part.record.name)) return true;
+  if (part.is !== 'adjective' && isFused(analysis, part.first, part.record.name)) return true;
   const next = wordAt(analysis, part.last + 1) === '-' ? part.last + 2 : part.last + 1;
   if (analysis.gaps[next] === gap.line) return false;
   return takes(analysis.resources.lexicons, wordAt(analysis, next), part.record.name);
@@ -89,7 +89,7 @@ export function isSite(analysis: Analysis, parts: readonly PhrasePart[]): boolea
   const only = naming.find((part) => part.is !== 'part');
   if (only?.kind === 'adjective' && isApproach(analysis, only.first, only.last)) return false;
   if (only?.record.guard === 'uncounted' && isValued(analysis, last)) return false;
-  const isNumbered = parts[0]?.is === 'designator' || organOfSegment(analysis, parts) !== null;
+  const isNumbered = parts[0]?.is === 'designator' || organOfNumber(analysis, parts) !== null;
   if (parts.length > 1) return only !== undefined || isPlacedPart(parts) || isPartOfPart(parts) || isNumbered;
   if (only !== undefined) return !isGuarded(only) || standsAsSite(analysis, only);
   return naming.some((part) => isNamedPart(part) && standsAsSite(analysis, part));

@@ -100,7 +100,10 @@ const isRange = ({ first, last }: Level): boolean => last > first + 1;
 
 /** Levels that mean little else: C3 and C4 alone are complement, T1 to T4 stages, hormones and weightings, S1 and S2 heart sounds. */
 const isPlain = (level: Level): boolean => {
-  const { number, regions: [region] } = level;
+  const {
+    number,
+    regions: [region],
+  } = level;
   if (region === 'cervical vertebra') return isRange(level) || (number !== 3 && number !== 4);
   return region === 'lumbar vertebra' || (region === 'thoracic vertebra' && number > 4);
 };
@@ -129,7 +132,9 @@ function isElse(analysis: Analysis, list: readonly Level[]): boolean {
   if (first === undefined || last === undefined || isStaged(analysis, last.last)) return true;
   if (hasWordNear(analysis, first.first - 1, -1, reach.elseBefore, unspinal)) return true;
   const isImage = list.every(({ number, regions: [region] }) => region === 'thoracic vertebra' && number <= 2);
-  return isMeasured(analysis, last) || (isImage && hasWordNear(analysis, last.last + 1, 1, reach.elseBehind, weighting));
+  return (
+    isMeasured(analysis, last) || (isImage && hasWordNear(analysis, last.last + 1, 1, reach.elseBehind, weighting))
+  );
 }
 
 function candidate(analysis: Analysis, level: Level): Candidate<'anatomy'> {
@@ -161,7 +166,8 @@ export function vertebralLevels(analysis: Analysis): Candidate<'anatomy'>[] {
     const list = listAt(analysis, i);
     if (list.length === 0) continue;
     done = list.at(-1)?.last ?? done;
-    if (isOfSpine(analysis, list) && !isElse(analysis, list)) out.push(...list.map((level) => candidate(analysis, level)));
+    if (isOfSpine(analysis, list) && !isElse(analysis, list))
+      out.push(...list.map((level) => candidate(analysis, level)));
   }
   return out;
 }
