@@ -125,6 +125,18 @@ export interface DoseUnitRecord {
   readonly needs: 'drug' | 'treatment' | 'nothing';
 }
 
+/** A word or an abbreviation that says how often: so many times in a period. */
+export interface FrequencyRate {
+  /** Number of times; null where the form leaves it open. */
+  readonly times: number | null;
+  /** Number of units of time; null where the form leaves it open. */
+  readonly period: number | null;
+  /** UCUM code of the unit of time. */
+  readonly unit: string;
+  /** `adverb`: numbers may stand before it (`three times weekly`); `given`, `amount`: it counts only behind what is given, or behind how much is. */
+  readonly guard: 'adverb' | 'given' | 'amount' | '';
+}
+
 /** Bounds of a test's values in one unit (UCUM, null without one), outside of which a value is hardly possible. */
 export interface AnalyteLimit {
   readonly unit: string | null;
@@ -167,6 +179,8 @@ export type Lexicons = { readonly [K in LexiconName]: readonly LexiconRecords[K]
   readonly administrationWords: WordsOf<'administration-words'>;
   readonly doseWords: WordsOf<'dose-words'>;
   readonly frequencyWords: WordsOf<'frequency-words'>;
+  /** By written form, lower case. */
+  readonly frequencyRates: ReadonlyMap<string, FrequencyRate>;
   /** Nouns and adjectives that state a person's sex, lower case. */
   readonly sexWords: ReadonlyMap<string, SexWord>;
   /** Spatial prefixes of anatomical adjectives (`peri`). */

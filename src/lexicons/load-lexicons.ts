@@ -7,6 +7,7 @@ import type {
   CueRecord,
   DoseUnitRecord,
   DrugRecord,
+  FrequencyRate,
   HomonymMeaning,
   Lexicons,
   LigandRecord,
@@ -119,6 +120,21 @@ const doseUnits = (): ReadonlyMap<string, DoseUnitRecord> =>
     }),
   );
 
+const numberOrNull = (cell: string | undefined): number | null => (cell ? Number(cell) : null);
+
+const frequencyRates = (): ReadonlyMap<string, FrequencyRate> =>
+  new Map(
+    rows('frequency-rates').map((row) => [
+      row['form'] ?? '',
+      {
+        times: numberOrNull(row['times']),
+        period: numberOrNull(row['period']),
+        unit: row['unit'] ?? '',
+        guard: (row['guard'] ?? '') as FrequencyRate['guard'],
+      },
+    ]),
+  );
+
 /** Meanings of the ambiguous words; throws a CasebookError when one names no record. */
 function homonyms(records: readonly AnatomyRecord[]): Lexicons['homonyms'] {
   const byName = new Map(records.map((record) => [record.name, record]));
@@ -185,6 +201,7 @@ export function loadLexicons(userText = ''): Lexicons {
     testWords: wordsOf('test-words'),
     testEndings: rows('test-endings').map(testEnding),
     frequencyWords: wordsOf('frequency-words'),
+    frequencyRates: frequencyRates(),
     finiteVerbs: new Set(rows('finite-verbs').map((row) => row['form'] ?? '')),
     cues: rows('assertion-cues').map(cue),
     hash: hashOf(userText),

@@ -58,6 +58,7 @@ const columns = {
   'assertion-cues': ['form', 'category', 'direction', 'scope', 'types', 'example', 'counter'],
   'finite-verbs': ['form'],
   'frequency-words': ['form', 'role'],
+  'frequency-rates': ['form', 'times', 'period', 'unit', 'guard'],
 } as const;
 
 type TableName = keyof typeof columns;
@@ -82,6 +83,7 @@ export function wordsOf<T extends WordTable>(table: T): WordsOf<T> {
 /** SHA-256 over every table that decides what is found, the user's own included. */
 export function hashOf(userText: string): string {
   const hash = createHash('sha256');
-  for (const name of [...Object.keys(columns), 'units'].toSorted()) hash.update(tableText(name)).update('\0');
+  for (const name of [...Object.keys(columns), 'units', 'unit-denominators'].toSorted())
+    hash.update(tableText(name)).update('\0');
   return hash.update(userText).digest('hex');
 }

@@ -15,7 +15,7 @@ export const wordRoles = {
     'sequence',
   ],
   'dose-words': ['level', 'change'],
-  'frequency-words': ['indefinite', 'many'],
+  'frequency-words': ['indefinite', 'many', 'daytime', 'meal'],
   'anatomy-words': [
     'before',
     'complaint',

@@ -11,6 +11,7 @@ export interface UnitMatch {
 }
 
 const perWord = /\s{0,3}per\s{1,3}/uy;
+const article = /\s{1,3}(?:an?|each)\s{1,3}/uy;
 const slash = /\s?[/∕⁄]\s?/uy;
 const count = /(\d{1,3}(?:,\d{3})+|\d+(?:[.·]\d+)?)[\s-]?/uy;
 const product = /[\s·⋅.*・]/uy;
@@ -23,6 +24,7 @@ function stickyEnd(pattern: RegExp, text: string, at: number): RegExpExecArray |
 
 const isSimple = (unit: Unit): boolean => !/[/.]/u.test(unit.ucum);
 const anyUnit = (): boolean => true;
+const isSpelledTime = ({ dimension, ucum }: Unit): boolean => dimension === 'time' && ucum !== 's';
 
 /** `100`, `1.73` before a denominator's unit, as UCUM writes it. */
 function counted(number: string, ucum: string): string {
@@ -73,12 +75,10 @@ function withLostPower(
 /** After an amount any volume or mass may be what it is dissolved in (`0.5 mg/5 mL`), unless both have one unit (`20 mg/120 mg`: of two drugs). */
 const isSolution = ({ dimension }: Unit): boolean => dimension === 'volume' || dimension === 'mass';
 
-/** `mg/kg/j`: behind a stroke a French day, elsewhere a joule. */
-const frenchDay = /j(?![\p{L}\p{N}])/uy;
-
 /** What stands after a `/` or `per`: an optional count and a unit that is no quotient itself. */
 function denominator(table: UnitTable, text: string, at: number, head: string | null): Denominator | null {
-  if (head !== null && stickyEnd(frenchDay, text, at)) return { end: at + 1, ucum: 'd', dimension: 'time' };
+  const own = head === null ? null : table.denominators.match(text, at, anyUnit);
+  if (own !== null) return { end: own.end, ...own.unit };
   const number = stickyEnd(count, text, at);
   const start = at + (number?.[0].length ?? 0);
   const isFit = (unit: Unit): boolean =>
@@ -103,6 +103,13 @@ function inverseFactor(table: UnitTable, text: string, at: number): Denominator 
   const exponent = (power[1] as string).normalize('NFKC');
   const ucum = exponent === '1' ? found.unit.ucum : `${found.unit.ucum}${exponent}`;
   return { end: found.end + power[0].length, ucum, dimension: `${found.unit.dimension}^${exponent}` };
+}
+
+/** `160 mg a day`, `5 mg each week`: a unit of time behind an article. */
+function timeBehindArticle(table: UnitTable, text: string, at: number): Denominator | null {
+  const sign = stickyEnd(article, text, at);
+  const found = sign && table.trie.match(text, at + sign[0].length, isSpelledTime);
+  return found && found.end - at - sign[0].length >= 3 ? { end: found.end, ...found.unit } : null;
 }
 
 function nextDenominator(table: UnitTable, text: string, at: number, head: string | null): Denominator | null {
@@ -130,6 +137,9 @@ function splitQuotient(ucum: string): { numerator: string; per: string[] } {
   return { numerator, per };
 }
 
+/** Quantity kinds of what is taken by the day or week. */
+const timed = /^(?:mass|volume|substance|arbitrary|equivalent|energy)$/u;
+
 /**
  * The longest unit at text offset `at`: one of the table's forms, followed by any number of denominators
  * (`mg/kg/day`, `μg/24 h`, `beats per minute`, `mg kg-1`), or denominators alone (`/mm3`, `/100,000 per year`).
@@ -138,7 +148,10 @@ export function matchUnit(table: UnitTable, text: string, at: number): UnitMatch
   const head = headAt(table, text, at);
   let end = head?.end ?? at;
   let { ucum, dimension } = head?.unit ?? { ucum: '', dimension: 'number' };
-  const following = (): Denominator | null => nextDenominator(table, text, end, head?.unit.ucum ?? null);
+  const isAmount = head !== null && timed.test(head.unit.dimension);
+  const following = (): Denominator | null =>
+    nextDenominator(table, text, end, head?.unit.ucum ?? null) ??
+    (isAmount ? timeBehindArticle(table, text, end) : null);
   for (let next = following(); next !== null; next = following()) {
     ucum = `${ucum}/${next.ucum}`;
     dimension = `${dimension}/${next.dimension}`;

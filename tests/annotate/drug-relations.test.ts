@@ -30,3 +30,63 @@ describe('what is stated of a drug', () => {
     expect(linksOf(raw)).toEqual(links);
   });
 });
+
+describe('what several drugs of a list have in common', () => {
+  it.each([
+    [
+      'He received prednisone and methotrexate at doses of 20 mg and 15 mg, respectively.',
+      ['20 mg → prednisone', '15 mg → methotrexate'],
+    ],
+    [
+      'The doses of enalapril and atenolol were reduced to respectively 10 and 50 mg.',
+      ['10 → enalapril', '50 mg → atenolol'],
+    ],
+    // As many doses as drugs, or nobody knows which is whose.
+    ['She took enalapril, atenolol and digoxin at 10 mg and 50 mg, respectively.', []],
+    ['She took digoxin at 10 mg and 50 mg on days 1 and 2, respectively.', ['10 mg → digoxin', '50 mg → digoxin']],
+    ['She took isoniazid and rifampicin 300 mg each.', ['300 mg → rifampicin', '300 mg → isoniazid']],
+    [
+      'She took isoniazid 300 mg and rifampicin 600 mg each morning.',
+      ['300 mg → isoniazid', '600 mg → rifampicin', 'each morning → rifampicin'],
+    ],
+    [
+      'She took furosemide 20 mg and levothyroxine 100 µg, both once daily.',
+      ['20 mg → furosemide', '100 µg → levothyroxine', 'once daily → levothyroxine', 'once daily → furosemide'],
+    ],
+    ['He needed dopamine and adrenaline at low doses.', ['low doses → adrenaline', 'low doses → dopamine']],
+    ['He took aspirin and low doses of prednisone.', ['low doses → prednisone']],
+    [
+      'He had intravenous infusions of bicarbonate and THAM.',
+      ['intravenous → bicarbonate', 'intravenous → THAM', 'infusions → bicarbonate', 'infusions → THAM'],
+    ],
+    ['He took oral prednisone and vancomycin.', ['oral → prednisone']],
+    [
+      'Carboplatin (320 mg) plus paclitaxel (85 mg) were given for four cycles.',
+      ['320 mg → Carboplatin', '85 mg → paclitaxel', 'four cycles → paclitaxel', 'four cycles → Carboplatin'],
+    ],
+    ['Meropenem + amikacin: 80 mg/kg/day were given.', ['80 mg/kg/day → amikacin', '80 mg/kg/day → Meropenem']],
+    ['Meropenem + amikacin 80 mg/kg/day were given.', ['80 mg/kg/day → amikacin']],
+  ])('reaches each of them, and no other: %s', (raw, links) => {
+    expect(linksOf(raw)).toEqual(links);
+  });
+});
+
+describe('a dose far from its drug', () => {
+  it.each([
+    [
+      'Gemcitabine 1000 mg/m2 combined with 2000 mg/m2 high-dose fluorouracil.',
+      ['1000 mg/m2 → Gemcitabine', '2000 mg/m2 → fluorouracil', 'high-dose → fluorouracil'],
+    ],
+    [
+      'Prednisone 20 mg/day was begun when the wound opened and went on until it had closed again, then reduced to 10 mg/day.',
+      ['20 mg/day → Prednisone', '10 mg/day → Prednisone'],
+    ],
+    // Another drug in the sentence may be meant.
+    [
+      'Prednisone 20 mg/day and a statin were begun when the wound opened and until it had closed, and she then received a dose of 10 mg/day.',
+      ['20 mg/day → Prednisone'],
+    ],
+  ])('belongs to the only one that can be meant: %s', (raw, links) => {
+    expect(linksOf(raw)).toEqual(links);
+  });
+});

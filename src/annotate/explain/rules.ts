@@ -39,11 +39,14 @@ const descriptions: ReadonlyMap<string, string> = new Map(
     'form/lexicon': 'a dose form of the lexicon; a guarded one only beside a drug or where something is given',
     'frequency/adverb': 'an adverb such as "daily", with the number of times before it',
     'frequency/times': 'a number of times with a period ("three times a day")',
-    'frequency/every': '"every" with a period ("every 8 hours", "every other day")',
+    'frequency/every': '"every" or "each" with a period ("every 8 hours", "every other day")',
     'frequency/interval': 'a period with "interval" ("at 6-month intervals")',
-    'frequency/days': 'days of a cycle ("days 1, 8 and 15 of a 28-day cycle")',
+    'frequency/days':
+      'days of a cycle ("days 1, 8 and 15 of a 28-day cycle"), also of none that is named behind an amount or a drug',
     'frequency/indefinite': 'a word that says how often without a number ("regularly", "as needed")',
     'frequency/occasions': 'a number of times without a period ("on three occasions")',
+    'frequency/schedule':
+      'when it is given: a time of the day behind an amount ("at bedtime"), a scheme of the day ("1-0-1"), divided doses, alternate days, "two weeks apart", "× 4/day"',
     'frequency/latin': 'a prescriber\'s abbreviation ("bid", "q8h")',
     'measurement/quantity': 'a number with a unit that is not given, or one without a unit that belongs to a test',
     'measurement/size': 'a size of two or three sides ("18 × 8 mm")',
@@ -66,7 +69,10 @@ const descriptions: ReadonlyMap<string, string> = new Map(
     'test/susceptibility':
       'an antimicrobial that was tested against an isolate ("resistant to ciprofloxacin", "MIC of colistin")',
     'relation/nearest-in-sentence': 'the drug of the same sentence that is least far in words',
-    'relation/list': 'a further drug of the list behind "of" ("8 cycles of cisplatin and gemcitabine")',
+    'relation/list':
+      'a further drug of a list that has the attribute in common ("8 cycles of cisplatin and gemcitabine", "aspirin and digoxin, both once daily")',
+    'relation/in-order': 'as many attributes as drugs, in the same order, with "respectively"',
+    'relation/only': 'the only drug of the sentence, before a dose that is too far from it to be nearest by words',
     'value_of/aligned': 'as many values as tests, in the same order ("sodium and potassium were 131 and 5.2")',
     'value_of/before': 'the test before the value, with nothing between that parts them',
     'value_of/behind': 'the test right behind the value ("88% neutrophils", "3 U/L of lipase")',

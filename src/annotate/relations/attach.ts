@@ -137,6 +137,11 @@ function isOwnTarget({ tokens: { folded } }: Analysis, attribute: TokenRange, fi
   return newMember.test(before) || (before === 'for' && treated.test(folded[attribute.first - 2] ?? ''));
 }
 
+/** Words right before an attribute with which a phrase of its own begins (`gemcitabine combined with 2,000 mg/m2 high-dose fluorouracil`). */
+const ownPhrase = /^(?:with|plus)$/u;
+/** What a target before such a phrase costs besides. */
+const ownPhraseCost = 2;
+
 /**
  * The index in `targets` (sorted, by tokens) of what an attribute belongs to, or -1: in its own sentence, before it or
  * after it, whichever is less far in words. `20 mg of prednisone` and `prednisone 20 mg` are equally near; before wins
@@ -151,6 +156,7 @@ export function attach(
 ): number {
   const sentence = analysis.sentenceOf[attribute.first];
   const isOf = analysis.tokens.folded[attribute.last + 1] === 'of';
+  const parted = ownPhrase.test(analysis.tokens.folded[attribute.first - 1] ?? '') ? ownPhraseCost : 0;
   let best = -1;
   let least = Infinity;
   const begin = lastAtOrBefore(targets, attribute.first - farthest, (target) => target.first) + 1;
@@ -166,7 +172,8 @@ export function attach(
       ? costBehind(analysis, target.last + 1, attribute.first, between)
       : costAhead(analysis, attribute, target.first, between);
     if (cost > (isBefore ? reach.before : reach.after)) continue;
-    if (cost <= least && cost < Infinity) [best, least] = [i, cost];
+    const total = isBefore ? cost + parted : cost;
+    if (total <= least && total < Infinity) [best, least] = [i, total];
   }
   return best;
 }

@@ -1,7 +1,10 @@
 import type { Annotation, Relation, RelationType } from '../../model/annotation.js';
-import type { Analysis } from '../analysis.js';
-import { tokenRange } from './attach.js';
+import { tokenKind } from '../../model/tokens.js';
+import { type Analysis, tokenAt } from '../analysis.js';
+import { type TokenRange, tokenRange } from './attach.js';
 import { type AttributeType, drugFinder } from './attributes.js';
+import { drugLists } from './drug-lists.js';
+import { type ListScene, sharers, tiedInOrder } from './shared-attributes.js';
 
 const relationOf: Readonly<Record<AttributeType, RelationType>> = {
   dose: 'dose_of',
@@ -38,48 +41,67 @@ const isOfCounted = (analysis: Analysis, annotation: Annotation): boolean =>
     analysis.tokens.folded[tokenRange(analysis, annotation).first - 1] ?? '',
   );
 
-/** Units of treatments in which several drugs are given together. */
-const sharedUnit = /^\{(?:cycle|course|session)\}$/u;
-const listJoint = /^(?:,|and|plus|\+|\/)$/u;
-
-/** The drugs of the list that goes on behind drug `i`, one joint after the other. */
-function listBehind(analysis: Analysis, drugs: readonly Annotation<'drug'>[], i: number): Annotation<'drug'>[] {
-  const out: Annotation<'drug'>[] = [];
-  let { last } = tokenRange(analysis, drugs[i] as Annotation<'drug'>);
-  for (const drug of drugs.slice(i + 1)) {
-    const range = tokenRange(analysis, drug);
-    let at = last + 1;
-    while (listJoint.test(analysis.tokens.folded[at] ?? '')) at++;
-    if (at !== range.first || at === last + 1) break;
-    out.push(drug);
-    last = range.last;
-  }
-  return out;
+function listScene(
+  analysis: Analysis,
+  drugs: readonly Annotation<'drug'>[],
+  attributes: readonly Annotation[],
+): ListScene {
+  const ranges = drugs.map((drug) => tokenRange(analysis, drug));
+  const starts = new Map(
+    attributes.map((attribute) => {
+      const range = tokenRange(analysis, attribute);
+      return [range.first, range] as const;
+    }),
+  );
+  return { drugs: ranges, starts, lists: drugLists(analysis, drugs, attributes) };
 }
 
-/** True for `8 cycles of A, B and C`: what is counted is given together. */
-const isShared = (analysis: Analysis, annotation: Annotation): boolean =>
-  annotation.type === 'dose' &&
-  sharedUnit.test(annotation.value.quantity?.unit ?? '') &&
-  analysis.tokens.folded[tokenRange(analysis, annotation).last + 1] === 'of';
+/** True for a word that may be the name of a drug that nobody knows. */
+const mayBeName = ({ tokens, resources }: Analysis, at: number): boolean =>
+  tokens.kinds[at] === tokenKind.word && !resources.words.has(tokens.folded[at] as string);
+
+/**
+ * The drug that an amount out of reach belongs to: the last mention before it, where the lexicon knows no other drug
+ * in its sentence and no unknown name stands before the amount (`A was begun when the wound opened …, then reduced to
+ * [[10 mg/day]]`); -1 when another may be meant.
+ */
+function onlyDrug(analysis: Analysis, { first }: TokenRange, drugs: readonly Annotation<'drug'>[]): number {
+  const { sentenceOf, lexical } = analysis;
+  const sentence = sentenceOf[first];
+  const i = drugs.findLastIndex((drug) => tokenRange(analysis, drug).last < first);
+  const drug = drugs[i];
+  if (drug === undefined || sentenceOf[tokenRange(analysis, drug).first] !== sentence) return -1;
+  const isOther = drugs.some(
+    ({ start, value }) => value.name !== drug.value.name && sentenceOf[tokenAt(analysis.tokens, start)] === sentence,
+  );
+  const isUnsaid = lexical.drugs.some(
+    (match) => match.record.name !== drug.value.name && sentenceOf[match.first] === sentence,
+  );
+  const isUnknown = [1, 2].some((back) => mayBeName(analysis, first - back));
+  return isOther || isUnsaid || isUnknown ? -1 : i;
+}
 
 /** Links doses, routes, forms, frequencies and durations to the drug that they belong to, where one is meant. */
 export function drugRelations(analysis: Analysis, annotations: readonly Annotation[]): Relation[] {
   const drugs = annotations.filter((annotation): annotation is Annotation<'drug'> => annotation.type === 'drug');
+  if (drugs.length === 0) return [];
   const timed = annotations.filter(({ type }) => type === 'frequency' || type === 'duration');
   const findDrug = drugFinder(analysis, drugs, timed);
-  const out: Relation[] = [];
-  for (const annotation of annotations) {
+  const attributes = annotations.filter(({ type }) => type in relationOf);
+  const scene = listScene(analysis, drugs, attributes);
+  const tied = tiedInOrder(analysis, attributes, scene);
+  return attributes.flatMap((annotation) => {
     const type = relationOf[annotation.type as AttributeType];
-    if (type === undefined || isRadiation(annotation) || isNoCourse(analysis, annotation)) continue;
-    if (isOfCounted(analysis, annotation)) continue;
-    const i = findDrug(annotation.type as AttributeType, tokenRange(analysis, annotation));
-    const drug = drugs[i];
-    if (drug === undefined) continue;
-    out.push({ type, from: annotation.id, to: drug.id, rule: 'relation/nearest-in-sentence' });
-    if (!isShared(analysis, annotation)) continue;
-    for (const other of listBehind(analysis, drugs, i))
-      out.push({ type, from: annotation.id, to: other.id, rule: 'relation/list' });
-  }
-  return out;
+    if (isRadiation(annotation) || isNoCourse(analysis, annotation) || isOfCounted(analysis, annotation)) return [];
+    const link = (i: number, rule: string): Relation[] =>
+      drugs[i] === undefined ? [] : [{ type, from: annotation.id, to: drugs[i].id, rule }];
+    const inOrder = tied.get(annotation.id);
+    if (inOrder !== undefined) return link(inOrder, 'relation/in-order');
+    const range = tokenRange(analysis, annotation);
+    const i = findDrug(annotation.type as AttributeType, range);
+    if (i < 0)
+      return annotation.rule === 'dose/quantity' ? link(onlyDrug(analysis, range, drugs), 'relation/only') : [];
+    const others = sharers(analysis, annotation, i, scene);
+    return [...link(i, 'relation/nearest-in-sentence'), ...others.flatMap((other) => link(other, 'relation/list'))];
+  });
 }

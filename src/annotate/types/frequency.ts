@@ -4,6 +4,7 @@ import { fromTimes } from './frequency/adverbs.js';
 import { fromPeriods } from './frequency/intervals.js';
 import { fromIndefinite } from './frequency/indefinite.js';
 import { fromLatin } from './frequency/latin.js';
+import { fromSchedules } from './frequency/schedules.js';
 
 /** `18 times/min`, `77 beats every minute`: a rhythm that is measured, not how often something is given. */
 const isRhythm = ({ value: { period } }: Candidate<'frequency'>): boolean =>
@@ -12,10 +13,14 @@ const isRhythm = ({ value: { period } }: Candidate<'frequency'>): boolean =>
 /** How often something is given or done, wherever a number of times and a period are stated. */
 export const frequency: Annotator<'frequency'> = {
   type: 'frequency',
-  version: 4,
+  version: 5,
   needs: [],
   candidates: (analysis) =>
-    [...fromTimes(analysis), ...fromPeriods(analysis), ...fromLatin(analysis), ...fromIndefinite(analysis)].filter(
-      (found) => !isRhythm(found),
-    ),
+    [
+      ...fromTimes(analysis),
+      ...fromPeriods(analysis),
+      ...fromLatin(analysis),
+      ...fromSchedules(analysis),
+      ...fromIndefinite(analysis),
+    ].filter((found) => !isRhythm(found)),
 };

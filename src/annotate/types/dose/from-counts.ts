@@ -79,6 +79,9 @@ function periodBehind(analysis: Analysis, unit: number): { readonly ucum: string
   return isPer ? timeUnitAt(analysis, unit + 2) : null;
 }
 
+/** `three divided doses` say how often an amount is given. */
+const isDivision = (analysis: Analysis, unit: number): boolean => wordAt(analysis, unit - 1) === 'divided';
+
 /** Counts of tablets, cycles, courses: doses with an annotation unit (`{cycle}`) where a drug or a treatment is meant. */
 export function dosesFromCounts(analysis: Analysis, findDrug: ReturnType<typeof drugFinder>): Candidate<'dose'>[] {
   const { tokens, sentenceOf, resources } = analysis;
@@ -89,6 +92,7 @@ export function dosesFromCounts(analysis: Analysis, findDrug: ReturnType<typeof 
     const period = periodBehind(analysis, unit);
     const count = countBefore(analysis, unit) ?? (period && countEndingAt(analysis, unit - 1));
     if (count === null || sentenceOf[count.first] !== sentenceOf[unit]) continue;
+    if (isDivision(analysis, unit)) continue;
     const last = period?.last ?? unit;
     const range = { first: count.first, last };
     if (!isTreated(analysis, record, range) && findDrug('dose', range) < 0) continue;

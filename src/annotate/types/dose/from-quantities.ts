@@ -97,25 +97,11 @@ function isOfTest(analysis: Analysis, { first, unit }: QuantityMatch, drugTokens
 }
 
 /** What an amount may be given per; per volume or per mass of something else it is a concentration. */
-const givenPer: ReadonlySet<string> = new Set([
-  'kg',
-  'm2',
-  '{1.73_m2}',
-  'd',
-  'h',
-  'min',
-  's',
-  'wk',
-  'mo',
-  '{dose}',
-  '{cycle}',
-  '{session}',
-  '{fraction}',
-]);
+const givenPer: ReadonlySet<string> = new Set(['kg', 'm2', '{1.73_m2}', 'd', 'h', 'min', 's', 'wk', 'mo']);
 
-/** Also several units of time (`40 mg/2 weeks`). */
+/** Also what is counted (`2 Gy/fraction`) and several units of time (`40 mg/2 weeks`). */
 const isGivenPer = (code: string): boolean =>
-  givenPer.has(code) || /^\((?:\d+\.(?:d|wk|mo)|[468]\.h|12\.h)\)$/u.test(code);
+  givenPer.has(code) || /^\{[a-z]+\}$/u.test(code) || /^\((?:\d+\.(?:d|wk|mo)|[468]\.h|12\.h)\)$/u.test(code);
 
 /** Numerators of indices of the body (`24 kg/m2`, `2.1 L/min/m2`, `95 g/m2`), which nobody is given. */
 const bodyIndex: ReadonlySet<string> = new Set(['kg', 'g', 'L', 'mL']);
@@ -144,6 +130,10 @@ function readDose(analysis: Analysis, match: QuantityMatch, next: QuantityMatch 
 /** Kinds of unit that are only ever given: absorbed radiation, and the activity of a radiopharmaceutical. */
 const alwaysGiven: Readonly<Record<string, string>> = { 'absorbed-dose': 'dose/radiation', activity: 'dose/activity' };
 
+/** The rule of a quantity whose unit is only ever given, also by fraction or weight (`2 Gy/fraction`). */
+const ruleOfKind = ({ resources }: Analysis, { unit }: QuantityMatch): string | undefined =>
+  unit === null ? undefined : alwaysGiven[resources.units.byUcum.get(unit.numerator)?.dimension ?? ''];
+
 /** Units in which tablets and injections are counted out. */
 const pharmacyUnit = /^(?:mg|ug|g|\[iU\]|\[arb'U\]|meq|mmol)$/u;
 
@@ -158,7 +148,7 @@ interface Context {
 function isGivenQuantity(analysis: Analysis, match: QuantityMatch, value: DoseValue, context: Context): boolean {
   const before = match.first - 1;
   if (hasWordNear(analysis, before, -1, 4, measuringWords, context.drugTokens)) return false;
-  if (match.unit !== null && match.unit.dimension in alwaysGiven) return true;
+  if (ruleOfKind(analysis, match) !== undefined) return true;
   if (context.findDrug('dose', match) >= 0) return true;
   if (isOfTest(analysis, match, context.drugTokens)) return false;
   const scheduled = context.schedules.has(match.last + 1) && pharmacyUnit.test(doseUnit(match.unit?.numerator ?? ''));
@@ -188,7 +178,7 @@ export function dosesFromQuantities(
       start: match.start,
       end: match.end,
       value,
-      rule: alwaysGiven[match.unit?.dimension ?? ''] ?? 'dose/quantity',
+      rule: ruleOfKind(analysis, match) ?? 'dose/quantity',
       madeFrom: [`unit:${match.unit?.ucum ?? ''}`],
     });
   }

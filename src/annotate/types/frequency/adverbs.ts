@@ -1,3 +1,4 @@
+import type { FrequencyRate } from '../../../lexicons/lexicons.js';
 import type { Candidate } from '../../../model/annotation.js';
 import type { Analysis } from '../../analysis.js';
 import { exactQuantity } from '../../matchers/exact-quantity.js';
@@ -5,17 +6,6 @@ import { trigger } from '../../triggers.js';
 import { skipSign, wordAt } from '../token-words.js';
 import { countEndingAt, frequencyOf, textOf, timeUnitAt } from './parts.js';
 
-/** Number of units of time between two times, by adverb. */
-const adverbs: ReadonlyMap<string, readonly [number, string]> = new Map([
-  ['daily', [1, 'd']],
-  ['weekly', [1, 'wk']],
-  ['fortnightly', [2, 'wk']],
-  ['monthly', [1, 'mo']],
-  ['yearly', [1, 'a']],
-  ['annually', [1, 'a']],
-  ['hourly', [1, 'h']],
-  ['nightly', [1, 'd']],
-]);
 const multipliers: ReadonlyMap<string, number> = new Map([
   ['once', 1],
   ['twice', 2],
@@ -28,7 +18,10 @@ const noEvent =
 
 /** Words behind the number of `three times`, `3 ×`. */
 const countNouns: ReadonlySet<string> = new Set(['times', 'x', '×', 'time']);
-const timesWord = trigger((word) => adverbs.has(word) || multipliers.has(word) || countNouns.has(word));
+const isAdverb = (rate: FrequencyRate | undefined): boolean => rate?.guard === 'adverb';
+const timesWord = trigger(
+  (word, { lexicons }) => isAdverb(lexicons.frequencyRates.get(word)) || multipliers.has(word) || countNouns.has(word),
+);
 
 interface Times {
   readonly first: number;
@@ -36,7 +29,7 @@ interface Times {
 }
 
 /** `twice`, `three times`, `2–4 ×` that ends at token `last`. */
-function timesEndingAt(analysis: Analysis, last: number): Times | null {
+export function timesEndingAt(analysis: Analysis, last: number): Times | null {
   const word = wordAt(analysis, last);
   const fixed = multipliers.get(word);
   if (fixed !== undefined) return { first: last, value: exactQuantity(fixed, textOf(analysis, last, last), null) };
@@ -47,9 +40,9 @@ function timesEndingAt(analysis: Analysis, last: number): Times | null {
 
 /** `daily`, `once daily`, `three times weekly`, `8-hourly`. */
 function adverbAt(analysis: Analysis, i: number): Candidate<'frequency'> | null {
-  const adverb = adverbs.get(wordAt(analysis, i));
-  if (!adverb || noEvent.test(wordAt(analysis, skipSign(analysis, i + 1, '-')))) return null;
-  const [count, unit] = adverb;
+  const adverb = analysis.resources.lexicons.frequencyRates.get(wordAt(analysis, i));
+  if (!adverb || !isAdverb(adverb) || noEvent.test(wordAt(analysis, skipSign(analysis, i + 1, '-')))) return null;
+  const { period: count, unit } = adverb;
   const before = wordAt(analysis, i - 1) === '-' ? i - 2 : i - 1;
   const times = timesEndingAt(analysis, before);
   const once = exactQuantity(1, textOf(analysis, i, i), null);
@@ -57,7 +50,7 @@ function adverbAt(analysis: Analysis, i: number): Candidate<'frequency'> | null 
   if (unit === 'h' && every === null) return null;
   if (every !== null && (unit === 'h' || wordAt(analysis, i - 1) === '-'))
     return frequencyOf(analysis, every.first, i, [once, { ...every.quantity, unit }], 'adverb');
-  const period = exactQuantity(count, textOf(analysis, i, i), unit);
+  const period = count === null ? null : exactQuantity(count, textOf(analysis, i, i), unit);
   return frequencyOf(analysis, times?.first ?? i, i, [times?.value ?? once, period], 'adverb');
 }
 

@@ -3,9 +3,9 @@ import { type Analysis, quantitiesWithin } from '../../analysis.js';
 import { exactQuantity } from '../../matchers/exact-quantity.js';
 import { trigger } from '../../triggers.js';
 import { skipSign, wordAt } from '../token-words.js';
-import { frequencyOf, periodAt, textOf, timeUnitAt } from './parts.js';
+import { timesEndingAt } from './adverbs.js';
+import { frequencyOf, isBehindAmount, periodAt, textOf, timeUnitAt } from './parts.js';
 
-const dayTime = /^(?:morning|evening|night|afternoon|noon|bedtime)$/u;
 const ordinals: ReadonlyMap<string, number> = new Map([
   ['other', 2],
   ['second', 2],
@@ -13,24 +13,28 @@ const ordinals: ReadonlyMap<string, number> = new Map([
   ['fourth', 4],
 ]);
 
-/** `every 8 hours`, `every other day`, `every day`, `every third week`, `every morning`. */
+/** `every 8 hours`, `every other day`, `every day`, `every third week`, `every morning`, `twice every week`; `each day`, `each morning`. */
 function everyAt(analysis: Analysis, i: number): Candidate<'frequency'> | null {
-  if (wordAt(analysis, i) !== 'every') return null;
-  const once = exactQuantity(1, 'every', null);
-  if (dayTime.test(wordAt(analysis, i + 1))) {
+  const word = wordAt(analysis, i);
+  if (word !== 'every' && word !== 'each') return null;
+  const times = timesEndingAt(analysis, i - 1);
+  const first = times?.first ?? i;
+  const once = times?.value ?? exactQuantity(1, word, null);
+  if (analysis.resources.lexicons.frequencyWords.daytime.has(wordAt(analysis, i + 1))) {
     const literal = textOf(analysis, i + 1, i + 1);
-    return frequencyOf(analysis, i, i + 1, [once, exactQuantity(1, literal, 'd')], 'every');
+    return frequencyOf(analysis, first, i + 1, [once, exactQuantity(1, literal, 'd')], 'every');
   }
+  if (word === 'each' && timeUnitAt(analysis, i + 1) === null) return null;
   const ordinal = ordinals.get(wordAt(analysis, i + 1));
   if (ordinal !== undefined) {
     const unit = timeUnitAt(analysis, i + 2);
     const literal = textOf(analysis, i + 1, i + 2);
     return unit && unit.ucum !== 's'
-      ? frequencyOf(analysis, i, i + 2, [once, exactQuantity(ordinal, literal, unit.ucum)], 'every')
+      ? frequencyOf(analysis, first, i + 2, [once, exactQuantity(ordinal, literal, unit.ucum)], 'every')
       : null;
   }
   const period = periodAt(analysis, i + 1);
-  return period && frequencyOf(analysis, i, period.last, [once, period.quantity], 'every');
+  return period && frequencyOf(analysis, first, period.last, [once, period.quantity], 'every');
 }
 
 /** `6-month intervals`, `an interval of 3 weeks`. */
@@ -59,13 +63,17 @@ function intervals(analysis: Analysis): Candidate<'frequency'>[] {
   return out;
 }
 
+/** True for a number with a unit: `24 mg on day 1 and 20 mg on day 2`. */
+const isAmount = (analysis: Analysis, i: number): boolean =>
+  quantitiesWithin(analysis, i, i).some(({ first, unit }) => first === i && unit !== null);
+
 /** Tokens of the list of days that begins at `i`: how many days, and its last token. */
 function dayList(analysis: Analysis, i: number): { count: number; last: number } {
   let count = 0;
   let last = i - 1;
   for (let at = i; ; at++) {
     const word = wordAt(analysis, at);
-    if (/^\d{1,2}$/u.test(word)) {
+    if (/^\d{1,2}$/u.test(word) && !isAmount(analysis, at)) {
       const joint = wordAt(analysis, at - 1);
       const isRange = count > 0 && /^(?:-|to|through)$/u.test(joint);
       const before = Number(wordAt(analysis, at - 2));
@@ -75,11 +83,22 @@ function dayList(analysis: Analysis, i: number): { count: number; last: number }
   }
 }
 
+/** `on days 1, 8 and 15`, `d1-14` behind an amount, with no cycle named: so many times in a period left open. */
+function onNamedDays(analysis: Analysis, i: number, count: number, last: number): Candidate<'frequency'> | null {
+  const first = /^(?:on|from)$/u.test(wordAt(analysis, i - 1)) ? i - 1 : i;
+  if (count < 2 || !isBehindAmount(analysis, first)) return null;
+  return frequencyOf(analysis, i, last, [exactQuantity(count, textOf(analysis, i, last), null), null], 'days');
+}
+
 /** `days 1, 8 and 15 of a 28-day cycle`, `on days 1–3 every 3 weeks`: as many times a cycle as there are days. */
 function onDays(analysis: Analysis, i: number): Candidate<'frequency'> | null {
-  if (!/^days?$/u.test(wordAt(analysis, i))) return null;
+  if (!/^(?:days?|d)$/u.test(wordAt(analysis, i))) return null;
   const { count, last } = dayList(analysis, i + 1);
   if (count < 1) return null;
+  return onDaysOfCycle(analysis, i, count, last) ?? onNamedDays(analysis, i, count, last);
+}
+
+function onDaysOfCycle(analysis: Analysis, i: number, count: number, last: number): Candidate<'frequency'> | null {
   const joint = /^(?:of|on|in|every|repeated|,|\(|each)$/u;
   let at = last + 1;
   while (at <= last + 4 && (joint.test(wordAt(analysis, at)) || /^(?:a|an|the)$/u.test(wordAt(analysis, at)))) at++;
@@ -93,7 +112,7 @@ function onDays(analysis: Analysis, i: number): Candidate<'frequency'> | null {
   return frequencyOf(analysis, i, isCycle ? cycle : period.last, [times, period.quantity], 'days');
 }
 
-const periodWord = trigger((word) => /^(?:every|days?)$/u.test(word));
+const periodWord = trigger((word) => /^(?:every|each|days?|d)$/u.test(word));
 
 /** Frequencies that name a period: `every`, intervals, days of a cycle. */
 export function fromPeriods(analysis: Analysis): Candidate<'frequency'>[] {

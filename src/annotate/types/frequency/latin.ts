@@ -1,32 +1,11 @@
+import type { FrequencyRate } from '../../../lexicons/lexicons.js';
 import type { Candidate } from '../../../model/annotation.js';
-import { type Analysis, continuesWord, quantitiesWithin } from '../../analysis.js';
+import { gap } from '../../../model/tokens.js';
+import { type Analysis, continuesWord } from '../../analysis.js';
 import { exactQuantity } from '../../matchers/exact-quantity.js';
-import { touching } from '../../matchers/lexical.js';
 import { trigger } from '../../triggers.js';
-import { isDoseUnit } from '../given.js';
 import { wordAt } from '../token-words.js';
-import { frequencyOf, textOf } from './parts.js';
-
-type Rate = readonly [times: number, count: number, unit: string];
-
-/** Prescribers' abbreviations. */
-const abbreviations: ReadonlyMap<string, Rate> = new Map([
-  ['qd', [1, 1, 'd']],
-  ['bid', [2, 1, 'd']],
-  ['bd', [2, 1, 'd']],
-  ['tid', [3, 1, 'd']],
-  ['tds', [3, 1, 'd']],
-  ['qid', [4, 1, 'd']],
-  ['qds', [4, 1, 'd']],
-  ['qod', [1, 2, 'd']],
-  ['qhs', [1, 1, 'd']],
-  ['qam', [1, 1, 'd']],
-  ['qpm', [1, 1, 'd']],
-  ['nocte', [1, 1, 'd']],
-  ['od', [1, 1, 'd']],
-]);
-/** These mean other things too: they count only right behind an amount or a route. */
-const ambiguous: ReadonlySet<string> = new Set(['od', 'bd', 'qd', 'tds']);
+import { frequencyOf, isBehindAmount, isBehindGiven, textOf } from './parts.js';
 
 /** Last token of `b.i.d.` that begins at `i`, and its letters. */
 function dotted(analysis: Analysis, i: number): { letters: string; last: number } | null {
@@ -44,29 +23,27 @@ function dotted(analysis: Analysis, i: number): { letters: string; last: number 
   return { letters, last };
 }
 
-function isBehindDose(analysis: Analysis, i: number): boolean {
-  const amount = quantitiesWithin(analysis, i - 2, i - 1).some(
-    ({ last, unit }) => (last === i - 1 || last === i - 2) && isDoseUnit(analysis, unit),
-  );
-  return amount || touching(analysis.lexical.routes, i - 1, i - 1).some(({ last }) => last === i - 1);
-}
+/** Tells whether the context is there that the guard of an abbreviation at token `i` wants. */
+const holds = (analysis: Analysis, i: number, { guard }: FrequencyRate): boolean =>
+  guard === '' ||
+  (guard === 'amount' && isBehindAmount(analysis, i)) ||
+  (guard === 'given' && isBehindGiven(analysis, i));
 
 function abbreviationAt(analysis: Analysis, i: number): Candidate<'frequency'> | null {
   if (continuesWord(analysis, i)) return null;
+  const { frequencyRates } = analysis.resources.lexicons;
   const plain = { letters: wordAt(analysis, i), last: i };
-  const found = [dotted(analysis, i), plain].find((form) => form && abbreviations.has(form.letters));
-  const rate = found && abbreviations.get(found.letters);
-  if (!found || !rate || (ambiguous.has(found.letters) && !isBehindDose(analysis, i))) return null;
+  const found = [dotted(analysis, i), plain].find((form) => form && frequencyRates.has(form.letters));
+  const rate = found && frequencyRates.get(found.letters);
+  if (!found || !rate || !holds(analysis, i, rate)) return null;
   const literal = textOf(analysis, i, found.last);
-  const [times, count, unit] = rate;
-  return frequencyOf(
-    analysis,
-    i,
-    found.last,
-    [exactQuantity(times, literal, null), exactQuantity(count, literal, unit)],
-    'latin',
-  );
+  const times = rate.times === null ? null : exactQuantity(rate.times, literal, null);
+  const period = rate.period === null ? null : exactQuantity(rate.period, literal, rate.unit);
+  return frequencyOf(analysis, i, found.last, [times, period], 'latin');
 }
+
+/** Lengths in days of the cycles in which drugs are given, where the unit is left out (`q28`). */
+const cycles: ReadonlySet<string> = new Set(['7', '14', '21', '28']);
 
 const perUnit: Readonly<Record<string, string>> = {
   h: 'h',
@@ -84,20 +61,30 @@ const perUnit: Readonly<Record<string, string>> = {
   mo: 'mo',
 };
 
-/** `q8h`, `q 12 h`, `q28d`, `q3 weekly`. */
+/** False for the band of a chromosome (`7q11q21`, `(q21;q24)`). */
+const isApart = ({ gaps, tokens }: Analysis, i: number): boolean =>
+  gaps[i] === gap.blank && !/^[;:(]$/u.test(tokens.folded[i - 1] ?? '');
+
+/** `q8h`, `q 12 h`, `q28d`, `q3 weekly`, `q28`. */
 function everyAbbreviated(analysis: Analysis, i: number): Candidate<'frequency'> | null {
   if (wordAt(analysis, i) !== 'q') return null;
   const number = wordAt(analysis, i + 1) === '.' ? i + 2 : i + 1;
   const unitAt = wordAt(analysis, number + 1) === '-' ? number + 2 : number + 1;
-  const unit = perUnit[wordAt(analysis, unitAt)];
-  if (!/^\d{1,3}$/u.test(wordAt(analysis, number)) || unit === undefined) return null;
-  const literal = textOf(analysis, i, unitAt);
-  const period = exactQuantity(Number(wordAt(analysis, number)), literal, unit);
-  return frequencyOf(analysis, i, unitAt, [exactQuantity(1, literal, null), period], 'latin');
+  const count = wordAt(analysis, number);
+  const stated = perUnit[wordAt(analysis, unitAt)];
+  const isCycle = cycles.has(count) && isApart(analysis, i);
+  const unit = stated ?? (isCycle ? 'd' : undefined);
+  if (!/^\d{1,3}$/u.test(count) || unit === undefined) return null;
+  const last = stated === undefined ? number : unitAt;
+  const literal = textOf(analysis, i, last);
+  const period = exactQuantity(Number(count), literal, unit);
+  return frequencyOf(analysis, i, last, [exactQuantity(1, literal, null), period], 'latin');
 }
 
 /** Abbreviations, and the first letters of those with stops (`b.i.d.`, `q. 8 h`). */
-const latinStart = trigger((word) => abbreviations.has(word) || /^[a-z]$/u.test(word));
+const latinStart = trigger(
+  (word, { lexicons }) => (lexicons.frequencyRates.get(word)?.guard ?? 'adverb') !== 'adverb' || /^[a-z]$/u.test(word),
+);
 
 /** Frequencies in prescribers' abbreviations. */
 export function fromLatin(analysis: Analysis): Candidate<'frequency'>[] {

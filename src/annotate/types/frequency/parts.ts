@@ -3,6 +3,8 @@ import type { Quantity } from '../../../model/quantity.js';
 import { type Analysis, quantitiesWithin } from '../../analysis.js';
 import { exactQuantity, rangeQuantity } from '../../matchers/exact-quantity.js';
 import { numberWord } from '../../matchers/number-words.js';
+import { touching } from '../../matchers/lexical.js';
+import { isDoseUnit } from '../given.js';
 import { skipSign, wordAt } from '../token-words.js';
 
 /** Text from token `first` to token `last`, both inclusive. */
@@ -26,6 +28,32 @@ export function frequencyOf(
     rule: `frequency/${rule}`,
     madeFrom: [`pattern:${rule}`],
   };
+}
+
+/** Token before `i`, one further where a bracket or a comma stands there. */
+const skipOpening = (analysis: Analysis, i: number): number =>
+  /^[(,]$/u.test(wordAt(analysis, i - 1)) ? i - 2 : i - 1;
+
+const endsAt =
+  (last: number) =>
+  (match: { readonly last: number }): boolean =>
+    match.last === last;
+
+/** True right behind an amount that can be given or a route, also with a bracket or a comma between. */
+export function isBehindAmount(analysis: Analysis, i: number): boolean {
+  const last = skipOpening(analysis, i);
+  const isEnd = endsAt(last);
+  return (
+    quantitiesWithin(analysis, last, last).some((match) => isEnd(match) && isDoseUnit(analysis, match.unit)) ||
+    touching(analysis.lexical.routes, last, last).some(isEnd)
+  );
+}
+
+/** True right behind an amount, a route, a drug or a dose form, also with a bracket or a comma between. */
+export function isBehindGiven(analysis: Analysis, i: number): boolean {
+  const last = skipOpening(analysis, i);
+  const { drugs, forms } = analysis.lexical;
+  return isBehindAmount(analysis, i) || [drugs, forms].some((found) => touching(found, last, last).some(endsAt(last)));
 }
 
 /** UCUM code of the unit of time at token `i` and its last token, null when there is none. */

@@ -1,0 +1,128 @@
+import type { Annotation } from '../../model/annotation.js';
+import { lastAtOrBefore } from '../../model/span.js';
+import type { Analysis } from '../analysis.js';
+import { trigger } from '../triggers.js';
+import { wordAt } from '../types/token-words.js';
+import { type TokenRange, tokenRange } from './attach.js';
+import type { DrugLists } from './drug-lists.js';
+
+/** Units of treatments in which several drugs are given together. */
+const sharedUnit = /^\{(?:cycle|course|session)\}$/u;
+const shared = /^(?:both|each|all)$/u;
+
+const isShareable = (annotation: Annotation): boolean =>
+  annotation.type === 'dose' && sharedUnit.test(annotation.value.quantity?.unit ?? '');
+
+/** Token behind `range` and the attributes that stand right behind it (`intravenous infusions of`). */
+function behindAttributes(range: TokenRange, starts: ReadonlyMap<number, TokenRange>): number {
+  let at = range.last + 1;
+  for (let next = starts.get(at); next !== undefined; next = starts.get(at)) at = next.last + 1;
+  return at;
+}
+
+/** An attribute that stands on one side of the list whose nearest member is drug `i`. */
+interface Placed {
+  readonly annotation: Annotation;
+  readonly range: TokenRange;
+  readonly isBehind: boolean;
+}
+
+/** True for what is said of every member behind it: `8 cycles of A, B and C`, `intravenous infusions of A and B`. */
+const isOfList = (analysis: Analysis, { annotation }: Placed, next: number): boolean =>
+  wordAt(analysis, next) === 'of' && (isShareable(annotation) || /^(?:form|route)$/u.test(annotation.type));
+
+/** `A + B: 80 mg/kg/day` doses the two together. */
+const isOfSum = (analysis: Analysis, { annotation, range }: Placed, drug: TokenRange): boolean =>
+  annotation.type === 'dose' &&
+  range.first === drug.last + 2 &&
+  wordAt(analysis, drug.last + 1) === ':' &&
+  /^[+/]$/u.test(wordAt(analysis, drug.first - 1));
+
+/** `A and B at low doses`, `A and B, both once daily`, `A and B 20 mg each`. */
+function isOfEach(analysis: Analysis, { annotation, range }: Placed): boolean {
+  const before = wordAt(analysis, range.first - 1);
+  if (shared.test(before) || wordAt(analysis, range.last + 1) === 'each') return true;
+  return annotation.rule === 'dose/words' && /^(?:at|in)$/u.test(before) && wordAt(analysis, range.last) === 'doses';
+}
+
+/** The further drugs of a list that an attribute of drug `i` tells of as well; `starts` has the attributes by first token. */
+export function sharers(
+  analysis: Analysis,
+  annotation: Annotation,
+  i: number,
+  { lists, drugs, starts }: ListScene,
+): readonly number[] {
+  const [range, drug] = [tokenRange(analysis, annotation), drugs[i] as TokenRange];
+  const placed = { annotation, range, isBehind: range.first > drug.last };
+  if (!placed.isBehind) {
+    if (!isOfList(analysis, placed, behindAttributes(range, starts))) return [];
+    return lists.beyond(i, 1, annotation.type === 'dose' ? 'closely' : 'by amount');
+  }
+  if (isShareable(annotation) || shared.test(wordAt(analysis, range.first - 1))) return lists.beyond(i, -1, 'loosely');
+  return isOfEach(analysis, placed) || isOfSum(analysis, placed, drug) ? lists.beyond(i, -1, 'closely') : [];
+}
+
+/** The drugs of a report, their lists, and the attributes by first token. */
+export interface ListScene {
+  readonly lists: DrugLists;
+  readonly drugs: readonly TokenRange[];
+  readonly starts: ReadonlyMap<number, TokenRange>;
+}
+
+const inOrder = trigger((word) => word === 'respectively');
+const listJoint = /^(?:,|and|or|\(|\))$/u;
+
+/** True when nothing but joints parts two attributes. */
+function areListed(analysis: Analysis, left: TokenRange, right: TokenRange): boolean {
+  for (let at = left.last + 1; at < right.first; at++) if (!listJoint.test(wordAt(analysis, at))) return false;
+  return right.first > left.last + 1;
+}
+
+/** The attributes of one type that stand in a list right before or behind a `respectively` at token `i`. */
+function listedAt(analysis: Analysis, all: readonly Annotation[], i: number): readonly Annotation[] {
+  const ranges = all.map((annotation) => tokenRange(analysis, annotation));
+  const near = lastAtOrBefore(ranges, i, ({ first }) => first);
+  const isRightBefore = (at: number): boolean =>
+    at >= 0 &&
+    (ranges[at]?.last ?? 0) >= i - 3 &&
+    analysis.sentenceOf[ranges[at]?.first ?? 0] === analysis.sentenceOf[i];
+  if (isRightBefore(near)) {
+    let first = near;
+    while (first > 0 && areListed(analysis, ranges[first - 1] as TokenRange, ranges[first] as TokenRange)) first--;
+    return all.slice(first, near + 1);
+  }
+  if (ranges[near + 1]?.first !== i + 1) return [];
+  let last = near + 1;
+  while (ranges[last + 1] && areListed(analysis, ranges[last] as TokenRange, ranges[last + 1] as TokenRange)) last++;
+  return all.slice(near + 1, last + 1);
+}
+
+/**
+ * The drug of each attribute of the lists that `respectively` ties to a list of drugs, by id: the first to the first,
+ * and so on; -1 where there are not as many drugs, so that nobody knows which is whose.
+ */
+export function tiedInOrder(
+  analysis: Analysis,
+  attributes: readonly Annotation[],
+  { drugs, lists }: ListScene,
+): ReadonlyMap<string, number> {
+  const out = new Map<string, number>();
+  for (const i of analysis.where(inOrder)) {
+    for (const type of ['dose', 'frequency', 'duration', 'route'] as const) {
+      const listed = listedAt(
+        analysis,
+        attributes.filter((attribute) => attribute.type === type),
+        i,
+      );
+      const [head] = listed;
+      if (listed.length < 2 || head === undefined) continue;
+      const { first } = tokenRange(analysis, head);
+      const last = lastAtOrBefore(drugs, first - 1, (drug) => drug.first);
+      if (last < 0 || analysis.sentenceOf[drugs[last]?.first ?? 0] !== analysis.sentenceOf[i]) continue;
+      const members = [last, ...lists.beyond(last, -1, 'closely')].toReversed();
+      if (members.length < 2) continue;
+      listed.forEach(({ id }, k) => out.set(id, members.length === listed.length ? (members[k] as number) : -1));
+    }
+  }
+  return out;
+}
