@@ -156,6 +156,16 @@ export interface TestEndingRecord extends AffixRecord {
   readonly kind: TestKind;
 }
 
+/** A state that is named after what was measured: hypokalaemia after potassium. */
+export interface StateRecord {
+  /** Its form in the first column of the table. */
+  readonly name: string;
+  /** Name of the test, and the UCUM codes in which that is usually reported. */
+  readonly test: string;
+  readonly units: readonly string[];
+  readonly abnormal: 'high' | 'low';
+}
+
 export type SexWord = 'male' | 'female' | 'other';
 
 /** A user's own word: `stated` has the forms of its line alone, `record` what it became together with a shipped one. */
@@ -194,6 +204,8 @@ export type Lexicons = { readonly [K in LexiconName]: readonly LexiconRecords[K]
   readonly anatomyWords: WordsOf<'anatomy-words'>;
   readonly testWords: WordsOf<'test-words'>;
   readonly testEndings: readonly TestEndingRecord[];
+  /** By every form, lower case. */
+  readonly states: ReadonlyMap<string, StateRecord>;
   /** By the name of a test, in order of preference. */
   readonly limits: ReadonlyMap<string, readonly AnalyteLimit[]>;
   /** The user's own words, in file order. */

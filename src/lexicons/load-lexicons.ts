@@ -15,6 +15,7 @@ import type {
   NuclideRecord,
   QualifierRecord,
   SexWord,
+  StateRecord,
   StemRecord,
   TermRecord,
   TestEndingRecord,
@@ -164,6 +165,20 @@ function limitsOf(tests: readonly TestRecord[]): ReadonlyMap<string, readonly An
   return out;
 }
 
+/** States by form; throws a CasebookError for one that is named after no test. */
+function statesOf(tests: readonly TestRecord[]): ReadonlyMap<string, StateRecord> {
+  const byName = new Map(tests.map((record) => [record.name, record]));
+  const out = new Map<string, StateRecord>();
+  for (const { form: name = '', synonyms = '', test: of = '', abnormal } of rows('test-states')) {
+    const units = byName.get(of)?.units;
+    if (units === undefined)
+      throw new CasebookError('LEXICON_TABLE', `test-states.tsv: ${name}: no test is named "${of}"`);
+    const state: StateRecord = { name, test: of, units, abnormal: abnormal === 'low' ? 'low' : 'high' };
+    for (const form of [name, ...list(synonyms)]) out.set(form, state);
+  }
+  return out;
+}
+
 /**
  * Reads and checks every shipped lexicon and the user's own (text of `casebook.lexicon.tsv`, empty when there is none).
  * Throws a CasebookError that names file, line and column of the first fault.
@@ -190,6 +205,7 @@ export function loadLexicons(userText = ''): Lexicons {
     modifiers: rows('anatomy-modifiers').map(modifier),
     prefixes: new Set(rows('anatomy-prefixes').map((row) => row['form'] ?? '')),
     homonyms: homonyms(lexicons.anatomy),
+    states: statesOf(lexicons.tests),
     limits: limitsOf(lexicons.tests),
     administrationWords: wordsOf('administration-words'),
     doseUnits: doseUnits(),

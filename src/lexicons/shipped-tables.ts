@@ -54,6 +54,7 @@ const columns = {
   'anatomy-takers': ['form', 'side', 'kind', 'of'],
   'anatomy-words': ['form', 'role'],
   'test-words': ['form', 'role'],
+  'test-states': ['form', 'synonyms', 'test', 'abnormal'],
   'test-endings': ['ending', 'kind', 'exceptions', 'example', 'counter'],
   'assertion-cues': ['form', 'category', 'direction', 'scope', 'types', 'example', 'counter'],
   'finite-verbs': ['form'],

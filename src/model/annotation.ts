@@ -72,7 +72,8 @@ export interface MeasurementValue {
   /** `120/80 mmHg`, `13/15`, `1:640`; `unit` is its UCUM code, null when the text gives none. */
   readonly ratio: { readonly numerator: number; readonly denominator: number; readonly unit: string | null } | null;
   readonly qualitative: string | null;
-  readonly analyte: { readonly name: string; readonly annotation: string } | null;
+  /** What it is a value of, with the id of that test's mention; null where a state names it (`hypokalaemia of 2.4 mmol/L`). */
+  readonly analyte: { readonly name: string; readonly annotation: string | null } | null;
   readonly abnormal: 'high' | 'low' | null;
   /** The reference range stated with the value. */
   readonly reference: Quantity | null;

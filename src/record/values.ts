@@ -58,7 +58,7 @@ export const valueSchemas = {
     dimensions: z.array(quantitySchema),
     ratio: z.strictObject({ numerator: z.number(), denominator: z.number(), unit: z.string().nullable() }).nullable(),
     qualitative: nullableText,
-    analyte: z.strictObject({ name: text, annotation: text }).nullable(),
+    analyte: z.strictObject({ name: text, annotation: text.nullable() }).nullable(),
     abnormal: z.enum(['high', 'low']).nullable(),
     reference: quantitySchema.nullable(),
     previous: nullableText,

@@ -163,7 +163,7 @@ function linksOf(record: CaseRecord, places: ReadonlyMap<string, number>): [numb
     ),
   ];
   return pairs.flatMap(([from, to]): [number, number][] => {
-    const [a, b] = [places.get(from), places.get(to)];
+    const [a, b] = [places.get(from), places.get(to ?? '')];
     return a === undefined || b === undefined ? [] : [[a, b]];
   });
 }

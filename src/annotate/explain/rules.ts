@@ -8,7 +8,11 @@ const descriptions: ReadonlyMap<string, string> = new Map(
     'age/aged': 'a number behind "aged", "age of" or "age:", in years where no unit is stated',
     'age/abbreviated': 'a number with "yo", "y/o" or the like',
     'age/person': 'a time in years, months or weeks beside a person ("42 year male", "a woman (68 years)")',
-    'age/decade': 'a decade behind "in his" or "in her" ("early sixties"), read as a range of ten years',
+    'age/decade':
+      'a decade behind "in his" or "in her" ("early sixties", "fifth decade"), read as a range of ten years',
+    'age/listed': 'a further age of a list ("aged 4, 14 and 16", "21 and 24 years of age")',
+    'age/without-unit': 'years before "old" without their unit ("73-old man", "41-old-year")',
+    'age/before-sex': 'years right before the sex ("a 68 female with", "36M with", "54/F")',
     'anatomy/phrase': 'a noun phrase of anatomical words: sides and positions, adjectives, the organ and its parts',
     'anatomy/part-of': 'a part with the organ that follows behind "of" ("tail of the pancreas")',
     'anatomy/coordination':
@@ -56,6 +60,7 @@ const descriptions: ReadonlyMap<string, string> = new Map(
     'measurement/sign': 'signs behind the name of a test ("HBsAg (+)", "protein ++")',
     'measurement/class': 'a Roman numeral or a letter behind the name of a score ("NYHA class III", "Child-Pugh B")',
     'measurement/lost-stroke': 'a count in mm3 or µL of what is counted per volume: the stroke of its unit was lost',
+    'measurement/lost-scale': 'a temperature in degrees whose scale was left out',
     'measurement/implausible': 'a warning: the value lies outside the limits of its test (analyte-limits.tsv)',
     'measurement/unexpected-unit': 'a warning: the unit is of a kind in which the test is not measured',
     'route/lexicon': 'a route of the lexicon; a guarded one only beside a drug or where something is given',
@@ -78,7 +83,7 @@ const descriptions: ReadonlyMap<string, string> = new Map(
     'value_of/behind': 'the test right behind the value ("88% neutrophils", "3 U/L of lipase")',
     'value_of/later': 'a later value of the same test, in the same unit ("fell to 8.1 g/dL")',
     'value_of/elsewhere':
-      'the same test on the other side, in the unit of the value before ("20/200 in the right eye and 20/40 in the left")',
+      'the same test at another place, in the unit of the value before ("20/200 in the right eye and 20/40 in the left", "63° at T2 and 54° at T7")',
     'value_of/in-time':
       'the same test at another time, in the unit of the value before ("3.1 mg/dL on day 1, 2.4 mg/dL on day 3")',
     'value_of/only': 'the only test of the sentence, in a unit in which it is usually reported',

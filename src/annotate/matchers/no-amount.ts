@@ -38,12 +38,14 @@ export function splitAtPoint(text: NumericText, { kind, unit, first, last }: Sha
     : -1;
 }
 
-/** `12, 1 g/dL` behind a name: a decimal comma with a blank, or two values; index of its last part, -1 when there is none. */
+/** `12, 1 g/dL`, `1, 60 m` behind a name: a decimal comma with a blank, or two values; index of its last part, -1 when there is none. */
 export function splitAtComma(text: NumericText, { kind, unit, first, last }: Shape): number {
   const isWhole = kind === 'single' && unit === null && first === last && /^\d{1,3}$/u.test(wordAt(text, first));
-  if (!isWhole || wordAt(text, last + 1) !== ',' || !/^\d$/u.test(wordAt(text, last + 2))) return -1;
+  if (!isWhole || wordAt(text, last + 1) !== ',' || !/^\d{1,2}$/u.test(wordAt(text, last + 2))) return -1;
   const rest = readPiece(text, last + 2);
-  return rest?.unit?.dimension.includes('concentration') ? rest.last : -1;
+  const isHeight = rest?.unit?.ucum === 'm' && /^[12]$/u.test(wordAt(text, first));
+  const isTenth = /^\d$/u.test(wordAt(text, last + 2)) && rest?.unit?.dimension.includes('concentration') === true;
+  return rest && (isHeight || isTenth) ? rest.last : -1;
 }
 
 /** A unit that the table does not know: `3.2 mil/uL`, `12 drops/field`. */

@@ -50,9 +50,25 @@ const isIndex = (text: NumericText, first: number): boolean =>
 const isBehindDash = (text: NumericText, first: number): boolean =>
   wordAt(text, first - 1) === '-' && wordAt(text, first - 2) === '-' && touches(text, first - 1);
 
-/** Part of a name or a code on its left: `T4`, `IL-6`, `c.35`, `CK5/6`, `t(9`. */
+/** `IgG(4)`, `CO(2)`, `m(2)`: an index that came down into brackets; the blank is missing that a value would have. */
+const isBracketedIndex = (text: NumericText, first: number): boolean =>
+  /^\d$/u.test(wordAt(text, first)) &&
+  wordAt(text, first - 1) === '(' &&
+  wordAt(text, first + 1) === ')' &&
+  touches(text, first) &&
+  touches(text, first + 1) &&
+  touches(text, first - 1) &&
+  isWord(text, first - 2);
+
+/** `17 year old`, `23-year-old`. */
+function isAge(text: NumericText, first: number): boolean {
+  const unit = wordAt(text, first + 1) === '-' ? first + 2 : first + 1;
+  return /^(?:years?|months?|weeks?)$/u.test(wordAt(text, unit)) && /^(?:old|-)$/u.test(wordAt(text, unit + 1));
+}
+
+/** Part of a name or a code on its left: `T4`, `IL-6`, `c.35`, `CK5/6`, `t(9`, `IgG(4)`. */
 export function continuesName(text: NumericText, first: number): boolean {
-  if (isLonePower(text, first) || isIndex(text, first)) return true;
+  if (isLonePower(text, first) || isIndex(text, first) || isBracketedIndex(text, first)) return true;
   if (!touches(text, first) || isPairOfValues(text, first - 1)) return false;
   const before = wordAt(text, first - 1);
   const beyond = touches(text, first - 1);
@@ -60,6 +76,7 @@ export function continuesName(text: NumericText, first: number): boolean {
     return touches(text, first - 2) && isWord(text, first - 3);
   if (isWord(text, first - 1)) return true;
   if (before === '-' && /^(?:and|years?)$/u.test(wordAt(text, first - 2))) return false;
+  if (before === '-' && /^an?$/u.test(wordAt(text, first - 2)) && isAge(text, first)) return false;
   if (
     before === '-' ||
     before === '.' ||
@@ -76,11 +93,23 @@ export function continuesName(text: NumericText, first: number): boolean {
   return text.tokens.kinds[first - 1] === tokenKind.number;
 }
 
+/** `(13)C-labelled`, `(18)F`: the mass of a nuclide whose raised digits came down into brackets. */
+const isMassNumber = (text: NumericText, last: number): boolean =>
+  wordAt(text, last + 1) === ')' &&
+  wordAt(text, last - 1) === '(' &&
+  touches(text, last) &&
+  touches(text, last + 2) &&
+  isWord(text, last + 2);
+
+/** `at 30'`, `60′`: ticked minutes, feet or the end of a strand, not a level; a quoted number opens with a mark as well. */
+const isTicked = (text: NumericText, last: number): boolean =>
+  /^['′]$/u.test(wordAt(text, last + 1)) && !/^['‘"“]$/u.test(wordAt(text, last - 1));
+
 /** Runs on as a name on its right: `2nd`, `18F`, `5-FU`, `12-lead`. `last` is the number's last token; a unit was looked for before. */
 export function opensName(text: NumericText, last: number): boolean {
   if (/^(?:st|nd|rd|th)$/u.test(wordAt(text, last + 1))) return true;
   if (!touches(text, last + 1)) return false;
-  if (isWord(text, last + 1)) return true;
+  if (isWord(text, last + 1) || isTicked(text, last) || isMassNumber(text, last)) return true;
   const joint = wordAt(text, last + 1);
   if (joint === ',') return touches(text, last + 2) && isWord(text, last + 2);
   if (joint !== '-' && joint !== '_' && joint !== '*' && joint !== '@' && joint !== '+' && joint !== ';') return false;
@@ -109,7 +138,7 @@ const joints: ReadonlySet<string> = wordSet(`
 /** A number with a unit, or with a power of ten, is no member of a list of names or dates. */
 function isAmount(text: NumericText, i: number): boolean {
   const unit = readPiece(text, i)?.unit ?? null;
-  return isMultiplied(text, i) || (unit !== null && unit.dimension !== 'time');
+  return isMultiplied(text, i) || (unit !== null && (unit.dimension !== 'time' || isAge(text, i)));
 }
 
 /** Index of the last token of the list of numbers that goes on from `first` (`1, 8 and 15`, `555-123-4567`, `12/03/2014`). */

@@ -57,6 +57,8 @@ function isPlausible(text: NumericText, number: NumberMatch, unit: UnitMatch, at
     return false;
   if (written === 'm' && isNuclide(text, number.last)) return false;
   if (/^(?:Day|Week|Month|Year)$/u.test(written)) return !/^\s*\d/u.test(text.text.slice(unit.end, unit.end + 3));
+  // `54/F`: an age and a sex.
+  if (/^\/[MF]$/u.test(written)) return false;
   if (written.length > 1) return true;
   const range = plausible[written];
   if (range) return number.value >= range[0] && number.value <= range[1];
@@ -68,7 +70,25 @@ function isPlausible(text: NumericText, number: NumberMatch, unit: UnitMatch, at
 const openVolume = /\s3(?=\s*(?:[,.;)]\s|[,.;)]$|$))/uy;
 const longestLength = 1000;
 
-function withLostPower(text: NumericText, { value }: NumberMatch, unit: UnitMatch): UnitMatch {
+/** `an area of 1.3 cm 2 on planimetry`: so does that of an area, where one is named. */
+const openArea = /\s2(?=\s*(?:[,.;)]|\s[a-z(]))/uy;
+/** Tokens between the word `area` and its number. */
+const areaReach = 5;
+
+function isOpenArea(text: NumericText, first: number, { ucum, end }: UnitMatch): boolean {
+  if (!/^[cm]?m$/u.test(ucum)) return false;
+  openArea.lastIndex = end;
+  if (!openArea.test(text.text)) return false;
+  for (let i = first - 1; i >= first - areaReach; i--)
+    if (/^(?:area|areas|surface|bsa)$/u.test(wordAt(text, i))) return true;
+  return false;
+}
+
+function withLostPower(text: NumericText, { value, first }: NumberMatch, unit: UnitMatch): UnitMatch {
+  if (isOpenArea(text, first, unit)) {
+    const ucum = `${unit.ucum}2`;
+    return { ...unit, end: unit.end + 2, ucum, dimension: 'area', numerator: ucum };
+  }
   openVolume.lastIndex = unit.end;
   if (unit.ucum !== 'mm' || value < longestLength || !openVolume.test(text.text)) return unit;
   return { ...unit, end: unit.end + 2, ucum: 'mm3', dimension: 'volume', numerator: 'mm3' };

@@ -50,9 +50,35 @@ function spreadBack(out: QuantityMatch[], unit: UnitMatch): void {
   }
 }
 
-/** Adds a match and settles its link to the one before it; a bare number takes the unit of its series or list. */
+/** Units in which laboratories report an analyte. */
+const isOfLaboratory = ({ dimension }: UnitMatch): boolean => /concentration|osmol/u.test(dimension);
+
+/** `18.1 (1.0–7.0 U/L)`, `9088 (32–243 µg/24 h)`: a range alone in brackets behind a number without a unit is what is normal, and names its unit. */
+function isRangeOfBare(
+  text: NumericText,
+  before: QuantityMatch,
+  { quantity, unit, first, last }: QuantityMatch,
+): boolean {
+  const isRange = quantity?.low != null && unit !== null && (isOfLaboratory(unit) || unit.dimension.endsWith('-rate'));
+  return (
+    isRange &&
+    isBare(before) &&
+    before.quantity?.uncertainty === null &&
+    first === before.last + 2 &&
+    /^[([]$/u.test(wordAt(text, first - 1)) &&
+    /^[)\]]$/u.test(wordAt(text, last + 1))
+  );
+}
+
+/** Adds a match and settles its link to the one before it; a bare number takes the unit of its series, its list or its range. */
 export function linkTo(text: NumericText, out: QuantityMatch[], match: QuantityMatch): void {
   const before = out.at(-1) as QuantityMatch;
+  if (match.unit !== null && isRangeOfBare(text, before, match)) {
+    out[out.length - 1] = inheriting(before, match.unit);
+    spreadBack(out, match.unit);
+    out.push({ ...match, role: 'reference' });
+    return;
+  }
   const link = linkBetween(text, before, match);
   const inherits =
     link === 'series' &&

@@ -130,18 +130,41 @@ function uncertainAfter(text: NumericText, piece: Piece): Shape | null {
   return { kind: 'single', first: piece.first, last: second.last, pieces: [piece], unit, uncertainty: second.value };
 }
 
+/** `4+/5`, `3-/5`: the token of the slash behind a grade of strength with its sign; the next token elsewhere. */
+function slashAfter(text: NumericText, { last, value }: Piece): number {
+  const isSigned = /^[+-]$/u.test(wordAt(text, last + 1)) && touches(text, last + 1) && touches(text, last + 2);
+  return isSigned && value <= 5 && wordAt(text, last + 2) === '/' && wordAt(text, last + 3) === '5'
+    ? last + 2
+    : last + 1;
+}
+
+/** `6/9-2`, `20/25+1`: the letters that were missed on a line, or read beyond it; the last token of the second number elsewhere. */
+function withLetters(text: NumericText, numerator: number, { last }: Piece): number {
+  const isLine = (numerator === 6 || numerator === 20) && /^[+-]$/u.test(wordAt(text, last + 1));
+  const isClosed = !touches(text, last + 3) || /^[,.;)]$/u.test(wordAt(text, last + 3));
+  return isLine &&
+    touches(text, last + 1) &&
+    touches(text, last + 2) &&
+    /^[1-4]$/u.test(wordAt(text, last + 2)) &&
+    isClosed
+    ? last + 2
+    : last;
+}
+
 /** `120/80`, `13/15`, `1:640`; a size before a length (`32/30 mm`), `broken` for dates, `35 4/7 weeks` and longer chains. */
 function ratioAfter(text: NumericText, piece: Piece): Shape | 'broken' | null {
-  const sign = wordAt(text, piece.last + 1);
+  const at = slashAfter(text, piece);
+  const sign = wordAt(text, at);
   if (piece.unit !== null || piece.inWords || (sign !== '/' && !(sign === ':' && piece.value === 1))) return null;
-  if (isPairOfValues(text, piece.last + 1)) return null;
-  const second = isDigits(text, piece.last + 2) ? pieceAt(text, piece, piece.last + 2) : null;
+  if (isPairOfValues(text, at)) return null;
+  const second = isDigits(text, at + 1) ? pieceAt(text, piece, at + 1) : null;
   if (second === null) return null;
-  if (sign === ':' && touches(text, piece.last + 1) !== touches(text, piece.last + 2)) return null;
-  const { unit, last } = second;
-  const isDate = [piece, second].some(isYear) || goesOn(text, second) || piece.needsUnit;
+  if (sign === ':' && touches(text, at) !== touches(text, at + 1)) return null;
+  const { unit } = second;
+  const last = unit === null ? withLetters(text, piece.value, second) : second.last;
+  const isDate = [piece, second].some(isYear) || (last === second.last && goesOn(text, second)) || piece.needsUnit;
   // `130/ 80mmHg` can only be one pressure.
-  const isEven = touches(text, piece.last + 1) === touches(text, piece.last + 2) || unit?.dimension === 'pressure';
+  const isEven = touches(text, at) === touches(text, at + 1) || unit?.dimension === 'pressure';
   if (isDate || !isEven) return 'broken';
   if (unit?.dimension === 'time') return 'broken';
   const kind = unit?.dimension === 'length' ? 'size' : 'ratio';

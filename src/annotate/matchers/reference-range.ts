@@ -11,6 +11,7 @@ const announcing: ReadonlySet<string> = new Set([
   'cutoff',
   'nl',
   'uln',
+  'unl',
   'lln',
   'lnl',
 ]);
@@ -31,9 +32,14 @@ const opening: ReadonlySet<string> = new Set(['(', '[', ';', ',']);
 /** How many tokens may stand between the announcing word and the number. */
 const reach = 8;
 
-/** `upper limit`, `lower limits`. */
+/** `upper limit`, `lower limits`, `upper normal limit`. */
 const isLimit = (text: NumericText, i: number): boolean =>
-  /^(?:upper|lower)$/u.test(wordAt(text, i)) && /^limits?$/u.test(wordAt(text, i + 1));
+  /^(?:upper|lower)$/u.test(wordAt(text, i)) &&
+  /^limits?$/u.test(wordAt(text, wordAt(text, i + 1) === 'normal' ? i + 2 : i + 1));
+
+/** `reference range [RR] < 20`: the token before an abbreviation in brackets that ends at token `i`; `i` itself where none does. */
+const beforeAlias = (text: NumericText, i: number): number =>
+  /^[)\]]$/u.test(wordAt(text, i)) && /^[([]$/u.test(wordAt(text, i - 2)) && nouns.has(wordAt(text, i - 3)) ? i - 3 : i;
 
 /** `> 885 mg/dL (RR < 150 mg/dL)`, `4.7% (RR 0-2%)`: behind a value a bracket with bounds is its reference range; else RR is a rate. */
 function isRangeAbbreviated(text: NumericText, i: number): boolean {
@@ -59,7 +65,7 @@ function announces(text: NumericText, i: number, sawNoun: boolean): boolean {
 /** True when the words before token `first` say that what follows is what is normal, not what was found. */
 export function isReferenceRange(text: NumericText, first: number): boolean {
   let sawNoun = false;
-  for (let i = first - 1; i >= 0 && first - i <= reach && sameSentence(text, i, first); i--) {
+  for (let i = beforeAlias(text, first - 1); i >= 0 && first - i <= reach && sameSentence(text, i, first); i--) {
     const word = wordAt(text, i);
     if (announces(text, i, sawNoun))
       return !(word === 'normal' && /^(?:in|within|to)$/u.test(wordAt(text, i - 1)) && !sawNoun);
@@ -71,9 +77,9 @@ export function isReferenceRange(text: NumericText, first: number): boolean {
 
 /** The comparator of a single number that is the end of a range (`upper limit of normal 40 U/L`), null for another. */
 export function limitBefore(text: NumericText, first: number): '<=' | '>=' | null {
-  for (let i = first - 1; i >= 0 && first - i <= reach && sameSentence(text, i, first); i--) {
+  for (let i = beforeAlias(text, first - 1); i >= 0 && first - i <= reach && sameSentence(text, i, first); i--) {
     if (isLimit(text, i)) return wordAt(text, i) === 'upper' ? '<=' : '>=';
-    if (wordAt(text, i) === 'uln') return '<=';
+    if (/^u[ln][ln]$/u.test(wordAt(text, i))) return '<=';
     if (/^(?:lln|lnl)$/u.test(wordAt(text, i))) return '>=';
     if (!fillers.has(wordAt(text, i)) && wordAt(text, i) !== 'normal') return null;
   }

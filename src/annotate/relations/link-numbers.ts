@@ -66,9 +66,18 @@ const isVerb = /^(?:was|were|is|are|:|=)$/u;
 const isUniform = (members: readonly Indexed<ValueItem>[]): boolean =>
   members.every(({ item }) => item.unit === members[0]?.item.unit || item.continues);
 
+/** True where a name may end, and no value does: `ammonia (75 µg/dL) and bile acid levels`, `since 2009 and CD4 counts` list no names. */
+function endsName(statement: Statement, at: number): boolean {
+  if (statement.word(at) === ',') return endsName(statement, at - 1);
+  const last = /^[)\]]$/u.test(statement.word(at)) ? at - 1 : at;
+  const values = [...statement.numbers.flatMap(({ members }) => members), ...statement.asides];
+  return !/^\d/u.test(statement.word(last)) && !values.some(({ item }) => item.last === last);
+}
+
 /** `alanine and glutamine were`, `WBC and neutrophil counts fell to`: a name before the test that no lexicon has. */
 const isLastOfSeveral = (statement: Statement, tests: Run<TestItem>, path: Path): boolean =>
   statement.word(tests.first - 1) === 'and' &&
+  endsName(statement, tests.first - 2) &&
   (nameWords.has(statement.word(tests.first - 2)) ||
     path.words.some((word) => plural.has(word)) ||
     /^(?:counts|levels|values)$/u.test(statement.word(tests.last)));
@@ -120,10 +129,13 @@ function isForNext(statement: Statement, numbers: Run<ValueItem>): boolean {
   return words[0] === 'for' && words.every((word) => beforeName.has(word)) && numbers.members[0]?.item.unit !== null;
 }
 
-/** True where a value, or a word that leads to one, follows the name: `4.1 mmol/L sodium 140 mmol/L`. */
-const hasOwnValue = (statement: Statement, { last }: Run<TestItem>): boolean =>
-  /^(?::|=|of|was|were|is|at|-|\()$/u.test(statement.word(last + 1)) ||
-  statement.numbers.some(({ first }) => first === last + 1);
+/** True where a value, or a word that leads to one, follows the first name of a run: `4.1 mmol/L sodium 140 mmol/L`. */
+function hasOwnValue(statement: Statement, { members }: Run<TestItem>): boolean {
+  const last = members[0]?.item.last ?? -1;
+  const next = statement.word(last + 1);
+  if (/^[([]$/u.test(next)) return statement.numbers.some(({ first }) => first === last + 2);
+  return /^(?::|=|of|was|were|is|at|-)$/u.test(next) || statement.numbers.some(({ first }) => first === last + 1);
+}
 
 /** `92% neutrophils and 4% lymphocytes`: a share right before a name, behind which no value of its own stands. */
 function isShareOfNext(statement: Statement, numbers: Run<ValueItem>, path: Path | null): boolean {
@@ -133,7 +145,10 @@ function isShareOfNext(statement: Statement, numbers: Run<ValueItem>, path: Path
   return !hasOwnValue(statement, next);
 }
 
-/** `3 U/L of X`, `88% neutrophils`: the value stands before its test. */
+/** Of a measure of the body: `159 cm in height`. */
+const isOfBodyKind = (usual: ReadonlySet<string>): boolean => usual.has('length') || usual.has('mass');
+
+/** `3 U/L of X`, `88% neutrophils`, `159 cm in height`: the value stands before its test. */
 function behind(statement: Statement, numbers: Run<ValueItem>, usual: Usual): ValueLink[] {
   const next = statement.tests.find((run) => run.first > numbers.last);
   const value = numbers.members.at(-1) as Indexed<ValueItem>;
@@ -142,9 +157,12 @@ function behind(statement: Statement, numbers: Run<ValueItem>, usual: Usual): Va
   if (isChangeOfNext(statement, numbers.first, next)) return [];
   const words = statement.words(numbers.last, next.first);
   const isOf = /^(?:of|for)$/u.test(words[0] ?? '') && words.every((word) => beforeName.has(word));
+  const isOfBody =
+    words.join(' ') === 'in' && /^(?:length|mass)$/u.test(value.item.dimension ?? '') && isOfBodyKind(usual(test.item));
+  const isCount = value.item.isMany && usual(test.item).has('number-concentration');
   const isShare =
-    words.length === 0 && (value.item.unit !== null || value.item.isRatio) && !hasOwnValue(statement, next);
-  return (isOf && value.item.unit !== null) || isShare ? [link(value, test, 'behind', true)] : [];
+    words.length === 0 && (value.item.unit !== null || value.item.isRatio || isCount) && !hasOwnValue(statement, next);
+  return ((isOf || isOfBody) && value.item.unit !== null) || isShare ? [link(value, test, 'behind', true)] : [];
 }
 
 /** Units in which only what is measured in them is stated: a share or a length may be of anything. */
@@ -178,16 +196,21 @@ function testsBefore(statement: Statement, numbers: Run<ValueItem>): Run<TestIte
   return isPassed ? { ...beyond, last: nearest.last } : nearest;
 }
 
+/** The run without the tests whose values stood before them (`94% neutrophils, Hb of 9 g/dL`); undefined when none is left. */
+function withoutTaken(run: Run<TestItem> | undefined, links: readonly ValueLink[]): Run<TestItem> | undefined {
+  const taken = new Set(links.flatMap(({ rule, test }) => (rule === 'value_of/behind' ? [test] : [])));
+  const members = run?.members.filter(({ index }) => !taken.has(index)) ?? [];
+  const [next] = members;
+  return run && next && members.length < run.members.length ? { ...run, members, first: next.item.first } : next && run;
+}
+
 /** Links of the numbers of one sentence. */
 export function numberLinks(statement: Statement, usual: Usual): ValueLink[] {
   const out: ValueLink[] = [];
   statement.numbers.forEach((numbers, i) => {
-    const tests = testsBefore(statement, numbers);
+    const tests = withoutTaken(testsBefore(statement, numbers), out);
     const previous = statement.numbers[i - 1];
-    const isTaken = out.some(
-      ({ rule, test }) => rule === 'value_of/behind' && tests?.members.some(({ index }) => index === test),
-    );
-    const isFree = tests !== undefined && !isTaken && (previous === undefined || previous.last < tests.first);
+    const isFree = tests !== undefined && (previous === undefined || previous.last < tests.first);
     const path = isFree && !isCountOfNext(statement, numbers) ? pathBetween(statement, tests, numbers, usual) : null;
     const isNamedBehind = isForNext(statement, numbers) || isShareOfNext(statement, numbers, path);
     let found = isNamedBehind ? behind(statement, numbers, usual) : [];

@@ -35,6 +35,14 @@ export function restated(statement: Statement, aside: Indexed<ValueItem>, links:
   return [{ value: aside.index, test: owner.test, rule: 'value_of/restated', close: true }];
 }
 
+/** Verbs of a course: behind them a number without a unit goes on with the score before it. */
+const course =
+  /^(?:improv|increas|rose|rais|fell|drop|decreas|declin|reduc|worsen|progress|recover|deteriorat|normali[sz])/u;
+
+/** `50.8 improved to 96.3`: right behind the `to` of a verb of change. */
+const isCourse = (words: readonly string[]): boolean =>
+  words.at(-1) === 'to' && words.some((word) => course.test(word));
+
 /** A later value of the same test: `fell to 8.1 g/dL`, in the unit of the value before it. */
 function later({ statement, previous, numbers, links }: Pair): ValueLink[] {
   const before = links.findLast(({ value }) => previous.members.some(({ index }) => index === value));
@@ -45,9 +53,10 @@ function later({ statement, previous, numbers, links }: Pair): ValueLink[] {
     words.length <= 6 &&
     !words.some((word) => breaks.has(word)) &&
     !words.some((word, i) => /^(?:,|and)$/u.test(words[i - 1] ?? '') && !glue.has(word) && !timeWords.has(word));
-  const own = numbers.members.filter(({ item }) => item.unit === unit && unit !== null);
+  const isScore = unit === null && isCourse(words) && before?.close === true;
+  const own = numbers.members.filter(({ item }) => item.unit === unit && (unit !== null || isScore));
   return before && isChange
-    ? own.map(({ index }) => ({ value: index, test: before.test, rule: 'value_of/later', close: false }))
+    ? own.map(({ index }) => ({ value: index, test: before.test, rule: 'value_of/later', close: isScore }))
     : [];
 }
 
@@ -98,10 +107,33 @@ function elsewhere(pair: Pair): ValueLink[] {
   return [{ value: value.index, test: before.owner.test, rule: 'value_of/elsewhere', close: before.owner.close }];
 }
 
+const placePreposition = /^(?:in|at|on|with|after|before|during|under|without)$/u;
+/** Most words between two values that are told in parallel. */
+const longestParallel = 7;
+
+/** `63° at T2-7 and 54° at T7-12`, `90/min at rest and 120/min at work`: two values of one unit, each with its place. */
+function inParallel(pair: Pair): ValueLink[] {
+  const { statement, previous, numbers } = pair;
+  const [value, second] = numbers.members;
+  const before = valueBefore(pair);
+  if (before === null || before.unit === null || !value || second || value.item.unit !== before.unit) return [];
+  const between = statement.words(previous.last, numbers.first);
+  const [preposition = ''] = between;
+  const isParallel = placePreposition.test(preposition) && statement.word(numbers.last + 1) === preposition;
+  const isJoined = between.at(-1) === 'and' && between.length <= longestParallel && between.length > 2;
+  const isParted =
+    between.some((word) => breaks.has(word)) ||
+    statement.tests.some(({ first }) => first > previous.last && first < numbers.first);
+  if (!isParallel || !isJoined || isParted) return [];
+  return [{ value: value.index, test: before.owner.test, rule: 'value_of/elsewhere', close: before.owner.close }];
+}
+
 /** Links of numbers to the test of the numbers before them; `isFree` where a test of their own stands between. */
 export function furtherValues(pair: Pair, isFree: boolean): ValueLink[] {
   const found = isFree ? [] : later(pair);
   if (found.length > 0) return found;
   const timed = atOtherTime(pair);
-  return timed.length > 0 ? timed : elsewhere(pair);
+  if (timed.length > 0) return timed;
+  const placed = elsewhere(pair);
+  return placed.length > 0 ? placed : inParallel(pair);
 }

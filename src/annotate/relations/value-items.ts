@@ -1,6 +1,7 @@
 import type { MeasurementValue, TestKind } from '../../model/annotation.js';
 import type { Quantity } from '../../model/quantity.js';
 import { lastAtOrBefore } from '../../model/span.js';
+import type { UnitTable } from '../../units/unit-table.js';
 import type { Analysis } from '../analysis.js';
 import { verdictOn } from '../limits.js';
 import { startingAt } from '../matchers/lexical.js';
@@ -18,9 +19,18 @@ export interface ValueItem extends TokenRange {
   readonly isRatio: boolean;
   /** True for a word that says high or low. */
   readonly isLevel: boolean;
+  /** True for a bare number so great that it may be of the cells in a microlitre. */
+  readonly isMany: boolean;
   /** True when it continues a series with the value before it (`from 223 to 99`). */
   readonly continues: boolean;
 }
+
+/** Fewest cells in a microlitre that are stated without it: what is less may be a count of things. */
+const fewestCells = 1000;
+
+/** True for a bare number of cells in a microlitre, which nobody counted one by one. */
+export const isMany = (quantity: Quantity | null): boolean =>
+  quantity?.unit === null && (quantity.value ?? 0) >= fewestCells;
 
 /** A test that may have values. */
 export interface TestItem extends TokenRange {
@@ -40,37 +50,48 @@ export interface ValueLink {
 export const isLevelWord = ({ qualitative, abnormal }: Pick<MeasurementValue, 'qualitative' | 'abnormal'>): boolean =>
   qualitative !== null && (abnormal !== null || qualitative === 'increased' || qualitative === 'decreased');
 
-const family = (dimension: string): string => (/concentration/u.test(dimension) ? 'concentration' : dimension);
+/** The kind by which values are compared with a test's: all concentrations are one. */
+export const familyOf = (dimension: string): string => (/concentration/u.test(dimension) ? 'concentration' : dimension);
+
+/** Quantity kinds of UCUM codes, and their families. */
+export function dimensionsOf(units: readonly string[], { byUcum }: Pick<UnitTable, 'byUcum'>): ReadonlySet<string> {
+  const dimensions = units.map((ucum) => byUcum.get(ucum)?.dimension ?? ucum);
+  return new Set([...dimensions, ...dimensions.map(familyOf)]);
+}
 
 /** Quantity kinds in which each test is usually reported, by the token at which its mention begins. */
 export function usualDimensions(analysis: Analysis): (test: TestItem) => ReadonlySet<string> {
-  const { byUcum } = analysis.resources.units;
-  return ({ first }) => {
-    const units = startingAt(analysis.lexical.tests, first).flatMap(({ record }) => record.units);
-    const dimensions = units.map((ucum) => byUcum.get(ucum)?.dimension ?? ucum);
-    return new Set([...dimensions, ...dimensions.map(family)]);
-  };
+  return ({ first }) =>
+    dimensionsOf(
+      startingAt(analysis.lexical.tests, first).flatMap(({ record }) => record.units),
+      analysis.resources.units,
+    );
 }
 
 /** `WBC 5060 mm3`: of a count in a small volume the stroke was lost. */
 export const isPerVolume = ({ unit }: ValueItem, usual: ReadonlySet<string>): boolean =>
   (unit === 'mm3' || unit === 'uL') && usual.has('number-concentration') && !usual.has('volume');
 
-/** Kinds of which no share is stated: a percentage beside them belongs to something else. */
+/** `a temperature of 38.5°`: of the degrees the scale was left out. */
+export const isWithoutScale = ({ unit }: ValueItem, usual: ReadonlySet<string>): boolean =>
+  unit === 'deg' && usual.has('temperature');
+
+/** Kinds of which no share is stated: a percentage beside them belongs to something else, or is that of a namesake (`TP 89%`). */
 const isNeverShare = (kind: string): boolean =>
-  /^(?:length|frequency|temperature|pressure|mass-areic|arbitrary|time)$/u.test(kind);
+  /^(?:length|frequency|temperature|pressure|mass-areic|arbitrary|time|(?:mass|substance)-concentration)$/u.test(kind);
 
 /** True when a value can be one of a test of this kind that is usually reported in `usual`. */
 export function fits(test: TestItem, value: ValueItem, usual: ReadonlySet<string>): boolean {
   if (value.kind === 'quality') return !value.isLevel || (test.kind !== 'imaging' && test.kind !== 'procedure');
   if (value.isSize || test.kind === 'imaging' || test.kind === 'panel') return false;
-  if (test.kind === 'procedure') return value.dimension !== null && usual.has(family(value.dimension));
+  if (test.kind === 'procedure') return value.dimension !== null && usual.has(familyOf(value.dimension));
   if (value.dimension === null || usual.size === 0)
     return value.dimension !== 'length' || test.kind === 'analyte' || test.kind === 'score';
   if (value.dimension === 'multiple') return test.kind === 'analyte';
   return (
     isPerVolume(value, usual) ||
-    usual.has(family(value.dimension)) ||
+    isWithoutScale(value, usual) ||
+    usual.has(familyOf(value.dimension)) ||
     (value.dimension === 'fraction' && ![...usual].some(isNeverShare))
   );
 }

@@ -3,7 +3,8 @@ import { lastAtOrBefore } from '../../model/span.js';
 import type { Analysis } from '../analysis.js';
 import { tokenRange } from './attach.js';
 import { linkValues } from './link-values.js';
-import { type TestItem, type ValueItem, type ValueLink, isLevelWord } from './value-items.js';
+import { stateBeside } from './state-values.js';
+import { type TestItem, type ValueItem, type ValueLink, isLevelWord, isMany } from './value-items.js';
 
 type Measurement = Annotation<'measurement'>;
 type Test = Annotation<'test'>;
@@ -20,6 +21,7 @@ function valueItem(analysis: Analysis, { start, end, value }: Measurement): Valu
     isSize: value.dimensions.length > 0,
     isRatio: value.ratio !== null,
     isLevel: isLevelWord(value),
+    isMany: isMany(value.quantity),
     continues: stated?.link === 'series',
   };
 }
@@ -29,6 +31,19 @@ function completed(measurement: Measurement, tests: readonly Test[], previous: s
   const [test] = tests;
   const analyte = test && tests.length === 1 ? { name: test.value.name, annotation: test.id } : null;
   return { ...measurement, value: { ...measurement.value, analyte, previous } };
+}
+
+/** The measurement with what the state beside it is named after (`hypokalaemia of 2.4 mmol/L`). */
+function namedByState(analysis: Analysis, measurement: Measurement, item: ValueItem): Measurement {
+  const state = stateBeside(analysis, item, measurement.value.quantity);
+  if (state === null) return measurement;
+  const { value, madeFrom } = measurement;
+  const analyte = { name: state.test, annotation: null };
+  return {
+    ...measurement,
+    value: { ...value, analyte, abnormal: value.abnormal ?? state.abnormal },
+    madeFrom: [...madeFrom, `lexicon:test-states/${state.name}`],
+  };
 }
 
 /** Rules that tie a value to a test as a further one of a series. */
@@ -80,6 +95,7 @@ export function valueRelations(
   const changed = new Map(
     measurements.map((measurement, i) => {
       const own = (linksOf.get(i) ?? []).map(({ test }) => tests[test] as Test);
+      if (own.length === 0) return [measurement.id, namedByState(analysis, measurement, items[i] as ValueItem)];
       return [measurement.id, completed(measurement, own, previousOf(analysis, i, items, measurements, linksOf))];
     }),
   );

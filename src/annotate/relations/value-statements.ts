@@ -118,9 +118,11 @@ function statementOf(
   const ordered: readonly Item[] = [...tests, ...values.filter((value) => !asides.has(value))];
   const starts = ordered.toSorted((a, b) => a.item.first - b.item.first);
   const order = new Map(starts.map((entry, i) => [entry.item, i]));
+  const isNamedNext = ({ last }: ValueItem, reach: number): boolean =>
+    tests.some(({ item: test }) => test.first > last && test.first <= last + reach);
   const opensName = ({ item }: Indexed<ValueItem>): boolean =>
-    word(item.last + 1) === 'of' &&
-    tests.some(({ item: test }) => test.first > item.last && test.first <= item.last + 3);
+    (word(item.last + 1) === 'of' && isNamedNext(item, 3)) ||
+    (item.unit === null && !item.isRatio && isNamedNext(item, 1));
   const isNext = (a: Indexed<TestItem | ValueItem>, b: Indexed<TestItem | ValueItem>): boolean =>
     (order.get(b.item) ?? 0) - (order.get(a.item) ?? 0) === 1;
   const isListed = (a: Indexed<ValueItem>, b: Indexed<ValueItem>): boolean =>

@@ -1,33 +1,22 @@
-import type { Candidate } from '../../model/annotation.js';
 import type { Quantity } from '../../model/quantity.js';
-import type { Analysis } from '../analysis.js';
+import { type Analysis, tokenAt } from '../analysis.js';
 import type { Annotator } from '../annotator.js';
-import { exactQuantity, rangeQuantity } from '../matchers/exact-quantity.js';
+import { exactQuantity } from '../matchers/exact-quantity.js';
 import type { QuantityMatch } from '../matchers/quantities.js';
+import { bareYears } from './age/bare-years.js';
 import { isAgeOfPerson } from './age/beside-person.js';
+import { decadesOfLife } from './age/decade.js';
+import { agesBefore, agesBehind } from './age/listed.js';
+import { type AgeCandidate, type TimeMatch, ageAt, isTime } from './age/stated-age.js';
 import { trigger } from '../triggers.js';
 import { skipSign, wordAt } from './token-words.js';
-
-const decades = ['twenties', 'thirties', 'forties', 'fifties', 'sixties', 'seventies', 'eighties', 'nineties'];
 
 /** What is `six weeks old` without being a person. */
 const oldThings =
   /^(?:fracture|fractures|lesion|scar|infarct|infarction|injury|wound|graft|stent|history|hematoma|haematoma|hemorrhage|haemorrhage|thrombus|burn)$/u;
 /** Before an age these tell when something happened (`at the age of 12`), not how old the patient is. */
 const moments =
-  /^(?:at|since|until|till|by|from|before|after|around|mean|median|average|gestational|bone|postmenstrual|corrected|mental)$/u;
-
-const make = (analysis: Analysis, quantity: Quantity, first: number, last: number, rule: string): Candidate<'age'> => ({
-  type: 'age',
-  start: analysis.tokens.starts[first] as number,
-  end: analysis.tokens.ends[last] as number,
-  value: { quantity },
-  rule: `age/${rule}`,
-  madeFrom: [`pattern:${rule}`],
-});
-
-const isTime = (match: QuantityMatch | undefined): match is QuantityMatch & { quantity: Quantity } =>
-  match?.unit?.dimension === 'time' && match.quantity !== null;
+  /^(?:at|since|until|till|by|from|before|after|around|mean|median|average|gestational|bone|postmenstrual|corrected|mental|developmental|biological)$/u;
 
 /** Last token of `old`, `-old`, `of age`, `y/o` behind a quantity; -1 when it is no age. */
 function ageEnd(analysis: Analysis, match: QuantityMatch): number {
@@ -63,10 +52,24 @@ const isMoment = (analysis: Analysis, first: number): boolean =>
   (wordAt(analysis, first - 1) === 'of' && wordAt(analysis, first - 2) === 'age' && isMoment(analysis, first - 2)) ||
   (wordAt(analysis, first - 1) === 'the' && moments.test(wordAt(analysis, first - 2)));
 
-/** `2 years and 6 months` as months, or the one quantity there is, with its first token; null for `3 months and 10 days`. */
-function withYears(
+/** Days of a unit; a month is the twelfth part of a year of 365.25 days (UCUM). */
+const days: Readonly<Record<string, number>> = { mo: 30.4375, wk: 7, d: 1 };
+
+/** The sum of two times of which the second is in the smaller unit, null where it is not to be stated (`2 years and 3 days`). */
+function sumOf(greater: Quantity, smaller: Quantity, literal: string): Quantity | null {
+  if (greater.value === null || smaller.value === null) return smaller;
+  if (greater.unit === 'a')
+    return smaller.unit === 'mo' ? exactQuantity(greater.value * 12 + smaller.value, literal, 'mo') : null;
+  const [large, small] = [days[greater.unit ?? ''], days[smaller.unit ?? '']];
+  if (large === undefined || small === undefined || small >= large) return null;
+  const sum = Math.round(greater.value * large + smaller.value * small);
+  return { ...exactQuantity(sum, literal, 'd'), approximate: greater.unit === 'mo' };
+}
+
+/** `2 years and 6 months`, `1 month and 15 days` as one time in the smaller unit, or the one quantity there is, with its first token. */
+function withGreater(
   previous: QuantityMatch | undefined,
-  match: QuantityMatch & { quantity: Quantity },
+  match: TimeMatch,
   analysis: Analysis,
 ): [Quantity, number] | null {
   const { quantity } = match;
@@ -77,55 +80,68 @@ function withYears(
     previous.unit?.ucum !== quantity.unit &&
     /^[\s,-]*(?:and[\s-]*)?(?:a[\s-]*)?$/u.test(between);
   if (!isPair) return [quantity, match.first];
-  if (previous.unit?.ucum !== 'a' || quantity.unit !== 'mo') return null;
-  if (quantity.value === null || previous.quantity.value === null) return [quantity, match.first];
-  const literal = analysis.text.slice(previous.start, match.end);
-  return [exactQuantity(previous.quantity.value * 12 + quantity.value, literal, 'mo'), previous.first];
+  const sum = sumOf(previous.quantity, quantity, analysis.text.slice(previous.start, match.end));
+  return sum && [sum, previous.quantity.value === null || quantity.value === null ? match.first : previous.first];
 }
 
-function statedOld(analysis: Analysis): Candidate<'age'>[] {
-  const out: Candidate<'age'>[] = [];
+function statedOld(analysis: Analysis): AgeCandidate[] {
+  const out: AgeCandidate[] = [];
   analysis.quantities.forEach((match, i) => {
     const last = isTime(match) ? ageEnd(analysis, match) : -1;
     if (last < 0 || !isTime(match)) return;
-    const found = withYears(analysis.quantities[i - 1], match, analysis);
-    if (found && !isMoment(analysis, found[1])) out.push(make(analysis, ...found, last, 'old'));
+    const found = withGreater(analysis.quantities[i - 1], match, analysis);
+    const before = found ? agesBefore(analysis, i) : [];
+    const head = before[0] ? tokenAt(analysis.tokens, before[0].start) : (found?.[1] ?? 0);
+    if (found && !isMoment(analysis, head)) out.push(...before, ageAt(analysis, ...found, last, 'old'));
   });
   return out;
 }
 
 /** `a 42 year male`, `a woman (68 years)`. */
-const besidePerson = (analysis: Analysis): Candidate<'age'>[] =>
+const besidePerson = (analysis: Analysis): AgeCandidate[] =>
   analysis.quantities.flatMap((match, i) => {
     const isAge = isTime(match) && isAgeOfPerson(analysis, match);
-    const found = isAge ? withYears(analysis.quantities[i - 1], match, analysis) : null;
-    return found ? [make(analysis, ...found, match.last, 'person')] : [];
+    const found = isAge ? withGreater(analysis.quantities[i - 1], match, analysis) : null;
+    return found ? [ageAt(analysis, ...found, match.last, 'person')] : [];
   });
+
+/** Tokens of `age of` and `age is`, which belong to the age; `ages of the patients were` does not. */
+const longestAgeWord = 2;
+const people = /^(?:patients?|cases|children|women|men|boys|girls|infants|sisters|brothers|siblings|twins)$/u;
+
+/** The token of `age` before a word such as `were`: `ages were`, `ages of the patients were`. */
+function agesOf(analysis: Analysis, last: number): number {
+  if (!people.test(wordAt(analysis, last))) return last;
+  let at = last - 1;
+  while (/^(?:the|our|these|both|two|three|four|five|of)$/u.test(wordAt(analysis, at))) at--;
+  return at;
+}
 
 /** First token of `aged`, `age of`, `age:` before a number; -1 when there is none or it tells of another time. */
 function ageWordBefore(analysis: Analysis, first: number): number {
   let at = first - 1;
-  if (/^(?:of|:|is|was|=)$/u.test(wordAt(analysis, at)) && wordAt(analysis, at - 1) === 'age') at--;
+  if (/^(?:of|:|is|was|were|=)$/u.test(wordAt(analysis, at))) at = agesOf(analysis, at - 1);
   const word = wordAt(analysis, at);
   if ((word !== 'aged' && word !== 'age' && word !== 'ages') || isInPast(analysis, first)) return -1;
-  return word === 'age' && isMoment(analysis, at) ? -1 : at;
+  return word !== 'aged' && isMoment(analysis, at) ? -1 : at;
 }
 
-function afterAge(analysis: Analysis): Candidate<'age'>[] {
-  const out: Candidate<'age'>[] = [];
-  for (const match of analysis.quantities) {
+/** `aged 4`, `aged 4½`; `age 2.7 ng/mL` without its unit is something else. */
+const isWholeOrHalf = ({ value, low, literal }: Quantity): boolean =>
+  Number.isInteger(value ?? low) || /[½¼¾]$/u.test(literal);
+
+function afterAge(analysis: Analysis): AgeCandidate[] {
+  const out: AgeCandidate[] = [];
+  for (const [i, match] of analysis.quantities.entries()) {
     const { quantity } = match;
     const first = ageWordBefore(analysis, match.first);
     if (first < 0 || quantity === null || quantity.comparator !== null || (match.unit !== null && !isTime(match)))
       continue;
     const stated = quantity.unit === null ? { ...quantity, unit: 'a' } : quantity;
-    if (
-      (quantity.value ?? quantity.high ?? 0) > 120 ||
-      (quantity.unit === null && !Number.isInteger(quantity.value ?? quantity.low))
-    )
-      continue;
+    if ((quantity.value ?? quantity.high ?? 0) > 120 || (quantity.unit === null && !isWholeOrHalf(quantity))) continue;
     const end = wordAt(analysis, match.last + 1) === 'old' ? match.last + 1 : match.last;
-    out.push(make(analysis, stated, first, end, 'aged'));
+    const from = match.first - first > longestAgeWord ? match.first : first;
+    out.push(ageAt(analysis, stated, from, end, 'aged'), ...agesBehind(analysis, i));
   }
   return out;
 }
@@ -133,8 +149,8 @@ function afterAge(analysis: Analysis): Candidate<'age'>[] {
 const yearLetters = trigger((word) => word === 'y' || word === 'yo');
 
 /** `45yo`, `45 y/o`, `45-y-o`, `45 y.o.`. */
-function abbreviated(analysis: Analysis): Candidate<'age'>[] {
-  const out: Candidate<'age'>[] = [];
+function abbreviated(analysis: Analysis): AgeCandidate[] {
+  const out: AgeCandidate[] = [];
   if (analysis.where(yearLetters).length === 0) return out;
   const pattern = /\b(\d{1,3})[\s-]?(?:y\/o|yo|y\.o\.|y-o)(?![\p{L}\d])/giu;
   for (const found of analysis.text.matchAll(pattern)) {
@@ -152,42 +168,17 @@ function abbreviated(analysis: Analysis): Candidate<'age'>[] {
   return out;
 }
 
-/** The decade of `sixties` or `60s` at token `i` and its last token. */
-function decadeAt(analysis: Analysis, i: number): { low: number; last: number } | null {
-  const named = decades.indexOf(wordAt(analysis, i));
-  if (named >= 0) return { low: 20 + 10 * named, last: i };
-  const digits = /^[2-9]0$/u.test(wordAt(analysis, i));
-  const last = skipSign(analysis, i + 1, "'");
-  return digits && wordAt(analysis, last) === 's' ? { low: Number(wordAt(analysis, i)), last } : null;
-}
-
-const possessive = trigger((word) => /^(?:his|her|their|the)$/u.test(word));
-
-/** `in her sixties`, `in his early 70s`: somewhere in the decade. */
-function decade(analysis: Analysis): Candidate<'age'>[] {
-  const out: Candidate<'age'>[] = [];
-  for (const i of analysis.where(possessive)) {
-    if (wordAt(analysis, i - 1) !== 'in') continue;
-    const part = /^(?:early|mid|late)$/u.test(wordAt(analysis, i + 1)) ? i + 1 : -1;
-    const found = decadeAt(analysis, skipSign(analysis, (part < 0 ? i : part) + 1, '-'));
-    if (found === null || (wordAt(analysis, i) === 'the' && part < 0)) continue;
-    const first = part < 0 ? i + 1 : part;
-    const literal = analysis.text.slice(analysis.tokens.starts[first], analysis.tokens.ends[found.last]);
-    out.push(make(analysis, rangeQuantity(found.low, found.low + 9, literal, 'a'), first, found.last, 'decade'));
-  }
-  return out;
-}
-
 /** How old a person is; the age at which something happened is a date, not this. */
 export const age: Annotator<'age'> = {
   type: 'age',
-  version: 3,
+  version: 4,
   needs: [],
   candidates: (analysis) => [
     ...statedOld(analysis),
     ...besidePerson(analysis),
     ...afterAge(analysis),
     ...abbreviated(analysis),
-    ...decade(analysis),
+    ...bareYears(analysis),
+    ...decadesOfLife(analysis),
   ],
 };

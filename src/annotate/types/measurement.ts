@@ -1,12 +1,12 @@
 import type { Candidate } from '../../model/annotation.js';
 import { overlaps } from '../../model/span.js';
-import type { Quantity } from '../../model/quantity.js';
 import { type Analysis } from '../analysis.js';
 import type { Annotator } from '../annotator.js';
 import { tokenRange } from '../relations/attach.js';
 import { linkValues } from '../relations/link-values.js';
-import { type TestItem, type ValueItem, isPerVolume, usualDimensions } from '../relations/value-items.js';
+import { type TestItem, type ValueItem, usualDimensions } from '../relations/value-items.js';
 import { classCandidates } from './measurement/grades.js';
+import { mendedFor } from './measurement/mended-units.js';
 import { type NumberCandidate, numberCandidates } from './measurement/numbers.js';
 import { qualityCandidates } from './measurement/qualities.js';
 import { signCandidates } from './measurement/signs.js';
@@ -23,16 +23,6 @@ function testItems(analysis: Analysis, proposed: readonly Candidate<'test'>[]): 
   return out.map((test) => ({ ...tokenRange(analysis, test), kind: test.value.kind }));
 }
 
-const withStroke = <Q extends Quantity | null>(stated: Q): Q =>
-  stated === null || stated.unit === null ? stated : { ...stated, unit: `/${stated.unit.replace(/^\//u, '')}` };
-
-/** The count with the stroke that its unit lost (`5060 mm3` for `5060 /mm3`), and so its reference range. */
-function mended(candidate: Candidate<'measurement'>): Candidate<'measurement'> {
-  const quantity = withStroke(candidate.value.quantity);
-  const value = { ...candidate.value, quantity, reference: withStroke(candidate.value.reference) };
-  return { ...candidate, value, rule: 'measurement/lost-stroke', madeFrom: [`unit:${quantity?.unit ?? ''}`] };
-}
-
 interface Proposal {
   readonly item: ValueItem;
   readonly candidate: Candidate<'measurement'>;
@@ -46,7 +36,7 @@ interface Proposal {
  */
 export const measurement: Annotator<'measurement'> = {
   type: 'measurement',
-  version: 5,
+  version: 6,
   needs: ['test'],
   candidates(analysis, found) {
     const tests = testItems(analysis, found.of('test'));
@@ -65,15 +55,11 @@ export const measurement: Annotator<'measurement'> = {
     const linked = new Set(links.map(({ value }) => value));
     const close = new Set(links.filter((link) => link.close).map(({ value }) => value));
     const usual = usualDimensions(analysis);
-    const strokeless = new Set(
-      links.flatMap(({ value, test }) => {
-        const [item, of] = [proposals[value]?.item, tests[test]];
-        return item && of && isPerVolume(item, usual(of)) ? [value] : [];
-      }),
-    );
-    return proposals.flatMap(({ needs, candidate }, i) => {
+    const testOf = new Map(links.map(({ value, test }) => [value, tests[test]]));
+    return proposals.flatMap(({ needs, candidate, item }, i) => {
       if (needs !== 'nothing' && !(needs === 'link' ? linked : close).has(i)) return [];
-      return strokeless.has(i) ? mended(candidate) : candidate;
+      const of = testOf.get(i);
+      return of ? mendedFor(candidate, item, usual(of)) : candidate;
     });
   },
 };

@@ -1,6 +1,7 @@
 import type { Analysis } from '../../analysis.js';
 import type { QuantityMatch } from '../../matchers/quantities.js';
 import { skipSign, wordAt } from '../token-words.js';
+import { greatestAge } from './stated-age.js';
 
 const sexed = /^(?:male|female|man|woman|boy|girl|gentleman|lady)$/u;
 const person =
@@ -9,6 +10,8 @@ const origin =
   /^(?:white|black|caucasian|asian|african|american|hispanic|european|indian|chinese|japanese|korean|arab|iranian|turkish|latino|latina|healthy|obese|pregnant|adult|young|right|handed|-)$/u;
 /** Before a time these say that it lasted, or when it was, whatever follows. */
 const lasting = /^(?:for|over|during|lasting|lasted|last|past|previous|after|within|in|every|next|first|by)$/u;
+/** Behind a time these say that something lasted so long: `a patient of 5 years' standing`. */
+const lastingBehind = /^(?:'|duration|standing|history|follow|evolution|before|ago|later|after|old)$/u;
 /** What may follow an age right behind `male` or `female`; other words tell when something was. */
 const apposed = /^(?:[,;.)]|that|who|with|was|is|in|admitted|presenting|presented)$/u;
 /** Behind `male` and `female` these make an adjective of them that is said of no person. */
@@ -17,8 +20,8 @@ const things = /^(?:survival|sex|gender|mice|rats?|infertility|predominance|coho
 /** Adjectives that may stand between the years and the person (`42 year right-handed white male`). */
 const greatestGap = 4;
 
-/** `42 year male`, `15-year boy`: the person right behind a time. */
-function isBeforePerson(analysis: Analysis, { last }: QuantityMatch): boolean {
+/** `42 year male`, `15-year boy`: the person right behind token `last`. */
+export function isPersonBehind(analysis: Analysis, last: number): boolean {
   let at = skipSign(analysis, last + 1, '-');
   for (let n = 0; n < greatestGap && origin.test(wordAt(analysis, at)); n++) at++;
   return sexed.test(wordAt(analysis, at)) && !things.test(wordAt(analysis, at + 1));
@@ -38,6 +41,7 @@ function isAfterPerson(analysis: Analysis, { first, last }: QuantityMatch): bool
   if (opens === ',' && closes === ',' && hasTitle(analysis, first - 2)) return true;
   if (sexed.test(opens)) return apposed.test(closes);
   if (opens === 'patient') return closes === ',';
+  if (opens === 'of' && person.test(wordAt(analysis, first - 2))) return !lastingBehind.test(closes);
   if (!person.test(wordAt(analysis, first - 2))) return false;
   return opens === '(' ? /^[),;]$/u.test(closes) : opens === ',' && /^[,;).]$/u.test(closes);
 }
@@ -48,9 +52,6 @@ function isBeforeSexInBrackets(analysis: Analysis, { first, last }: QuantityMatc
   return isOpen && /^(?:male|female|man|woman|boy|girl|[mf])$/u.test(wordAt(analysis, last + 2));
 }
 
-/** The greatest age in years that is taken for one without `old`. */
-const greatestAge = 110;
-
 /**
  * True for a time that stands beside a person as the age does (`42 year male`, `a woman (68 years)`): it is how old the
  * person is, not how long something lasted.
@@ -58,6 +59,11 @@ const greatestAge = 110;
 export function isAgeOfPerson(analysis: Analysis, match: QuantityMatch): boolean {
   const { unit, quantity, first } = match;
   if (quantity === null || quantity.comparator !== null || !/^(?:a|mo|wk)$/u.test(unit?.ucum ?? '')) return false;
-  if ((quantity.value ?? quantity.high ?? 0) > greatestAge || lasting.test(wordAt(analysis, first - 1))) return false;
-  return isBeforePerson(analysis, match) || isAfterPerson(analysis, match) || isBeforeSexInBrackets(analysis, match);
+  if ((quantity.value ?? quantity.high ?? 0) > greatestAge) return false;
+  const before = wordAt(analysis, first - 1);
+  // `a tumour in 67 years female patient`: no time lasts in a person.
+  if (lasting.test(before) && !(before === 'in' && isPersonBehind(analysis, match.last))) return false;
+  return (
+    isPersonBehind(analysis, match.last) || isAfterPerson(analysis, match) || isBeforeSexInBrackets(analysis, match)
+  );
 }

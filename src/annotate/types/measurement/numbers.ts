@@ -2,11 +2,12 @@ import type { Candidate, MeasurementValue } from '../../../model/annotation.js';
 import type { Quantity } from '../../../model/quantity.js';
 import type { Analysis } from '../../analysis.js';
 import type { QuantityMatch } from '../../matchers/quantities.js';
-import type { TestItem, ValueItem } from '../../relations/value-items.js';
+import { type TestItem, type ValueItem, isMany, usualDimensions } from '../../relations/value-items.js';
 import { abnormalBeside } from './abnormal.js';
 import { partOfTest } from './part-of-test.js';
 import { countsThings, isOtherAmount, unmeasured } from './other-amounts.js';
 import { referenceOf } from './reference.js';
+import { tellsItself } from './telling-ratios.js';
 
 /** A number that may be a measurement; `needs` says how near a test must be. */
 export interface NumberCandidate {
@@ -19,8 +20,9 @@ const clinicalRate = /^(?:\{[^}]*\})?\/min$/u;
 /** `0.8/100,000 per year`: an incidence or a prevalence is a finding by itself. */
 const populationRate = /\/\(?1000+/u;
 
-function needsOf({ unit, ratio }: QuantityMatch): NumberCandidate['needs'] {
-  if (unit === null) return 'close link';
+function needsOf(analysis: Analysis, match: QuantityMatch): NumberCandidate['needs'] {
+  const { unit, ratio } = match;
+  if (unit === null) return tellsItself(analysis, match) ? 'nothing' : 'close link';
   const { dimension, ucum } = unit;
   if (ucum === 'U') return 'close link';
   if (populationRate.test(ucum)) return 'nothing';
@@ -42,6 +44,11 @@ function valueOf(analysis: Analysis, match: QuantityMatch, reference: Quantity |
   };
 }
 
+/** `6330 leukocytes`: cells in a microlitre. */
+const isCellCount = (analysis: Analysis, { last, quantity }: QuantityMatch, tests: readonly TestItem[]): boolean =>
+  isMany(quantity) &&
+  tests.some((test) => test.first === last + 1 && usualDimensions(analysis)(test).has('number-concentration'));
+
 /** Every quantity that may be a measurement, in text order. */
 export function numberCandidates(analysis: Analysis, tests: readonly TestItem[]): NumberCandidate[] {
   const { quantities } = analysis;
@@ -50,7 +57,8 @@ export function numberCandidates(analysis: Analysis, tests: readonly TestItem[])
   const out: NumberCandidate[] = [];
   quantities.forEach((match, i) => {
     if (match.role === 'reference' || match.isProduct || references.used.has(i)) return;
-    if (isOtherAmount(analysis, match) || countsThings(analysis, match) || isNamed(match)) return;
+    const isCount = countsThings(analysis, match) && !isCellCount(analysis, match, tests);
+    if (isOtherAmount(analysis, match) || isCount || isNamed(match)) return;
     const { first, last, start, end } = match;
     const { ucum: unit = null, dimension = null } = match.unit ?? {};
     const value = valueOf(analysis, match, references.of.get(i) ?? null);
@@ -65,6 +73,7 @@ export function numberCandidates(analysis: Analysis, tests: readonly TestItem[])
         isSize: match.dimensions.length > 0,
         isRatio: match.ratio !== null,
         isLevel: false,
+        isMany: isMany(match.quantity),
         continues: match.link === 'series',
       },
       candidate: {
@@ -75,7 +84,7 @@ export function numberCandidates(analysis: Analysis, tests: readonly TestItem[])
         rule,
         madeFrom: [unit === null ? 'pattern:number' : `unit:${unit}`],
       },
-      needs: needsOf(match),
+      needs: needsOf(analysis, match),
     });
   });
   return out;

@@ -29,6 +29,15 @@ const isStrengthOfDrug = (analysis: Analysis, { first: number }: QuantityMatch):
     ({ first, last, record }) => last === number - 1 && (record.guard === '' || isGiven(analysis, first, last)),
   );
 
+/** `(3%) eye drops`, `a 2% ointment`: the strength of what is put on, whatever its name. */
+function isStrengthOfForm(analysis: Analysis, { last }: QuantityMatch): boolean {
+  const at = wordAt(analysis, last + 1) === ')' ? last + 2 : last + 1;
+  const form = wordAt(analysis, at) === 'eye' ? at + 1 : at;
+  return /^(?:drops?|eyedrops?|solution|cream|ointment|gel|lotion|shampoo|mouthwash|spray)$/u.test(
+    wordAt(analysis, form),
+  );
+}
+
 /** Percentages that tell of an interval of confidence or the strength of a solution. */
 function isOtherShare(analysis: Analysis, match: QuantityMatch): boolean {
   if (match.unit?.ucum !== '%') return false;
@@ -36,6 +45,7 @@ function isOtherShare(analysis: Analysis, match: QuantityMatch): boolean {
   return (
     startingAt(analysis.lexical.drugs, match.last + 1).length > 0 ||
     solutions.test(next) ||
+    isStrengthOfForm(analysis, match) ||
     isStrengthOfDrug(analysis, match)
   );
 }
