@@ -1,9 +1,10 @@
 import { type GroupReader, groupKey } from './group.js';
 import { fieldNames } from './invert.js';
+import { hasPlace } from './places.js';
 import type { Plan } from './plan.js';
 import { noPostings } from './postings.js';
-import { type Evaluation, addScores, fieldBoosts, fieldsOf, gain } from './scoring.js';
-import { type PlaceSource, hasSpan } from './spans.js';
+import { type Evaluation, addScores, fieldBoosts, fieldsOf, gain, hitNumbers } from './scoring.js';
+import { spansOf } from './spans.js';
 import { type Snapshot, isLive } from './snapshot.js';
 
 type Leaf = Extract<Plan, { readonly kind: 'leaf' }>;
@@ -13,16 +14,14 @@ export class Evaluator {
   /** By node of the plan; the second phase needs to know who fulfils each. */
   readonly results = new Map<Plan, Evaluation>();
   readonly #reader: GroupReader;
-  readonly #source: PlaceSource;
   readonly #snapshot: Snapshot;
   readonly #labels = new Map<string, number>();
   readonly #maskWords: number;
   #liveDocuments: Uint8Array | null = null;
 
   /** `leaves` is the number of different groups in the plan. */
-  constructor(reader: GroupReader, source: PlaceSource, leaves: number) {
+  constructor(reader: GroupReader, leaves: number) {
     this.#reader = reader;
-    this.#source = source;
     this.#snapshot = reader.snapshot;
     this.#maskWords = Math.max(1, Math.ceil(leaves / 32));
   }
@@ -155,9 +154,10 @@ export class Evaluator {
       const { hits: unwanted } = this.evaluate(part);
       for (let number = 0; number < hits.length; number++) if (unwanted[number] === 1) hits[number] = 0;
     }
-    if (spans !== null)
-      for (let number = 0; number < hits.length; number++)
-        if (hits[number] === 1 && !hasSpan(spans, number, this.#source)) hits[number] = 0;
+    if (spans === null) return out;
+    const numbers = hitNumbers(out);
+    const places = spansOf(spans, numbers, this.#reader);
+    for (const [at, number] of numbers.entries()) if (!hasPlace(places, at)) hits[number] = 0;
     return out;
   }
 

@@ -1,5 +1,7 @@
+import type { Structure } from './invert.js';
 import type { Interval } from './numbers.js';
-import { type PlaceList, indexOf } from './place-list.js';
+import { PlaceList, indexOf } from './place-list.js';
+import { PlaceBuilder, type Places } from './places.js';
 import { type Postings, filterPostings, noPostings, withSizes } from './postings.js';
 import type { Snapshot, TermParts } from './snapshot.js';
 
@@ -104,40 +106,37 @@ export class GroupReader {
 
   #placesOf(term: string): readonly PlaceList[] {
     let found = this.#places.get(term);
-    if (found === undefined) this.#places.set(term, (found = this.snapshot.places(term, this.#partsOf(term))));
+    if (found === undefined) {
+      const parts = this.#partsOf(term);
+      found = parts.map(({ open, entry, postings }) => new PlaceList(open.segment.placesOf(entry), postings));
+      this.#places.set(term, found);
+    }
     return found;
   }
 
-  /** Places of a group in a document, flat; in its title or in its text as the group's field says. */
-  places({ members, field }: Group, number: number): number[] {
-    const out: number[] = [];
-    for (const term of members)
-      for (const list of this.#placesOf(term)) {
-        const at = list.indexOf(number);
-        if (at >= 0) list.places(at, field === 'title', out);
-      }
-    return out;
+  /** Places of a group in documents; in their titles or in their texts as the group's field says. */
+  places({ members, field }: Group, numbers: Uint32Array): Places {
+    const out = new PlaceBuilder(numbers.length);
+    for (const term of members) for (const list of this.#placesOf(term)) list.read(numbers, field === 'title', out);
+    return out.places();
   }
 
-  /** Places in a document of the numbers that pass. */
-  numberPlaces(term: string, number: number, passes: (interval: Interval) => boolean): number[] {
-    const out: number[] = [];
-    for (const list of this.#placesOf(term)) {
-      const at = list.indexOf(number);
-      if (at >= 0)
-        list.intervals(at, (interval, from, to) => {
-          if (passes(interval)) out.push(from, to);
-        });
-    }
-    return out;
+  /** Places in documents of the numbers that pass. */
+  numberPlaces(term: string, numbers: Uint32Array, passes: (interval: Interval) => boolean): Places {
+    const out = new PlaceBuilder(numbers.length);
+    for (const [i, list] of this.#placesOf(term).entries())
+      list.read(numbers, false, out, this.#partsOf(term)[i]?.numbers?.test(passes));
+    return out.places();
   }
 
-  /** Documents with a number that passes. */
-  documentsWith(term: string, passes: (interval: Interval) => boolean): Set<number> {
-    const out = new Set<number>();
-    this.snapshot.eachNumber(term, (document, interval) => {
-      if (passes(interval)) out.add(document);
-    });
+  structure(number: number): Structure {
+    return this.snapshot.structure(number);
+  }
+
+  /** Documents with a number that passes; deleted ones are among them. */
+  documentsWith(term: string, passes: (interval: Interval) => boolean): number[] {
+    const out: number[] = [];
+    for (const { numbers } of this.#partsOf(term)) numbers?.eachDocument(passes, (document) => out.push(document));
     return out;
   }
 }

@@ -71,15 +71,3 @@ export function readInterval(reader: ByteReader): Interval {
     includesHigh: (flags & flag.includesHigh) > 0,
   };
 }
-
-function skipNumber(reader: ByteReader): void {
-  if (reader.varint() === 0) reader.at += 8;
-  else reader.varint();
-}
-
-/** Moves the reader behind an interval. */
-export function skipInterval(reader: ByteReader): void {
-  const flags = reader.varint();
-  if ((flags & flag.openLow) === 0) skipNumber(reader);
-  if ((flags & (flag.openHigh | flag.point)) === 0) skipNumber(reader);
-}

@@ -4,10 +4,11 @@ import type { FieldNode, FieldValue, QueryNode } from '../query/ast.js';
 import type { Group, GroupReader } from './group.js';
 import { attributeDocuments } from './plan-attributes.js';
 import { type EntityQuery, type Polarity, planEntity } from './plan-entities.js';
+import type { Scope } from './pairs.js';
 import { planNumber } from './plan-numbers.js';
 import { TextPlanner } from './plan-text.js';
 import type { Plan } from './plan.js';
-import type { Scope, SpanNode } from './spans.js';
+import type { SpanNode } from './spans.js';
 
 /** What stands in a plan, with the places that show why. */
 interface Planned {

@@ -1,6 +1,7 @@
-import { ByteWriter } from './bytes.js';
-import { writeInterval } from './interval-code.js';
+import { ByteReader, ByteWriter } from './bytes.js';
 import type { Occurrence } from './invert.js';
+import type { Interval } from './numbers.js';
+import { NumberList, NumberWriter } from './number-list.js';
 import { PlaceList, chunkSize } from './place-list.js';
 import { type Postings, elsewhere, readPostings } from './postings.js';
 
@@ -9,7 +10,8 @@ import { type Postings, elsewhere, readPostings } from './postings.js';
  *
  * Documents: a varint `count × 2 + isDense`. Sparse: a document is its distance from the one before (× 2, + 1 unless the
  * term stands in it once, in its text), then, with that bit, its counts. Dense: how many numbers there are, and a byte for
- * each: how often the term stands in the text, 0 where it does not, 255 where its counts follow behind the bytes.
+ * each: how often the term stands in the text, 0 where it does not, 255 where its counts follow behind the bytes. Behind the
+ * documents of a term that states numbers come these (see number-list.ts).
  *
  * Places: those of `chunkSize` documents go together; where there is more than one such chunk the lengths of all but the
  * last stand first, so that the places of a document are found without reading those of all others.
@@ -27,6 +29,7 @@ export class PostingWriter {
   readonly #places = new ByteWriter(16);
   /** Where each chunk of places but the first starts. */
   readonly #chunks: number[] = [];
+  #numbers: NumberWriter | null = null;
   #last = 0;
   count = 0;
 
@@ -39,6 +42,10 @@ export class PostingWriter {
     this.count++;
   }
 
+  #number(interval: Interval): void {
+    (this.#numbers ??= new NumberWriter()).add(interval);
+  }
+
   add(number: number, { title, body, names, places, intervals }: Occurrence): void {
     this.#document(number, title, body, names);
     let last = 0;
@@ -49,32 +56,39 @@ export class PostingWriter {
       this.#places.varint((from - last) * 2 + (width === 1 ? 0 : 1));
       if (width !== 1) this.#places.varint(width);
       last = from;
-      const interval = intervals[i / 2];
-      if (interval !== undefined) writeInterval(this.#places, interval);
     }
+    for (const interval of intervals) this.#number(interval);
   }
 
   /** Takes over the documents of another posting list, renumbered (-1: left out), with their places as they stand. */
-  copy(documents: Buffer, places: Buffer, renumber: (number: number) => number, hasIntervals: boolean): void {
-    const postings = readPostings(documents, 0);
-    const list = new PlaceList(places, postings, hasIntervals);
+  copy(documents: Buffer, places: Buffer, renumber: (number: number) => number, hasNumbers: boolean): void {
+    const reader = new ByteReader(documents);
+    const postings = readPostings(reader, 0);
+    const numbers = hasNumbers ? new NumberList(reader, postings) : null;
+    const list = new PlaceList(places, postings);
     for (let i = 0; i < postings.documents.length; i++) {
       const to = renumber(postings.documents[i] as number);
       if (to < 0) continue;
       this.#document(to, postings.title?.[i] ?? 0, postings.body[i] as number, postings.names?.[i] ?? 0);
       this.#places.bytes(list.bytesOf(i));
+      for (const interval of numbers?.of(i) ?? []) this.#number(interval);
     }
   }
 
-  /** Bytes of the documents, in whichever form is shorter. */
+  /** Bytes of the documents, in whichever form is shorter, with the numbers that they state. */
   documents(): Uint8Array {
     const sparse = this.#documents.view();
     const out = new ByteWriter(sparse.length + 8);
     out.varint(this.count * 2);
     out.bytes(sparse);
-    if (sparse.length <= this.#last + 1) return out.view();
-    const dense = this.#dense(readPostings(out.view(), 0));
-    return dense.length < out.length ? dense.view() : out.view();
+    const shortest = sparse.length <= this.#last + 1 ? out : this.#shorter(out);
+    this.#numbers?.write(shortest);
+    return shortest.view();
+  }
+
+  #shorter(sparse: ByteWriter): ByteWriter {
+    const dense = this.#dense(readPostings(new ByteReader(sparse.view()), 0));
+    return dense.length < sparse.length ? dense : sparse;
   }
 
   #dense({ documents, title, body, names }: Postings): ByteWriter {

@@ -1,4 +1,4 @@
-import { ByteReader } from './bytes.js';
+import type { ByteReader } from './bytes.js';
 import { termKind } from './term-names.js';
 
 /** In a dense list (see posting-writer.ts): the counts stand elsewhere. */
@@ -95,9 +95,8 @@ function readDense(reader: ByteReader, base: number, counts: Counts): void {
   counts.sizes.body += documents.length - others;
 }
 
-/** Reads documents and counts; `base` is added to their numbers. */
-export function readPostings(bytes: Buffer, base: number): Postings {
-  const reader = new ByteReader(bytes);
+/** Reads documents and counts; `base` is added to their numbers. The reader is then behind them. */
+export function readPostings(reader: ByteReader, base: number): Postings {
   const head = reader.varint();
   const counts = new Counts(Math.floor(head / 2));
   if (head % 2 === 1) {

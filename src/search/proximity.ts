@@ -1,3 +1,4 @@
+import type { Places } from './places.js';
 import { type PlaceSource, type SpanNode, spansOf } from './spans.js';
 
 /**
@@ -10,24 +11,35 @@ const greatestGain = 0.3;
 /** So many of the best are ranked anew; more would let a report move from page to page. */
 export const rerankedHits = 50;
 
-/** Words from one of the places to the nearest of the others (1: side by side); infinite where none is within `farthest`. */
-function leastDistance(left: readonly number[], right: readonly number[]): number {
-  const starts = new Set(right.filter((_, i) => i % 2 === 0));
-  const ends = new Set(right.filter((_, i) => i % 2 === 1));
-  for (let between = 0; between < farthest; between++)
-    for (let i = 0; i < left.length; i += 2)
-      if (starts.has((left[i + 1] as number) + between) || ends.has((left[i] as number) - between)) return between + 1;
-  return Infinity;
+/** Words from one of the places of a document to the nearest of the others (1: side by side); infinite where none is within `farthest`. */
+function leastDistance(left: Places, right: Places, at: number): number {
+  let least = Infinity;
+  let j = right.starts[at] as number;
+  const past = right.starts[at + 1] as number;
+  for (let i = left.starts[at] as number; i < (left.starts[at + 1] as number); i++) {
+    const [from, to] = [left.from[i] as number, left.to[i] as number];
+    while (j < past && (right.to[j] as number) + farthest <= from) j++;
+    for (let k = j; k < past && (right.from[k] as number) < to + farthest; k++) {
+      const between = Math.max((right.from[k] as number) - to, from - (right.to[k] as number));
+      if (between >= 0 && between < farthest) least = Math.min(least, between + 1);
+    }
+  }
+  return least;
 }
 
-/** The factor by which a document's score grows, from 1 on; `words` are the words and phrases of the query in its order. */
-export function proximityFactor(words: readonly SpanNode[], number: number, source: PlaceSource): number {
-  if (words.length < 2) return 1;
-  const places = words.map((word) => spansOf(word, number, source));
-  let sum = 0;
-  for (let i = 1; i < places.length; i++) {
-    const apart = leastDistance(places[i - 1] as readonly number[], places[i] as readonly number[]);
-    sum += 1 / apart ** 2;
+/**
+ * The factors by which the scores of documents grow, from 1 on. `numbers` are theirs, ascending; `words` are the words and
+ * phrases of the query in its order.
+ */
+export function proximityFactors(words: readonly SpanNode[], numbers: Uint32Array, source: PlaceSource): Float64Array {
+  const factors = new Float64Array(numbers.length).fill(1);
+  if (words.length < 2) return factors;
+  const places = words.map((word) => spansOf(word, numbers, source));
+  for (const at of factors.keys()) {
+    let sum = 0;
+    for (let i = 1; i < places.length; i++)
+      sum += 1 / leastDistance(places[i - 1] as Places, places[i] as Places, at) ** 2;
+    factors[at] = 1 + (greatestGain * sum) / (places.length - 1);
   }
-  return 1 + (greatestGain * sum) / (places.length - 1);
+  return factors;
 }

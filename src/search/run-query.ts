@@ -10,10 +10,10 @@ import { type Group, GroupReader, groupKey } from './group.js';
 import { nearest } from './nearest.js';
 import { type AskedGroups, type QueryPlan, planQuery } from './plan-query.js';
 import { type Plan, leavesOf } from './plan.js';
-import { proximityFactor, rerankedHits } from './proximity.js';
+import { proximityFactors, rerankedHits } from './proximity.js';
 import { rankByMiniSearch } from './rank.js';
 import type { Hit, MatchedEntity, SearchOptions, SearchResult, SortOrder } from './search-index.js';
-import { type Evaluation, hitNumbers } from './scoring.js';
+import { type Evaluation, hitNumbers, roundScore } from './scoring.js';
 import { compareIds, selectByKey, selectHighest } from './select.js';
 import { makeSnippet } from './snippet.js';
 import type { Snapshot } from './snapshot.js';
@@ -21,13 +21,10 @@ import { type PlaceSource, spansOf } from './spans.js';
 import { entityTerm, numberTerm } from './term-names.js';
 import { type Match, WordSpans, matchesToShow } from './word-spans.js';
 
-const significantDigits = 6;
 /** Candidates beyond those shown: what is rounded alike may stand in another order there. */
 const moreCandidates = 100;
 /** Values of a facet that are told. */
 const facetValues = 20;
-
-const round = (score: number): number => Number(score.toPrecision(significantDigits));
 
 /** The concepts whose mentions a query's matches (in text order) touch, most mentioned first. */
 function matchedEntities({ mentions }: ShownDocument, matches: readonly Match[]): MatchedEntity[] {
@@ -44,13 +41,21 @@ function matchedEntities({ mentions }: ShownDocument, matches: readonly Match[])
   return [...counts.values()].toSorted((a, b) => b.mentions - a.mentions);
 }
 
-/** Where the parts of a query stand in a document, in text order. */
-function matchesOf({ marks }: QueryPlan, number: number, source: PlaceSource): Match[] {
-  const matches = marks.flatMap((node, part) => {
-    const places = spansOf(node, number, source);
-    return places.flatMap((from, i) => (i % 2 === 0 ? [{ from, to: places[i + 1] as number, part }] : []));
-  });
-  return matches.toSorted((a, b) => a.from - b.from || a.to - b.to);
+/** Where the parts of a query stand in each of some documents (ascending), in text order. */
+function matchesOf({ marks }: QueryPlan, numbers: Uint32Array, source: PlaceSource): ReadonlyMap<number, Match[]> {
+  const places = marks.map((node) => spansOf(node, numbers, source));
+  return new Map(
+    Array.from(numbers, (number, at) => {
+      const matches = places.flatMap(({ starts, from, to }, part) =>
+        Array.from(from.subarray(starts[at], starts[at + 1]), (first, i) => ({
+          from: first,
+          to: to[(starts[at] as number) + i] as number,
+          part,
+        })),
+      );
+      return [number, matches.toSorted((a, b) => a.from - b.from || a.to - b.to)];
+    }),
+  );
 }
 
 function toHit(document: ShownDocument, score: number, matches: readonly Match[], snippetLength: number): Hit {
@@ -59,7 +64,7 @@ function toHit(document: ShownDocument, score: number, matches: readonly Match[]
   const spans = matchesToShow(matches).map(({ from, to }) => words.span(from, to));
   const snippet = makeSnippet(text, spans, snippetLength);
   const entities = matchedEntities(document, matches);
-  return { id, score: round(score), title, year, patient: { ages, sexes }, snippet, entities };
+  return { id, score, title, year, patient: { ages, sexes }, snippet, entities };
 }
 
 /** Whether a document has a member of one of the groups. */
@@ -115,7 +120,7 @@ function pageOf(
   evaluator: Evaluator,
   reader: GroupReader,
   ordered: readonly number[],
-  nearness: (number: number) => number,
+  nearness: (numbers: Uint32Array) => ReadonlyMap<number, number>,
   { offset = 0, limit = Infinity, sort = 'score' }: SearchOptions,
 ): readonly Scored[] {
   const candidates =
@@ -123,14 +128,15 @@ function pageOf(
   if (candidates.length === 0 || limit === 0) return [];
   const scores =
     leavesOf(plan).length === 0 ? new Map<number, number>() : rankByMiniSearch(plan, evaluator, reader, candidates);
-  const scored = candidates.map((number): Scored => [number, round(scores.get(number) ?? 0)]);
+  const scored = candidates.map((number): Scored => [number, roundScore(scores.get(number) ?? 0)]);
   if (sort !== 'score') return scored;
   const byId = compareIds(reader.snapshot);
   const best = (a: Scored, b: Scored): number => b[1] - a[1] || byId(a[0], b[0]);
   const ranked = scored.toSorted(best);
+  const near = nearness(Uint32Array.from(ranked.slice(0, rerankedHits), ([number]) => number).toSorted());
   const first = ranked
     .slice(0, rerankedHits)
-    .map(([number, score]): Scored => [number, round(score * nearness(number))])
+    .map(([number, score]): Scored => [number, roundScore(score * (near.get(number) ?? 1))])
     .toSorted(best);
   return [...first, ...ranked.slice(rerankedHits)].slice(offset, offset + limit);
 }
@@ -142,12 +148,12 @@ interface Evaluated {
 }
 
 /** Evaluates a plan; one of free text, without conditions, a second time with what its best answers have in common. */
-function evaluate(plan: Plan, reader: GroupReader, source: PlaceSource, freeText: boolean): Evaluated {
+function evaluate(plan: Plan, reader: GroupReader, freeText: boolean): Evaluated {
   const leaves = new Set(leavesOf(plan).map(({ group }) => groupKey(group))).size;
-  const evaluator = new Evaluator(reader, source, leaves);
+  const evaluator = new Evaluator(reader, leaves);
   const evaluation = evaluator.evaluate(plan);
   const expanded = freeText && plan.kind === 'any' ? expandByFeedback(plan, evaluation, reader) : null;
-  return expanded === null ? { plan, evaluator, evaluation } : evaluate(expanded, reader, source, false);
+  return expanded === null ? { plan, evaluator, evaluation } : evaluate(expanded, reader, false);
 }
 
 /** Answers a query from an index. */
@@ -158,24 +164,22 @@ export function runQuery(snapshot: Snapshot, query: QueryNode, options: SearchOp
   const { asked, ignored, faults } = planned;
   const missing = findMissing(reader, asked);
   if (planned.plan === null) return { total: 0, ids: [], hits: [], facets: [], missing, ignored, faults };
-  const source: PlaceSource = {
-    places: (group, number) => reader.places(group, number),
-    numberPlaces: (term, number, passes) => reader.numberPlaces(term, number, passes),
-    structure: (number) => snapshot.structure(number),
-  };
-  const { plan, evaluator, evaluation } = evaluate(planned.plan, reader, source, options.freeText === true);
+  const { plan, evaluator, evaluation } = evaluate(planned.plan, reader, options.freeText === true);
   let total = 0;
   for (const hit of evaluation.hits) total += hit;
   const wanted = options.ids === true ? Infinity : limit === 0 ? 0 : offset + limit + moreCandidates;
   const ordered = wanted === 0 ? [] : inOrder(snapshot, evaluation, sort, wanted);
-  const nearness = (number: number): number =>
-    options.proximity === true ? proximityFactor(planned.words, number, source) : 1;
+  const nearness = (numbers: Uint32Array): ReadonlyMap<number, number> => {
+    const factors = options.proximity === true ? proximityFactors(planned.words, numbers, reader) : [];
+    return new Map(Array.from(factors, (factor, at) => [numbers[at] as number, factor]));
+  };
   const page = pageOf(plan, evaluator, reader, ordered, nearness, options);
+  const matches = matchesOf(planned, Uint32Array.from(page, ([number]) => number).toSorted(), reader);
   return {
     total,
     ids: options.ids === true ? ordered.map((number) => snapshot.id(number)) : [],
     hits: page.map(([number, score]) =>
-      toHit(snapshot.document(number), score, matchesOf(planned, number, source), snippetLength),
+      toHit(snapshot.document(number), score, matches.get(number) ?? [], snippetLength),
     ),
     facets: (options.facets ?? []).map((name) => countFacet(snapshot, name, evaluation.hits, facetValues)),
     missing,

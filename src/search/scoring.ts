@@ -76,7 +76,25 @@ export function gain(out: Evaluation, number: number, scores: Float64Array, mask
   }
 }
 
-/** Scores of hits: MiniSearch multiplies the sum by the number of different things asked for that a document has. */
+/** Digits by which scores are told apart: sums of the same numbers differ in their last bits by the order of adding. */
+const significantDigits = 6;
+
+/** Rounds scores (none negative) to the digits that tell them apart. */
+function createRounding(): (score: number) => number {
+  let [least, most, scale] = [0, 0, 1];
+  return (score) => {
+    if (score === 0) return 0;
+    if (score < least || score >= most) {
+      const power = Math.floor(Math.log10(score));
+      [least, most, scale] = [10 ** power, 10 ** (power + 1), 10 ** (significantDigits - 1 - power)];
+    }
+    return scale < 1 ? Number(score.toPrecision(significantDigits)) : Math.round(score * scale) / scale;
+  };
+}
+
+export const roundScore = createRounding();
+
+/** Scores of hits, rounded: MiniSearch multiplies the sum by the number of different things asked for that a document has. */
 export function finalScores({ scores, masks }: Evaluation, numbers: ArrayLike<number>): Float64Array {
   const out = new Float64Array(numbers.length);
   const [first, ...others] = masks as [Uint32Array, ...Uint32Array[]];
@@ -84,7 +102,7 @@ export function finalScores({ scores, masks }: Evaluation, numbers: ArrayLike<nu
     const number = numbers[i] as number;
     let terms = countOnes(first[number] as number);
     for (const mask of others) terms += countOnes(mask[number] as number);
-    out[i] = (scores[number] as number) * Math.max(1, terms);
+    out[i] = roundScore((scores[number] as number) * Math.max(1, terms));
   }
   return out;
 }

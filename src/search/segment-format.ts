@@ -1,5 +1,5 @@
 /** Version of the files of the index; one of another version is made again from the records. */
-export const indexVersion = 7;
+export const indexVersion = 8;
 
 /** Last bytes of every segment file. */
 export const segmentMagic = 'casebook-segment';
@@ -14,6 +14,8 @@ export interface Footer {
   readonly indexVersion: number;
   readonly documents: number;
   readonly terms: number;
+  /** The words by their letters (see word-letters.ts), each group with the length of its words. */
+  readonly letters: readonly (readonly [wordLength: number, part: Part])[];
   readonly parts: {
     /** Where the dictionary's blocks start (Float64), their bytes (Float64) and number (Uint32); the offset of each one's entry
      * (Uint32); the entries: first term, offset of the block among all, and where its postings start (varints). */

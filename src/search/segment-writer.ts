@@ -2,6 +2,8 @@ import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { ByteWriter } from './bytes.js';
 import { type Footer, type Part, type Row, blockSize, indexVersion, segmentMagic } from './segment-format.js';
+import { termKind } from './term-names.js';
+import { LetterWriter } from './word-letters.js';
 
 /** A document as a segment keeps it. */
 export interface StoredDocument {
@@ -180,10 +182,12 @@ export function writeSegment(
     structureStarts.push(sink.offset);
   }
   const dictionary = new DictionaryWriter();
+  const letters = new LetterWriter();
   for (const { term, stem, documents: ofDocuments, places } of terms()) {
     const { offset } = sink;
     const length = sink.writeChecked(ofDocuments);
     dictionary.add(term, stem, length, sink.writeChecked(places), offset);
+    if (termKind(term) === 'word') letters.add(Buffer.from(term));
   }
   const parts: Footer['parts'] = {
     blocks: dictionary.end(sink),
@@ -194,7 +198,13 @@ export function writeSegment(
     ids: idsPart(sink, ids),
     rows: sink.part(deflateRawSync(JSON.stringify(rows))),
   };
-  const footer: Footer = { indexVersion, documents: ids.length, terms: dictionary.count, parts };
+  const footer: Footer = {
+    indexVersion,
+    documents: ids.length,
+    terms: dictionary.count,
+    letters: letters.groups().map(([length, group]) => [length, sink.part(group)]),
+    parts,
+  };
   const bytes = Buffer.from(JSON.stringify(footer));
   sink.write(bytes);
   const trailer = new ByteWriter();

@@ -48,12 +48,8 @@ class BlockIndex {
 const longestTerm = 1 << 16;
 const scratch = Buffer.alloc(longestTerm);
 
-/** The accepted entries of a dictionary block; `postings` is where those of its first term start. */
-function decodeBlock(
-  block: Buffer,
-  postings: number,
-  accepts: (bytes: Uint8Array, length: number) => boolean,
-): Entry[] {
+/** The entries of a dictionary block; `postings` is where those of its first term start. */
+function decodeBlock(block: Buffer, postings: number): Entry[] {
   const reader = new ByteReader(block);
   const entries: Entry[] = [];
   let offset = postings;
@@ -63,12 +59,10 @@ function decodeBlock(
     for (let i = shared; i < length; i++) scratch[i] = block[reader.at++] as number;
     const [documentBytes, placeBytes, kept] = [reader.varint(), reader.varint(), reader.varint()];
     const more = kept === 0 ? 0 : reader.varint();
-    if (accepts(scratch, length)) {
-      const term = scratch.toString('utf8', 0, length);
-      const rest = block.toString('utf8', reader.at, reader.at + more);
-      const stem = kept === 0 ? null : scratch.toString('utf8', 0, kept - 1) + rest;
-      entries.push({ term, stem, offset, documentBytes, placeBytes });
-    }
+    const term = scratch.toString('utf8', 0, length);
+    const rest = block.toString('utf8', reader.at, reader.at + more);
+    const stem = kept === 0 ? null : scratch.toString('utf8', 0, kept - 1) + rest;
+    entries.push({ term, stem, offset, documentBytes, placeBytes });
     reader.at += more;
     offset += documentBytes + placeBytes;
   }
@@ -132,13 +126,16 @@ export class Segment {
     return body;
   }
 
+  #part([offset, length, crc]: Part): Buffer {
+    const bytes = this.#read(offset, length);
+    if (crc32(bytes) !== crc) throw damaged(`${this.name} has a wrong checksum`);
+    return bytes;
+  }
+
   #table(name: keyof Footer['parts']): Buffer {
     let bytes = this.#tables.get(name);
     if (bytes === undefined) {
-      const [offset, length, crc]: Part = this.footer.parts[name];
-      bytes = this.#read(offset, length);
-      if (crc32(bytes) !== crc) throw damaged(`${this.name} has a wrong checksum`);
-      this.#tables.set(name, bytes);
+      this.#tables.set(name, (bytes = this.#part(this.footer.parts[name])));
     }
     return bytes;
   }
@@ -206,20 +203,12 @@ export class Segment {
     if (at >= index.count) return [];
     const { offset, postings } = index.at(at);
     const bytes = this.#readChecked(index.start + offset, index.endOf(at) - offset);
-    return decodeBlock(bytes, postings, () => true);
+    return decodeBlock(bytes, postings);
   }
 
-  /** Entries whose term, given as the first `length` of some bytes, is accepted; all blocks are read in one go. */
-  scan(accepts: (bytes: Uint8Array, length: number) => boolean): Entry[] {
-    const index = this.#blockIndex();
-    const all = this.#read(index.start, index.length);
-    return Array.from({ length: index.count }, (_, at) => {
-      const { offset, postings } = index.at(at);
-      const end = index.endOf(at) - 4;
-      const bytes = all.subarray(offset, end);
-      if (crc32(bytes) !== all.readUInt32LE(end)) throw damaged(`${this.name} has a wrong checksum`);
-      return decodeBlock(bytes, postings, accepts);
-    }).flat();
+  /** The words of lengths that are wanted, by their letters (see word-letters.ts). */
+  *letters(isWanted: (length: number) => boolean): Iterable<readonly [length: number, group: Buffer]> {
+    for (const [length, part] of this.footer.letters) if (isWanted(length)) yield [length, this.#part(part)];
   }
 
   /** All entries in the order of their terms, none of them kept. */

@@ -62,12 +62,7 @@ export function findSimilar(snapshot: Snapshot, id: string, limit: number): Simi
   const itself: Plan = { kind: 'filter', documents: () => [own] };
   const plan: Plan = { kind: 'all', parts: [{ kind: 'any', parts: leaves }], without: [itself], spans: null };
   const reader = new GroupReader(snapshot);
-  const nowhere = {
-    places: () => [],
-    numberPlaces: () => [],
-    structure: (number: number) => snapshot.structure(number),
-  };
-  const evaluation = new Evaluator(reader, nowhere, leaves.length).evaluate(plan);
+  const evaluation = new Evaluator(reader, leaves.length).evaluate(plan);
   const best = selectHighest(snapshot, evaluation, limit);
   const scores = finalScores(evaluation, best);
   const byRarity = facts.toSorted(
@@ -76,7 +71,7 @@ export function findSimilar(snapshot: Snapshot, id: string, limit: number): Simi
   return best.map((number, i) => ({
     id: snapshot.id(number),
     title: snapshot.document(number).title,
-    score: Number((scores[i] as number).toPrecision(6)),
+    score: scores[i] as number,
     shared: byRarity
       .filter(({ group }) => {
         const { documents, body } = reader.postings(group);

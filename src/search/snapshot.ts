@@ -5,7 +5,6 @@ import { type ShownDocument, decodeContent } from './content.js';
 import { damaged } from './index-errors.js';
 import { type Structure, fieldNames } from './invert.js';
 import { type Manifest, readManifest, vocabularyFile } from './manifest.js';
-import { PlaceList } from './place-list.js';
 import {
   type Postings,
   decodeWords,
@@ -15,6 +14,8 @@ import {
   statesNumbers,
   withSizes,
 } from './postings.js';
+import { ByteReader } from './bytes.js';
+import { NumberList } from './number-list.js';
 import type { Interval } from './numbers.js';
 import type { Row } from './segment-format.js';
 import { type Entry, Segment } from './segment.js';
@@ -58,7 +59,13 @@ function joinCounts(parts: readonly Postings[], name: 'title' | 'names'): Uint32
 }
 
 /** A term in the segments that have it. */
-export type TermParts = readonly { readonly open: OpenSegment; readonly entry: Entry; readonly postings: Postings }[];
+export type TermParts = readonly {
+  readonly open: OpenSegment;
+  readonly entry: Entry;
+  readonly postings: Postings;
+  /** Null for a term that states none. */
+  readonly numbers: NumberList | null;
+}[];
 
 /** One state of the index, whatever is written meanwhile. Documents are numbered through all segments. */
 export class Snapshot {
@@ -107,9 +114,10 @@ export class Snapshot {
   read(term: string): TermParts {
     return this.segments.flatMap((open) => {
       const entry = open.segment.find(term);
-      return entry === null
-        ? []
-        : [{ open, entry, postings: readPostings(open.segment.documentsOf(entry), open.base) }];
+      if (entry === null) return [];
+      const reader = new ByteReader(open.segment.documentsOf(entry));
+      const postings = readPostings(reader, open.base);
+      return [{ open, entry, postings, numbers: statesNumbers(term) ? new NumberList(reader, postings) : null }];
     });
   }
 
@@ -125,18 +133,11 @@ export class Snapshot {
     });
   }
 
-  /** Where a term stands, segment by segment; deleted documents are among them. */
-  places(term: string, read: TermParts = this.read(term)): PlaceList[] {
-    return read.map(
-      ({ open, entry, postings }) => new PlaceList(open.segment.placesOf(entry), postings, statesNumbers(term)),
-    );
-  }
-
   /** Calls `take` with every number that a term states, and the document that does; deleted ones are among them. */
   eachNumber(term: string, take: (document: number, interval: Interval) => void): void {
-    for (const list of this.places(term))
-      for (let i = 0; i < list.documents.length; i++)
-        list.intervals(i, (interval) => take(list.documents[i] as number, interval));
+    for (const { postings, numbers } of this.read(term))
+      for (let i = 0; i < postings.documents.length; i++)
+        for (const interval of numbers?.of(i) ?? []) take(postings.documents[i] as number, interval);
   }
 
   /** The stem of a word that some document has; undefined for a word that none has. */

@@ -1,0 +1,125 @@
+import { type SectionKind, sectionKinds } from '../model/report.js';
+import { lastAtOrBefore } from '../model/span.js';
+import type { Reach } from '../query/ast.js';
+import type { Structure } from './invert.js';
+import { PlaceBuilder, type Places, hasPlace } from './places.js';
+
+/** The part of each report in which something is looked for. */
+export interface Scope {
+  /** Null: every section. */
+  readonly within: ReadonlySet<SectionKind> | null;
+  readonly outside: ReadonlySet<SectionKind>;
+}
+
+type StructureAt = (at: number) => Structure;
+
+function sectionAt({ sections }: Structure, word: number): number {
+  let at = 0;
+  while (at + 2 < sections.length && (sections[at + 2] as number) <= word) at += 2;
+  return at;
+}
+
+const kindAt = (structure: Structure, word: number): SectionKind =>
+  sectionKinds[structure.sections[sectionAt(structure, word) + 1] ?? -1] ?? 'body';
+
+/** Tells whether a word of a document stands in a scope. */
+export function isInScope(structure: Structure, { within, outside }: Scope): (word: number) => boolean {
+  return (word) => {
+    const kind = kindAt(structure, word);
+    return (within === null || within.has(kind)) && !outside.has(kind);
+  };
+}
+
+/** Words from one place to another (1: they stand side by side), 0 for places that overlap. */
+const wordsApart = (a: number, aEnd: number, b: number, bEnd: number): number =>
+  Math.max(b - aEnd + 1, a - bEnd + 1, 0);
+
+/** The part of a document in which a word stands, by its number. */
+type PartOf = (word: number) => number;
+
+/** How far apart two places of a document may stand, in words, and in which parts: in the same one; null for all. */
+interface Closeness {
+  readonly words: number;
+  readonly partOf: PartOf | null;
+}
+
+/** Adds the places of the document at an index that have a partner among those of another list. */
+function addPartners(out: PlaceBuilder, at: number, own: Places, others: Places, { words, partOf }: Closeness): void {
+  let low = others.starts[at] as number;
+  const past = others.starts[at + 1] as number;
+  for (let i = own.starts[at] as number; i < (own.starts[at + 1] as number); i++) {
+    const [from, to] = [own.from[i] as number, own.to[i] as number];
+    const part = partOf === null ? 0 : partOf(from);
+    for (; low < past; low++) {
+      const isNear = from - (others.to[low] as number) < words;
+      if (isNear && (partOf === null || partOf(others.from[low] as number) >= part)) break;
+    }
+    for (let j = low; j < past; j++) {
+      const start = others.from[j] as number;
+      if (start - to >= words || (partOf !== null && partOf(start) > part)) break;
+      const apart = wordsApart(from, to, start, others.to[j] as number);
+      if (apart === 0 || apart > words) continue;
+      out.add(at, from, to);
+      break;
+    }
+  }
+}
+
+/** Calls `take` with the index of each document in which both lists have a place. */
+function eachShared(left: Places, right: Places, take: (at: number) => void): void {
+  for (let at = 0; at + 1 < left.starts.length; at++) if (hasPlace(left, at) && hasPlace(right, at)) take(at);
+}
+
+function closeness(reach: Reach, structure: () => Structure): Closeness {
+  if (typeof reach === 'number') return { words: reach, partOf: null };
+  const own = structure();
+  const partOf: PartOf =
+    reach === 'section'
+      ? (word) => sectionAt(own, word)
+      : (word) => lastAtOrBefore(own.sentences, word, (start) => start);
+  return { words: Infinity, partOf };
+}
+
+/** The places of both lists that have a partner within reach in the other; those that overlap are none. */
+export function nearPlaces(left: Places, right: Places, reach: Reach, structureAt: StructureAt): Places {
+  const out = new PlaceBuilder(left.starts.length - 1);
+  eachShared(left, right, (at) => {
+    const close = closeness(reach, () => structureAt(at));
+    addPartners(out, at, left, right, close);
+    addPartners(out, at, right, left, close);
+  });
+  return out.places();
+}
+
+/** The places of mentions in both lists that belong together, as a dose to its drug. */
+export function linkedPlaces(left: Places, right: Places, structureAt: StructureAt): Places {
+  const out = new PlaceBuilder(left.starts.length - 1);
+  eachShared(left, right, (at) => {
+    const { links } = structureAt(at);
+    const pairs = new Set<string>();
+    for (let i = 0; i < links.length; i += 2)
+      pairs.add(`${links[i]} ${links[i + 1]}`).add(`${links[i + 1]} ${links[i]}`);
+    for (let i = left.starts[at] as number; i < (left.starts[at + 1] as number); i++)
+      for (let j = right.starts[at] as number; j < (right.starts[at + 1] as number); j++)
+        if (pairs.has(`${left.from[i]} ${right.from[j]}`)) {
+          out.add(at, left.from[i] as number, left.to[i] as number);
+          out.add(at, right.from[j] as number, right.to[j] as number);
+        }
+  });
+  return out.places();
+}
+
+/** The places that both lists have. */
+export function samePlaces(left: Places, right: Places): Places {
+  const out = new PlaceBuilder(left.starts.length - 1);
+  eachShared(left, right, (at) => {
+    let j = right.starts[at] as number;
+    const past = right.starts[at + 1] as number;
+    for (let i = left.starts[at] as number; i < (left.starts[at + 1] as number); i++) {
+      const [from, to] = [left.from[i] as number, left.to[i] as number];
+      while (j < past && ((right.from[j] as number) < from || (right.from[j] === from && (right.to[j] as number) < to))) j++;
+      if (j < past && right.from[j] === from && right.to[j] === to) out.add(at, from, to);
+    }
+  });
+  return out.places();
+}
