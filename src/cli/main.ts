@@ -1,4 +1,5 @@
 import { run } from './run.js';
+import { openStandardOutput } from './standard-output.js';
 
 /** The signal of the first Ctrl-C; a second one ends the process at once. */
 function interruption(): AbortSignal {
@@ -15,20 +16,24 @@ function interruption(): AbortSignal {
 let signal: AbortSignal | undefined;
 
 async function main(argv: readonly string[]): Promise<void> {
-  // A reader that has seen enough (`casebook show ID | head`) closes the pipe: no fault.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
-    process.stderr.write(`casebook: standard output: ${error.message}\n`);
-    process.exit(1);
-  });
-  process.exitCode = await run(argv.slice(2), {
-    stdin: process.stdin,
-    stdout: process.stdout,
-    stderr: process.stderr,
+  const stdout = openStandardOutput((code) => process.exit(code));
+  let hasNotes = false;
+  const code = await run(argv.slice(2), {
+    get stdin() {
+      return process.stdin;
+    },
+    stdout,
+    get stderr() {
+      hasNotes = true;
+      return process.stderr;
+    },
     cwd: process.cwd(),
     createPipeline: async (options) => (await import('../annotate/create-pipeline.js')).createPipeline(options),
     interruption: () => (signal ??= interruption()),
   });
+  process.exitCode = code;
+  // To take down the heap takes time that nobody waits for.
+  if (stdout.isWritten() && !hasNotes) process.exit();
 }
 
 void main(process.argv);

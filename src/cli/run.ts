@@ -4,14 +4,14 @@ import { CasebookError } from '../model/errors.js';
 import { type GlobalOptions, buildProgram, withQueries } from './build-program.js';
 import type { Context, ExitCode, PipelineFactory } from './command.js';
 import { sanitize } from './render/sanitize.js';
-import { createTerminal } from './terminal.js';
+import { type Stream, createTerminal } from './terminal.js';
 import { openWorkspace } from './workspace.js';
 
 /** The world that a command line runs in. */
 export interface World {
   readonly stdin: AsyncIterable<Uint8Array | string>;
-  readonly stdout: NodeJS.WriteStream;
-  readonly stderr: NodeJS.WriteStream;
+  readonly stdout: Stream;
+  readonly stderr: Stream;
   readonly cwd: string;
   readonly createPipeline: PipelineFactory;
   /** Called when a command first wants to know of Ctrl-C; until then Ctrl-C ends the process as usual. */

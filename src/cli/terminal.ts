@@ -16,28 +16,31 @@ export interface Terminal {
 }
 
 /** A standard stream; `isTTY` and `columns` are missing where it is no terminal. */
-interface Stream {
+export interface Stream {
   readonly write: (text: string) => unknown;
   readonly isTTY?: boolean;
   readonly columns?: number;
 }
 
-interface Streams {
+export interface Streams {
   readonly stdout: Stream;
   readonly stderr: Stream;
 }
 
 /** The terminal over two streams. `colour` undefined means: as NO_COLOR, FORCE_COLOR and the stream say. */
-export function createTerminal({ stdout, stderr }: Streams, colour?: boolean): Terminal {
+export function createTerminal(streams: Streams, colour?: boolean): Terminal {
+  const { stdout } = streams;
   const { NO_COLOR: none, FORCE_COLOR: force, TERM: kind } = process.env;
   const isTerminal = stdout.isTTY === true;
   const wanted = !none && (force ? force !== '0' : isTerminal && kind !== 'dumb');
   return {
     write: (text) => void stdout.write(text),
-    note: (line) => void stderr.write(`${line}\n`),
+    note: (line) => void streams.stderr.write(`${line}\n`),
     colours: picocolors.createColors(colour ?? wanted),
     interactive: isTerminal,
-    showsProgress: stderr.isTTY === true,
+    get showsProgress() {
+      return streams.stderr.isTTY === true;
+    },
     columns: stdout.columns ?? 80,
   };
 }

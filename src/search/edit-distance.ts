@@ -18,7 +18,11 @@ export function isWithinEdits(a: string, b: string, limit: number): boolean {
     let least = rows[row] as number;
     for (let j = Math.max(1, i - limit); j <= Math.min(b.length, i + limit); j++) {
       const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      let edits = Math.min((rows[last + j] as number) + 1, (rows[row + j - 1] as number) + 1, (rows[last + j - 1] as number) + cost);
+      let edits = Math.min(
+        (rows[last + j] as number) + 1,
+        (rows[row + j - 1] as number) + 1,
+        (rows[last + j - 1] as number) + cost,
+      );
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
         edits = Math.min(edits, (rows[beforeLast + j - 2] as number) + 1);
       rows[row + j] = edits;

@@ -3,8 +3,9 @@ import { PostingWriter } from './posting-writer.js';
 import { decodeWords, encodeWords } from './postings.js';
 import { byCodeUnit } from './code-units.js';
 import { type StoredDocument, type StoredTerm, writeSegment } from './segment-writer.js';
-import type { Entry, Segment } from './segment.js';
-import { termKind } from './term-names.js';
+import type { Entry } from './dictionary.js';
+import type { Segment } from './segment.js';
+import { stemOf, termKind } from './term-names.js';
 
 /** A segment with the documents of it that still count. */
 export interface LiveSegment {
@@ -73,8 +74,10 @@ function* storedTerms(sources: readonly LiveSegment[]): Iterable<StoredTerm> {
   for (const { term, found } of byTerm(sources)) {
     const kind = termKind(term);
     if (kind === 'stem') {
-      const words = new Set(found.flatMap((cursor) => decodeWords(segmentOf(cursor).documentsOf(cursor.entry))));
-      yield { term, stem: null, documents: encodeWords([...words].toSorted(byCodeUnit)), places: new Uint8Array() };
+      const ofTerm = stemOf(term);
+      const words = found.flatMap((cursor) => decodeWords(ofTerm, segmentOf(cursor).documentsOf(cursor.entry)));
+      const documents = encodeWords(ofTerm, [...new Set(words)].toSorted(byCodeUnit));
+      yield { term, stem: null, documents, places: new Uint8Array() };
       continue;
     }
     const postings = new PostingWriter();

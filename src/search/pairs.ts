@@ -117,7 +117,8 @@ export function samePlaces(left: Places, right: Places): Places {
     const past = right.starts[at + 1] as number;
     for (let i = left.starts[at] as number; i < (left.starts[at + 1] as number); i++) {
       const [from, to] = [left.from[i] as number, left.to[i] as number];
-      while (j < past && ((right.from[j] as number) < from || (right.from[j] === from && (right.to[j] as number) < to))) j++;
+      while (j < past && ((right.from[j] as number) < from || (right.from[j] === from && (right.to[j] as number) < to)))
+        j++;
       if (j < past && right.from[j] === from && right.to[j] === to) out.add(at, from, to);
     }
   });

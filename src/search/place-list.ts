@@ -3,7 +3,7 @@ import type { PlaceBuilder } from './places.js';
 import type { Postings } from './postings.js';
 
 /** Index of the first number of a sorted list, from `start` on, that is not less than `wanted`: by steps that double. */
-export function lowerBound(list: Uint32Array, wanted: number, start = 0): number {
+function lowerBound(list: Uint32Array, wanted: number, start = 0): number {
   let step = 1;
   let low = start;
   while (low + step <= list.length && (list[low + step - 1] as number) < wanted) {
@@ -29,11 +29,7 @@ export function indexOf(list: Uint32Array, wanted: number): number {
 export const chunkSize = 64;
 
 /** Calls `take` for each of `numbers` that a list has, with where it stands in each; both are sorted. */
-export function eachShared(
-  numbers: Uint32Array,
-  list: Uint32Array,
-  take: (atNumber: number, atList: number) => void,
-): void {
+function eachShared(numbers: Uint32Array, list: Uint32Array, take: (atNumber: number, atList: number) => void): void {
   for (let i = 0, j = 0; i < numbers.length && j < list.length; ) {
     const [wanted, known] = [numbers[i] as number, list[j] as number];
     if (wanted === known) take(i++, j++);

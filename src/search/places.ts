@@ -60,8 +60,7 @@ export class PlaceBuilder {
       const next = (this.#at[i] as number) + 1;
       starts[next] = (starts[next] as number) + 1;
     }
-    for (let at = 0; at < this.#documents; at++)
-      starts[at + 1] = (starts[at + 1] as number) + (starts[at] as number);
+    for (let at = 0; at < this.#documents; at++) starts[at + 1] = (starts[at + 1] as number) + (starts[at] as number);
     if (!this.#isSorted) return this.#sorted(starts);
     return { starts, from: this.#from.subarray(0, this.#length), to: this.#to.subarray(0, this.#length) };
   }
@@ -113,7 +112,7 @@ function sortPlaces(from: Uint32Array, to: Uint32Array, start: number, end: numb
 }
 
 /** Adds each of the places, under its own index. */
-export function addAll(out: PlaceBuilder, { starts, from, to }: Places): void {
+function addAll(out: PlaceBuilder, { starts, from, to }: Places): void {
   for (let at = 0; at + 1 < starts.length; at++)
     for (let i = starts[at] as number; i < (starts[at + 1] as number); i++)
       out.add(at, from[i] as number, to[i] as number);

@@ -1,4 +1,4 @@
-import type { ByteReader } from './bytes.js';
+import { ByteReader, ByteWriter } from './bytes.js';
 import { termKind } from './term-names.js';
 
 /** In a dense list (see posting-writer.ts): the counts stand elsewhere. */
@@ -123,5 +123,23 @@ export function readPostings(reader: ByteReader, base: number): Postings {
 /** True for a term whose places state numbers. */
 export const statesNumbers = (term: string): boolean => termKind(term) === 'number';
 
-export const encodeWords = (words: readonly string[]): Uint8Array => Buffer.from(words.join('\n'));
-export const decodeWords = (bytes: Buffer): string[] => bytes.toString('utf8').split('\n');
+/** The words of a stem, each as what it has in common with it and the rest. */
+export function encodeWords(stem: string, words: readonly string[]): Uint8Array {
+  const out = new ByteWriter(64);
+  for (const word of words) {
+    let shared = 0;
+    while (shared < stem.length && stem[shared] === word[shared]) shared++;
+    const rest = Buffer.from(word.slice(shared));
+    out.varint(shared);
+    out.varint(rest.length);
+    out.bytes(rest);
+  }
+  return Uint8Array.from(out.view());
+}
+
+export function decodeWords(stem: string, bytes: Buffer): string[] {
+  const reader = new ByteReader(bytes);
+  const words: string[] = [];
+  while (reader.at < bytes.length) words.push(stem.slice(0, reader.varint()) + reader.text(reader.varint()));
+  return words;
+}

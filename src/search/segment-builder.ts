@@ -7,7 +7,7 @@ import { PostingWriter } from './posting-writer.js';
 import { encodeWords } from './postings.js';
 import { type StoredDocument, type StoredTerm, writeSegment } from './segment-writer.js';
 import { encodeStructure } from './structure.js';
-import { stemTerm, termKind } from './term-names.js';
+import { stemOf, stemTerm, termKind } from './term-names.js';
 
 /** Gathers documents in memory and writes them as one segment. */
 export class SegmentBuilder {
@@ -52,7 +52,8 @@ export class SegmentBuilder {
       const group = groups.get(term);
       const postings = this.#terms.get(term);
       if (group !== undefined) {
-        yield { term, stem: null, documents: encodeWords(group.toSorted(byCodeUnit)), places: new Uint8Array() };
+        const documents = encodeWords(stemOf(term), group.toSorted(byCodeUnit));
+        yield { term, stem: null, documents, places: new Uint8Array() };
       } else if (postings !== undefined) {
         const stem = termKind(term) === 'word' ? toTerm(term) : null;
         const places = termKind(term) === 'count' ? new Uint8Array() : postings.places();

@@ -5,6 +5,8 @@ export const indexVersion = 8;
 export const segmentMagic = 'casebook-segment';
 /** Terms of a dictionary that are read together. */
 export const blockSize = 64;
+/** Postings of no more bytes than these stand in the dictionary, with the term: most terms are rare. */
+export const mostInline = 48;
 
 /** A part of a segment file with the CRC-32 of its bytes. */
 export type Part = readonly [offset: number, length: number, crc: number];

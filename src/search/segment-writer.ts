@@ -1,7 +1,15 @@
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { ByteWriter } from './bytes.js';
-import { type Footer, type Part, type Row, blockSize, indexVersion, segmentMagic } from './segment-format.js';
+import {
+  type Footer,
+  type Part,
+  type Row,
+  blockSize,
+  indexVersion,
+  mostInline,
+  segmentMagic,
+} from './segment-format.js';
 import { termKind } from './term-names.js';
 import { LetterWriter } from './word-letters.js';
 
@@ -88,26 +96,32 @@ class DictionaryWriter {
   #before: Uint8Array = new Uint8Array();
   count = 0;
 
-  add(term: string, stem: string | null, documents: number, places: number, postings: number): void {
+  /**
+   * A term whose documents and places take so many bytes of the file, from `postings` on, or, `inline`, of what is given.
+   */
+  add({ term, stem }: StoredTerm, documents: number, places: number, postings: number, inline: Uint8Array[]): void {
     const bytes = Buffer.from(term);
-    if (this.count++ % blockSize === 0) {
-      this.#finish();
-      this.#starts.push(this.blocks.length);
-      this.blocks.varint(bytes.length);
-      this.blocks.bytes(bytes);
-      this.blocks.varint(this.#length);
-      this.blocks.varint(postings);
-      this.#before = new Uint8Array();
-    }
+    if (this.count++ % blockSize === 0) this.#begin(bytes, postings);
     this.#text(sharedLength(this.#before, bytes), bytes, 0);
-    this.#entries.varint(documents);
+    this.#entries.varint(documents * 2 + (inline.length > 0 ? 1 : 0));
     this.#entries.varint(places);
     if (stem === null) this.#entries.varint(0);
     else {
       const ofStem = Buffer.from(stem);
       this.#text(sharedLength(bytes, ofStem), ofStem, 1);
     }
+    for (const part of inline) this.#entries.bytes(part);
     this.#before = bytes;
+  }
+
+  #begin(first: Uint8Array, postings: number): void {
+    this.#finish();
+    this.#starts.push(this.blocks.length);
+    this.blocks.varint(first.length);
+    this.blocks.bytes(first);
+    this.blocks.varint(this.#length);
+    this.blocks.varint(postings);
+    this.#before = new Uint8Array();
   }
 
   #text(shared: number, text: Uint8Array, shift: 0 | 1): void {
@@ -183,10 +197,15 @@ export function writeSegment(
   }
   const dictionary = new DictionaryWriter();
   const letters = new LetterWriter();
-  for (const { term, stem, documents: ofDocuments, places } of terms()) {
+  for (const stored of terms()) {
+    const { term, documents: ofDocuments, places } = stored;
     const { offset } = sink;
-    const length = sink.writeChecked(ofDocuments);
-    dictionary.add(term, stem, length, sink.writeChecked(places), offset);
+    if (ofDocuments.length + places.length <= mostInline)
+      dictionary.add(stored, ofDocuments.length, places.length, offset, [ofDocuments, places]);
+    else {
+      const length = sink.writeChecked(ofDocuments);
+      dictionary.add(stored, length, sink.writeChecked(places), offset, []);
+    }
     if (termKind(term) === 'word') letters.add(Buffer.from(term));
   }
   const parts: Footer['parts'] = {

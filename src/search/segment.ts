@@ -1,73 +1,8 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { crc32, inflateRawSync } from 'node:zlib';
-import { ByteReader } from './bytes.js';
+import { BlockIndex, DictionaryBlock, type Entry } from './dictionary.js';
 import { damaged } from './index-errors.js';
 import { type Footer, type Part, type Row, indexVersion, segmentMagic } from './segment-format.js';
-
-/** A term's entry in a segment's dictionary. */
-export interface Entry {
-  readonly term: string;
-  /** Null for what has no stem. */
-  readonly stem: string | null;
-  readonly offset: number;
-  readonly documentBytes: number;
-  readonly placeBytes: number;
-}
-
-interface Block {
-  readonly first: string;
-  readonly offset: number;
-  readonly postings: number;
-}
-
-/** Where the blocks of the dictionary stand; an entry of it is decoded when it is asked for. */
-class BlockIndex {
-  readonly start: number;
-  readonly length: number;
-  readonly count: number;
-  readonly #bytes: Buffer;
-
-  constructor(bytes: Buffer) {
-    this.#bytes = bytes;
-    this.start = bytes.readDoubleLE(0);
-    this.length = bytes.readDoubleLE(8);
-    this.count = bytes.readUInt32LE(16);
-  }
-
-  at(index: number): Block {
-    const reader = new ByteReader(this.#bytes, 20 + this.count * 4 + this.#bytes.readUInt32LE(20 + index * 4));
-    return { first: reader.text(reader.varint()), offset: reader.varint(), postings: reader.varint() };
-  }
-
-  /** Where a block ends, among all. */
-  endOf(index: number): number {
-    return index + 1 < this.count ? this.at(index + 1).offset : this.length;
-  }
-}
-
-const longestTerm = 1 << 16;
-const scratch = Buffer.alloc(longestTerm);
-
-/** The entries of a dictionary block; `postings` is where those of its first term start. */
-function decodeBlock(block: Buffer, postings: number): Entry[] {
-  const reader = new ByteReader(block);
-  const entries: Entry[] = [];
-  let offset = postings;
-  while (reader.at < block.length) {
-    const shared = reader.varint();
-    const length = shared + reader.varint();
-    for (let i = shared; i < length; i++) scratch[i] = block[reader.at++] as number;
-    const [documentBytes, placeBytes, kept] = [reader.varint(), reader.varint(), reader.varint()];
-    const more = kept === 0 ? 0 : reader.varint();
-    const term = scratch.toString('utf8', 0, length);
-    const rest = block.toString('utf8', reader.at, reader.at + more);
-    const stem = kept === 0 ? null : scratch.toString('utf8', 0, kept - 1) + rest;
-    entries.push({ term, stem, offset, documentBytes, placeBytes });
-    reader.at += more;
-    offset += documentBytes + placeBytes;
-  }
-  return entries;
-}
 
 /** Structures that are read one by one. */
 const mostSingleReads = 32;
@@ -82,7 +17,7 @@ export class Segment {
   #structures: Buffer | null = null;
   #structuresRead = 0;
   readonly #tables = new Map<keyof Footer['parts'], Buffer>();
-  readonly #entries = new Map<number, readonly Entry[]>();
+  readonly #kept = new Map<number, DictionaryBlock>();
 
   constructor(path: string, name: string) {
     this.name = name;
@@ -191,19 +126,18 @@ export class Segment {
     return (this.#blocks ??= new BlockIndex(this.#table('blocks')));
   }
 
-  #block(at: number): readonly Entry[] {
-    let entries = this.#entries.get(at);
-    if (entries === undefined) this.#entries.set(at, (entries = this.#readBlock(at)));
-    return entries;
-  }
-
-  /** The terms of a block, decoded. */
-  #readBlock(at: number): readonly Entry[] {
+  /** The bytes of a block of the dictionary. */
+  #block(at: number): DictionaryBlock {
     const index = this.#blockIndex();
-    if (at >= index.count) return [];
     const { offset, postings } = index.at(at);
     const bytes = this.#readChecked(index.start + offset, index.endOf(at) - offset);
-    return decodeBlock(bytes, postings);
+    return new DictionaryBlock(bytes, postings);
+  }
+
+  #keptBlock(at: number): DictionaryBlock {
+    let block = this.#kept.get(at);
+    if (block === undefined) this.#kept.set(at, (block = this.#block(at)));
+    return block;
   }
 
   /** The words of lengths that are wanted, by their letters (see word-letters.ts). */
@@ -214,7 +148,7 @@ export class Segment {
   /** All entries in the order of their terms, none of them kept. */
   *entries(): Iterable<Entry> {
     const blocks = this.#blockIndex().count;
-    for (let at = 0; at < blocks; at++) yield* this.#readBlock(at);
+    for (let at = 0; at < blocks; at++) yield* this.#block(at).entries();
   }
 
   /** The block that would hold a term. */
@@ -230,25 +164,27 @@ export class Segment {
   }
 
   find(term: string): Entry | null {
-    return this.#block(this.#blockOf(term)).find((entry) => entry.term === term) ?? null;
+    return this.#blockIndex().count === 0 ? null : this.#keptBlock(this.#blockOf(term)).find(term);
   }
 
   /** Entries whose term starts with `prefix`, in the order of the terms. */
   *withPrefix(prefix: string): Iterable<Entry> {
     const blocks = this.#blockIndex().count;
     for (let at = this.#blockOf(prefix); at < blocks; at++)
-      for (const entry of this.#block(at)) {
+      for (const entry of this.#keptBlock(at).entries()) {
         if (entry.term.startsWith(prefix)) yield entry;
         else if (entry.term > prefix) return;
       }
   }
 
-  documentsOf({ offset, documentBytes }: Entry): Buffer {
-    return this.#readChecked(offset, documentBytes);
+  documentsOf({ inline, offset, documentBytes }: Entry): Buffer {
+    return inline === null ? this.#readChecked(offset, documentBytes) : inline.subarray(0, documentBytes);
   }
 
-  placesOf({ offset, documentBytes, placeBytes }: Entry): Buffer {
-    return this.#readChecked(offset + documentBytes, placeBytes);
+  placesOf({ inline, offset, documentBytes, placeBytes }: Entry): Buffer {
+    return inline === null
+      ? this.#readChecked(offset + documentBytes, placeBytes)
+      : inline.subarray(documentBytes, documentBytes + placeBytes);
   }
 
   close(): void {

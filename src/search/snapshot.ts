@@ -18,7 +18,8 @@ import { ByteReader } from './bytes.js';
 import { NumberList } from './number-list.js';
 import type { Interval } from './numbers.js';
 import type { Row } from './segment-format.js';
-import { type Entry, Segment } from './segment.js';
+import type { Entry } from './dictionary.js';
+import { Segment } from './segment.js';
 import { decodeStructure } from './structure.js';
 import { stemTerm } from './term-names.js';
 import { KeptVocabulary } from './vocabulary.js';
@@ -154,7 +155,7 @@ export class Snapshot {
     const words = new Set([stem]);
     for (const { segment } of this.segments) {
       const entry = segment.find(stemTerm(stem));
-      if (entry !== null) for (const word of decodeWords(segment.documentsOf(entry))) words.add(word);
+      if (entry !== null) for (const word of decodeWords(stem, segment.documentsOf(entry))) words.add(word);
     }
     return [...words].toSorted();
   }

@@ -41,7 +41,8 @@ function chain(before: Places, places: Places): Places {
       const end = before.to[i] as number;
       while (j > first && (places.from[j - 1] as number) >= end) j--;
       while (j < past && (places.from[j] as number) < end) j++;
-      for (let k = j; k < past && places.from[k] === end; k++) out.add(at, before.from[i] as number, places.to[k] as number);
+      for (let k = j; k < past && places.from[k] === end; k++)
+        out.add(at, before.from[i] as number, places.to[k] as number);
     }
   }
   return out.places();
@@ -64,10 +65,7 @@ function sequencePlaces({ elements }: Sequence, numbers: Uint32Array, source: Pl
 }
 
 /** The places that pass. */
-function filterPlaces(
-  { starts, from, to }: Places,
-  passes: (at: number) => (from: number) => boolean,
-): Places {
+function filterPlaces({ starts, from, to }: Places, passes: (at: number) => (from: number) => boolean): Places {
   const documents = starts.length - 1;
   const out = new PlaceBuilder(documents, from.length);
   for (let at = 0; at < documents; at++) {

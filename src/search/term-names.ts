@@ -18,6 +18,8 @@ export const entityTerm = (type: AnnotationType, relation: Relation, negated: bo
   `${type}${signs[relation][negated ? 1 : 0]}${key}`;
 export const conceptTerm = (type: AnnotationType, name: string): string => `${type}=${name}`;
 export const stemTerm = (stem: string): string => `~${stem}`;
+/** The stem that a `stemTerm` is of. */
+export const stemOf = (term: string): string => term.slice(1);
 export const numberTerm = (field: string, dimension: string): string => `#${field}/${dimension}`;
 export const attributeTerm = (name: string, value: string): string => `@${name}=${value}`;
 

@@ -33,7 +33,8 @@ export class LetterWriter {
   /** The bytes of each group, with the length of its words. */
   groups(): (readonly [length: number, bytes: Uint8Array])[] {
     return [...this.#groups].map(([length, words]) => {
-      if (length === ofAnyLength) return [length, Buffer.from(words.map((word) => Buffer.from(word).toString()).join('\n'))];
+      if (length === ofAnyLength)
+        return [length, Buffer.from(words.map((word) => Buffer.from(word).toString()).join('\n'))];
       return [length, Buffer.concat([Buffer.from(Uint32Array.from(words, signatureOf).buffer), ...words])];
     });
   }
@@ -61,5 +62,7 @@ export function allWords(group: Buffer, length: number): string[] {
   if (length === ofAnyLength) return group.toString().split('\n');
   const start = (group.length / (length + 4)) * 4;
   const count = start / 4;
-  return Array.from({ length: count }, (_, i) => group.toString('latin1', start + i * length, start + (i + 1) * length));
+  return Array.from({ length: count }, (_, i) =>
+    group.toString('latin1', start + i * length, start + (i + 1) * length),
+  );
 }

@@ -16,7 +16,20 @@ const folder = mkdtempSync(join(tmpdir(), 'casebook-identity-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }), 60_000);
 
 const vocabulary = { hash: '', units: { units: {}, forms: {} }, forms: {} };
-const words = ['liver', 'livers', 'lung', 'lunge', 'fever', 'fevered', 'ki-67', 'of', 'drug', 'östrogen', 'fewer', 'жара'];
+const words = [
+  'liver',
+  'livers',
+  'lung',
+  'lunge',
+  'fever',
+  'fevered',
+  'ki-67',
+  'of',
+  'drug',
+  'östrogen',
+  'fewer',
+  'жара',
+];
 const drugs = ['octreotide', 'aspirin', 'heparin'];
 
 const text = fc.array(fc.constantFrom(...words), { maxLength: 14 }).map((list) => list.join(' '));
