@@ -47,7 +47,7 @@ function* inflected(form: string, kind: FormKind, plural: boolean): Generator<st
     if (/[A-Z]{2}$/u.test(form)) yield `${form}s`;
     return;
   }
-  const several = pluralOf(form);
+  const several = /[A-Z]{4}$/u.test(form) ? `${form}s` : pluralOf(form);
   if (several !== null) yield several;
 }
 

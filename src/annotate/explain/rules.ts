@@ -30,14 +30,15 @@ const descriptions: ReadonlyMap<string, string> = new Map(
     'dose/count': 'a number of tablets, or of cycles, courses or sessions where a drug or a treatment is meant',
     'dose/words': 'a dose without a number ("high-dose", "tapered"), where a drug is meant',
     'drug/lexicon':
-      'a form of a drug of the lexicon, with its salt or agent noun; a guarded one only where it is given',
+      'a form of a drug of the lexicon, with its salt or agent noun; a guarded one only where it is given; a contrast medium or a tracer beside an image is none unless its amount is stated',
     'drug/radiopharmaceutical': 'a radionuclide and its ligand, in any order and spelling',
     'drug/trademark': 'a capitalised word with ® or ™ in brackets behind a drug: its brand',
     'drug/local-abbreviation': 'an abbreviation that the report itself introduces in brackets behind a drug',
     'drug/class-by-noun':
-      'an adjective of action or a target with a noun such as "agents" ("vasoactive agents", "anti-CMV therapy")',
+      'an adjective of action or a target with a noun such as "agents" or "inhibitor" ("vasoactive agents", "anti-CMV therapy", "RANKL inhibitor")',
     'drug/stem': 'a word with an INN stem that is neither in the lexicon nor an English word',
-    'drug/misspelling': 'a word nearly like the name of a drug; a less like one only where a drug is to be expected',
+    'drug/misspelling':
+      'a word nearly like the name of a drug; a less like one only where a drug is to be expected, as in a list of drugs',
     'duration/stated': 'a stated time that is neither a moment ("3 days later") nor an interval nor part of a test',
     'duration/article': 'a time with "a" or "an" behind a word such as "for" ("for a week")',
     'form/lexicon': 'a dose form of the lexicon; a guarded one only beside a drug or where something is given',

@@ -31,7 +31,7 @@ export function hasWordNear(
 }
 
 /** True when a quantity that could be a dose stands right before (`20 mg of …`) or right after the tokens. */
-function hasDoseBeside(analysis: Analysis, first: number, last: number): boolean {
+export function hasDoseBeside(analysis: Analysis, first: number, last: number): boolean {
   const isBeside = ({ first: from, last: to }: TokenRange): boolean =>
     (to < first && first - to <= 2) || (from > last && from - last <= 2);
   return quantitiesWithin(analysis, first - 2, last + 2).some(
@@ -54,6 +54,9 @@ export const doseDimensions: ReadonlySet<string> = new Set([
 /** Units of effect, which are given by time (`5 units/h`) and hardly ever measured so. */
 const effectUnit = /^(?:\[iU\]|U|\[arb'U\])$/u;
 
+/** Units in which a day's amount of a drug is stated. */
+const amountUnit = /^(?:g|mg|ug|mmol|meq|\[iU\]|\[arb'U\])$/u;
+
 /** What an amount is given per: nothing, weight or surface (`4 IU/kg`, `6 mg/kg/min`), time where its unit is one of effect. */
 const isPerPerson = ({ numerator, per: [first] }: UnitMatch): boolean =>
   first === undefined || /^(?:kg|m2)$/u.test(first) || (effectUnit.test(numerator) && /^(?:h|min|d)$/u.test(first));
@@ -65,13 +68,17 @@ export const isDoseUnit = ({ resources }: Pick<Analysis, 'resources'>, unit: Uni
   doseDimensions.has(resources.units.byUcum.get(unit.numerator)?.dimension ?? '') &&
   isPerPerson(unit);
 
+/** Concentrations in which drugs are prepared and not measured: `levosimendan (125 mg/mL)`. */
+const preparedUnit = /^(?:mg|g|\[iU\]|U|meq|mmol)\/mL$/u;
+
 /** True when a concentration or a value with its reference range stands right behind: `epinephrine 13 μg (normal 4-20)`. */
 function hasValueBehind(analysis: Analysis, last: number): boolean {
   const at = lastAtOrBefore(analysis.quantities, last, ({ first }) => first) + 1;
   const next = analysis.quantities[at];
   if (next === undefined || next.first - last > 3 || analysis.sentenceOf[next.first] !== analysis.sentenceOf[last])
     return false;
-  return /concentration/u.test(next.unit?.dimension ?? '') || analysis.quantities[at + 1]?.role === 'reference';
+  if (analysis.quantities[at + 1]?.role === 'reference') return true;
+  return /concentration/u.test(next.unit?.dimension ?? '') && !preparedUnit.test(next.unit?.ucum ?? '');
 }
 
 const joint = /^(?:and|or|,|\/)$/u;
@@ -125,6 +132,13 @@ export function isMeasured(analysis: Analysis, first: number, last: number): boo
   return hasValueBehind(analysis, last) || isMeasuredBehind(analysis, last) || isMeasuredBefore(analysis, first);
 }
 
+/** Token behind `last` and the amount a day that may follow it: `melatonin 1 mg/d [[was]] administered`. */
+function behindAmount(analysis: Analysis, last: number): number {
+  const amount = quantitiesWithin(analysis, last + 1, last + 2).find(({ first }) => first > last);
+  const isAmount = amount?.unit?.per[0] === 'd' && amountUnit.test(amount.unit.numerator);
+  return isAmount ? amount.last + 1 : last + 1;
+}
+
 /**
  * True when the tokens name something that is given rather than measured: a dose beside it, or a giving word near
  * and no measuring word (`calcium level`, `serum albumin`).
@@ -134,7 +148,8 @@ export function isGiven(analysis: Analysis, first: number, last: number): boolea
   if (hasWordNear(analysis, last + 1, 1, reach.measured, measured) || saysMeasured(analysis, last + 1)) return false;
   if (hasWordNear(analysis, first - 1, -1, reach.measured, measured)) return false;
   if (hasDoseBeside(analysis, first, last)) return true;
+  const behind = behindAmount(analysis, last);
   return (
-    hasWordNear(analysis, first - 1, -1, reach.before, before) || hasWordNear(analysis, last + 1, 1, reach.after, after)
+    hasWordNear(analysis, first - 1, -1, reach.before, before) || hasWordNear(analysis, behind, 1, reach.after, after)
   );
 }

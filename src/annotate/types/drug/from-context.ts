@@ -74,7 +74,22 @@ export const locallyAbbreviatedDrugs = (analysis: Analysis, drugs: readonly Cand
 /** Nouns behind `anti-` and its target that make a class of them (`anti-CMV therapy`); antibodies are tests as well. */
 const treatingNoun = /^(?:(?:agent|drug|medication|medicine|treatment|therap|blocker|antibiotic)(?:s|y|ies)?)$/u;
 
-const classNoun = trigger((word) => agentNoun.test(word) || treatingNoun.test(word));
+/** Nouns that make a class of a target before them (`RANKL inhibitor`, `TNFα blockers`). */
+const targetNoun = /^(?:inhibitor|blocker|antagonist|agonist)s?$/u;
+/** A target as it is abbreviated: capitals, digits and Greek letters without a blank. */
+const target = /^(?=(?:.*\p{Lu}){2})[\p{L}\d/-]{3,14}$/u;
+/** What inhibits these is no drug or no class of drugs: clotting factors have inhibitors, C1 inhibitor is a protein, enzymes of drugs are inhibited by many. */
+const noTarget = /^(?:(?:anti-)?F?(?:I|II|V|VII|VIII|IX|X|XI|XII|XIII)a?|C1.*|F\d+a?|PAI.*|CYP.*|ADAMTS.*|cAMP)$/u;
+
+const classNoun = trigger((word) => agentNoun.test(word) || treatingNoun.test(word) || targetNoun.test(word));
+
+/** First token of the abbreviated target that ends at token `last` (`CDK4/6`, `IL-6`), -1 when there is none. */
+function abbreviatedTarget({ tokens, gaps, text }: Analysis, last: number): number {
+  let first = last;
+  while (first > last - 6 && first > 0 && gaps[first] === gap.none) first--;
+  const name = text.slice(tokens.starts[first], tokens.ends[last]);
+  return target.test(name) && !noTarget.test(name) ? first : -1;
+}
 
 /** First token of the `anti-CMV`, `anti-IL-17` that ends at token `last` without a blank, -1 when there is none. */
 function targetFrom({ tokens, gaps }: Analysis, last: number): number {
@@ -87,7 +102,7 @@ const classCandidate = (analysis: Analysis, first: number, last: number, name: s
   type: 'drug',
   start: analysis.tokens.starts[first] as number,
   end: analysis.tokens.ends[last] as number,
-  value: newDrug({ name: `${name} agent`, kind: 'class', class: `${name} agent` }),
+  value: newDrug({ name, kind: 'class', class: name }),
   rule: 'drug/class-by-noun',
   madeFrom: ['pattern:acting adjective + agents'],
 });
@@ -102,11 +117,17 @@ export function classesByAgentNoun(analysis: Analysis, drugs: readonly Candidate
     const noun = tokens.folded[i] as string;
     const adjective = tokens.folded[i - 1] as string;
     if (agentNoun.test(noun) && actingAdjective.test(adjective)) {
-      out.push(classCandidate(analysis, i - 1, i, adjective));
+      out.push(classCandidate(analysis, i - 1, i, `${adjective} agent`));
     } else if (treatingNoun.test(noun)) {
       const first = targetFrom(analysis, i - 1);
       if (first >= 0 && !starts.has(tokens.starts[first] as number))
-        out.push(classCandidate(analysis, first, i, text.slice(tokens.starts[first], tokens.ends[i - 1])));
+        out.push(classCandidate(analysis, first, i, `${text.slice(tokens.starts[first], tokens.ends[i - 1])} agent`));
+    }
+    if (targetNoun.test(noun)) {
+      const first = abbreviatedTarget(analysis, i - 1);
+      if (first < 0 || starts.has(tokens.starts[first] as number)) continue;
+      const name = `${text.slice(tokens.starts[first], tokens.ends[i - 1])} ${noun.replace(/s$/u, '')}`;
+      out.push(classCandidate(analysis, first, i, name));
     }
   }
   return out;

@@ -1,9 +1,12 @@
 import type { Candidate } from '../../../model/annotation.js';
+import { lastAtOrBefore } from '../../../model/span.js';
 import { gap } from '../../../model/tokens.js';
 import type { DrugRecord } from '../../../lexicons/lexicons.js';
 import type { Analysis } from '../../analysis.js';
 import type { LexicalMatch } from '../../matchers/lexical.js';
-import { isGiven, isMeasured } from '../given.js';
+import { trigger } from '../../triggers.js';
+import { hasDoseBeside, isGiven, isMeasured, tokensOf } from '../given.js';
+import { listedBesideDrug } from './list-neighbours.js';
 import { testedAntimicrobials } from '../susceptibility.js';
 import { drugOf } from './value.js';
 
@@ -86,26 +89,36 @@ function withAgentNoun({ tokens, gaps }: Analysis, match: DrugMatch, extent: Ext
   return extent;
 }
 
-/** Words between the members of a list. */
-const listJoints: ReadonlySet<string> = new Set([',', 'and', 'or', '/', '+', 'plus', 'with']);
+/** What is only given to be seen, by its ATC group (contrast media V08, diagnostic radiopharmaceuticals V09, and none of V10, which heal) or class. */
+const isOnlySeen = ({ atc, class: kind }: DrugRecord): boolean =>
+  /^(?:contrast agent|dye)$/u.test(kind ?? '') ||
+  (atc.some((code) => /^V0[89]/u.test(code)) && !atc.some((code) => code.startsWith('V10')));
 
-/** Tells whether a match stands in a list beside a drug that needs no guard (`amlodipine, vitamin D and nitrate`). */
-function drugLists(analysis: Analysis): (match: DrugMatch) => boolean {
-  const { folded } = analysis.tokens;
-  const sure = analysis.lexical.drugs.filter((match) => match.record.guard === '');
-  const starts = new Set(sure.map((match) => match.first));
-  const ends = new Set(sure.map((match) => match.last));
-  const isJoint = (i: number): boolean => listJoints.has(folded[i] ?? '');
-  return ({ first, last }) =>
-    (isJoint(last + 1) && (starts.has(last + 2) || (isJoint(last + 2) && starts.has(last + 3)))) ||
-    (isJoint(first - 1) && (ends.has(first - 2) || (isJoint(first - 2) && ends.has(first - 3))));
-}
+/** Words of images and of what is seen on them. */
+const imagingWord =
+  /^(?:pet|spect|ct|mri|mr|suv\w*|avid|avidity|uptake|accumulation|positron|tomograph\w+|scan|scans|scintigraph\w+|imaging|images?|fluoroscop\w+|angiogra\w+|urogra\w+|cystogra\w+|enhanced|enhancement|radiograph\w*|x-ray)$/u;
+const imagingWordAt = trigger((word) => imagingWord.test(word));
+/** Tokens between an agent and the image that it is given for. */
+const imagingReach = 12;
 
-/** True when a tracer or contrast agent only names the scan behind it. */
-function namesScan(analysis: Analysis, match: DrugMatch): boolean {
-  const { tokens } = analysis;
-  const next = tokens.folded[match.last + 1] === '-' ? match.last + 2 : match.last + 1;
-  return imagingClass.test(match.record.class ?? '') && imagingNoun.test(tokens.folded[next] ?? '');
+/** Tells whether a tracer or contrast agent only names the scan behind it, or the image beside it, and no amount of it is stated. */
+function scanNamer(analysis: Analysis): (match: DrugMatch) => boolean {
+  const { tokens, sentenceOf } = analysis;
+  const images = analysis.where(imagingWordAt);
+  const isNearImage = ({ first, last }: DrugMatch): boolean => {
+    const at = lastAtOrBefore(images, last + imagingReach, (i) => i);
+    const image = images[at] ?? -1;
+    return (
+      image >= first - imagingReach &&
+      [image, images[at - 1] ?? -1].some((i) => i >= first - imagingReach && sentenceOf[i] === sentenceOf[first])
+    );
+  };
+  return (match) => {
+    if (!imagingClass.test(match.record.class ?? '')) return false;
+    const next = tokens.folded[match.last + 1] === '-' ? match.last + 2 : match.last + 1;
+    if (imagingNoun.test(tokens.folded[next] ?? '')) return true;
+    return isOnlySeen(match.record) && isNearImage(match) && !hasDoseBeside(analysis, match.first, match.last);
+  };
 }
 
 /** True for an abbreviation that a grade follows: it is that of a scale (`ASA III`, `ASA class 2`). */
@@ -120,14 +133,21 @@ export function drugsFromLexicon(analysis: Analysis): Candidate<'drug'>[] {
   const { tokens, text } = analysis;
   const salts = saltsByEdge(analysis);
   const named = new Map(analysis.lexical.drugs.map((match) => [`${match.first}-${match.last}`, match.record]));
-  const isListed = drugLists(analysis);
+  const isListed = listedBesideDrug(
+    analysis,
+    tokensOf(
+      analysis,
+      analysis.lexical.drugs.filter(({ record }) => record.guard === ''),
+    ),
+  );
   const tested = testedAntimicrobials(analysis);
+  const namesScan = scanNamer(analysis);
   const out: Candidate<'drug'>[] = [];
   for (const match of analysis.lexical.drugs) {
     if (match.record.guard === 'given' && !isGiven(analysis, match.first, match.last) && !isListed(match)) continue;
     if (match.record.kind === 'ingredient' && isMeasured(analysis, match.first, match.last)) continue;
     if (tested.get(match.first)?.last === match.last) continue;
-    if (namesScan(analysis, match) || namesGrade(analysis, match)) continue;
+    if (namesScan(match) || namesGrade(analysis, match)) continue;
     const { first, last, salt } = withAgentNoun(analysis, match, withSalt(analysis, match, salts));
     // `calcium gluconate` is a drug of its own, not calcium with a salt.
     if (salt !== null && (named.get(`${first}-${last}`) ?? match.record) !== match.record) continue;

@@ -6,6 +6,7 @@ import type { Correction } from '../../resources.js';
 import { affixOf } from '../../matchers/affixes.js';
 import { hasWordNear, isDoseUnit, isGiven, isMeasured, tokensOf } from '../given.js';
 import { trigger } from '../../triggers.js';
+import { listedBesideDrug } from './list-neighbours.js';
 import { drugOf } from './value.js';
 
 /** Least Jaro–Winkler similarity of a word that has the stem of the drug's class. */
@@ -18,8 +19,8 @@ const sureSimilarity = 0.96;
 const sureLength = 10;
 const greatestLengthDifference = 2;
 
-/** Endings that make another part of speech of a drug's name (`immunomodulatory`, `thrombolysis`); a slip does not add them. */
-const derivation = /(?:ic|ory|lysis)$/u;
+/** Endings that make another part of speech of a drug's name (`immunomodulatory`, `thrombolysis`, `anticoagulated`); a slip does not add them. */
+const derivation = /(?:ic|ory|lysis|ated|ating)$/u;
 const isDerived = (word: string, name: string): boolean => derivation.test(word) && !name.endsWith(word.slice(-2));
 
 /** A bit for each letter of a word. */
@@ -41,21 +42,42 @@ function letterDifference(a: number, b: number): number {
 /** A name with its letters' signature: most names are ruled out by it before they are compared. */
 interface Name {
   readonly record: DrugRecord;
+  readonly name: string;
   readonly signature: number;
 }
 
-/** One-word names of ingredients and classes by first letter: a misspelt name keeps its first letter nearly always. */
+/** The one-word names under which a record may be misspelt: those of an ingredient (`tenofovir` of its salt), the name alone of a class. */
+function namesOf({ kind, name, synonyms }: DrugRecord): readonly string[] {
+  const names = kind === 'ingredient' ? [name, ...synonyms] : kind === 'class' ? [name] : [];
+  return names.filter((form) => /^[a-z]{7,}$/u.test(form));
+}
+
+/** Names by first letter: a misspelt name keeps it nearly always. */
 function namesByLetter(records: readonly DrugRecord[]): ReadonlyMap<string, readonly Name[]> {
   const out = new Map<string, Name[]>();
   for (const record of records) {
-    if (!/^(?:ingredient|class)$/u.test(record.kind) || !/^[a-z]{7,}$/u.test(record.name)) continue;
-    const letter = record.name.slice(0, 1);
-    const names = out.get(letter);
-    const name = { record, signature: signatureOf(record.name) };
-    if (names === undefined) out.set(letter, [name]);
-    else names.push(name);
+    for (const name of namesOf(record)) {
+      const letter = name.slice(0, 1);
+      const known = { record, name, signature: signatureOf(name) };
+      const names = out.get(letter);
+      if (names === undefined) out.set(letter, [known]);
+      else names.push(known);
+    }
   }
   return out;
+}
+
+/** Similarity of a word with one letter wrong, missing or too many, in which Jaro–Winkler sees a greater difference. */
+const oneSlip = 0.95;
+
+/** True when one changed, added or left-out letter parts two words. */
+function isOneSlip(a: string, b: string): boolean {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  if (long.length - short.length > 1) return false;
+  let i = 0;
+  while (i < short.length && short[i] === long[i]) i++;
+  const rest = short.length === long.length ? short.slice(i + 1) : short.slice(i);
+  return rest === long.slice(i + 1);
 }
 
 /**
@@ -71,11 +93,11 @@ export function createDrugSpeller(
   const nearest = (word: string): Correction | null => {
     let best: Correction | null = null;
     const letters = signatureOf(word);
-    for (const { record, signature } of names.get(word.slice(0, 1)) ?? []) {
-      const tooLong = Math.abs(record.name.length - word.length) > greatestLengthDifference;
+    for (const { record, name, signature } of names.get(word.slice(0, 1)) ?? []) {
+      const tooLong = Math.abs(name.length - word.length) > greatestLengthDifference;
       if (tooLong || letterDifference(letters, signature) > greatestLetterDifference) continue;
-      if (isDerived(word, record.name)) continue;
-      const similarity = similarityOf(word, record.name);
+      if (isDerived(word, name)) continue;
+      const similarity = Math.max(similarityOf(word, name), isOneSlip(word, name) ? oneSlip : 0);
       if (similarity > (best?.similarity ?? leastSimilarity)) best = { record, similarity };
     }
     return best;
@@ -113,6 +135,13 @@ export function misspeltDrugs(analysis: Analysis): Candidate<'drug'>[] {
   if (analysis.where(unknownWord).length === 0) return out;
   const { drugs, tests, anatomy } = analysis.lexical;
   const known = tokensOf(analysis, [...drugs, ...tests, ...anatomy]);
+  const isListed = listedBesideDrug(
+    analysis,
+    tokensOf(
+      analysis,
+      drugs.filter(({ record }) => record.guard === ''),
+    ),
+  );
   for (const i of analysis.where(unknownWord)) {
     if (tokens.kinds[i] !== tokenKind.word || known[i] === 1 || continuesWord(analysis, i)) continue;
     const word = tokens.folded[i] as string;
@@ -120,7 +149,8 @@ export function misspeltDrugs(analysis: Analysis): Candidate<'drug'>[] {
     if (likely === null) continue;
     const { record } = likely;
     const sure = likely.similarity >= sureSimilarity && word.length >= sureLength;
-    const isLikely = sure || (likely.similarity > leastUnstemmed && isExpected(analysis, i));
+    const isLikely =
+      sure || (likely.similarity > leastUnstemmed && (isExpected(analysis, i) || isListed({ first: i, last: i })));
     if (!isLikely && !hasStemOf(analysis, word, record)) continue;
     if (isMeasured(analysis, i, i) || (record.guard === 'given' && !isGiven(analysis, i, i))) continue;
     const start = tokens.starts[i] as number;
