@@ -40,6 +40,15 @@ function hyphenated(form: string): string | null {
   return out === form ? null : out;
 }
 
+/** Lexicons with names after people, which are written with an apostrophe too. */
+const withEponyms: ReadonlySet<LexiconName> = new Set(['tests', 'anatomy']);
+
+/** `Schirmer's test` for `Schirmer test`; null for a form that begins with no name. */
+function possessive(form: string): string | null {
+  const [, name, rest] = /^(\p{Lu}\p{Ll}{3,})( \p{Ll}.*)$/u.exec(form) ?? [];
+  return name === undefined || rest === undefined ? null : `${name}'s${rest}`;
+}
+
 function* inflected(form: string, kind: FormKind, plural: boolean): Generator<string> {
   yield form;
   if (!plural || kind === 'brand' || kind === 'adjective') return;
@@ -51,11 +60,14 @@ function* inflected(form: string, kind: FormKind, plural: boolean): Generator<st
   if (several !== null) yield several;
 }
 
-function* spellings(base: string, kind: FormKind, plural: boolean): Generator<string> {
-  for (const form of inflected(base, kind, plural)) {
+function* spellings(lexicon: LexiconName, base: string, kind: FormKind): Generator<string> {
+  const isName = kind === 'name' || kind === 'synonym';
+  for (const form of inflected(base, kind, withPlurals.has(lexicon))) {
     yield form;
-    const apart = kind === 'name' || kind === 'synonym' ? hyphenated(form) : null;
+    const apart = isName ? hyphenated(form) : null;
     if (apart !== null) yield apart;
+    const owned = isName && withEponyms.has(lexicon) ? possessive(form) : null;
+    if (owned !== null) yield owned;
   }
 }
 
@@ -63,7 +75,7 @@ function* spellings(base: string, kind: FormKind, plural: boolean): Generator<st
 export function* recordForms(lexicon: LexiconName, record: TermRecord): Generator<Pick<LexiconForm, 'form' | 'kind'>> {
   const seen = new Set<string>();
   for (const [base, kind] of formsOf(record))
-    for (const form of spellings(base, kind, withPlurals.has(lexicon))) {
+    for (const form of spellings(lexicon, base, kind)) {
       if (seen.has(form)) continue;
       seen.add(form);
       yield { form, kind };
