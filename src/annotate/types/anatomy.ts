@@ -8,6 +8,7 @@ import {
   joinsMembers,
   named,
   namedWithNext,
+  namesKind,
   nextMember,
   partsOfOrgan,
   sharedBehindModifiers,
@@ -95,7 +96,7 @@ function phrases(analysis: Analysis): Candidate<'anatomy'>[] {
   for (const first of [...parts.keys()].toSorted((a, b) => a - b)) {
     if (first < next) continue;
     const phrase = phraseAt(analysis, parts, first);
-    if (phrase.at(-1)?.is === 'adjective') takenTo = Math.max(takenTo, takenUpTo(analysis, parts, phrase));
+    if (namesKind(analysis, phrase)) takenTo = Math.max(takenTo, takenUpTo(analysis, parts, phrase));
     const isTaken = phrase.length > 0 && lastToken(phrase) <= takenTo;
     const side = sideFor(analysis, parts, first, member);
     const found: Sites = isTaken

@@ -163,6 +163,16 @@ export function sharedOrgan(analysis: Analysis, parts: Parts, own: readonly Phra
   return of.length > 0 ? of : sharedOrgan(analysis, parts, next);
 }
 
+/** True for words that may tell the kind of a noun behind them: an adjective, or bare nouns joined by a word (`chronic kidney or liver disease`). */
+export function namesKind(analysis: Analysis, phrase: readonly PhrasePart[]): boolean {
+  const head = phrase.at(-1);
+  if (head?.is === 'adjective') return true;
+  if (head?.is !== 'structure' || head.kind === 'abbreviation' || phrase.some(({ is }) => is === 'modifier')) return false;
+  const { determiner, before } = analysis.resources.lexicons.anatomyWords;
+  const word = wordAt(analysis, firstToken(phrase) - 1);
+  return /^(?:and|or|\/)$/u.test(wordAt(analysis, head.last + 1)) && !determiner.has(word) && !before.has(word);
+}
+
 /**
  * Last token of a list of adjectives that one noun takes up (`cardiac or pulmonary disease`, `renal, liver and thyroid
  * function`), -1 where an adjective heads no such list.
