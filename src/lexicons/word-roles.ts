@@ -30,7 +30,22 @@ export const wordRoles = {
     'numbered',
     'lettered',
   ],
-  'test-words': ['noun', 'judged', 'measured', 'specimen', 'after', 'scale', 'stained', 'rises', 'falls', 'state'],
+  'test-words': [
+    'noun',
+    'judged',
+    'measured',
+    'specimen',
+    'after',
+    'scale',
+    'stained',
+    'rises',
+    'falls',
+    'state',
+    'head',
+    'rating',
+    'kind',
+    'unkind',
+  ],
 } as const;
 
 export type WordTable = keyof typeof wordRoles;

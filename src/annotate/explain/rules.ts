@@ -72,6 +72,9 @@ const descriptions: ReadonlyMap<string, string> = new Map(
     'test/antibody': 'an antibody by what it is against ("anti-LRP4 antibody")',
     'test/cluster-marker': 'a surface marker of cells ("CD138")',
     'test/ending': 'a word with the ending of a procedure ("-oscopy", "-ography") that no lexicon has',
+    'test/marker': 'a name with capitals or numbers in a list of what is stained for ("positive for CD34 and PU.1")',
+    'test/head': 'a word such as "test" or "analysis" with the word of its kind before it ("tilt test")',
+    'test/score': 'a word such as "score" or "classification" with a proper name before it ("Rotterdam score")',
     'test/susceptibility':
       'an antimicrobial that was tested against an isolate ("resistant to ciprofloxacin", "MIC of colistin")',
     'relation/nearest-in-sentence': 'the drug of the same sentence that is least far in words',

@@ -1,19 +1,27 @@
 import type { Annotator } from '../annotator.js';
 import { susceptibilityTests } from './susceptibility.js';
+import { scoresFromNames, testsFromHeads } from './test/from-heads.js';
+import { markersFromLists, stainedLists } from './test/from-lists.js';
 import { testsFromLexicon } from './test/from-lexicon.js';
 import { antibodiesAgainst, clusterMarkers, testsFromEndings, testsOfSites } from './test/from-shape.js';
 
 /** Tests: analytes, panels, imaging, procedures and scores. */
 export const test: Annotator<'test'> = {
   type: 'test',
-  version: 6,
+  version: 7,
   needs: ['drug'],
-  candidates: (analysis, found) => [
-    ...testsFromLexicon(analysis, found.of('drug')),
-    ...testsFromEndings(analysis),
-    ...testsOfSites(analysis),
-    ...clusterMarkers(analysis),
-    ...antibodiesAgainst(analysis),
-    ...susceptibilityTests(analysis),
-  ],
+  candidates: (analysis, found) => {
+    const lists = stainedLists(analysis);
+    return [
+      ...testsFromLexicon(analysis, found.of('drug'), lists),
+      ...markersFromLists(analysis, lists),
+      ...testsFromEndings(analysis),
+      ...testsFromHeads(analysis),
+      ...scoresFromNames(analysis),
+      ...testsOfSites(analysis),
+      ...clusterMarkers(analysis),
+      ...antibodiesAgainst(analysis),
+      ...susceptibilityTests(analysis),
+    ];
+  },
 };

@@ -35,6 +35,27 @@ function isJudged(analysis: Analysis, { first, last }: TokenRange): boolean {
   const { judged, measured, specimen, after } = analysis.resources.lexicons.testWords;
   const isNear = (from: number, step: 1 | -1, count: number, sets: readonly ReadonlySet<string>[]): boolean =>
     sets.some((set) => hasWordNear(analysis, from, step, count, set));
-  if (isNear(last + 1, 1, 3, [judged, measured, after])) return true;
+  if (isNear(last + 1, 1, 3, [judged, measured, after]) || isJudgedFurther(analysis, last, judged)) return true;
   return wordAt(analysis, first - 1) !== 'in' && isNear(first - 1, -1, 2, [judged, measured, specimen]);
+}
+
+/** Tokens of a bracket with an abbreviation, and behind it up to the judgement. */
+const furthest = { bracket: 6, judgement: 4 };
+
+/** True where brackets, a verb and adverbs stand between a name and the judgement: `interleukin-6 (IL-6) was moderately increased`. */
+function isJudgedFurther({ tokens, sentenceOf }: Analysis, last: number, judged: ReadonlySet<string>): boolean {
+  let i = last + 1;
+  if (tokens.folded[i] === '(') {
+    const close = tokens.folded.indexOf(')', i);
+    if (close < 0 || close - i > furthest.bracket) return false;
+    i = close;
+  }
+  if (tokens.folded[i] === ')') i++;
+  if (!/^(?:was|were|is|are|remained)$/u.test(tokens.folded[i] ?? '')) return false;
+  for (let n = 0; n < furthest.judgement && sentenceOf[i + 1] === sentenceOf[last]; n++) {
+    i++;
+    if (judged.has(tokens.folded[i] ?? '')) return true;
+    if (!/(?:ly|also|not|still|within)$/u.test(tokens.folded[i] ?? '')) return false;
+  }
+  return false;
 }

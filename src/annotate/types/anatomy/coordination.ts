@@ -167,7 +167,8 @@ export function sharedOrgan(analysis: Analysis, parts: Parts, own: readonly Phra
 export function namesKind(analysis: Analysis, phrase: readonly PhrasePart[]): boolean {
   const head = phrase.at(-1);
   if (head?.is === 'adjective') return true;
-  if (head?.is !== 'structure' || head.kind === 'abbreviation' || phrase.some(({ is }) => is === 'modifier')) return false;
+  if (head?.is !== 'structure' || head.kind === 'abbreviation' || phrase.some(({ is }) => is === 'modifier'))
+    return false;
   const { determiner, before } = analysis.resources.lexicons.anatomyWords;
   const word = wordAt(analysis, firstToken(phrase) - 1);
   return /^(?:and|or|\/)$/u.test(wordAt(analysis, head.last + 1)) && !determiner.has(word) && !before.has(word);

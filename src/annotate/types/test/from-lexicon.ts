@@ -1,9 +1,9 @@
 import type { TestRecord } from '../../../lexicons/lexicons.js';
 import type { Candidate } from '../../../model/annotation.js';
-import { lastAtOrBefore } from '../../../model/span.js';
 import { gap, tokenKind } from '../../../model/tokens.js';
-import type { Analysis } from '../../analysis.js';
-import type { LexicalMatch } from '../../matchers/lexical.js';
+import { type Analysis, quantitiesWithin } from '../../analysis.js';
+import { type LexicalMatch, startingAt } from '../../matchers/lexical.js';
+import type { TokenRange } from '../../relations/attach.js';
 import { isGiven } from '../given.js';
 import { wordAt } from '../token-words.js';
 import { isValued } from '../valued.js';
@@ -26,15 +26,20 @@ function isSigned({ tokens: { folded } }: Analysis, last: number): boolean {
 const isValuedTest = (analysis: Analysis, match: LexicalMatch<TestRecord>): boolean =>
   isSigned(analysis, match.last) || isGraded(analysis, match) || isValued(analysis, match);
 
-/** True for the abbreviation at the head of a list of tests: `WBC, Hb and CRP were`. */
+/** True for the head of a list of tests: an abbreviation before a test (`WBC, Hb and CRP were`), a name before one that has a value. */
 function isListed(analysis: Analysis, { last, kind }: LexicalMatch<TestRecord>): boolean {
-  if (kind !== 'abbreviation' || !/^(?:,|and)$/u.test(wordAt(analysis, last + 1))) return false;
+  if (!/^(?:,|and)$/u.test(wordAt(analysis, last + 1))) return false;
   const next = wordAt(analysis, last + 2) === 'and' ? last + 3 : last + 2;
-  const { tests } = analysis.lexical;
-  for (let at = lastAtOrBefore(tests, next, ({ first }) => first); tests[at]?.first === next; at--)
-    if (!isGuarded(analysis, tests[at] as LexicalMatch<TestRecord>)) return true;
-  return false;
+  return startingAt(analysis.lexical.tests, next).some((test) =>
+    kind === 'abbreviation' && !isGuarded(analysis, test)
+      ? true
+      : isAnalyteResult(analysis, test) || isListed(analysis, test),
+  );
 }
+
+/** True for an analyte with a result right behind it: `HER-2 negative`. */
+const isAnalyteResult = (analysis: Analysis, { last, record }: LexicalMatch<TestRecord>): boolean =>
+  record.kind === 'analyte' && analysis.resources.lexicons.testWords.after.has(wordAt(analysis, last + 1));
 
 /** True where the guard of a record, or of its abbreviations alone, wants a value beside the form; `platelet count` says itself that it is measured. */
 function isGuarded(analysis: Analysis, { first, last, record, kind }: LexicalMatch<TestRecord>): boolean {
@@ -64,18 +69,36 @@ function isTied(
 const isOfState = (analysis: Analysis, { last, record }: LexicalMatch<TestRecord>): boolean =>
   record.kind === 'analyte' && analysis.resources.lexicons.testWords.state.has(wordAt(analysis, last + 1));
 
+/** True for what an amount is given per: `2 mg/kg body weight`, `75 mg/m² of body surface area`. */
+function isDenominator(analysis: Analysis, { first, record }: LexicalMatch<TestRecord>): boolean {
+  if (!/^body (?:weight|surface area)$/u.test(record.name)) return false;
+  const name = wordAt(analysis, first - 1) === 'body' ? first - 1 : first;
+  const before = wordAt(analysis, name - 1) === 'of' ? name - 2 : name - 1;
+  return quantitiesWithin(analysis, before, before).some(
+    ({ last, unit }) => last === before && unit?.ucum.includes('/'),
+  );
+}
+
 /** Tests that the lexicon names; an ambiguous form where it is measured, an analyte that is a drug where it is not given. */
-export function testsFromLexicon(analysis: Analysis, drugs: readonly Candidate<'drug'>[]): Candidate<'test'>[] {
+export function testsFromLexicon(
+  analysis: Analysis,
+  drugs: readonly Candidate<'drug'>[],
+  stained: readonly (readonly TokenRange[])[],
+): Candidate<'test'>[] {
   const { tokens, gaps, resources } = analysis;
   const { noun } = resources.lexicons.testWords;
   const drugEnds = new Map(drugs.map((drug) => [drug.start, drug.end]));
+  const stainedFrom = new Set(stained.flat().map(({ first }) => first));
   const isDrug = ({ start, end }: LexicalMatch<TestRecord>): boolean => (drugEnds.get(start) ?? -1) >= end;
   return analysis.lexical.tests
     .filter(
       (match) =>
-        (!isGuarded(analysis, match) && !isDrug(match)) || isValuedTest(analysis, match) || isListed(analysis, match),
+        (!isGuarded(analysis, match) && !isDrug(match)) ||
+        stainedFrom.has(match.first) ||
+        isValuedTest(analysis, match) ||
+        isListed(analysis, match),
     )
-    .filter((match) => !isTied(analysis, match) && !isOfState(analysis, match))
+    .filter((match) => !isTied(analysis, match) && !isOfState(analysis, match) && !isDenominator(analysis, match))
     .filter((match) => !isDrug(match) || !isGiven(analysis, match.first, match.last))
     .map((match) => {
       const next = match.last + 1;

@@ -20,6 +20,10 @@ const isEnded = trigger(
   (word, { lexicons }) => word.length >= shortestEnded && affixOf(lexicons.testEndings, word) !== null,
 );
 
+/** True for a word that opens a sentence or stands before a comma: `Microscopically, the tumour …`. */
+const opensStatement = ({ tokens, sentenceOf }: Analysis, i: number): boolean =>
+  tokens.folded[i + 1] === ',' || sentenceOf[i - 1] !== sentenceOf[i];
+
 /** Procedures and images by the endings of their names, for tests that no lexicon has yet. */
 export function testsFromEndings(analysis: Analysis): Candidate<'test'>[] {
   const { tokens, resources } = analysis;
@@ -28,6 +32,7 @@ export function testsFromEndings(analysis: Analysis): Candidate<'test'>[] {
     const word = tokens.folded[i] as string;
     const ending = affixOf(resources.lexicons.testEndings, word);
     if (ending === null || continuesWord(analysis, i)) continue;
+    if (word.endsWith('ally') && !opensStatement(analysis, i)) continue;
     out.push({
       type: 'test',
       start: tokens.starts[i] as number,
