@@ -1,4 +1,4 @@
-import type { Annotation, AnnotationType, Candidate } from '../model/annotation.js';
+import type { Annotation, AnnotationType, Candidate, Relation } from '../model/annotation.js';
 import type { AnnotatedReport, SegmentedReport } from '../model/report.js';
 import { type Analysis, analyze } from './analysis.js';
 import type { AnnotateResources } from './resources.js';
@@ -54,6 +54,39 @@ export interface Examination {
 }
 
 /**
+ * The report with its annotations and what is derived from them. Field by field: a spread with further fields has a
+ * hidden class of its own each time, and all that reads it is slow.
+ */
+function annotated(
+  analysis: Analysis,
+  annotations: readonly Annotation[],
+  relations: readonly Relation[],
+): AnnotatedReport {
+  const { report, resources } = analysis;
+  return {
+    id: report.id,
+    source: report.source,
+    raw: report.raw,
+    pageStarts: report.pageStarts,
+    title: report.title,
+    metadata: report.metadata,
+    diagnostics: [
+      ...report.diagnostics.filter((diagnostic) => !isAboutValue(diagnostic)),
+      ...implausibleValues(report, annotations, resources),
+    ],
+    text: report.text,
+    map: report.map,
+    sections: report.sections,
+    sentences: report.sentences,
+    tokens: report.tokens,
+    annotations,
+    relations,
+    patients: derivePatients(annotations),
+    administrations: deriveAdministrations(analysis, annotations, relations),
+  };
+}
+
+/**
  * Finds the annotations of a report: proposals by each type, one selection, ids in document order, relations,
  * assertion, and what is derived from them; with what was seen on the way. Pure.
  */
@@ -64,21 +97,7 @@ export function examine(report: SegmentedReport, resources: AnnotateResources): 
   const { annotations: valued, relations: values } = valueRelations(analysis, selected);
   const annotations = assertNegation(analysis, valued);
   const relations = [...drugRelations(analysis, annotations), ...values];
-  return {
-    report: {
-      ...report,
-      annotations,
-      relations,
-      patients: derivePatients(annotations),
-      administrations: deriveAdministrations(analysis, annotations, relations),
-      diagnostics: [
-        ...report.diagnostics.filter((diagnostic) => !isAboutValue(diagnostic)),
-        ...implausibleValues(report, annotations, resources),
-      ],
-    },
-    analysis,
-    dropped,
-  };
+  return { report: annotated(analysis, annotations, relations), analysis, dropped };
 }
 
 /** The annotations of a report, their relations, assertions and what is derived from them; see `examine`. Pure. */

@@ -25,28 +25,48 @@ export function trigger(fires: Trigger['fires']): Trigger {
 
 const none: readonly never[] = [];
 
-/** A function that gives the ids of the triggers that fire at a word; most words have none. */
+/**
+ * A function that gives the ids of the triggers that fire at a word, most words have none, and has the word remember
+ * them and its number among the tokens of forms.
+ */
 export function createTriggers(data: TriggerData): (word: Word) => readonly number[] {
+  const lists = new Map<string, readonly number[]>();
+  // Words of one kind share one list, so that few are at work.
   const firing = (folded: string): readonly number[] => {
     const ids = declared.filter(({ fires }) => fires(folded, data)).map(({ id }) => id);
-    return ids.length === 0 ? none : ids;
+    const key = ids.join();
+    const list = lists.get(key) ?? ids;
+    lists.set(key, list);
+    return list;
   };
   return (word) => {
-    if (word.memory !== null && word.memoryOf === data) return word.memory;
-    word.memoryOf = data;
-    return (word.memory = firing(word.folded));
+    if (word.triggers !== null && word.knownOf === data) return word.triggers;
+    word.knownOf = data;
+    word.formToken = data.trie.numberOf(word.folded);
+    return (word.triggers = firing(word.folded));
   };
 }
 
-/** The tokens, in order, at which each trigger fires. */
+/** What the words of a report tell by themselves. */
+export interface FoundTriggers {
+  /** The tokens, in order, at which a trigger fires. */
+  readonly where: (trigger: Trigger) => readonly number[];
+  /** The number of each token among those of lexicon forms, 0 for none. */
+  readonly formTokens: Int32Array;
+}
+
+/** The tokens at which each trigger fires, and those that forms know; one pass over the words. */
 export function findTriggers(
   { count, words }: Pick<Tokens, 'count' | 'words'>,
   triggersOf: AnnotateResources['triggersOf'],
-): (trigger: Trigger) => readonly number[] {
+): FoundTriggers {
   const tokensOf: (number[] | undefined)[] = declared.map(() => undefined);
+  const formTokens = new Int32Array(count);
   for (let i = 0; i < count; i++) {
-    const ids = triggersOf(words[i] as Word);
+    const word = words[i] as Word;
+    const ids = triggersOf(word);
+    formTokens[i] = word.formToken;
     for (let k = 0; k < ids.length; k++) (tokensOf[ids[k] as number] ??= []).push(i);
   }
-  return ({ id }) => tokensOf[id] ?? none;
+  return { where: ({ id }) => tokensOf[id] ?? none, formTokens };
 }

@@ -6,11 +6,16 @@ export const gap = { none: 0, blank: 1, line: 2 } as const;
 
 /** A word as it is written, shared by all tokens that are written so. */
 export interface Word {
+  readonly written: string;
   /** Lower case, no diacritics, plain hyphens, µ and μ as one. */
   readonly folded: string;
-  /** Triggers of annotation that fire at the word, and with whose data they do: a memory, not a part of its value. */
-  memory: readonly number[] | null;
-  memoryOf: object | null;
+  /**
+   * What annotation found out of the word, and with whose data: the triggers that fire at it, and its number among the
+   * tokens of lexicon forms (0 for none). A memory, not a part of its value.
+   */
+  triggers: readonly number[] | null;
+  formToken: number;
+  knownOf: object | null;
 }
 
 /** Tokens as parallel arrays (one entry a token, in text order); blanks are not tokens. */

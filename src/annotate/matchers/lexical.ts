@@ -24,7 +24,7 @@ export const formStart = trigger((word, { trie }) => trie.begins(word));
 
 /** Finds every lexicon form that begins at one of the tokens `starts`. */
 export function matchLexicons(
-  { text, tokens }: { readonly text: string; readonly tokens: Tokens },
+  { text, tokens, formTokens }: { readonly text: string; readonly tokens: Tokens; readonly formTokens: Int32Array },
   starts: readonly number[],
   trie: LexiconTrie,
 ): LexicalMatches {
@@ -37,7 +37,7 @@ export function matchLexicons(
   };
   for (const first of starts) {
     if (tokens.kinds[first] === tokenKind.symbol || !startsWord(tokens, first)) continue;
-    trie.match(text, tokens, first, found);
+    trie.match(text, tokens, formTokens, first, found);
   }
   return out as unknown as LexicalMatches;
 }

@@ -146,7 +146,8 @@ export function groupedValue(digits: string, ucum: string): number | null {
 
 function withThousands(text: NumericText, piece: Piece): Piece {
   if (piece.exponent !== null || piece.unit === null) return piece;
-  return { ...piece, value: groupedValue(wordAt(text, piece.first), piece.unit.ucum) ?? piece.value };
+  const value = groupedValue(wordAt(text, piece.first), piece.unit.ucum);
+  return value === null ? piece : { ...piece, value };
 }
 
 /** Pieces of the report in hand: the same number is read for itself, as what follows another, and as part of a list. */
@@ -168,13 +169,23 @@ function readAt(text: NumericText, first: number): Piece | null {
   if (number === null) return null;
   const found = unitAfter(text, number);
   const apart = found === null && !number.inWords ? unitApart(text, number) : null;
-  if (apart !== null)
-    return withPower(withThousands(text, { ...number, unit: apart, isApart: true, needsUnit: false }));
-  if (found === null || !isCertain(number, found.unit)) return { ...number, unit: null, isApart: false };
-  return withPower(
-    withThousands(text, { ...number, last: found.last, unit: found.unit, isApart: false, needsUnit: false }),
-  );
+  if (apart !== null) return withPower(withThousands(text, withUnit(number, number.last, apart, true)));
+  if (found === null || !isCertain(number, found.unit))
+    return pieceOf(number, number.last, number.needsUnit, null, false);
+  return withPower(withThousands(text, withUnit(number, found.last, found.unit, false)));
 }
+
+/** Field by field: a spread with further fields has a hidden class of its own each time, and all that reads it is slow. */
+const pieceOf = (
+  { first, value, exponent, inWords }: NumberMatch,
+  last: number,
+  needsUnit: boolean,
+  unit: UnitMatch | null,
+  isApart: boolean,
+): Piece => ({ first, last, value, exponent, inWords, needsUnit, unit, isApart });
+
+const withUnit = (number: NumberMatch, last: number, unit: UnitMatch, isApart: boolean): Piece =>
+  pieceOf(number, last, false, unit, isApart);
 
 /** `AST/ALT 237/22 U/L`: two values of one unit around the slash at a token, where `120/80 mmHg` is one. */
 export function isPairOfValues(text: NumericText, slash: number): boolean {

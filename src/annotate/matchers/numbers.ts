@@ -92,7 +92,7 @@ function readDigits(text: NumericText, i: number): Plain | null {
   if (wordAt(text, i) === '.' && !touches(text, i) && isDigits(text, i + 1) && touches(text, i + 1))
     return { last: i + 1, value: Number(`.${slice(text, i + 1, i + 1)}`), needsUnit: false };
   const alone = fractionAt(text, i);
-  if (alone) return { ...alone, needsUnit: alone.last > i };
+  if (alone) return { last: alone.last, value: alone.value, needsUnit: alone.last > i };
   if (!isDigits(text, i)) return null;
   const special = decimalComma(text, i) ?? blankThousands(text, i);
   if (special) return special;
@@ -158,9 +158,9 @@ export function readNumber(text: NumericText, first: number): NumberMatch | null
   const digits = readDigits(text, first);
   if (digits === null) {
     const words = readNumberWords(text, first);
-    return words && { first, ...words, exponent: null, inWords: true, needsUnit: true };
+    return words && { first, last: words.last, value: words.value, exponent: null, inWords: true, needsUnit: true };
   }
   const power = powerAfter(text, digits.last);
-  if (power === null) return { first, ...digits, exponent: null, inWords: false };
-  return { first, value: digits.value, ...power, inWords: false };
+  const { last, needsUnit } = power ?? digits;
+  return { first, last, value: digits.value, exponent: power?.exponent ?? null, inWords: false, needsUnit };
 }

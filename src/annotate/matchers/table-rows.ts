@@ -81,6 +81,10 @@ export function withTableRows(text: NumericText, matches: readonly QuantityMatch
     const between = before === undefined ? '' : text.text.slice(before.end, match.start);
     const isNext = onlyCellBreak.test(between) || (head !== null && between === ' ');
     if (!isNext) head = isBare(match) ? unitInBrackets(text, match.first) : null;
+    if (!isNext && head === null) {
+      out.push(match);
+      continue;
+    }
     const stated = head !== null && isBare(match) ? inheriting(match, head.unit) : match;
     const isReference = isNext && isInReferenceColumn(text, match);
     const from = !isNext && head !== null ? head.from : match.from;

@@ -1,11 +1,11 @@
-import type { MeasurementValue, TestKind } from '../../model/annotation.js';
+import type { Candidate, MeasurementValue, TestKind } from '../../model/annotation.js';
 import type { Quantity } from '../../model/quantity.js';
 import { lastAtOrBefore } from '../../model/span.js';
 import type { UnitTable } from '../../units/unit-table.js';
 import type { Analysis } from '../analysis.js';
 import { verdictOn } from '../limits.js';
 import { startingAt } from '../matchers/lexical.js';
-import type { TokenRange } from './attach.js';
+import { type TokenRange, tokenRange } from './attach.js';
 
 /** A value that may belong to a test: a stated number, or a word such as `normal`. */
 export interface ValueItem extends TokenRange {
@@ -35,6 +35,11 @@ export const isMany = (quantity: Quantity | null): boolean =>
 /** A test that may have values. */
 export interface TestItem extends TokenRange {
   readonly kind: TestKind;
+}
+
+export function testItem(analysis: Analysis, test: Candidate<'test'>): TestItem {
+  const { first, last } = tokenRange(analysis, test);
+  return { first, last, kind: test.value.kind };
 }
 
 /** Value and test by their indices in the lists that were handed in. */

@@ -4,17 +4,18 @@ import type { Analysis } from '../analysis.js';
 import { tokenRange } from './attach.js';
 import { linkValues } from './link-values.js';
 import { stateBeside } from './state-values.js';
-import { type TestItem, type ValueItem, type ValueLink, isLevelWord, isMany } from './value-items.js';
+import { type TestItem, type ValueItem, type ValueLink, isLevelWord, isMany, testItem } from './value-items.js';
 
 type Measurement = Annotation<'measurement'>;
 type Test = Annotation<'test'>;
 
 function valueItem(analysis: Analysis, { start, end, value }: Measurement): ValueItem {
-  const range = tokenRange(analysis, { start, end });
-  const at = lastAtOrBefore(analysis.quantities, range.first, ({ first }) => first);
-  const stated = (analysis.quantities[at]?.last ?? -1) >= range.first ? analysis.quantities[at] : undefined;
+  const { first, last } = tokenRange(analysis, { start, end });
+  const at = lastAtOrBefore(analysis.quantities, first, (each) => each.first);
+  const stated = (analysis.quantities[at]?.last ?? -1) >= first ? analysis.quantities[at] : undefined;
   return {
-    ...range,
+    first,
+    last,
     kind: value.qualitative === null ? 'number' : 'quality',
     unit: stated?.unit?.ucum ?? null,
     dimension: stated?.unit?.dimension ?? null,
@@ -88,7 +89,7 @@ export function valueRelations(
   if (measurements.length === 0) return { annotations, relations: [] };
   const tests = annotations.filter((annotation): annotation is Test => annotation.type === 'test').toSorted(byStart);
   const items = measurements.map((measurement) => valueItem(analysis, measurement));
-  const subjects: TestItem[] = tests.map((test) => ({ ...tokenRange(analysis, test), kind: test.value.kind }));
+  const subjects: TestItem[] = tests.map((test) => testItem(analysis, test));
   const links: readonly ValueLink[] = linkValues(items, subjects, analysis);
   const linksOf = new Map<number, ValueLink[]>();
   for (const link of links) linksOf.set(link.value, [...(linksOf.get(link.value) ?? []), link]);

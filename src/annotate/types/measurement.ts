@@ -2,9 +2,8 @@ import type { Candidate } from '../../model/annotation.js';
 import { overlaps } from '../../model/span.js';
 import { type Analysis } from '../analysis.js';
 import type { Annotator } from '../annotator.js';
-import { tokenRange } from '../relations/attach.js';
 import { linkValues } from '../relations/link-values.js';
-import { type TestItem, type ValueItem, usualDimensions } from '../relations/value-items.js';
+import { type TestItem, type ValueItem, testItem, usualDimensions } from '../relations/value-items.js';
 import { classCandidates } from './measurement/grades.js';
 import { mendedFor } from './measurement/mended-units.js';
 import { type NumberCandidate, numberCandidates } from './measurement/numbers.js';
@@ -20,7 +19,7 @@ function testItems(analysis: Analysis, proposed: readonly Candidate<'test'>[]): 
       if (test.end - test.start > last.end - last.start) out[out.length - 1] = test;
     } else out.push(test);
   }
-  return out.map((test) => ({ ...tokenRange(analysis, test), kind: test.value.kind }));
+  return out.map((test) => testItem(analysis, test));
 }
 
 interface Proposal {

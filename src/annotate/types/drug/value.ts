@@ -1,21 +1,19 @@
 import type { DrugRecord } from '../../../lexicons/lexicons.js';
 import type { DrugValue } from '../../../model/annotation.js';
 
-const unknown: DrugValue = {
-  name: '',
-  kind: 'ingredient',
-  salt: null,
-  brand: null,
-  class: null,
-  members: [],
-  codes: { atc: [] },
-  radionuclide: null,
-  ligand: null,
-  correctedFrom: null,
-};
-
 /** The value of a drug that no record describes. */
-export const newDrug = (parts: Partial<DrugValue> & { readonly name: string }): DrugValue => ({ ...unknown, ...parts });
+export const newDrug = (parts: Partial<DrugValue> & { readonly name: string }): DrugValue => ({
+  name: parts.name,
+  kind: parts.kind ?? 'ingredient',
+  salt: parts.salt ?? null,
+  brand: parts.brand ?? null,
+  class: parts.class ?? null,
+  members: parts.members ?? [],
+  codes: parts.codes ?? { atc: [] },
+  radionuclide: parts.radionuclide ?? null,
+  ligand: parts.ligand ?? null,
+  correctedFrom: parts.correctedFrom ?? null,
+});
 
 /** The radionuclide that a name states in brackets, as INNs do: `fludeoxyglucose (18F)`. */
 function nuclideOf(name: string): DrugValue['radionuclide'] {

@@ -35,7 +35,11 @@ function valueOf(analysis: Analysis, match: QuantityMatch, reference: Quantity |
   return {
     quantity: match.quantity,
     dimensions: match.dimensions,
-    ratio: match.ratio === null ? null : { ...match.ratio, unit: match.unit?.ucum ?? null },
+    ratio: match.ratio && {
+      numerator: match.ratio.numerator,
+      denominator: match.ratio.denominator,
+      unit: match.unit?.ucum ?? null,
+    },
     qualitative: null,
     analyte: null,
     abnormal: abnormalBeside(analysis, match, reference),
