@@ -5,7 +5,7 @@ import type { DrugRecord } from '../../../lexicons/lexicons.js';
 import type { Analysis } from '../../analysis.js';
 import type { LexicalMatch } from '../../matchers/lexical.js';
 import { trigger } from '../../triggers.js';
-import { hasDoseBeside, isGiven, isMeasured, tokensOf } from '../given.js';
+import { hasDoseBeside, isGiven, isMeasured } from '../given.js';
 import { listedBesideDrug } from './list-neighbours.js';
 import { testedAntimicrobials } from '../susceptibility.js';
 import { drugOf } from './value.js';
@@ -133,13 +133,7 @@ export function drugsFromLexicon(analysis: Analysis): Candidate<'drug'>[] {
   const { tokens, text } = analysis;
   const salts = saltsByEdge(analysis);
   const named = new Map(analysis.lexical.drugs.map((match) => [`${match.first}-${match.last}`, match.record]));
-  const isListed = listedBesideDrug(
-    analysis,
-    tokensOf(
-      analysis,
-      analysis.lexical.drugs.filter(({ record }) => record.guard === ''),
-    ),
-  );
+  const isListed = listedBesideDrug(analysis);
   const tested = testedAntimicrobials(analysis);
   const namesScan = scanNamer(analysis);
   const out: Candidate<'drug'>[] = [];

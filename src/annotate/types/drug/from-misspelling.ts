@@ -135,13 +135,7 @@ export function misspeltDrugs(analysis: Analysis): Candidate<'drug'>[] {
   if (analysis.where(unknownWord).length === 0) return out;
   const { drugs, tests, anatomy } = analysis.lexical;
   const known = tokensOf(analysis, [...drugs, ...tests, ...anatomy]);
-  const isListed = listedBesideDrug(
-    analysis,
-    tokensOf(
-      analysis,
-      drugs.filter(({ record }) => record.guard === ''),
-    ),
-  );
+  const isListed = listedBesideDrug(analysis);
   for (const i of analysis.where(unknownWord)) {
     if (tokens.kinds[i] !== tokenKind.word || known[i] === 1 || continuesWord(analysis, i)) continue;
     const word = tokens.folded[i] as string;

@@ -1,4 +1,5 @@
 import { type Analysis, quantitiesWithin } from '../../analysis.js';
+import { touching } from '../../matchers/lexical.js';
 import type { TokenRange } from '../../relations/attach.js';
 import { isDoseUnit } from '../given.js';
 import { wordAt } from '../token-words.js';
@@ -33,10 +34,11 @@ function beyondJoint(analysis: Analysis, i: number, step: 1 | -1): number {
 
 /**
  * Tells whether tokens stand in a list beside a drug (`amlodipine, vitamin D and nitrate`), also where amounts are
- * stated between (`diazepam for 12 days and lithium`); `drugTokens` marks the drugs that need no list.
+ * stated between (`diazepam for 12 days and lithium`); the drugs without a guard need no list.
  */
-export function listedBesideDrug(analysis: Analysis, drugTokens: Uint8Array): (range: TokenRange) => boolean {
-  const isMember = (at: number): boolean => drugTokens[at] === 1;
+export function listedBesideDrug(analysis: Analysis): (range: TokenRange) => boolean {
+  const { drugs } = analysis.lexical;
+  const isMember = (at: number): boolean => touching(drugs, at, at).some(({ record }) => record.guard === '');
   return ({ first, last }) => {
     const before = beyondJoint(analysis, first - 1, -1);
     if (before < first - 1 && (isMember(before) || isMember(beyondAmount(analysis, before, -1)))) return true;

@@ -118,6 +118,7 @@ function inScheme(analysis: Analysis, i: number): Candidate<'frequency'> | null 
 /** `2 g × 4/day`, `50 mg 1 × 1`: times a day behind an amount. */
 function multiplied(analysis: Analysis, i: number): Candidate<'frequency'> | null {
   const isBefore = times.test(wordAt(analysis, i - 1));
+  if (!isBefore && !times.test(wordAt(analysis, i + 1))) return null;
   const first = isBefore ? i - 1 : i;
   if (!isBehindAmount(analysis, first)) return null;
   const count = Number(wordAt(analysis, i));
@@ -128,7 +129,7 @@ function multiplied(analysis: Analysis, i: number): Candidate<'frequency'> | nul
     const period = exactQuantity(1, literal, unit.ucum);
     return frequencyOf(analysis, first, unit.last, [exactQuantity(count, literal, null), period], 'schedule');
   }
-  if (isBefore || !times.test(wordAt(analysis, i + 1)) || wordAt(analysis, i + 2) !== '1') return null;
+  if (isBefore || wordAt(analysis, i + 2) !== '1') return null;
   const literal = textOf(analysis, i, i + 2);
   return frequencyOf(
     analysis,
