@@ -1,7 +1,8 @@
 import type { Administration, Annotation, Relation, RelationType } from '../model/annotation.js';
 import { administrationEvents } from './administration-events.js';
-import type { Analysis } from './analysis.js';
+import { type Analysis, tokenAt } from './analysis.js';
 import { doseSteps } from './dose-steps.js';
+import { drugOfRelative } from './types/drug/of-relative.js';
 
 type Listed = 'doses' | 'routes' | 'forms' | 'frequencies' | 'durations';
 
@@ -41,14 +42,16 @@ function grouped<T>(values: readonly T[], keyOf: (value: T) => string | undefine
 
 /**
  * One administration a drug concept of which anything is stated (an attribute, a start, stop or change), in order of
- * first mention; what is negated was not given.
+ * first mention; what is negated was not given, and what a relative takes is not the patient's.
  */
 export function deriveAdministrations(
   analysis: Analysis,
   annotations: readonly Annotation[],
   relations: readonly Relation[],
 ): Administration[] {
-  const mentions = grouped(annotations.filter(isGiven), (drug) => drug.value.name);
+  const isOfRelative = drugOfRelative(analysis);
+  const taken = annotations.filter(isGiven).filter(({ start }) => !isOfRelative(tokenAt(analysis.tokens, start)));
+  const mentions = grouped(taken, (drug) => drug.value.name);
   const conceptOf = new Map([...mentions].flatMap(([name, drugs]) => drugs.map(({ id }) => [id, name] as const)));
   const related = grouped(relations, ({ to }) => conceptOf.get(to));
   const events = grouped(administrationEvents(analysis, annotations), ({ mention }) => conceptOf.get(mention));

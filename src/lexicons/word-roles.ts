@@ -13,8 +13,11 @@ export const wordRoles = {
     'auxiliary',
     'passed',
     'sequence',
+    'relative',
+    'taking',
   ],
-  'dose-words': ['level', 'change'],
+  'dose-words': ['level', 'change', 'given', 'giving', 'measured', 'cumulative', 'treatment'],
+  'susceptibility-words': ['result', 'assay', 'listed', 'isolate'],
   'frequency-words': ['indefinite', 'many', 'daytime', 'meal'],
   'anatomy-words': [
     'before',

@@ -30,6 +30,7 @@ describe('the course of a drug', () => {
     ['He took enalapril 5 mg and was commenced on carbimazole 20 mg.', ['start carbimazole']],
     ['Tapering of prednisone was started.', ['change prednisone']],
     ['Prednisone was tapered to 5 mg, then stopped.', ['change prednisone', 'stop prednisone']],
+    ['Warfarin, which was discontinued last week, is known to him.', ['stop warfarin']],
   ])('has the events that the text states: %s', (raw, events) => {
     expect(courseOf(raw).events.toSorted()).toEqual(events.toSorted());
   });
@@ -99,4 +100,20 @@ describe('a dose', () => {
       expect(pipeline.process(rawReport(raw)).annotations.filter(({ type }) => type === 'dose')).toEqual([]);
     },
   );
+});
+
+const drugsOf = (raw: string): string[] => pipeline.process(rawReport(raw)).administrations.map(({ drug }) => drug);
+
+describe('whose drugs they are', () => {
+  it.each([
+    ['Her mother had received thalidomide 100 mg daily during pregnancy.', []],
+    ["The patient's brother was treated with imatinib 400 mg daily.", []],
+    ['His father took warfarin 5 mg daily and he took aspirin 100 mg daily.', ['acetylsalicylic acid']],
+    ['His mother gave him ibuprofen 200 mg.', ['ibuprofen']],
+    ['His wife reported that he had taken ibuprofen 200 mg daily.', ['ibuprofen']],
+    // Of the mother nobody knows whether she is the patient.
+    ['The mother was treated with labetalol 200 mg daily.', ['labetalol']],
+  ])('is told: what a relative takes is not the patient’s: %s', (raw, drugs) => {
+    expect(drugsOf(raw)).toEqual(drugs);
+  });
 });

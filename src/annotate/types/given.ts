@@ -30,12 +30,23 @@ export function hasWordNear(
   return false;
 }
 
+/** Tokens that a name may take up between an amount and what it is dissolved in. */
+const longestSolute = 3;
+
+/** True for the amount of a concentration whose name stands inside of it: `[[54 mg]] glucose/dL`. */
+export function isOfConcentration({ tokens }: Analysis, last: number): boolean {
+  for (let i = last + 2; i <= last + 1 + longestSolute; i++)
+    if (tokens.folded[i] === '/') return /^(?:dl|l|ml)$/u.test(tokens.folded[i + 1] ?? '');
+  return false;
+}
+
 /** True when a quantity that could be a dose stands right before (`20 mg of …`) or right after the tokens. */
 export function hasDoseBeside(analysis: Analysis, first: number, last: number): boolean {
   const isBeside = ({ first: from, last: to }: TokenRange): boolean =>
     (to < first && first - to <= 2) || (from > last && from - last <= 2);
   return quantitiesWithin(analysis, first - 2, last + 2).some(
-    (quantity) => isDoseUnit(analysis, quantity.unit) && isBeside(quantity),
+    (quantity) =>
+      isDoseUnit(analysis, quantity.unit) && isBeside(quantity) && !isOfConcentration(analysis, quantity.last),
   );
 }
 

@@ -11,15 +11,7 @@ type DrugMatch = LexicalMatch<DrugRecord>;
 /** Classes of what is tested against an isolate. */
 const antimicrobial =
   /^(?:antibiotic|antifungal|antituberculosis drug|antiviral|antimalarial|antiprotozoal|antiseptic)$/u;
-const result = /^(?:susceptible|sensitive|resistant|susceptibility|sensitivity|resistance|non-?susceptible)$/u;
-const assay = /^(?:etest|e-test|mic|mics|disc|disk|breakpoint)$/u;
-const resultWord = trigger((word) => result.test(word));
-/** Words that a list of tested drugs runs over. */
-const listed =
-  /^(?:to|against|of|for|all|both|most|the|other|multiple|several|also|only|and|or|nor|but|as|such|including|except|tested|antibiotics|antimicrobials|well|like|[,/(:;-])$/u;
-/** Words that tell of an isolate: without them `resistant to amoxicillin` may be said of an illness that was treated. */
-const isolate =
-  /^(?:isolates?|isolated|strains?|organisms?|pathogens?|bacteri(?:a|um)|bacilli|microorganisms?|germs?|cultures?|cultured|grew|grown|antibiogram|susceptibility|testing|tested|tests?|mics?|pcr|mutations?|genes?|coccus|cocci|spp|coli|aureus|mycobacteri(?:a|um)|tuberculosis)$/u;
+const resultWord = trigger((word, { lexicons }) => lexicons.susceptibilityWords.result.has(word));
 /** Tokens that one list may run over. */
 const longestList = 80;
 
@@ -27,16 +19,18 @@ const longestList = 80;
 const hasVerb = (analysis: Analysis, i: number): boolean =>
   /^(?:was|were|is|are|has|had|therapy|treatment)$/u.test(wordAt(analysis, i));
 
-function hasIsolate({ tokens, sentenceOf }: Analysis, at: number): boolean {
+function hasIsolate({ tokens, sentenceOf, resources }: Analysis, at: number): boolean {
+  const { isolate } = resources.lexicons.susceptibilityWords;
   const sentence = sentenceOf[at];
-  for (let i = at; i >= 0 && sentenceOf[i] === sentence; i--) if (isolate.test(tokens.folded[i] as string)) return true;
+  for (let i = at; i >= 0 && sentenceOf[i] === sentence; i--) if (isolate.has(tokens.folded[i] as string)) return true;
   for (let i = at + 1; i < tokens.count && sentenceOf[i] === sentence; i++)
-    if (isolate.test(tokens.folded[i] as string)) return true;
+    if (isolate.has(tokens.folded[i] as string)) return true;
   return false;
 }
 
 /** The drugs of the list that begins behind token `i` (`to penicillin, amikacin and meropenem`). */
 function listFrom(analysis: Analysis, i: number, drugAt: ReadonlyMap<number, DrugMatch>): DrugMatch[] {
+  const { listed, result } = analysis.resources.lexicons.susceptibilityWords;
   const out: DrugMatch[] = [];
   for (let at = i; at < Math.min(analysis.tokens.count, i + longestList); at++) {
     const drug = drugAt.get(at);
@@ -44,18 +38,19 @@ function listFrom(analysis: Analysis, i: number, drugAt: ReadonlyMap<number, Dru
       if (out.length > 0 && hasVerb(analysis, drug.last + 1)) return out;
       out.push(drug);
       at = drug.last;
-    } else if (!listed.test(wordAt(analysis, at)) && !result.test(wordAt(analysis, at))) return out;
+    } else if (!listed.has(wordAt(analysis, at)) && !result.has(wordAt(analysis, at))) return out;
   }
   return out;
 }
 
 /** True for `rifampicin-resistant`, `fluconazole Etest`, `MIC of colistin`. */
 function isBesideAssay(analysis: Analysis, { first, last }: DrugMatch): boolean {
+  const { result, assay } = analysis.resources.lexicons.susceptibilityWords;
   const next = wordAt(analysis, skipSign(analysis, last + 1, '-'));
   const of = /^(?:of|for)$/u.test(wordAt(analysis, first - 1)) ? first - 2 : first - 1;
   const before = wordAt(analysis, of);
   const isConcentration = before === 'concentration' && wordAt(analysis, of - 1) === 'inhibitory';
-  return result.test(next) || assay.test(next) || assay.test(before) || isConcentration;
+  return result.has(next) || assay.has(next) || assay.has(before) || isConcentration;
 }
 
 /** Antimicrobial ingredients by first token, the longest of each. */
@@ -67,7 +62,7 @@ function antimicrobialsOf(analysis: Analysis): ReadonlyMap<number, DrugMatch> {
 }
 
 /**
- * Antimicrobials that were tested against an isolate and not given: those behind `resistant to` and the like where the
+ * Antimicrobials that were tested against an isolate and not given: those behind `resistant to`, `sensitive:` and the like where the
  * sentence tells of an isolate, and those beside an assay (`rifampicin-resistant`, `MIC of colistin`). By first token.
  */
 export function testedAntimicrobials(analysis: Analysis): ReadonlyMap<number, DrugMatch> {
@@ -78,8 +73,9 @@ export function testedAntimicrobials(analysis: Analysis): ReadonlyMap<number, Dr
   for (const match of drugAt.values()) if (isBesideAssay(analysis, match)) add(match);
   for (const i of analysis.where(resultWord)) {
     if (analysis.tokens.kinds[i] !== tokenKind.word) continue;
-    if (/^(?:to|against)$/u.test(wordAt(analysis, i + 1)) && hasIsolate(analysis, i))
-      listFrom(analysis, i + 1, drugAt).forEach(add);
+    const next = wordAt(analysis, i + 1) === 'only' ? i + 2 : i + 1;
+    if (/^(?:to|against|:|\()$/u.test(wordAt(analysis, next)) && hasIsolate(analysis, i))
+      listFrom(analysis, next, drugAt).forEach(add);
   }
   return out;
 }

@@ -12,25 +12,6 @@ import { countEndingAt, timeUnitAt } from '../frequency/parts.js';
 import { hasWordNear } from '../given.js';
 import { wordAt } from '../token-words.js';
 
-/** Words of treatments that are given in cycles and courses without a drug's name. */
-const treatmentWords: ReadonlySet<string> = new Set([
-  'chemotherapy',
-  'radiotherapy',
-  'therapy',
-  'treatment',
-  'treatments',
-  'radiation',
-  'irradiation',
-  'plasmapheresis',
-  'dialysis',
-  'hemodialysis',
-  'haemodialysis',
-  'immunotherapy',
-  'brachytherapy',
-  'prrt',
-  'electroconvulsive',
-]);
-
 /** Adjectives that may stand between a number and what it counts (`three induction cycles`). */
 const greatestGap = 1;
 
@@ -64,10 +45,10 @@ function countBefore(analysis: Analysis, unit: number): Count | null {
 
 function isTreated(analysis: Analysis, record: DoseUnitRecord, range: TokenRange): boolean {
   if (record.needs === 'nothing') return true;
+  const { treatment } = analysis.resources.lexicons.doseWords;
   return (
     record.needs === 'treatment' &&
-    (hasWordNear(analysis, range.last + 1, 1, 4, treatmentWords) ||
-      hasWordNear(analysis, range.first - 1, -1, 6, treatmentWords))
+    (hasWordNear(analysis, range.last + 1, 1, 4, treatment) || hasWordNear(analysis, range.first - 1, -1, 6, treatment))
   );
 }
 

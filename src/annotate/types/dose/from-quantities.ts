@@ -5,77 +5,8 @@ import { touching } from '../../matchers/lexical.js';
 import type { QuantityMatch } from '../../matchers/quantities.js';
 import { tokenRange } from '../../relations/attach.js';
 import type { drugFinder } from '../../relations/attributes.js';
-import { doseDimensions, hasWordNear, tokensOf } from '../given.js';
+import { doseDimensions, hasWordNear, isOfConcentration, tokensOf } from '../given.js';
 
-const cumulativeWords: ReadonlySet<string> = new Set(['cumulative', 'cumulated', 'total']);
-/** Words before a quantity that say that it is given, whether a drug is named in the sentence or not. */
-const doseWords: ReadonlySet<string> = new Set([
-  'receiving',
-  'received',
-  'started',
-  'initiated',
-  'commenced',
-  'administered',
-  'dose',
-  'doses',
-  'dosage',
-  'dosages',
-  'tapered',
-  'titrated',
-  'increased',
-  'reduced',
-  'infused',
-]);
-/** What is put out, lost or found is measured, whatever its unit. */
-const measuringWords: ReadonlySet<string> = new Set([
-  'output',
-  'loss',
-  'lost',
-  'excretion',
-  'proteinuria',
-  'urine',
-  'drained',
-  'drainage',
-  'aspirated',
-  'volume',
-  'weight',
-  'weighing',
-  'weighed',
-  'level',
-  'levels',
-  'concentration',
-  'concentrations',
-  'serum',
-  'plasma',
-  'estimated',
-  'evacuated',
-  'removed',
-  'birth',
-  'collection',
-  'value',
-  'values',
-  'baseline',
-  'index',
-  'function',
-  'clearance',
-  'flow',
-]);
-
-/** Words behind a test that begin a statement about something given. */
-const givingVerbs: ReadonlySet<string> = new Set([
-  'received',
-  'receiving',
-  'given',
-  'administered',
-  'started',
-  'initiated',
-  'commenced',
-  'infused',
-  'dose',
-  'doses',
-  'dosage',
-  'with',
-]);
 /** Tokens between a test and its value. */
 const testReach = 10;
 
@@ -90,8 +21,9 @@ function isOfTest(analysis: Analysis, { first, unit }: QuantityMatch, drugTokens
     (other) => other.unit !== null && other.unit.dimension !== unit?.dimension,
   );
   if (hasOwnValue) return false;
+  const { giving } = analysis.resources.lexicons.doseWords;
   for (let i = test.first; i < first; i++) {
-    if (drugTokens[i] === 1 || (i > test.last && givingVerbs.has(analysis.tokens.folded[i] as string))) return false;
+    if (drugTokens[i] === 1 || (i > test.last && giving.has(analysis.tokens.folded[i] as string))) return false;
   }
   return true;
 }
@@ -120,10 +52,10 @@ const isSeveral = ({ ratio, isProduct }: QuantityMatch): boolean => ratio !== nu
 function readDose(analysis: Analysis, match: QuantityMatch, next: QuantityMatch | undefined): DoseValue | null {
   const { quantity, unit } = match;
   if (unit === null || (quantity === null && !isSeveral(match))) return null;
-  if (match.role === 'reference' || next?.role === 'reference') return null;
+  if (match.role === 'reference' || next?.role === 'reference' || isOfConcentration(analysis, match.last)) return null;
   const dimension = analysis.resources.units.byUcum.get(unit.numerator)?.dimension ?? '';
   if (!doseDimensions.has(dimension) || !unit.per.every(isGivenPer)) return null;
-  const cumulative = hasWordNear(analysis, match.first - 1, -1, 7, cumulativeWords);
+  const cumulative = hasWordNear(analysis, match.first - 1, -1, 7, analysis.resources.lexicons.doseWords.cumulative);
   return { quantity: quantity && { ...quantity, unit: doseUnit(unit.numerator) }, per: unit.per, cumulative };
 }
 
@@ -147,12 +79,13 @@ interface Context {
 
 function isGivenQuantity(analysis: Analysis, match: QuantityMatch, value: DoseValue, context: Context): boolean {
   const before = match.first - 1;
-  if (hasWordNear(analysis, before, -1, 4, measuringWords, context.drugTokens)) return false;
+  const { measured, given } = analysis.resources.lexicons.doseWords;
+  if (hasWordNear(analysis, before, -1, 4, measured, context.drugTokens)) return false;
   if (ruleOfKind(analysis, match) !== undefined) return true;
   if (context.findDrug('dose', match) >= 0) return true;
   if (isOfTest(analysis, match, context.drugTokens)) return false;
   const scheduled = context.schedules.has(match.last + 1) && pharmacyUnit.test(doseUnit(match.unit?.numerator ?? ''));
-  return scheduled || isDosage(value) || hasWordNear(analysis, before, -1, 5, doseWords);
+  return scheduled || isDosage(value) || hasWordNear(analysis, before, -1, 5, given);
 }
 
 /**
