@@ -4,7 +4,7 @@ import { CasebookError } from '../model/errors.js';
 import { type GlobalOptions, buildProgram, withQueries } from './build-program.js';
 import type { Context, ExitCode, PipelineFactory } from './command.js';
 import { sanitize } from './render/sanitize.js';
-import { type Stream, createTerminal } from './terminal.js';
+import { type Stream, createTerminal, toOneLine } from './terminal.js';
 import { openWorkspace } from './workspace.js';
 
 /** The world that a command line runs in. */
@@ -42,16 +42,23 @@ function createContext(world: World, globals: GlobalOptions): Context {
 /** What the system refused, such as to write to a full disk, as one line; null for any other error. */
 function systemFault(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
-  const { code, path } = error as NodeJS.ErrnoException;
+  const { code, path, syscall } = error as NodeJS.ErrnoException;
   const reasons: Readonly<Record<string, string>> = {
     EACCES: 'permission denied',
     EPERM: 'permission denied',
     EROFS: 'the file system is read-only',
-    ENOSPC: 'no space left on the disk',
+    ENOSPC: 'no space left on the disk; make room, then run it again',
     EMFILE: 'too many open files',
+    ENAMETOOLONG: 'the file name is too long; shorten it',
+    ENOTDIR: 'there is a file where a folder should be; rename it',
+    EISDIR: 'there is a folder where a file should be; rename it',
+    EEXIST: 'there is a file where a folder should be; rename it',
+    EIO: 'the disk cannot be read or written',
   };
-  const reason = reasons[code ?? ''];
-  return reason === undefined ? systemFault(error.cause) : `${path ?? 'a file'}: ${reason}`;
+  // Where the disk may not be written to, a folder that is made with its parents "does not exist".
+  const isNoFolder = code === 'ENOENT' && syscall === 'mkdir';
+  const reason = isNoFolder ? 'the folder cannot be made; is the disk read-only?' : reasons[code ?? ''];
+  return reason === undefined ? systemFault(error.cause) : `${path ?? 'the workspace'}: ${reason}`;
 }
 
 /** `--help` and `--version` end commander too, with success. */
@@ -63,7 +70,7 @@ const exitCodeOf = (error: CommanderError): ExitCode => (error.exitCode === 0 ? 
  */
 export async function run(words: readonly string[], world: World): Promise<ExitCode> {
   const argv = withQueries(words);
-  const complain = (line: string): void => void world.stderr.write(`casebook: ${sanitize(line)}\n`);
+  const complain = (line: string): void => void world.stderr.write(`casebook: ${toOneLine(sanitize(line))}\n`);
   let code: ExitCode = 0;
   const program = await buildProgram(
     argv,

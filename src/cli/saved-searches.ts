@@ -1,17 +1,21 @@
 import { join } from 'node:path';
+import { z } from 'zod';
 import { CasebookError } from '../model/errors.js';
 import type { Layout } from '../store/layout.js';
 import { readIfThere } from '../store/read-if-there.js';
 import { writeAtomic } from '../store/write-atomic.js';
 
 /** A search that is kept under a name. */
-export interface SavedSearch {
-  readonly query: string;
+const savedSearch = z.object({
+  query: z.string(),
   /** True when its words need not all occur. */
-  readonly any: boolean;
+  any: z.boolean(),
   /** Ids of the reports that it found when it was last run. */
-  readonly seen: readonly string[];
-}
+  seen: z.array(z.string()),
+});
+const savedFile = z.record(z.string(), savedSearch);
+
+export type SavedSearch = Readonly<Omit<z.infer<typeof savedSearch>, 'seen'>> & { readonly seen: readonly string[] };
 
 /** They are the user's own and cannot be made again, so they stand beside the corpus, not in the index. */
 const pathOf = (layout: Layout): string => join(layout.root, 'casebook.searches.json');
@@ -20,10 +24,11 @@ const pathOf = (layout: Layout): string => join(layout.root, 'casebook.searches.
 export async function savedSearches(layout: Layout): Promise<ReadonlyMap<string, SavedSearch>> {
   const text = (await readIfThere(pathOf(layout))) ?? '{}';
   try {
-    return new Map(Object.entries(JSON.parse(text) as Record<string, SavedSearch>));
+    return new Map(Object.entries(savedFile.parse(JSON.parse(text))));
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new CasebookError('SEARCHES_DAMAGED', `${pathOf(layout)} is no valid JSON; mend or delete it`);
+    if (!(error instanceof SyntaxError) && !(error instanceof z.ZodError)) throw error;
+    const what = error instanceof SyntaxError ? 'is no valid JSON' : 'holds something else than saved searches';
+    throw new CasebookError('SEARCHES_DAMAGED', `${pathOf(layout)} ${what}; mend or delete it`);
   }
 }
 

@@ -4,7 +4,7 @@ import picocolors from 'picocolors';
 export interface Terminal {
   /** Writes to standard output as it stands: data, or text that went through `sanitize`. */
   readonly write: (text: string) => void;
-  /** Writes one line to standard error. */
+  /** Writes one line to standard error; line ends in it, as in a file's name, become blanks. */
   readonly note: (line: string) => void;
   readonly colours: ReturnType<typeof picocolors.createColors>;
   /** True when standard output is a terminal. */
@@ -27,6 +27,9 @@ export interface Streams {
   readonly stderr: Stream;
 }
 
+/** Text that may hold a file's name as one line. */
+export const toOneLine = (text: string): string => text.trim().replace(/\s*\n\s*/gu, ' ');
+
 /** The terminal over two streams. `colour` undefined means: as NO_COLOR, FORCE_COLOR and the stream say. */
 export function createTerminal(streams: Streams, colour?: boolean): Terminal {
   const { stdout } = streams;
@@ -35,7 +38,7 @@ export function createTerminal(streams: Streams, colour?: boolean): Terminal {
   const wanted = !none && (force ? force !== '0' : isTerminal && kind !== 'dumb');
   return {
     write: (text) => void stdout.write(text),
-    note: (line) => void streams.stderr.write(`${line}\n`),
+    note: (line) => void streams.stderr.write(`${toOneLine(line)}\n`),
     colours: picocolors.createColors(colour ?? wanted),
     interactive: isTerminal,
     get showsProgress() {

@@ -75,6 +75,8 @@ export interface QueryField {
   /** `text` takes words and phrases, `number` takes numbers and ranges, `choice` takes one of `values`. */
   readonly kind: 'text' | 'number' | 'choice';
   readonly values?: readonly string[];
+  /** A range and a comparison that the field takes; `40..60` and `>=50` where none are given. */
+  readonly examples?: readonly [range: string, comparison: string];
   /** True for a text field that takes numbers too: `dose>20mg`. */
   readonly takesNumbers?: true;
   /** One line for help and completion. */

@@ -3,7 +3,7 @@ import type { FieldNode, NearOperand, QueryDiagnostic, QueryField, QueryNode } f
 import { isComparison, readComparison, whyEmpty } from './comparisons.js';
 import { type Lexeme, lex } from './lex.js';
 import { readFieldValue } from './values.js';
-import { readRange, readWord } from './words.js';
+import { readHyphenRange, readRange, readWord, twoDots } from './words.js';
 
 export interface ParseOptions {
   /** `strict` gives no tree when anything is wrong; `lenient` (the default) takes what it can and says what it took. */
@@ -192,8 +192,11 @@ class Parser {
   /** `name:>5`, `name:5..9` for a name that is no field: a measured quantity, if the index has one so called. */
   #openNumber(name: string): FieldNode | null {
     const next = this.#peek();
-    const range = next?.kind === 'word' && /\.\.|[<>=]/u.test(next.text) ? readRange(next.text) : null;
+    if (next?.kind !== 'word') return null;
+    const hyphened = readHyphenRange(next.text);
+    const range = hyphened?.range ?? (/\.\.|[<>=]/u.test(next.text) ? readRange(next.text) : null);
     if (range === null) return null;
+    if (hyphened !== null) this.#fault(next, twoDots, `read as ${hyphened.written}`);
     this.#at++;
     return { kind: 'field', field: name.toLowerCase(), value: range };
   }
@@ -224,7 +227,7 @@ class Parser {
     if (lexeme.kind === 'phrase' && !lexeme.closed)
       this.#fault(lexeme, 'this quotation mark is not closed', 'read to the end of the query');
     if (this.#field !== null) return this.#value(this.#field, lexeme);
-    const empty = whyEmpty(lexeme.text);
+    const empty = whyEmpty(lexeme);
     if (empty !== null) {
       this.#fault(lexeme, empty, 'left out');
       return null;
@@ -237,7 +240,8 @@ class Parser {
     const read = readFieldValue(field, lexeme);
     const { value, fault } = read;
     if (fault !== null) {
-      const suggestion = fault.near === null ? null : this.#suggest(fault.near, field.values ?? []);
+      const { near, begun } = fault;
+      const suggestion = near === null ? null : (begun ?? this.#suggest(near, field.values ?? []));
       this.#fault(lexeme, fault.reason, fault.taken, suggestion === null ? null : `${field.name}:${suggestion}`);
     }
     if (value === null) return null;
@@ -253,18 +257,15 @@ class Parser {
 
   #faultField(name: Lexeme & { readonly kind: 'field' }): void {
     const suggestion = this.#suggest(name.name.toLowerCase(), [...this.#fields.keys()]);
-    const reason = `there is no field called ${name.name}`;
+    const isOnly = name.name.toLowerCase() === 'only';
+    const reason = isOnly ? 'only: stands before a field' : `there is no field called ${name.name}`;
     this.#fault(name, reason, 'its words are searched for everywhere', suggestion === null ? null : `${suggestion}:`);
   }
 
   #faultOperator(at: Lexeme): void {
-    const names: Readonly<Record<string, string>> = { minus: '-', near: 'near' };
-    const name = names[at.kind] ?? at.kind.toUpperCase();
-    this.#fault(
-      at,
-      `${name} has nothing ${at.kind === 'not' || at.kind === 'minus' ? 'behind' : 'beside'} it`,
-      'left out',
-    );
+    const name = ({ minus: '-', near: 'near' } as Record<string, string>)[at.kind] ?? at.kind.toUpperCase();
+    const side = at.kind === 'not' || at.kind === 'minus' ? 'behind' : 'beside';
+    this.#fault(at, `${name} has nothing ${side} it`, 'left out');
   }
 
   #fault(span: Span, reason: string, taken: string, suggestion: string | null = null): void {

@@ -1,12 +1,14 @@
 import type { FieldValue, QueryField, RangeNode } from './ast.js';
 import type { Lexeme } from './lex.js';
-import { readRange, readWord } from './words.js';
+import { readHyphenRange, readRange, readWord, twoDots } from './words.js';
 
 interface Fault {
   readonly reason: string;
   readonly taken: string;
   /** The word to look for among the field's values. */
   readonly near: string | null;
+  /** The value of which it is the beginning. */
+  readonly begun?: string | undefined;
 }
 
 export interface ReadValue {
@@ -22,9 +24,13 @@ const fine = (value: FieldValue): ReadValue => ({ value, fault: null });
 
 /** A range whose ends stand the wrong way round is turned. Ends of different units cannot be compared here. */
 function readNumber(field: QueryField, text: string): ReadValue {
+  const hyphened = readHyphenRange(text);
+  if (hyphened !== null)
+    return { value: hyphened.range, fault: { reason: twoDots, taken: `read as ${hyphened.written}`, near: null } };
   const range: RangeNode | null = readRange(text);
   if (range === null) {
-    const reason = `${field.name} takes a number or a range, such as ${field.name}:40..60 or ${field.name}:>=50`;
+    const [between, from] = field.examples ?? ['40..60', '>=50'];
+    const reason = `${field.name} takes a number or a range, such as ${field.name}:${between} or ${field.name}:${from}`;
     return { value: null, fault: { reason, taken: 'left out', near: null } };
   }
   const { low, high } = range;
@@ -43,7 +49,10 @@ function readChoice(field: QueryField, text: string): ReadValue {
   if (values.some((value) => (word.kind === 'prefix' ? value.startsWith(word.text) : value === word.text)))
     return fine(word);
   const reason = `${field.name} is one of ${values.join(', ')}`;
-  return { value: null, fault: { reason, taken: 'left out', near: word.text } };
+  return {
+    value: null,
+    fault: { reason, taken: 'left out', near: word.text, begun: values.find((one) => one.startsWith(word.text)) },
+  };
 }
 
 /** What stands behind `field:`, with a fault where it is not what the field takes. */

@@ -5,6 +5,10 @@ const number = String.raw`-?\d+(?:\.\d+)?(?:e[+-]?\d+)?`;
 const end = String.raw`${number}(?:[\p{L}%°µ×/[{][^\s.<>=]*)?`;
 const rangePattern = new RegExp(String.raw`^(?<low>${end})?\.\.(?<high>${end})?$`, 'u');
 const boundPattern = new RegExp(String.raw`^(?<comparator>>=|<=|>|<|=)?(?<bound>${end})$`, 'u');
+const hyphenPattern = new RegExp(
+  String.raw`^(?<low>\d+(?:\.\d+)?)(?:-|–|—|…|\.\.\.)(?<high>\d+(?:\.\d+)?(?:[\p{L}%°µ×/[{][^\s.<>=]*)?)$`,
+  'u',
+);
 const numberPattern = new RegExp(`^${number}`, 'u');
 
 const unescape = (text: string): string => text.replace(escaped, '$<char>');
@@ -56,4 +60,16 @@ export function readRange(text: string): RangeNode | null {
   if (comparator === '=') return toRange(value, value, true);
   const includesEnd = comparator.endsWith('=');
   return comparator.startsWith('>') ? toRange(value, null, includesEnd) : toRange(null, value, includesEnd);
+}
+
+/** What is wrong with a range that `readHyphenRange` reads. */
+export const twoDots = 'a range is written with two dots';
+
+/** Reads a range as it stands in prose (`40-60`, `40–60`, `40…60`), with how it should be written; null for anything else. */
+export function readHyphenRange(text: string): { readonly range: RangeNode; readonly written: string } | null {
+  const { low, high } = hyphenPattern.exec(text)?.groups ?? {};
+  if (low === undefined || high === undefined || Number(low) >= Number.parseFloat(high)) return null;
+  const written = `${low}..${high}`;
+  const range = readRange(written);
+  return range && { range, written };
 }

@@ -34,6 +34,17 @@ function countYears(snapshot: Snapshot, hits: Uint8Array): Map<string, number> {
   return counts;
 }
 
+/** Ages by decades of life. */
+function countAges(snapshot: Snapshot, hits: Uint8Array): Map<string, number> {
+  const reports = new Map<string, Set<number>>();
+  snapshot.eachNumber(numberTerm('age', 'a'), (number, { low }) => {
+    const from = Math.floor(low / 10) * 10;
+    const decade = `${from}-${from + 9}`;
+    if (hits[number] === 1) reports.set(decade, (reports.get(decade) ?? new Set()).add(number));
+  });
+  return new Map([...reports].map(([decade, { size }]) => [decade, size]));
+}
+
 function countTerms(snapshot: Snapshot, start: string, hits: Uint8Array): Map<string, number> {
   const counts = new Map<string, number>();
   for (const term of snapshot.termsWithPrefix(start)) {
@@ -48,11 +59,13 @@ function countTerms(snapshot: Snapshot, start: string, hits: Uint8Array): Map<st
 
 /** How many of the hits have each value of a facet (for a concept: affirm it), the `most` most frequent. */
 export function countFacet(snapshot: Snapshot, name: string, hits: Uint8Array, most: number): Facet {
-  const type = annotationTypes.find((known) => known === name && known !== 'sex');
+  const type = annotationTypes.find((known) => known === name && known !== 'sex' && known !== 'age');
   const counts =
     name === 'year'
       ? countYears(snapshot, hits)
-      : countTerms(snapshot, type === undefined ? attributeTerm(name, '') : conceptTerm(type, ''), hits);
+      : name === 'age'
+        ? countAges(snapshot, hits)
+        : countTerms(snapshot, type === undefined ? attributeTerm(name, '') : conceptTerm(type, ''), hits);
   const values = [...counts]
     .map(([value, reports]) => ({ value, reports }))
     .toSorted((a, b) => b.reports - a.reports || (a.value < b.value ? -1 : 1));

@@ -69,7 +69,7 @@ function addQuantity(add: Add, field: string, quantity: Quantity, vocabulary: Vo
   if (mass !== null && other !== undefined) add(field, other[0], scaled(interval, unit, mass ** other[1]));
 }
 
-/** Per day or per time of giving is how a dose is meant anyway; per weight or surface is another kind of quantity. */
+/** Per day or per time of giving is how a dose is meant where nothing is said; per weight or surface is another kind of quantity. */
 const isPlainDose = (per: readonly string[]): boolean => per.every((unit) => ['d', '{cycle}', '{dose}'].includes(unit));
 
 function addDimensions(add: Add, quantity: Quantity, vocabulary: Vocabulary): void {
@@ -123,8 +123,13 @@ function addDose(add: Add, { value }: Annotation<'dose'>, drugs: readonly string
   const isPlain = isPlainDose(value.per);
   const quantity =
     isPlain || unit === null ? value.quantity : { ...value.quantity, unit: [unit, ...value.per].join('/') };
-  for (const field of ['dose', ...drugs.map((drug) => `dose:${drug}`)])
-    addQuantity(add, field, quantity, vocabulary, null);
+  const fields = ['dose', ...drugs.map((drug) => `dose:${drug}`)];
+  for (const field of fields) addQuantity(add, field, quantity, vocabulary, null);
+  const interval = toInterval(value.quantity);
+  if (isPlain && value.per.includes('d') && unit !== null && interval !== null) {
+    const rate = canonicalUnit(vocabulary.units, `${unit}/d`);
+    for (const field of fields) add(field, rate[0], scaled(interval, rate));
+  }
   if (isPlain) addDimensions(add, quantity, vocabulary);
 }
 

@@ -17,6 +17,8 @@ type Passes = NumberTest['passes'];
 /** Why a number cannot be looked up. */
 export interface NumberFault {
   readonly fault: string;
+  /** True where no report has a number of that name at all, so that it may be misspelt. */
+  readonly isUnstated?: true;
 }
 
 /** Units of one part in so many: two numbers that differ by less are one, however they were converted. */
@@ -60,7 +62,7 @@ function fieldKey(field: string, snapshot: Snapshot): string {
 /** The numbers of a name and kind of quantity; when no report has such, what they lack. */
 function testOf(snapshot: Snapshot, name: string, dimension: string, passes: Passes): NumberTest | NumberFault {
   if (isStated(snapshot, name, dimension)) return { term: numberTerm(name, dimension), passes };
-  if (!isStated(snapshot, name)) return { fault: 'no report states a number of it' };
+  if (!isStated(snapshot, name)) return { fault: 'no report states a number of it', isUnstated: true };
   return {
     fault:
       dimension === upperLimits

@@ -1,6 +1,7 @@
 import { type AnnotationType, annotationTypes } from '../model/annotation.js';
 import { type SectionKind, sectionKinds } from '../model/report.js';
 import type { FieldNode, FieldValue, QueryNode } from '../query/ast.js';
+import { entityKey } from './entity-key.js';
 import type { Group, GroupReader } from './group.js';
 import { attributeDocuments } from './plan-attributes.js';
 import { type EntityQuery, type Polarity, planEntity } from './plan-entities.js';
@@ -9,6 +10,8 @@ import { planNumber } from './plan-numbers.js';
 import { TextPlanner } from './plan-text.js';
 import type { Plan } from './plan.js';
 import type { SpanNode } from './spans.js';
+import { nearestNames, nearestNumberFields } from './suggestions.js';
+import { entityTerm } from './term-names.js';
 
 /** What stands in a plan, with the places that show why. */
 interface Planned {
@@ -73,6 +76,14 @@ const hasPlace = (node: QueryNode): boolean => {
   return node.kind !== 'field' || node.field === 'class' || annotationTypes.some((type) => type === node.field);
 };
 
+/** True for what may be affirmed or denied, or holds such a part. */
+function statesFacts(node: QueryNode): boolean {
+  if (node.kind === 'and' || node.kind === 'or') return node.parts.some(statesFacts);
+  if (node.kind === 'not') return statesFacts(node.part);
+  if (node.kind === 'near' || node.kind === 'with') return statesFacts(node.left) || statesFacts(node.right);
+  return node.kind === 'field' && (node.field === 'class' || annotationTypes.some((type) => type === node.field));
+}
+
 /** What a conjunction's `section:` and `is:` parts set for all else in it. */
 function narrow(outer: Surroundings, parts: readonly QueryNode[]): Surroundings {
   let { within, outside, polarity } = outer;
@@ -86,6 +97,9 @@ function narrow(outer: Surroundings, parts: readonly QueryNode[]): Surroundings 
   }
   return { within, outside, polarity };
 }
+
+const needsFacts =
+  'is: holds for facts, such as drug:aspirin or anatomy:liver; words are found however they are stated';
 
 /** Turns a query into what is asked of an index. */
 class QueryPlanner {
@@ -110,7 +124,10 @@ class QueryPlanner {
       case 'or':
         return this.#disjunction(node.parts, around);
       case 'not': {
-        const part = new QueryPlanner(this.#reader).plan(node.part, around);
+        const planner = new QueryPlanner(this.#reader);
+        const part = planner.plan(node.part, around);
+        this.faults.push(...planner.faults);
+        this.asked.push(...planner.asked);
         return part && { plan: { kind: 'all', parts: [], without: [part.plan], spans: null }, spans: null };
       }
       case 'near':
@@ -153,6 +170,7 @@ class QueryPlanner {
 
   #conjunction(nodes: readonly QueryNode[], around: Surroundings): Planned | null {
     const others = nodes.filter((node) => !isDenial(node) && !isField(node, 'is'));
+    if (nodes.some((node) => isField(node, 'is')) && !others.some(statesFacts)) this.faults.push(needsFacts);
     const isScoped = others.some((node) => sectionsOf(node) === null && hasPlace(node));
     const inner = narrow(around, isScoped ? nodes : nodes.filter((node) => isField(node, 'is')));
     const parts: Plan[] = [];
@@ -192,6 +210,7 @@ class QueryPlanner {
     const { field, value } = node;
     if (value.kind === 'range') return this.#number(node, value);
     if (field === 'title') return this.#text(value, 'title');
+    if (field === 'is') this.faults.push(needsFacts);
     const type = field === 'class' ? 'drug' : annotationTypes.find((name) => name === field);
     if (type === undefined || type === 'sex' || type === 'age') {
       const documents = attributeDocuments(field, value, this.#reader.snapshot);
@@ -210,10 +229,24 @@ class QueryPlanner {
     return { stated, group: planEntity({ ...query, polarity }, this.#reader.snapshot).group };
   }
 
+  /** What a number was probably asked of; nothing where the name is known and only no report has a number of it. */
+  #nearest({ field, of }: FieldNode): readonly string[] {
+    const { snapshot } = this.#reader;
+    const [type, name] = of === undefined ? (['test', field] as const) : (['drug', of] as const);
+    const key = entityKey(name);
+    const isKnown =
+      snapshot.vocabulary().conceptKey(type, key) !== key ||
+      snapshot.stemOf(entityTerm(type, 'own', false, key)) !== undefined;
+    if (isKnown) return [];
+    return of === undefined ? nearestNumberFields(snapshot, field) : nearestNames(snapshot, 'drug', of);
+  }
+
   #number(node: FieldNode, range: Extract<FieldValue, { readonly kind: 'range' }>): Planned | null {
     const test = planNumber(node, range, this.#reader.snapshot);
     if ('fault' in test) {
-      this.faults.push(`${node.of === undefined ? node.field : `${node.field}:${node.of}`}: ${test.fault}`);
+      const near = test.isUnstated === true ? this.#nearest(node) : [];
+      const meant = near.length > 0 ? `; did you mean ${near.join(', ')}?` : '';
+      this.faults.push(`${node.of === undefined ? node.field : `${node.field}:${node.of}`}: ${test.fault}${meant}`);
       return { plan: { kind: 'filter', documents: () => [] }, spans: null };
     }
     const documents = (): Iterable<number> => this.#reader.documentsWith(test.term, test.passes);

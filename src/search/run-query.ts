@@ -1,13 +1,10 @@
-import type { AnnotationType } from '../model/annotation.js';
 import { lastAtOrBefore } from '../model/span.js';
 import type { QueryNode } from '../query/ast.js';
 import { countFacet } from './concepts.js';
 import type { ShownDocument } from './content.js';
 import { Evaluator } from './evaluate.js';
 import { expandByFeedback } from './feedback.js';
-import { wordsWithinEdits } from './fuzzy.js';
 import { type Group, GroupReader, groupKey } from './group.js';
-import { nearest } from './nearest.js';
 import { type AskedGroups, type QueryPlan, planQuery } from './plan-query.js';
 import { type Plan, leavesOf } from './plan.js';
 import { proximityFactors, rerankedHits } from './proximity.js';
@@ -18,7 +15,8 @@ import { compareIds, selectByKey, selectHighest } from './select.js';
 import { makeSnippet } from './snippet.js';
 import type { Snapshot } from './snapshot.js';
 import { type PlaceSource, spansOf } from './spans.js';
-import { entityTerm, numberTerm } from './term-names.js';
+import { numberTerm } from './term-names.js';
+import { nearestNames, nearestWords } from './suggestions.js';
 import { type Match, WordSpans, matchesToShow } from './word-spans.js';
 
 /** Candidates beyond those shown: what is rounded alike may stand in another order there. */
@@ -71,13 +69,7 @@ function toHit(document: ShownDocument, score: number, matches: readonly Match[]
 const hasAny = (reader: GroupReader, groups: readonly Group[]): boolean =>
   groups.some((group) => reader.postings(group).documents.length > 0);
 
-/** The names of a type's concepts, as they are compared. */
-function keysOf(snapshot: Snapshot, type: AnnotationType): string[] {
-  const sign = entityTerm(type, 'own', false, '');
-  return snapshot.termsWithPrefix(sign).map((term) => term.slice(sign.length));
-}
-
-/** What no document has, with the nearest that some have; a common word goes before a rare one that is hardly nearer. */
+/** What no document has, with the nearest that some have. */
 function findMissing(reader: GroupReader, asked: readonly AskedGroups[]): SearchResult['missing'] {
   const { snapshot } = reader;
   return asked
@@ -86,13 +78,8 @@ function findMissing(reader: GroupReader, asked: readonly AskedGroups[]): Search
       const known = type === null ? {} : { type };
       if (otherwise !== null && hasAny(reader, [otherwise.group]))
         return { word: text, ...known, suggestions: [], only: otherwise.stated };
-      const word = text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-      const candidates = type === null ? wordsWithinEdits(snapshot, word, 2) : keysOf(snapshot, type);
-      const letters = candidates.filter((candidate) => /^\p{L}/u.test(candidate));
-      const frequency = (candidate: string): number =>
-        snapshot.postings(type === null ? candidate : entityTerm(type, 'own', false, candidate)).documents.length;
-      const near = nearest(word, letters, 12);
-      return { word: text, ...known, suggestions: nearest(word, near, 3, frequency) };
+      const suggestions = type === null ? nearestWords(snapshot, text) : nearestNames(snapshot, type, text);
+      return { word: text, ...known, suggestions };
     });
 }
 

@@ -15,26 +15,33 @@ const largest = (sizes: ReadonlyMap<string, number>): string[] =>
     .slice(0, mostCandidates)
     .map(([term]) => term);
 
+/** Letters and digits alone: `ki67` and `Ki-67` start alike. */
+const lettersOf = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+
 /** Concepts and words that start as a text does, in most reports first; a concept goes before a word of the same letters. */
 export function suggest(snapshot: Snapshot, text: string, limit: number): Suggestion[] {
-  const start = text.toLowerCase().replace(/\s+/gu, ' ').trimStart();
-  const word = analyze(start).words.at(-1) ?? '';
-  if (word === '') return [];
+  const start = lettersOf(text);
+  const [word, ...more] = analyze(text).words;
+  if (word === undefined || start === '') return [];
   const reportsOf = (term: string): number => snapshot.postings(term).documents.length;
   const concepts = namedTypes.flatMap((type) => {
     const sign = conceptTerm(type, '');
-    return [...new Set([start, start.charAt(0).toUpperCase() + start.slice(1)])].flatMap((prefix) =>
-      largest(snapshot.sizesWithPrefix(sign + prefix)).map(
-        (term): Suggestion => ({ text: term.slice(sign.length), type, reports: reportsOf(term) }),
-      ),
+    const begun = [...snapshot.sizesWithPrefix(sign)].filter(([term]) =>
+      lettersOf(term.slice(sign.length)).startsWith(start),
+    );
+    return largest(new Map(begun)).map(
+      (term): Suggestion => ({ text: term.slice(sign.length), type, reports: reportsOf(term) }),
     );
   });
   const names = new Set(concepts.map((concept) => concept.text));
-  const words = start.includes(' ')
-    ? []
-    : largest(
-        new Map([...snapshot.sizesWithPrefix(word)].filter(([term]) => termKind(term) === 'word' && !names.has(term))),
-      ).map((term): Suggestion => ({ text: term, type: null, reports: reportsOf(term) }));
+  const words =
+    more.length > 0
+      ? []
+      : largest(
+          new Map(
+            [...snapshot.sizesWithPrefix(word)].filter(([term]) => termKind(term) === 'word' && !names.has(term)),
+          ),
+        ).map((term): Suggestion => ({ text: term, type: null, reports: reportsOf(term) }));
   return [...concepts, ...words]
     .filter(({ reports }) => reports > 0)
     .toSorted((a, b) => b.reports - a.reports || (a.text < b.text ? -1 : 1))

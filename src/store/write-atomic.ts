@@ -4,7 +4,10 @@ import { isMissing } from './is-missing.js';
 
 let written = 0;
 
-/** Writes a file so that a reader sees the old text or the new one and never a part: a temporary file beside it, renamed. */
+/**
+ * Writes a file so that a reader sees the old text or the new one and never a part: a temporary file beside it, renamed.
+ * An error of the system names the file itself, also where the system names none (a full disk).
+ */
 export async function writeAtomic(path: string, text: string): Promise<void> {
   written += 1;
   const temporary = `${path}.${process.pid}-${written}.tmp`;
@@ -18,6 +21,7 @@ export async function writeAtomic(path: string, text: string): Promise<void> {
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
+    if (error instanceof Error && 'code' in error) Object.assign(error, { path });
     throw error;
   }
 }

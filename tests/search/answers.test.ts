@@ -1,35 +1,18 @@
-import { mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { run } from '../../src/cli/run.js';
-import { createPipeline } from '../../src/annotate/create-pipeline.js';
+import { type Workspace, makeWorkspace } from './workspace-fixture.js';
 
 const texts: Readonly<Record<string, string>> = {
-  child: 'A 4-year-old boy received aspirin. The portal vein was patent.',
-  adult: 'A 50-year-old woman took acetylsalicylic acid and octreotide 20 mg for a mass of the liver.',
-  old: 'An 80-year-old man had thrombosis of a vein; much later a portal of entry was found. Octreotide was given. Blood pressure was 150/90 mmHg.',
-  near: 'Portal vein thrombosis of a 61-year-old woman after 177Lu-DOTATOC. Ki-67 was 4 %. Lanreotide® was given.',
+  'child.txt': 'A 4-year-old boy received aspirin. The portal vein was patent.',
+  'adult.txt': 'A 50-year-old woman took acetylsalicylic acid and octreotide 20 mg for a mass of the liver.',
+  'old.txt':
+    'An 80-year-old man had thrombosis of a vein; much later a portal of entry was found. Octreotide was given. Blood pressure was 150/90 mmHg.',
+  'near.txt':
+    'Portal vein thrombosis of a 61-year-old woman after 177Lu-DOTATOC. Ki-67 was 4 %. Lanreotide® was given.',
 };
 
-let root = '';
-
-const stream = (take: (text: string) => void) =>
-  ({ write: take, isTTY: false, columns: 80 }) as unknown as NodeJS.WriteStream;
-
-async function casebook(...argv: readonly string[]): Promise<{ code: number; out: string; notes: string }> {
-  let [out, notes] = ['', ''];
-  const code = await run(argv, {
-    stdin: Readable.from([]),
-    stdout: stream((text) => (out += text)),
-    stderr: stream((text) => (notes += text)),
-    cwd: root,
-    createPipeline,
-    interruption: () => new AbortController().signal,
-  });
-  return { code, out, notes };
-}
+const dated = `${JSON.stringify({ id: 'dated', published: '2015-03-01', text: 'A lone artery.' })}\n`;
 
 const idsOf = async (...argv: readonly string[]): Promise<string[]> => {
   const { out } = await casebook('search', '--jsonl', ...argv);
@@ -49,11 +32,11 @@ async function timesIn(path: string): Promise<Record<string, number>> {
   return Object.fromEntries(await Promise.all(times));
 }
 
+let root = '';
+let casebook: Workspace['casebook'];
+
 beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), 'casebook-answers-'));
-  await mkdir(join(root, 'corpus'));
-  for (const [id, text] of Object.entries(texts)) await writeFile(join(root, 'corpus', `${id}.txt`), text);
-  await casebook('ingest');
+  ({ root, casebook } = await makeWorkspace({ ...texts, 'dated.jsonl': dated }));
 });
 afterAll(async () => await rm(root, { recursive: true, force: true }));
 
@@ -86,6 +69,38 @@ describe('casebook search', () => {
       { value: 'male', reports: 1 },
     ]);
     expect((await casebook('search', '--facets', 'colour', 'vein')).notes).toContain('there is no facet "colour"');
+  });
+
+  test('--facets age counts by decades of life', async () => {
+    const { out } = await casebook('search', '--json', '--facets', 'age', 'vein OR octreotide');
+    const { facets } = JSON.parse(out) as { facets: readonly { values: readonly object[]; total: number }[] };
+    expect(facets[0]).toMatchObject({
+      values: ['0-9', '50-59', '60-69', '80-89'].map((value) => ({ value, reports: 1 })),
+      total: 4,
+    });
+  });
+
+  test('--sort date puts the latest first and what has no date last', async () => {
+    const { out } = await casebook('search', '--ids', '--sort', 'date', 'artery OR octreotide');
+    expect(out.split('\n')[0]).toBe('dated');
+    expect((await idsOf('--sort', 'date', 'artery OR octreotide'))[0]).toBe('dated');
+  });
+
+  test('--offset behind the last hit gives none, and says so', async () => {
+    const { code, out } = await casebook('search', '--offset', '9', 'octreotide');
+    expect([code, out]).toEqual([0, '2 reports, none shown\n']);
+    expect(await idsOf('--offset', '9', 'octreotide')).toEqual([]);
+  });
+
+  test('--jsonl has the hits of --json, a line each; --json has the ids too where they are asked for', async () => {
+    const { out } = await casebook('search', '--json', '--ids', 'vein OR octreotide');
+    const answer = JSON.parse(out) as { ids: readonly string[]; hits: readonly { id: string }[]; total: number };
+    expect(answer.ids).toHaveLength(answer.total);
+    const whole = JSON.parse((await casebook('search', '--json', 'vein OR octreotide')).out) as typeof answer;
+    const lines = (await casebook('search', '--jsonl', 'vein OR octreotide')).out.trim().split('\n');
+    expect(lines.map((line) => JSON.parse(line) as object)).toEqual(whole.hits);
+    expect(whole.hits.map(({ id }) => id)).toEqual(answer.ids);
+    expect(await casebook('search', '--jsonl', 'nowhere')).toMatchObject({ code: 1, out: '', notes: '' });
   });
 
   test('a bare word finds its concept under other names, the word itself first; a quoted one does not', async () => {
@@ -159,6 +174,17 @@ describe('similar, suggest, searches', () => {
     const { out } = await casebook('suggest', 'octr', '--json');
     expect(JSON.parse(out)).toEqual([{ text: 'octreotide', type: 'drug', reports: 2 }]);
     expect((await casebook('suggest', 'zzz')).code).toBe(1);
+    expect((await casebook('suggest', '')).code).toBe(1);
+  });
+
+  test.each([
+    ['ki-6', 'Ki-67'],
+    ['KI6', 'Ki-67'],
+    ['portal v', 'portal vein'],
+    ['Acetyl Sal', 'acetylsalicylic acid'],
+  ])('suggest takes %s for the beginning of %s', async (text, name) => {
+    const found = JSON.parse((await casebook('suggest', text, '--json')).out) as readonly { text: string }[];
+    expect(found.map((one) => one.text)).toEqual([name]);
   });
 
   test('a saved search tells what is new and what is gone since it was run', async () => {
@@ -175,7 +201,9 @@ describe('similar, suggest, searches', () => {
       new: [],
       gone: ['later'],
     });
-    expect((await casebook('searches', 'forget', 'lu')).code).toBe(0);
+    const again = await casebook('searches', 'run', 'lu');
+    expect([again.code, again.out]).toEqual([0, '0 new since the last time, of 2 in all\n']);
+    expect(await casebook('searches', 'forget', 'lu')).toMatchObject({ code: 0, out: 'forgot lu\n' });
     expect((await casebook('searches', 'run', 'lu')).notes).toContain('there is no saved search "lu"');
   });
 });

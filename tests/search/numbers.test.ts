@@ -16,7 +16,7 @@ const vocabulary = loadVocabulary();
 const raw =
   'Octreotide 30 mg was given with aspirin 100 mg. Lutetium 200 mCi. Glucose 210 mg/dL, GGT 130 U/L (10-60). ' +
   'A mass of 2-4 cm in segment IVb of the liver. Sodium > 150 mmol/L. Rivaroxaban was stopped. Fever of 101 °F. ' +
-  'D-dimer 8.4 mg/L (< 0.5). Lithium 3.4 mmol/L (0.6-1.0). Blood pressure 134/86 mmHg.';
+  'D-dimer 8.4 mg/L (< 0.5). Lithium 3.4 mmol/L (0.6-1.0). Blood pressure 134/86 mmHg. Mesna 2 g/day.';
 
 const none = { dimensions: [], ratio: null, qualitative: null, abnormal: null, reference: null, previous: null };
 const measured = (text: string, value: ReturnType<typeof quantity> | null, more: object = {}) =>
@@ -34,6 +34,7 @@ function record(): CaseRecord {
       annotate(raw, 'drug', 'aspirin', drug('acetylsalicylic acid')),
       dose('100 mg', 100, 'mg'),
       dose('200 mCi', 200, 'mCi'),
+      annotate(raw, 'dose', '2 g/day', { quantity: quantity('2 g', 2, 'g'), per: ['d'], cumulative: false }),
       measured('210 mg/dL', quantity('210', 210, 'mg/dL'), analyte('glucose')),
       measured('130 U/L', quantity('130', 130, 'U/L'), {
         ...analyte('gamma-glutamyl transferase'),
@@ -93,6 +94,10 @@ describe('numbers with units', () => {
     'dose:octreotide=30000ug',
     'dose:octreotide>=0.03g',
     'dose>=100mg',
+    'dose>=1g/day',
+    'dose:1500..2500mg/d',
+    'dose>80mg/h',
+    'dose>=2g',
     'activity>=7GBq',
     'activity:7..8GBq',
     'glucose>11mmol/L',
@@ -127,6 +132,8 @@ describe('numbers with units', () => {
     'dose:octreotide>=40mg',
     'dose:octreotide>30mg',
     'dose:rivaroxaban>0mg',
+    'dose>3g/day',
+    'dose>1g/kg',
     'activity>=8GBq',
     'glucose>12mmol/L',
     'glucose<200mg/dL',

@@ -14,6 +14,12 @@ describe('canonical units', () => {
     ['K', 273.15, 'temperature', 0],
     ['{tablet}', 2, '={tablet}', 2],
     ['mg/kg', 5, 'mass/mass', 5e-6],
+    ['mg/h', 1000, 'mass-rate', 24],
+    ['ug/min', 1, 'mass-rate', 0.00144],
+    ['g/mL', 1, 'mass-concentration', 1000],
+    ['u[iU]/mL', 5, '=[iU]/volume', 0.005],
+    ['m[iU]/L', 5, '=[iU]/volume', 0.005],
+    ['[iU]/d', 86400, '=[iU]/time', 1],
   ])('%s', (ucum, value, dimension, expected) => {
     const [kind, factor, offset] = canonicalUnit(table, ucum);
     expect(kind).toBe(dimension);

@@ -33,8 +33,9 @@ const details = `Words side by side must all occur; OR, NOT (or -word) and paren
   "portal vein"      the words in this order
   hepat*             words that start so
   octreotide~        words that are spelt nearly so
-  a near/5 b         within five words of each other; near/sentence, near/section
-  drug:a with dose>20mg   facts that belong together
+  a near/5 b         within five words; also near/sentence, near/section
+  drug:a with dose>20mg
+                     facts that belong together
 A field takes a word, a "phrase" or a list (a OR b); a number also a range
 (40..60, >=50), with a unit where it has one: size>3cm, dose:octreotide>=20mg,
 glucose>11mmol/L, ggt>2xULN. What a report denies does not count, unless it is
@@ -43,6 +44,9 @@ kind of it; only:anatomy:liver does not. Fields:
 ${fieldLines}
 section: holds for what stands beside it: section:case metastasis.
 Put the query in single quotes, so that the shell leaves it alone.`;
+
+/** A name as it is typed in a shell. */
+const inShell = (name: string): string => (/^[\w.-]+$/u.test(name) ? name : `'${name}'`);
 
 function readFacets(text: string): readonly string[] {
   const names = text.split(',').map((name) => name.trim());
@@ -54,13 +58,12 @@ function readFacets(text: string): readonly string[] {
 
 function write(result: SearchResult, asked: Asked, options: SearchCommandOptions, { terminal }: Context): void {
   const { total, ids, hits, facets, missing, ignored, faults } = result;
-  if (options.ids) terminal.write(ids.map((id) => `${id}\n`).join(''));
-  else if (options.jsonl) terminal.write(hits.map((hit) => `${JSON.stringify(hit)}\n`).join(''));
-  else if (options.json) {
+  if (options.json) {
     const answer = {
       query: printQuery(asked.ast),
       diagnostics: asked.diagnostics,
       total,
+      ...(options.ids && { ids }),
       hits,
       facets,
       missing,
@@ -68,7 +71,9 @@ function write(result: SearchResult, asked: Asked, options: SearchCommandOptions
       faults,
     };
     terminal.write(`${JSON.stringify(answer, null, 2)}\n`);
-  } else {
+  } else if (options.jsonl && !options.ids) terminal.write(hits.map((hit) => `${JSON.stringify(hit)}\n`).join(''));
+  else if (options.ids) terminal.write(ids.map((id) => `${id}\n`).join(''));
+  else {
     if (options.count) terminal.write(`${total}\n`);
     else if (total > 0) terminal.write(renderHits(result, terminal.colours, options.offset));
     terminal.write(renderFacets(facets));
@@ -118,7 +123,7 @@ export const command: Command<SearchCommandOptions> = {
     if (options.save !== undefined) {
       const { saveSearch } = await import('../saved-searches.js');
       await saveSearch(layout, options.save, { query: text, any: options.any === true, seen: result.ids });
-      terminal.note(`saved; run it again with: casebook searches run ${options.save}`);
+      terminal.note(`saved; run it again with: casebook searches run ${inShell(options.save)}`);
     }
     write(result, asked, options, context);
     const isData = options.json === true || options.jsonl === true;

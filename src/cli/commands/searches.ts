@@ -3,7 +3,7 @@ import type { Layout } from '../../store/layout.js';
 import { askedQuery } from '../asked-query.js';
 import type { Command, Context, ExitCode } from '../command.js';
 import { jsonOption } from '../options.js';
-import { renderHits } from '../render/hits.js';
+import { renderHitList } from '../render/hits.js';
 import { sanitize } from '../render/sanitize.js';
 import { renderTable } from '../render/table.js';
 import { forgetSearch, saveSearch, savedSearches } from '../saved-searches.js';
@@ -46,10 +46,9 @@ async function runSaved(layout: Layout, name: string, { json }: SearchesOptions,
   if (json)
     terminal.write(`${JSON.stringify({ query: saved.query, total: result.total, new: hits, gone }, null, 2)}\n`);
   else {
-    terminal.write(renderHits({ ...result, total: hits.length, hits }, terminal.colours));
-    terminal.write(
-      `new since the last time, of ${result.total} in all${gone.length > 0 ? `; gone: ${gone.map(sanitize).join(', ')}` : ''}\n`,
-    );
+    const lost = gone.length > 0 ? `; gone: ${gone.map(sanitize).join(', ')}` : '';
+    terminal.write(renderHitList(hits, terminal.colours));
+    terminal.write(`${hits.length} new since the last time, of ${result.total} in all${lost}\n`);
   }
   return result.total > 0 ? 0 : 1;
 }
@@ -70,11 +69,16 @@ export const command: Command<SearchesOptions> = {
   async run([action, name], options, context) {
     const layout = context.openWorkspace();
     if (action === 'list') return await list(layout, options, context);
-    if (name === undefined) throw new CasebookError('SEARCHES_NAME', 'name the search: casebook searches run NAME', 2);
-    if (action === 'run') return await runSaved(layout, name, options, context);
-    if (action !== 'forget')
+    if (action !== 'run' && action !== 'forget')
       throw new CasebookError('SEARCHES_ACTION', `there is no action "${action}"; it takes list, run or forget`, 2);
-    if (await forgetSearch(layout, name)) return 0;
+    if (name === undefined)
+      throw new CasebookError('SEARCHES_NAME', `name the search: casebook searches ${action} NAME`, 2);
+    if (action === 'run') return await runSaved(layout, name, options, context);
+    if (await forgetSearch(layout, name)) {
+      const said = options.json ? JSON.stringify({ forgotten: name }) : `forgot ${sanitize(name)}`;
+      context.terminal.write(`${said}\n`);
+      return 0;
+    }
     throw new CasebookError('SEARCHES_UNKNOWN', `there is no saved search "${name}"; see: casebook searches list`, 2);
   },
 };

@@ -47,13 +47,17 @@ function renderHit({ id, score, title, patient, snippet, entities }: Hit, rank: 
   return `${lines.join('\n')}\n`;
 }
 
+/** Hits for reading; the first has the rank behind `offset`. */
+export const renderHitList = (hits: readonly Hit[], colours: Colours, offset = 0): string =>
+  hits.map((hit, i) => `${renderHit(hit, offset + i + 1, colours)}\n`).join('');
+
 /** Hits for reading, and how many there are. */
 export function renderHits({ total, hits }: SearchResult, colours: Colours, offset = 0): string {
   const page = hits.length === 0 ? 'none' : `${offset + 1} to ${offset + hits.length}`;
   const shown = offset === 0 ? `the best ${hits.length}` : page;
   const more = total > hits.length ? `, ${shown} shown` : '';
   const count = `${total} ${total === 1 ? 'report' : 'reports'}${more}`;
-  return `${hits.map((hit, i) => `${renderHit(hit, offset + i + 1, colours)}\n`).join('')}${count}\n`;
+  return `${renderHitList(hits, colours, offset)}${count}\n`;
 }
 
 /** Counts of values, a table a facet. */

@@ -14,7 +14,8 @@ function renderMissing({ word, type, suggestions, only }: Missing): string {
   const what = `${type === undefined ? '' : `the ${type} `}"${word}"`;
   if (only === 'denied') return `${what} is only denied; to find where, add is:negated`;
   if (only === 'affirmed') return `${what} is nowhere denied`;
-  const near = suggestions.length > 0 ? `; did you mean ${suggestions.join(', ')}?` : '';
+  const typed = suggestions.map((name) => (/\s/u.test(name) ? `"${name}"` : name));
+  const near = typed.length > 0 ? `; did you mean ${typed.join(', ')}?` : '';
   return `no report has ${what}${near}`;
 }
 
