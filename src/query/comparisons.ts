@@ -18,8 +18,7 @@ export function readComparison(text: string, fields: ReadonlyMap<string, QueryFi
 
 /** Why a word or phrase asks for nothing, null for one that asks for something. */
 export function whyEmpty({ kind, text }: { readonly kind: 'phrase' | 'word'; readonly text: string }): string | null {
-  if (kind === 'word' && /^near\//iu.test(text))
-    return 'near takes a number of words, sentence or section (near/5)';
+  if (kind === 'word' && /^near\//iu.test(text)) return 'near takes a number of words, sentence or section (near/5)';
   if (/[\p{L}\p{N}]/u.test(text)) return null;
   return /^(?:[<>]=?|=)$/u.test(text)
     ? 'a comparison has no blanks in it (age>60)'

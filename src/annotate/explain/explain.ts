@@ -147,7 +147,7 @@ function relationsOf({ report }: Examination, { id }: Annotation): RelationNote[
 
 /** Why selection preferred one proposal, in the words of its own order. */
 function whyDropped({ candidate, by }: Dropped): string {
-  if (candidate.type !== by.type) return `a number has one meaning: ${by.type} goes before ${candidate.type}`;
+  if (candidate.type !== by.type) return `the same words have one meaning: ${by.type} goes before ${candidate.type}`;
   if (lengthOf(by) > lengthOf(candidate)) return `the longer ${by.type} stands`;
   return by.start < candidate.start ? `the first of two ${by.type}s of one length stands` : 'the stronger rule stands';
 }

@@ -5,6 +5,7 @@ import { type Span, contains, overlaps } from '../../model/span.js';
 import type { Examination } from '../annotate.js';
 import type { Examiner } from '../create-pipeline.js';
 import { isGiven } from '../types/given.js';
+import { formTokens } from '../matchers/token-trie.js';
 import { type NearMiss, declinedNumbers, declinedWords } from './declined.js';
 import { competitorsIn } from './explain.js';
 import { type FormsAround, formsAround, toNearMiss } from './near-forms.js';
@@ -53,6 +54,17 @@ function standingAt({ report }: Examination, { repaired }: Place): Standing[] {
       text: report.text.slice(start, end),
       whole: contains({ start, end }, repaired),
     }));
+}
+
+/** True where every word of the place belongs to some annotation. */
+function isCovered({ report, analysis }: Examination, { first, last }: Place): boolean {
+  const { starts } = analysis.tokens;
+  for (let token = first; token <= last; token++) {
+    const at = starts[token] as number;
+    const isWord = /[\p{L}\p{N}]/u.test(report.text.charAt(at));
+    if (isWord && !report.annotations.some(({ start, end }) => start <= at && at < end)) return false;
+  }
+  return true;
 }
 
 function unique(misses: readonly NearMiss[]): NearMiss[] {
@@ -111,11 +123,15 @@ function liftedGuard(
   return type === undefined || isPart ? null : { type, name, guard: 'none' };
 }
 
-/** The text as another form of the record that it is nearly a form of; null when none is near enough. */
-function otherForm(text: string, { near }: FormsAround): Partial<UserRow> | null {
+/**
+ * The text as another form of the record that it is nearly a form of; null when none is near enough. A known word is no
+ * misspelling of a name.
+ */
+function otherForm(text: string, { near }: FormsAround, { resources }: Examiner): Partial<UserRow> | null {
+  const isKnown = formTokens(text).every((word) => resources.words.has(word));
   const same = near.find(
     ({ how, similarity, form }) =>
-      typeOfLexicon.has(form.lexicon) && (how === 'case' || (how === 'alike' && similarity >= sameWord)),
+      typeOfLexicon.has(form.lexicon) && (how === 'case' || (how === 'alike' && !isKnown && similarity >= sameWord)),
   );
   const type = typeOfLexicon.get(same?.form.lexicon ?? '');
   if (same === undefined || type === undefined) return null;
@@ -136,7 +152,7 @@ function suggest(examination: Examination, text: string, known: Known, examiner:
   if (lifted !== null && fits(lifted)) return { row: lifted, guessed: false };
   // It is a known word that was declined for what stands beside it: another line would not change that.
   if (around.exact.size > 0 && type === null) return null;
-  const other = otherForm(text, around);
+  const other = otherForm(text, around, examiner);
   if (other !== null && fits(other)) return { row: other, guessed: false };
   const likely = type ?? likelyType(examination, places);
   return { row: { type: likely ?? 'drug', name: text }, guessed: likely === null };
@@ -149,7 +165,9 @@ function suggest(examination: Examination, text: string, known: Known, examiner:
 export function whyNot(examination: Examination, text: string, type: UserType | null, examiner: Examiner): WhyNot {
   const places = placesOf(examination, text);
   const answers = places.map((place) => answer(examination, place, examiner));
-  const isAnnotated = answers.length > 0 && answers.every(({ annotations }) => annotations.some(({ whole }) => whole));
+  const isWhole = answers.every(({ annotations }) => annotations.some(({ whole }) => whole));
+  const isAnnotated =
+    answers.length > 0 && (isWhole || (type === null && places.every((place) => isCovered(examination, place))));
   const around = isAnnotated ? { exact: new Set<string>(), near: [] } : formsAround(text, examiner);
   const declined = answers.flatMap(({ misses }) => misses);
   const isWord = /\p{L}/u.test(text) && text.trim() === text && !/[\t\n|]/u.test(text);

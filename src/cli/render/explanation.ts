@@ -91,7 +91,7 @@ function parts(record: CaseRecord, { annotation, explanation }: ExplainedAnnotat
   const { repaired } = explanation;
   return [
     ['where', [place(annotation, record), `repaired ${repaired.start}..${repaired.end}`]],
-    ['value', [renderValue(annotation.value)]],
+    ['value', [renderValue(annotation.value)].filter((said) => said !== '')],
     ['rule', [rule(explanation.rule)]],
     ['made from', explanation.madeFrom.flatMap(origin)],
     ['repairs', explanation.repairs.map(repair)],

@@ -53,6 +53,22 @@ describe('why-not', () => {
     expect(suggestion?.row).toEqual({ type: 'test', name: 'C-reactive protein', abbreviations: 'crp' });
   });
 
+  it('takes a known word for no misspelling, and what is annotated in parts for no word of its own', () => {
+    expect(ask('A stent was placed.', 'stent').suggestion).toEqual({
+      row: { type: 'drug', name: 'stent' },
+      guessed: true,
+    });
+    expect(ask('He had octreotyd there.', 'octreotyd').suggestion?.row).toMatchObject({ name: 'octreotide' });
+    expect(ask('It was synaptophysin-positive.', 'synaptophysin-positive').suggestion).toBeNull();
+    const part = whyNot(
+      examiner.examine(rawReport('It was synaptophysin-positive.')),
+      'synaptophysin-positive',
+      'test',
+      examiner,
+    );
+    expect(part.suggestion?.row).toMatchObject({ type: 'test', name: 'synaptophysin-positive' });
+  });
+
   it('tells what gave way to what', () => {
     const { places } = ask('Her ECOG performance status was 1 and low.', 'status was');
     expect(places[0]?.annotations).toMatchObject([{ type: 'test', whole: false }]);
