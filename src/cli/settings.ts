@@ -35,7 +35,9 @@ function parseSettings(text: string): Partial<ReadOptions> {
     if (!(error instanceof SyntaxError)) throw error;
     throw new CasebookError('SETTINGS_INVALID', `casebook.json is no valid JSON: ${error.message}`, 2);
   }
-  for (const [name, value] of Object.entries(settings ?? {})) {
+  if (typeof settings !== 'object' || settings === null || Array.isArray(settings))
+    throw new CasebookError('SETTINGS_INVALID', 'casebook.json must hold settings, such as {"field":"text"}', 2);
+  for (const [name, value] of Object.entries(settings)) {
     if (!(name in defaults))
       throw new CasebookError('SETTINGS_UNKNOWN', `casebook.json: unknown setting "${name}"; it takes field and id`, 2);
     if (typeof value !== 'string' || value === '')

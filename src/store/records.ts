@@ -1,5 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { CasebookError } from '../model/errors.js';
+import { slug, stemOf } from '../read/identify.js';
 import type { CaseRecord } from '../record/schema.js';
 import { schemaVersion } from '../record/version.js';
 import { formatRecord } from './format-record.js';
@@ -33,6 +34,19 @@ function parseRecord(id: string, text: string): CaseRecord {
   }
 }
 
+/** Ids that are named where one is not there. */
+const mostNamed = 3;
+
+/** The error for an id that no record has; it names those that hold what was asked for, be it a path or a part of an id. */
+async function unknownId(layout: Layout, id: string): Promise<CasebookError> {
+  const wanted = slug(stemOf(id));
+  const near = (await listRecordIds(layout)).filter(
+    (known) => known.toLowerCase().includes(wanted) || wanted.endsWith(`-${known.toLowerCase()}`),
+  );
+  const meant = near.length > 0 ? `; did you mean ${near.slice(0, mostNamed).join(', ')}?` : '';
+  return new CasebookError('STORE_UNKNOWN_ID', `no record "${id}" in ${layout.extracted}${meant}`);
+}
+
 /**
  * The record of a report. Only its version is checked here; `verify` checks the rest.
  * Throws a CasebookError: `STORE_UNKNOWN_ID`, `STORE_DAMAGED`, `STORE_SCHEMA_VERSION`.
@@ -40,9 +54,11 @@ function parseRecord(id: string, text: string): CaseRecord {
 export async function readRecord(layout: Layout, id: string): Promise<CaseRecord> {
   const safe = /^[^/\\]+$/u.test(id) && !id.startsWith('.');
   const text = safe ? await readIfThere(recordPath(layout, id)) : null;
-  if (text === null) throw new CasebookError('STORE_UNKNOWN_ID', `no record "${id}" in ${layout.extracted}`);
+  if (text === null) throw await unknownId(layout, id);
   const record = parseRecord(id, text);
-  const found: number = record.schemaVersion;
+  const found: unknown = record?.schemaVersion;
+  if (typeof found !== 'number')
+    throw new CasebookError('STORE_DAMAGED', `extracted/${id}.json is no record; move it out of the folder`);
   if (found !== schemaVersion)
     throw new CasebookError(
       'STORE_SCHEMA_VERSION',

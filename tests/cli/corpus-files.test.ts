@@ -55,6 +55,54 @@ describe('casebook add', () => {
   });
 });
 
+describe('what a user mistypes or puts in the wrong place', () => {
+  it.each([
+    ['many', 'did you mean many-one, many-two?'],
+    ['corpus/a.txt', 'did you mean a?'],
+    ['zzz', '/extracted\n'],
+  ])('an unknown id (%s) leads to those that are meant', async (id, message) => {
+    await inWorkspace(async (cwd) => {
+      const { code, err } = await casebook(['show', id], { cwd });
+      expect(code).toBe(1);
+      expect(err).toContain(message);
+    });
+  });
+
+  it('a file among the records that is none is named with what to do, and the reports are found', async () => {
+    await inWorkspace(async (cwd) => {
+      await writeFile(`${cwd}/extracted/notes.json`, '{}');
+      const { code, err } = await casebook(['search', 'octreotide'], { cwd });
+      expect(code).toBe(0);
+      expect(err).toBe('casebook: extracted/notes.json is no record; move it out of the folder\n');
+    });
+  });
+
+  it.each(['null', '[]', '3', '{"field":3}', '{'])('settings that are none (%s) are one line', async (settings) => {
+    await inWorkspace(async (cwd) => {
+      await writeFile(`${cwd}/casebook.json`, settings);
+      const { code, err } = await casebook(['ingest'], { cwd });
+      expect(code).toBe(2);
+      expect(err).toMatch(/^casebook: casebook\.json[^\n]+\n$/u);
+    });
+  });
+
+  it('an empty report with a line end in its name is told in one line', async () => {
+    await inWorkspace(async (cwd) => {
+      await writeFile(`${cwd}/corpus/x\ny.txt`, '');
+      expect((await casebook(['ingest'], { cwd })).err).toBe(
+        'casebook: corpus/x y.txt: is empty; remove it or fill it\n',
+      );
+    });
+  });
+
+  it('a report whose name is as long as a name can be is read', async () => {
+    await inWorkspace(async (cwd) => {
+      await writeFile(`${cwd}/corpus/${'x'.repeat(250)}.txt`, 'Nothing was given to her at all.');
+      expect(await casebook(['ingest'], { cwd })).toMatchObject({ code: 0, err: '' });
+    });
+  });
+});
+
 describe('casebook ingest', () => {
   it('says which records were changed from outside, and what ids namesakes got', async () => {
     await inWorkspace(async (cwd) => {

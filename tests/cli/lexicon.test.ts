@@ -22,6 +22,14 @@ describe('lexicon', () => {
     });
   });
 
+  it('answers in JSON what it added', async () => {
+    await withFolder(workspace, async (cwd) => {
+      const { code, out, err } = await casebook([...add, 'zorblate', '--json'], { cwd });
+      expect([code, err]).toEqual([0, '']);
+      expect(JSON.parse(out)).toMatchObject({ added: { type: 'drug', line: 2 }, findings: [] });
+    });
+  });
+
   it('adds nothing whose example does not hold or whose line has a fault', async () => {
     await withFolder(workspace, async (cwd) => {
       const wrong = await casebook([...add, 'zorblate', '--example', 'He took [[aspirin]].'], { cwd });

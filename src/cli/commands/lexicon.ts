@@ -65,6 +65,10 @@ async function add(layout: Layout, options: LexiconOptions, { terminal }: Contex
   const fault = findings.find(({ severity }) => severity === 'fault');
   if (fault !== undefined) throw new CasebookError('LEXICON_EXAMPLE', `not added: ${fault.reason}`);
   await writeAtomic(layout.lexicon, text);
+  if (options.json) {
+    terminal.write(`${JSON.stringify({ added: word, findings }, null, 2)}\n`);
+    return 0;
+  }
   for (const finding of findings) terminal.note(toLine(finding));
   terminal.write(
     sanitize(`added ${word.type} "${word.row.name}" (${userLexiconName} line ${word.line}); run: casebook ingest\n`),
