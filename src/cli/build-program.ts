@@ -36,9 +36,15 @@ function toOption(spec: OptionSpec): Option {
   return option;
 }
 
+/** Columns of a usual terminal. */
+const columns = 80;
+
+/** Examples in two columns, or with what each does below it where that would be too wide. */
 function examplesText({ examples }: Command): string {
   const width = Math.max(...examples.map(({ line }) => line.length));
-  const lines = examples.map(({ line, does }) => `  ${line.padEnd(width)}  ${does}`);
+  const rows = examples.map(({ line, does }) => `  ${line.padEnd(width)}  ${does}`);
+  const fits = rows.every((row) => row.length <= columns);
+  const lines = fits ? rows : examples.map(({ line, does }) => `  ${line}\n      ${does}`);
   return `\nExamples:\n${lines.join('\n')}\n`;
 }
 

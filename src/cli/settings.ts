@@ -43,7 +43,7 @@ function parseSettings(text: string): Partial<ReadOptions> {
     if (typeof value !== 'string' || value === '')
       throw new CasebookError('SETTINGS_INVALID', `casebook.json: "${name}" must be the name of a field`, 2);
   }
-  return settings as Partial<ReadOptions>;
+  return settings;
 }
 
 /** How to read JSON Lines: as the command line says, else as `casebook.json` says, else by the usual names. */

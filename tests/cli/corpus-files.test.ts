@@ -68,6 +68,14 @@ describe('what a user mistypes or puts in the wrong place', () => {
     });
   });
 
+  it('who searches before there is a report is told what to do', async () => {
+    await withFolder({ 'corpus/a.txt': 'Octreotide.' }, async (cwd) => {
+      const { code, err } = await casebook(['search', 'octreotide'], { cwd });
+      expect(code).toBe(1);
+      expect(err).toMatch(/there are no reports yet; .*casebook ingest\n$/u);
+    });
+  });
+
   it('a file among the records that is none is named with what to do, and the reports are found', async () => {
     await inWorkspace(async (cwd) => {
       await writeFile(`${cwd}/extracted/notes.json`, '{}');

@@ -87,7 +87,7 @@ export const command: Command<{ readonly json?: true }> = {
   arguments: [{ flags: '[ids...]', summary: 'reports to look at closely; a summary of all when none is given' }],
   options: [{ ...jsonOption, summary: 'answer in JSON: one object, or one a line for each id' }],
   details:
-    'Accounts for every number written in digits: part of an annotation, or left out for a known reason (a citation,\na label, a date …), or unexplained. Lists the words that look like drugs and are annotated nowhere, and the values\nthat are hardly possible for their test.',
+    'Accounts for every number written in digits: part of an annotation, or left out for a known reason (a citation, a label, a date …), or unexplained. Lists the words that look like drugs and are annotated nowhere, and the values that are hardly possible for their test.',
   examples: [
     { line: 'casebook coverage', does: 'how many of all numbers are explained' },
     { line: 'casebook coverage psma-617-superscan', does: 'what no annotation of this report accounts for' },

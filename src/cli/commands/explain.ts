@@ -79,7 +79,7 @@ export const command: Command<{ readonly json?: true }> = {
   ],
   options: [jsonOption],
   details:
-    'Prints what is behind an annotation: its rule, the lexicon lines and units it was made from, the repairs inside it,\nits relations, what denies it, and the proposals that gave way to it. Without a place it lists the annotations.',
+    'Prints what is behind an annotation: its rule, the lexicon lines and units it was made from, the repairs inside it, its relations, what denies it, and the proposals that gave way to it. Without a place it lists the annotations.',
   examples: [
     { line: 'casebook explain lu-dotatate-ivc-compression', does: 'its annotations, a line each' },
     { line: 'casebook explain lu-dotatate-ivc-compression a17', does: 'the tree behind one of them' },

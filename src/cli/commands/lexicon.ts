@@ -126,13 +126,14 @@ export const command: Command<LexiconOptions> = {
     { flags: '--class <name>', summary: 'class of a drug' },
     {
       flags: '--guard <name>',
-      summary: 'count it only in its place: given (drug, route, form), valued (test), site (anatomy)',
+      summary:
+        'count it only in its place: given (drug, route, form), valued (test), site (anatomy); none: wherever it stands',
     },
     { flags: '--example <text>', summary: 'a sentence with the word as [[word]]; several parted by |' },
     { flags: '--counter <text>', summary: 'a sentence in which [[word]] means something else' },
     jsonOption,
   ],
-  details: `Your own words stand in ${userLexiconName} of the workspace and count from the next ingest on. A form that a shipped\nword has too is yours alone. add and test run the examples and say which do not hold.`,
+  details: `Your own words stand in ${userLexiconName} of the workspace and count from the next ingest on. A form that a shipped word has too is yours alone. add and test run the examples and say which do not hold.`,
   examples: [
     { line: 'casebook lexicon add --type drug --name elotuzumab --brands Empliciti', does: 'add a drug' },
     {

@@ -39,7 +39,7 @@ export const command: Command<JsonChoice> = {
   details:
     'Deletes the report from the corpus, and with it its record, what was decided on its hyphens, and its place in the index.',
   examples: [
-    { line: 'casebook remove lu-dotatate-ivc', does: 'take one report out of the workspace' },
+    { line: 'casebook remove lu-dotatate-ivc-compression', does: 'take one report out of the workspace' },
     { line: 'casebook -C cases remove case-12', does: 'the same in another workspace' },
   ],
   async run([id = ''], { json }, context) {

@@ -115,11 +115,14 @@ export const command: Command<RepairsOptions> = {
     jsonOption,
   ],
   details:
-    'Lists every mend with its raw offset, line, rule and evidence, and every run that was left out. In [a→b], a is the\nraw text (⏎ a line end) and b what is read instead. Decisions by hand are kept beside the report, in\nNAME.repairs.tsv; the report is read again at once, and every later time, with them.',
+    'Lists every mend with its raw offset, line, rule and evidence, and every run that was left out. In [a→b], a is the raw text (⏎ a line end) and b what is read instead. Decisions by hand are kept beside the report, in NAME.repairs.tsv; the report is read again at once, and every later time, with them.',
   examples: [
-    { line: 'casebook repairs lu-dotatate-ivc', does: 'everything that was mended in a report' },
-    { line: 'casebook repairs lu-dotatate-ivc --uncertain', does: 'what is worth a look' },
-    { line: 'casebook repairs lu-dotatate-ivc --set 812=keep', does: 'the hyphen at 812 belongs to its word' },
+    { line: 'casebook repairs lu-dotatate-ivc-compression', does: 'everything that was mended in a report' },
+    { line: 'casebook repairs lu-dotatate-ivc-compression --uncertain', does: 'what is worth a look' },
+    {
+      line: 'casebook repairs lu-dotatate-ivc-compression --set 812=keep',
+      does: 'the hyphen at 812 belongs to its word',
+    },
   ],
   async run([id = ''], { uncertain, set, json }, context) {
     const layout = context.openWorkspace();

@@ -1,9 +1,11 @@
+import { existsSync, opendirSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
 import { anyOfWords } from '../../query/any-of-words.js';
 import { printQuery } from '../../query/print.js';
 import { facetNames } from '../../search/concepts.js';
 import { queryFields } from '../../search/fields.js';
 import type { SearchResult, SortOrder } from '../../search/search-index.js';
+import type { Layout } from '../../store/layout.js';
 import type { Command, Context } from '../command.js';
 import { jsonOption, wholeNumber } from '../options.js';
 import { type Asked, askedQuery } from '../asked-query.js';
@@ -80,8 +82,27 @@ function write(result: SearchResult, asked: Asked, options: SearchCommandOptions
   }
 }
 
+/** True where some report was ingested; looks at no more names than it must. */
+function hasRecords({ extracted }: Layout): boolean {
+  const folder = opendirSync(extracted);
+  try {
+    for (let entry = folder.readSync(); entry !== null; entry = folder.readSync())
+      if (entry.name.endsWith('.json')) return true;
+    return false;
+  } finally {
+    folder.closeSync();
+  }
+}
+
 /** Words side by side must all occur: who asked in whole sentences is told of `--any`. */
-function nothingFound({ ast }: Asked, { missing }: SearchResult, { any }: SearchCommandOptions): string {
+function nothingFound(
+  { ast }: Asked,
+  { missing }: SearchResult,
+  { any }: SearchCommandOptions,
+  layout: Layout,
+): string {
+  if (!existsSync(layout.extracted) || !hasRecords(layout))
+    return 'nothing found: there are no reports yet; put some into the corpus, then run: casebook ingest';
   const isSentence = any !== true && missing.length === 0 && ast !== anyOfWords(ast);
   return isSentence ? 'nothing found that has all of these words; --any takes them for a question' : 'nothing found';
 }
@@ -128,7 +149,7 @@ export const command: Command<SearchCommandOptions> = {
     write(result, asked, options, context);
     const isData = options.json === true || options.jsonl === true;
     if (!isData) for (const line of renderSearchNotes(result)) terminal.note(sanitize(line));
-    if (!isData && !count && result.total === 0) terminal.note(nothingFound(asked, result, options));
+    if (!isData && !count && result.total === 0) terminal.note(nothingFound(asked, result, options, layout));
     return result.total > 0 ? 0 : 1;
   },
 };

@@ -27,9 +27,9 @@ export const command: Command<ShowOptions> = {
   details:
     'Prints the repaired text with its annotations in colour by type, or as [text](type) where there is no colour.',
   examples: [
-    { line: 'casebook show lu-dotatate-ivc', does: 'read a report with its annotations marked' },
-    { line: 'casebook show lu-dotatate-ivc --json', does: 'its record' },
-    { line: 'casebook show lu-dotatate-ivc --raw', does: 'its text before any repair' },
+    { line: 'casebook show lu-dotatate-ivc-compression', does: 'read a report with its annotations marked' },
+    { line: 'casebook show lu-dotatate-ivc-compression --json', does: 'its record' },
+    { line: 'casebook show lu-dotatate-ivc-compression --raw', does: 'its text before any repair' },
   ],
   async run([id = ''], { json, raw: wantsRaw }, context) {
     const layout = context.openWorkspace();

@@ -15,8 +15,8 @@ export const command: Command<SimilarOptions> = {
   details:
     'Reports with the same drugs, tests and sites and the same rare words, with the facts that they share, rarest first.',
   examples: [
-    { line: 'casebook similar lu-dotatate-ivc', does: 'reports like this one, and why' },
-    { line: 'casebook similar lu-dotatate-ivc --json', does: 'the same as JSON' },
+    { line: 'casebook similar lu-dotatate-ivc-compression', does: 'reports like this one, and why' },
+    { line: 'casebook similar lu-dotatate-ivc-compression --json', does: 'the same as JSON' },
   ],
   async run([id = ''], { limit, json }, context) {
     const index = await openSearch(context.openWorkspace(), context);

@@ -40,7 +40,7 @@ export const command: Command<{ readonly json?: true }> = {
   arguments: [{ flags: '<action>', summary: 'update or show' }],
   options: [jsonOption],
   details:
-    'The words of your own reports help to decide line-end hyphens that a report itself leaves open. The snapshot\n(casebook.vocabulary.tsv) changes only by "update"; without it no other report has a say.',
+    'The words of your own reports help to decide line-end hyphens that a report itself leaves open. The snapshot (casebook.vocabulary.tsv) changes only by "update"; without it no other report has a say.',
   examples: [
     { line: 'casebook vocabulary update', does: 'take the snapshot anew; the next ingest uses it' },
     { line: 'casebook vocabulary show', does: 'say how many words it holds' },

@@ -22,7 +22,7 @@ export const command: Command<WhyNotOptions> = {
     jsonOption,
   ],
   details:
-    'Says for every place where the text stands which rules nearly fired and what stood in their way, which words of the\nlexicons are near it, and which line of casebook.lexicon.tsv would add it.',
+    'Says for every place where the text stands which rules nearly fired and what stood in their way, which words of the lexicons are near it, and which line of casebook.lexicon.tsv would add it.',
   examples: [
     { line: 'casebook why-not cases-12 zorblate', does: 'why it is no drug there, and how to make it one' },
     { line: 'casebook why-not cases-12 "back" --type anatomy', does: 'why it is no site' },
