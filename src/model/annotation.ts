@@ -54,7 +54,8 @@ export interface FrequencyValue {
 }
 
 export interface DurationValue {
-  readonly quantity: Quantity;
+  /** Null where the text leaves it open (`for several months`). */
+  readonly quantity: Quantity | null;
 }
 
 export type TestKind = 'analyte' | 'panel' | 'imaging' | 'procedure' | 'score';

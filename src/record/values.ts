@@ -47,7 +47,7 @@ export const valueSchemas = {
   route: named,
   form: named,
   frequency: z.strictObject({ times: quantitySchema.nullable(), period: quantitySchema.nullable() }),
-  duration: z.strictObject({ quantity: quantitySchema }),
+  duration: z.strictObject({ quantity: quantitySchema.nullable() }),
   test: z.strictObject({
     name: text,
     kind: z.enum(['analyte', 'panel', 'imaging', 'procedure', 'score']),

@@ -156,7 +156,8 @@ export function numbersOf(record: CaseRecord, vocabulary: Vocabulary): NumberFac
       void out.push({ ...interval, term: numberTerm(field, dimension), mention });
     if (annotation.type === 'measurement') addMeasurement(add, annotation, vocabulary);
     else if (annotation.type === 'dose') addDose(add, annotation, drugs.get(annotation.id) ?? [], vocabulary);
-    else if (annotation.type === 'duration') addQuantity(add, 'duration', annotation.value.quantity, vocabulary, null);
+    else if (annotation.type === 'duration' && annotation.value.quantity !== null)
+      addQuantity(add, 'duration', annotation.value.quantity, vocabulary, null);
   }
   return out;
 }

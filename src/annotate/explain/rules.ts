@@ -40,7 +40,9 @@ const descriptions: ReadonlyMap<string, string> = new Map(
     'drug/misspelling':
       'a word nearly like the name of a drug; a less like one only where a drug is to be expected, as in a list of drugs',
     'duration/stated': 'a stated time that is neither a moment ("3 days later") nor an interval nor part of a test',
-    'duration/article': 'a time with "a" or "an" behind a word such as "for" ("for a week")',
+    'duration/article':
+      'a time with "a", or "the" and a word such as "previous", behind a word such as "for" ("for a week", "over the previous week")',
+    'duration/several': 'a time of which is only said that it was several or a few ("for several months")',
     'form/lexicon': 'a dose form of the lexicon; a guarded one only beside a drug or where something is given',
     'frequency/adverb': 'an adverb such as "daily", with the number of times before it',
     'frequency/times': 'a number of times with a period ("three times a day")',

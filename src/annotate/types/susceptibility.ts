@@ -28,6 +28,16 @@ function hasIsolate({ tokens, sentenceOf, resources }: Analysis, at: number): bo
   return false;
 }
 
+/** Tokens that a bracket behind a tested drug may take up (`macrolides (MIC >256 mg/L)`). */
+const longestBracket = 12;
+
+/** The token that closes a bracket right behind token `i` in which no drug stands, else `i`. */
+function behindBracket(analysis: Analysis, i: number, drugAt: ReadonlyMap<number, DrugMatch>): number {
+  if (wordAt(analysis, i + 1) !== '(') return i;
+  for (let at = i + 2; at < i + longestBracket && !drugAt.has(at); at++) if (wordAt(analysis, at) === ')') return at;
+  return i;
+}
+
 /** The drugs of the list that begins behind token `i` (`to penicillin, amikacin and meropenem`). */
 function listFrom(analysis: Analysis, i: number, drugAt: ReadonlyMap<number, DrugMatch>): DrugMatch[] {
   const { listed, result } = analysis.resources.lexicons.susceptibilityWords;
@@ -37,7 +47,7 @@ function listFrom(analysis: Analysis, i: number, drugAt: ReadonlyMap<number, Dru
     if (drug !== undefined) {
       if (out.length > 0 && hasVerb(analysis, drug.last + 1)) return out;
       out.push(drug);
-      at = drug.last;
+      at = behindBracket(analysis, drug.last, drugAt);
     } else if (!listed.has(wordAt(analysis, at)) && !result.has(wordAt(analysis, at))) return out;
   }
   return out;

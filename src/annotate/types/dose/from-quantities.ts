@@ -33,7 +33,9 @@ const givenPer: ReadonlySet<string> = new Set(['kg', 'm2', '{1.73_m2}', 'd', 'h'
 
 /** Also what is counted (`2 Gy/fraction`) and several units of time (`40 mg/2 weeks`). */
 const isGivenPer = (code: string): boolean =>
-  givenPer.has(code) || /^\{[a-z]+\}$/u.test(code) || /^\((?:\d+\.(?:d|wk|mo)|[468]\.h|12\.h)\)$/u.test(code);
+  givenPer.has(code) ||
+  /^\{[a-z]+\}$/u.test(code) ||
+  /^\((?:\d+\.(?:d|wk|mo)|[468]\.h|(?:12|24|48|72)\.h)\)$/u.test(code);
 
 /** Numerators of indices of the body (`24 kg/m2`, `2.1 L/min/m2`, `95 g/m2`), which nobody is given. */
 const bodyIndex: ReadonlySet<string> = new Set(['kg', 'g', 'L', 'mL']);
@@ -77,10 +79,14 @@ interface Context {
   readonly schedules: ReadonlySet<number>;
 }
 
+/** What is excreted is collected for a day or more (`48 µg/24 h`). */
+const isCollected = ({ unit }: QuantityMatch): boolean =>
+  unit?.per.some((code) => /^\((?:24|48|72)\.h\)$/u.test(code)) ?? false;
+
 function isGivenQuantity(analysis: Analysis, match: QuantityMatch, value: DoseValue, context: Context): boolean {
   const before = match.first - 1;
   const { measured, given } = analysis.resources.lexicons.doseWords;
-  if (hasWordNear(analysis, before, -1, 4, measured, context.drugTokens)) return false;
+  if (hasWordNear(analysis, before, -1, isCollected(match) ? 8 : 4, measured, context.drugTokens)) return false;
   if (ruleOfKind(analysis, match) !== undefined) return true;
   if (context.findDrug('dose', match) >= 0) return true;
   if (isOfTest(analysis, match, context.drugTokens)) return false;
