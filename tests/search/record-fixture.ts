@@ -34,11 +34,7 @@ export function annotate<T extends RecordAnnotation['type']>(
   } as unknown as RecordAnnotation; // the union's members differ in `value` alone, which T ties to `type`
 }
 
-export const quantity = (
-  literal: string,
-  value: number | null,
-  unit: string | null,
-): Value<'duration'>['quantity'] => ({
+export const quantity = (literal: string, value: number | null, unit: string | null): Value<'age'>['quantity'] => ({
   literal,
   value,
   low: null,

@@ -1,6 +1,5 @@
 import type { Candidate } from '../../model/annotation.js';
 import type { Quantity } from '../../model/quantity.js';
-import type { Span } from '../../model/span.js';
 import type { Analysis } from '../analysis.js';
 import type { Annotator } from '../annotator.js';
 import { exactQuantity } from '../matchers/exact-quantity.js';
@@ -9,19 +8,11 @@ import type { QuantityMatch } from '../matchers/quantities.js';
 import { isAgeOfPerson } from './age/beside-person.js';
 import { trigger } from '../triggers.js';
 import { countEndingAt, timeUnitAt } from './frequency/parts.js';
+import { boundedTimes, severalTimes } from './duration/loose-times.js';
+import { lasting, momentAfter, momentBefore, spans, statedAs } from './duration/parts.js';
 import { skipSign, wordAt } from './token-words.js';
 
-/** Behind a time these make it a moment: `3 days later`, `two years ago`, `6 weeks after surgery`. */
-const momentAfter =
-  /^(?:later|after|before|ago|earlier|prior|previously|post\w*|old|follow|apart|pre|hence|preceding|following)$/u;
-/** Before a time these make it a moment or an interval. */
-const momentBefore = /^(?:after|at|every|within|each|q|until|till|per|by|in|before|ages?|aged|on)$/u;
-/** Before a time these say that it lasted. */
-const lasting =
-  /^(?:for|over|during|lasting|lasted|last|past|previous|preceding|persisting|persisted|further|first|x|×|throughout|additional|another|total)$/u;
 const lastingWord = trigger((word) => lasting.test(word));
-/** Nouns of a stretch of time: `after a six-month course`. */
-const spans = /^(?:history|course|period|duration)$/u;
 const article = /^an?$/u;
 
 const isTime = (match: QuantityMatch): match is QuantityMatch & { quantity: Quantity } =>
@@ -117,15 +108,6 @@ const isInterval = (analysis: Analysis, match: QuantityMatch): boolean =>
   /^(?:interval|intervals|cycle|cycles|intervalls)$/u.test(wordAt(analysis, skipSign(analysis, match.last + 1, '-'))) ||
   (wordAt(analysis, match.first - 1) === 'of' && /^intervals?$/u.test(wordAt(analysis, match.first - 2)));
 
-const statedAs = ({ start, end }: Span, quantity: Quantity | null): Candidate<'duration'> => ({
-  type: 'duration',
-  start,
-  end,
-  value: { quantity },
-  rule: 'duration/stated',
-  madeFrom: ['pattern:quantity of time'],
-});
-
 /** Every stated time that lasted; `4-month-10-day-old` goes on behind its hyphen. */
 function stated(analysis: Analysis): Candidate<'duration'>[] {
   const out: Candidate<'duration'>[] = [];
@@ -186,50 +168,6 @@ function withArticle(analysis: Analysis): Candidate<'duration'>[] {
     });
   }
   return out;
-}
-
-const several = trigger((word, { lexicons }) => lexicons.frequencyWords.many.has(word));
-/** How many are several: these count no time (`the single day`, `various years`). */
-const noCount = /^(?:single|various|multiple|numerous)$/u;
-
-/** `for several months`, `a few days`, `a several-year history`: how long is left open; moments (`several days later`, `within a few hours`) are none. */
-function severalTimes(analysis: Analysis): Candidate<'duration'>[] {
-  const { tokens } = analysis;
-  return analysis.where(several).flatMap((i) => {
-    if (noCount.test(wordAt(analysis, i))) return [];
-    const unit = timeUnitAt(analysis, skipSign(analysis, i + 1, '-'));
-    if (unit === null || unit.ucum === 's' || wordAt(analysis, unit.last).length < 3) return [];
-    const next = wordAt(analysis, unit.last + 1);
-    const first = /^an?$/u.test(wordAt(analysis, i - 1)) ? i - 1 : i;
-    const before = wordAt(analysis, first - 1);
-    const isLasting = lasting.test(before) || (before === 'the' && lasting.test(wordAt(analysis, first - 2)));
-    if (momentAfter.test(next) || (momentBefore.test(before) && !spans.test(next)) || next === '-') return [];
-    if (!isLasting && !spans.test(next) && !/^(?:of|lasted|were)$/u.test(before) && !/^(?:of|has|had)$/u.test(next))
-      return [];
-    const [start, end] = [tokens.starts[first] as number, tokens.ends[unit.last] as number];
-    return [{ ...statedAs({ start, end }, null), rule: 'duration/several', madeFrom: ['pattern:several + time'] }];
-  });
-}
-
-/** Adjectives between `the` and a time that has passed or is to come. */
-const bounding = /^(?:last|past|previous|preceding|following|next|whole|entire|first)$/u;
-const boundingWord = trigger((word) => bounding.test(word));
-
-/** `over the previous week`, `during the following month`, `for the last year`: one unit of time. */
-function boundedTimes(analysis: Analysis): Candidate<'duration'>[] {
-  const { tokens, text } = analysis;
-  return analysis.where(boundingWord).flatMap((i) => {
-    const unit = timeUnitAt(analysis, i + 1);
-    if (unit === null || unit.ucum === 's' || wordAt(analysis, i + 1).length < 3 || /s$/u.test(wordAt(analysis, i + 1)))
-      return [];
-    const before = wordAt(analysis, i - 1) === 'the' ? wordAt(analysis, i - 2) : wordAt(analysis, i - 1);
-    if (!/^(?:for|over|during|throughout)$/u.test(before) || /^(?:of|after|-)$/u.test(wordAt(analysis, unit.last + 1)))
-      return [];
-    const [start, end] = [tokens.starts[i] as number, tokens.ends[unit.last] as number];
-    return [
-      { ...statedAs({ start, end }, exactQuantity(1, text.slice(start, end), unit.ucum)), rule: 'duration/article' },
-    ];
-  });
 }
 
 /** How long something lasted or was given; moments (`3 days later`) and intervals (`every 3 weeks`) are not. */
