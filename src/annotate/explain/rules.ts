@@ -53,7 +53,7 @@ const descriptions: ReadonlyMap<string, string> = new Map(
     'frequency/indefinite': 'a word that says how often without a number ("regularly", "as needed")',
     'frequency/occasions': 'a number of times without a period ("on three occasions")',
     'frequency/schedule':
-      'when it is given: a time of the day behind an amount ("at bedtime"), a scheme of the day ("1-0-1"), divided doses, alternate days, "two weeks apart", "× 4/day"',
+      'when it is given: a time of the day behind an amount ("at bedtime"), a scheme of the day ("1-0-1"), divided doses, alternate days, "two weeks apart", "× 4/day", "250 mg gefitinib per day"',
     'frequency/latin': 'a prescriber\'s abbreviation ("bid", "q8h")',
     'measurement/quantity': 'a number with a unit that is not given, or one without a unit that belongs to a test',
     'measurement/size': 'a size of two or three sides ("18 × 8 mm")',

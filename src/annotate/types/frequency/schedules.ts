@@ -140,6 +140,19 @@ function multiplied(analysis: Analysis, i: number): Candidate<'frequency'> | nul
   );
 }
 
+const per = trigger((word) => word === 'per');
+
+/** `250 mg gefitinib per day`: the period of an amount whose drug stands between; how many times is left open. */
+function perPeriod(analysis: Analysis, i: number): Candidate<'frequency'> | null {
+  const drug = touching(analysis.lexical.drugs, i - 1, i - 1).find(({ last }) => last === i - 1);
+  if (drug === undefined) return null;
+  const first = wordAt(analysis, drug.first - 1) === 'of' ? drug.first - 1 : drug.first;
+  const unit = timeUnitAt(analysis, i + 1);
+  if (unit === null || !isBehindAmount(analysis, first)) return null;
+  const period = exactQuantity(1, textOf(analysis, i, unit.last), unit.ucum);
+  return frequencyOf(analysis, i, unit.last, [null, period], 'schedule');
+}
+
 const readers = [
   [timeOfDay, atTimeOfDay],
   [alternate, onAlternateDays],
@@ -147,6 +160,7 @@ const readers = [
   [apart, spaced],
   [smallNumber, inScheme],
   [smallNumber, multiplied],
+  [per, perPeriod],
 ] as const;
 
 /** Frequencies by when something is given: times of the day, schemes of it, divided doses, alternate days. */
