@@ -66,4 +66,22 @@ for (const [files, runs] of [
     `${files} PDFs: pdf-parse alone ${own.toFixed(2)} s, read apart ${ours.toFixed(2)} s, median ratio ${ratio.toFixed(2)}`,
   );
 }
-rmSync(folder, { recursive: true });
+
+/**
+ * Seconds of a whole command.
+ * @param {string} file
+ * @param {string} out
+ */
+function extraction(file, out) {
+  const start = performance.now();
+  execFileSync(process.execPath, [join(root, 'bin/casebook.js'), 'extract', file, '--format', 'text', '--out', out]);
+  return (performance.now() - start) / 1000;
+}
+
+const one = join(folder, '00000.pdf');
+const outputs = mkdtempSync(join(tmpdir(), 'casebook-bench-'));
+const [text, again] = [join(outputs, 'one.txt'), join(outputs, 'again.txt')];
+const times = Array.from({ length: 6 }, () => [extraction(one, text), extraction(text, again)]).slice(1);
+const [ofPdf, ofText] = [0, 1].map((i) => median(times.map((pair) => pair[i] ?? Number.NaN)));
+console.log(`casebook extract of one PDF ${ofPdf?.toFixed(2)} s, of its text ${ofText?.toFixed(2)} s`);
+for (const made of [folder, outputs]) rmSync(made, { recursive: true });

@@ -1,47 +1,68 @@
-// Makes one file of the program's start and of `search`, with its compiled code beside it: a cold search spends most of its
-// time on finding, reading and compiling modules. All other commands are imported from where tsc put them.
+// Makes one file of the program's start and of `search`, and one of what parses PDFs, each with its compiled code beside
+// it: a cold start spends most of its time on finding, reading and compiling modules. All else is imported from where tsc
+// put it.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
-import { bundle, cache, runBundle } from './run-bundle.js';
+import { bundles, cacheOf, runBundle } from './run-bundle.js';
 
-const cli = dirname(bundle);
-const search = join(cli, 'commands/search.js');
+const self = fileURLToPath(import.meta.url);
 const entry = '\0entry';
 /** commander needs child processes for commands that are programs of their own; there are none. */
 const noProcesses = '\0no-processes';
+const pdfParse = createRequire(self).resolve('pdf-parse');
 
-const parts = {
-  name: 'parts',
+const cli = dirname(bundles.cli);
+const search = join(cli, 'commands/search.js');
+
+const cliParts = {
+  modules: [search, join(cli, 'main.js')],
   resolveId(id, importer, { kind }) {
-    if (id === entry) return id;
     if (/^(?:node:)?child_process$/u.test(id)) return noProcesses;
     if (kind !== 'dynamic-import') return null;
     const path = join(dirname(importer), id);
     return path === search ? null : { id: `./${relative(cli, path).split(sep).join('/')}`, external: true };
   },
-  load(id) {
-    if (id === noProcesses) return 'module.exports = {};';
-    if (id !== entry) return null;
-    return [search, join(cli, 'main.js')].map((path) => `import ${JSON.stringify(path)};`).join('\n');
+};
+
+const pdfParts = {
+  // pdf.js looks for its own worker among the globals before it imports it.
+  modules: ['pdfjs-dist/legacy/build/pdf.worker.mjs', join(dirname(bundles.pdf), 'worker.js')],
+  async resolveId(id) {
+    return id.startsWith('pdfjs-dist/') ? await this.resolve(id, pdfParse, { skipSelf: true }) : null;
   },
 };
 
-async function makeBundle() {
-  const made = await rolldown({ input: entry, platform: 'node', plugins: [parts] });
+const escaped = (text) =>
+  text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+async function makeBundle(file, { modules, resolveId }) {
+  const plugin = {
+    name: 'parts',
+    resolveId(id, ...given) {
+      return id === entry ? id : resolveId.call(this, id, ...given);
+    },
+    load(id) {
+      if (id === noProcesses) return 'module.exports = {};';
+      return id === entry ? modules.map((module) => `export * from ${JSON.stringify(module)};`).join('\n') : null;
+    },
+  };
+  const made = await rolldown({ input: entry, platform: 'node', plugins: [plugin] });
   const minify = { compress: false, mangle: false, codegen: { removeWhitespace: true } };
-  await made.write({ file: bundle, format: 'cjs', codeSplitting: false, minify });
+  await made.write({ file, format: 'cjs', codeSplitting: false, minify });
   // V8 does not know where a script with compiled code stands, so what it imports is found by who runs it.
-  writeFileSync(bundle, readFileSync(bundle, 'utf8').replace(/\bimport\((?=["'`]\.)/gu, 'importModule('));
+  const text = readFileSync(file, 'utf8').replace(/\bimport\((?=["'`]\.)/gu, 'importModule(');
+  writeFileSync(file, escaped(text));
 }
 
 const run = (script, ...args) => spawnSync(process.execPath, [script, ...args], { stdio: 'ignore' });
 
 /** Runs searches in a process of its own, which then keeps the code that V8 compiled for them. */
-function compile() {
+function compileSearch() {
   const folder = mkdtempSync(join(tmpdir(), 'casebook-bundle-'));
   try {
     mkdirSync(join(folder, 'corpus'));
@@ -53,17 +74,29 @@ function compile() {
     const question = [[...words, ...facts].join(' OR '), '--facets', 'drug'];
     // The first search behind a first ingest compares the records with the index, which other modules do.
     run(fileURLToPath(new URL('casebook.js', import.meta.url)), '-C', folder, 'search', ...question);
-    run(fileURLToPath(import.meta.url), '-C', folder, 'search', ...question);
+    run(self, '-C', folder, 'search', ...question);
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
+/** Reads the sample PDFs, and keeps the code that V8 compiled for it. */
+async function compilePdf() {
+  (await import('../dist/read/pdf/engine.js')).optimizeLate();
+  const { script, exports } = runBundle(bundles.pdf, pdfParse);
+  const corpus = fileURLToPath(new URL('../corpus/', import.meta.url));
+  for (const name of readdirSync(corpus).filter((file) => file.endsWith('.pdf')))
+    await exports.answer({ bytes: new Uint8Array(readFileSync(join(corpus, name))), draw: null, pages: 100 });
+  writeFileSync(cacheOf(bundles.pdf), script.createCachedData());
+}
+
 if (process.argv.length === 2) {
-  rmSync(cache, { force: true });
-  await makeBundle();
-  compile();
-} else {
-  const script = runBundle();
-  process.on('exit', () => writeFileSync(cache, script.createCachedData()));
+  for (const bundle of Object.values(bundles)) rmSync(cacheOf(bundle), { force: true });
+  await Promise.all([makeBundle(bundles.cli, cliParts), makeBundle(bundles.pdf, pdfParts)]);
+  compileSearch();
+  run(self, 'pdf');
+} else if (process.argv[2] === 'pdf') await compilePdf();
+else {
+  const { script } = runBundle(bundles.cli);
+  process.on('exit', () => writeFileSync(cacheOf(bundles.cli), script.createCachedData()));
 }

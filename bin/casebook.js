@@ -1,15 +1,11 @@
 #!/usr/bin/env node
-const { existsSync, statSync } = require('node:fs');
+const { existsSync } = require('node:fs');
 const path = require('node:path');
+const { bundles, isCurrent, runBundle } = require('./run-bundle.js');
 
-const root = path.join(__dirname, '..');
-const main = path.join(root, 'dist/cli/main.js');
-const bundle = path.join(root, 'dist/cli/bundle.cjs');
-const changed = (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? -1;
+const main = path.join(__dirname, '../dist/cli/main.js');
 
-// `npm run build` makes the bundle behind the modules that it is made of; after a bare `tsc -b` it is older.
-if (existsSync(bundle) && changed(bundle) >= changed(path.join(root, 'tsconfig.tsbuildinfo')))
-  require('./run-bundle.js').runBundle();
+if (isCurrent(bundles.cli)) runBundle(bundles.cli);
 else if (existsSync(main)) void import(require('node:url').pathToFileURL(main));
 else {
   process.stderr.write('casebook: it is not built yet; run "npm run build" in its folder\n');

@@ -25,6 +25,7 @@ export const formats: readonly Reader[] = [
     name: 'pdf',
     extensions: ['.pdf'],
     signs: isPdf,
+    prepare: () => void import('./pdf/host.js').then(({ pdfHost }) => pdfHost.prepare()),
     parse: async (bytes, options) => await (await import('./pdf.js')).parsePdf(bytes, options),
   }),
   collectionReader({

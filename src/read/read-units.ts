@@ -36,10 +36,15 @@ async function* readGroups(units: readonly IdentifiedUnit[], options: ReadOption
 }
 
 /**
- * Parses the given reports, each file once. The next one is read while the caller works on the last: PDFs are parsed in a
- * process of their own, which would wait otherwise.
+ * Parses the given reports, each file once, when they are asked for; the process in which PDFs are parsed starts at once.
+ * The next report is read while the caller works on the last, or that process would wait.
  */
-export async function* readUnits(units: readonly IdentifiedUnit[], options: ReadOptions): AsyncGenerator<ReadItem> {
+export function readUnits(units: readonly IdentifiedUnit[], options: ReadOptions): AsyncGenerator<ReadItem> {
+  for (const { prepare } of new Set(units.map(({ unit }) => unit.reader))) prepare?.();
+  return readAhead(units, options);
+}
+
+async function* readAhead(units: readonly IdentifiedUnit[], options: ReadOptions): AsyncGenerator<ReadItem> {
   const items = readGroups(units, options);
   const ahead = (): Promise<IteratorResult<ReadItem>> => {
     const next = items.next();

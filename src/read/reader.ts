@@ -53,6 +53,8 @@ export interface Reader {
   readonly extensions: readonly string[];
   /** True when the first bytes can only be this format, whatever the file is called. */
   readonly signs?: (head: Uint8Array) => boolean;
+  /** Starts what `read` will wait for. Optional: `read` starts what it lacks. */
+  readonly prepare?: () => void;
   /** The reports of the file with their content hashes; nothing is parsed that need not be. */
   list(file: SourceFile, options: ReadOptions): AsyncIterable<ListItem>;
   /** Parses the wanted reports: a map from the unit's `sha256` to the report's id. */

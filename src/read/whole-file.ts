@@ -8,6 +8,7 @@ interface WholeFileFormat {
   readonly name: string;
   readonly extensions: readonly string[];
   readonly signs?: (head: Uint8Array) => boolean;
+  readonly prepare?: () => void;
   /** Throws an UnreadableError for bytes that are no report. */
   readonly parse: (bytes: Uint8Array, options: ReadOptions) => ParsedText | Promise<ParsedText>;
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,9 +43,11 @@ describe('ZIP of reports', () => {
   });
 
   it('never writes: a path out of the folder is only a name', async () => {
-    const { reports } = await read({ 'a.zip': pack({ '../out.txt': 'A man.' }) });
-    expect(reports.map(({ id }) => id)).toEqual(['a-out']);
-    expect([join(tmpdir(), 'out.txt'), '../out.txt'].filter((path) => existsSync(path))).toEqual([]);
+    // A name of its own, which nothing else can have put there.
+    const name = `out-${randomUUID()}`;
+    const { reports } = await read({ 'a.zip': pack({ [`../${name}.txt`]: 'A man.' }) });
+    expect(reports.map(({ id }) => id)).toEqual([`a-${name}`]);
+    expect([tmpdir(), '..', '.'].filter((folder) => existsSync(join(folder, `${name}.txt`)))).toEqual([]);
   });
 
   it.each([

@@ -64,6 +64,7 @@ async function writeReports(
   complain: (fault: ReadFault) => void,
   context: Context,
 ): Promise<void> {
+  const items = readUnits(units, { ...read, signal: context.signal });
   const names = fileNames(units);
   const words = userWords(layoutOf(context.directory ?? context.cwd));
   const progress = await createProgress(context.terminal, 'reports');
@@ -71,7 +72,7 @@ async function writeReports(
   let isWhole = false;
   try {
     const pipeline = await context.createPipeline(words);
-    for await (const item of readUnits(units, { ...read, signal: context.signal })) {
+    for await (const item of items) {
       if (context.signal.aborted) return;
       done += 1;
       progress.update(done, units.length);

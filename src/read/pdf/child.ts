@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { optimizeLate } from './engine.js';
 import type { PdfAnswer, PdfReply, PdfRequest } from './messages.js';
 
 /** Milliseconds between two looks at the memory. */
@@ -7,7 +8,10 @@ const watchInterval = 50;
 /** SIGKILL, because a thread in an endless loop heeds nothing else. */
 const end = (): void => void process.kill(process.pid, 'SIGKILL');
 
-const worker = new Worker(new URL('./worker.js', import.meta.url));
+optimizeLate();
+
+/** Starts `worker.js`, bundled with pdf-parse where a build has made that. */
+const worker = new Worker(new URL('../../../bin/pdf-worker.js', import.meta.url));
 
 function send(reply: PdfReply, isLast: boolean): void {
   const answer: PdfAnswer = { reply, isLast };

@@ -74,6 +74,8 @@ function ask(child: ChildProcess, request: PdfRequest, signal: AbortSignal | und
 }
 
 interface PdfHost {
+  /** Starts the process, if there is none, while whoever wants it still has other work to do. */
+  readonly prepare: () => void;
   /** Parses in a process of its own that is reused from file to file; requests go one after the other. */
   readonly parse: (request: PdfRequest, signal?: AbortSignal) => Promise<PdfReply>;
 }
@@ -83,18 +85,30 @@ function createHost(): PdfHost {
   let idle: NodeJS.Timeout | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
+  const connected = (): ChildProcess => {
+    if (child?.connected !== true) child = start();
+    return child;
+  };
+  const letGo = (used: ChildProcess): void => {
+    hold(used, false);
+    clearTimeout(idle);
+    idle = setTimeout(() => used.disconnect(), idleTime).unref();
+  };
   const work = async (request: PdfRequest, signal: AbortSignal | undefined): Promise<PdfReply> => {
     clearTimeout(idle);
-    const used = child?.connected === true ? child : start();
-    child = used;
+    const used = connected();
     hold(used, true);
     const { reply, isLast } = await ask(used, request, signal);
-    hold(used, false);
-    if (isLast) child = null;
-    else idle = setTimeout(() => used.disconnect(), idleTime).unref();
+    if (isLast) {
+      hold(used, false);
+      child = null;
+    } else letGo(used);
     return reply;
   };
   return {
+    prepare() {
+      if (child?.connected !== true) letGo(connected());
+    },
     parse(request, signal) {
       const result = last.then(() => work(request, signal));
       last = result.catch(() => undefined);

@@ -58,7 +58,8 @@ async function picturesOf(parser: PDFParse, pages: readonly number[]): Promise<P
   return { pictures: drawn.pages.map((page) => Uint8Array.from(page.data)) };
 }
 
-async function answer({ bytes, draw, pages }: PdfRequest): Promise<PdfReply> {
+/** The text or the pictures of one PDF; never rejects because of its bytes. */
+export async function answer({ bytes, draw, pages }: PdfRequest): Promise<PdfReply> {
   const parser = new PDFParse({ data: bytes, isEvalSupported: false, verbosity: VerbosityLevel.ERRORS });
   try {
     return await (draw === null ? textOf(parser, pages) : picturesOf(parser, draw));
