@@ -40,9 +40,8 @@ function segmentsOf(repairs: Repairs): Segment[] {
  */
 export class OffsetMap {
   readonly repairs: Repairs;
-  /** Length of the repaired text in UTF-16 code units. */
-  readonly length: number;
-  readonly #segments: readonly Segment[];
+  /** Made at the first question, as repair itself has none. */
+  #made: readonly Segment[] | null = null;
   /** The segments in raw order, made at the first question. */
   #byRaw: readonly Segment[] | null = null;
 
@@ -50,8 +49,15 @@ export class OffsetMap {
   constructor(repairs: Repairs, rawLength: number) {
     assertRepairs(repairs, rawLength);
     this.repairs = repairs;
-    this.#segments = segmentsOf(repairs);
-    this.length = this.#segments.at(-1)?.end ?? 0;
+  }
+
+  get #segments(): readonly Segment[] {
+    return (this.#made ??= segmentsOf(this.repairs));
+  }
+
+  /** Length of the repaired text in UTF-16 code units. */
+  get length(): number {
+    return this.#segments.at(-1)?.end ?? 0;
   }
 
   static identity(length: number): OffsetMap {

@@ -29,17 +29,17 @@ export type Outside = (span: Span) => readonly Span[];
 /** The break between the two lines, as raw ranges that stand in the pieces. */
 function breakRanges({ a, gap, b }: Joint, from: number, outside: Outside): readonly Span[] {
   if (gap.length === 0 && a.next === b.start) return outside({ start: from, end: b.from });
-  const parts = [
-    { start: from, end: a.next },
-    ...gap.map(({ start, next }) => ({ start, end: next })),
-    { start: b.start, end: b.from },
-  ];
   const out: { start: number; end: number }[] = [];
-  for (const part of parts.flatMap((span) => [...outside(span)])) {
-    const last = out.at(-1);
-    if (last?.end === part.start) last.end = part.end;
-    else out.push({ ...part });
-  }
+  const add = (whole: Span): void => {
+    for (const { start, end } of outside(whole)) {
+      const last = out.at(-1);
+      if (last?.end === start) last.end = end;
+      else out.push({ start, end });
+    }
+  };
+  add({ start: from, end: a.next });
+  for (const { start, next } of gap) add({ start, end: next });
+  add({ start: b.start, end: b.from });
   return out;
 }
 

@@ -72,7 +72,12 @@ export function stripLineNumbers(
   lines: readonly Line[],
 ): { lines: readonly Line[]; cuts: readonly Span[] } {
   for (const finder of [alone, behind, before]) {
-    const found = inSequence(lines.map(finder).filter((one) => one !== null));
+    const numbered: Numbered[] = [];
+    lines.forEach((line, i) => {
+      const one = finder(line, i);
+      if (one !== null) numbered.push(one);
+    });
+    const found = inSequence(numbered);
     if (!isDense(found, lines)) continue;
     const byIndex = new Map(found.map((one) => [one.index, one]));
     const rest = lines.flatMap((line, i) => {

@@ -1,4 +1,5 @@
 import { knownHeading } from '../lexicons/headings.js';
+import { isSpace } from '../model/char-codes.js';
 import { endsSentence, isRow, startsItem, startsLower } from './shapes.js';
 
 /** One line of raw text. What several rules ask of its shape is found out once. */
@@ -54,9 +55,27 @@ export class Line {
   }
 }
 
-const lineFeed = 0x0a;
-const formFeed = 0x0c;
-const carriageReturn = 0x0d;
+/** Where a mark stands at or behind a place that never goes back; the text's length where none does. */
+type Places = (from: number) => number;
+
+function placesOf(raw: string, mark: string): Places {
+  let at = -1;
+  return (from) => {
+    if (at < from) {
+      at = raw.indexOf(mark, from);
+      if (at < 0) at = raw.length;
+    }
+    return at;
+  };
+}
+
+/** The range without the blanks at its ends; an empty one stands at `end`. */
+function withoutBlanks(raw: string, start: number, end: number): [from: number, to: number] {
+  let [from, to] = [start, end];
+  while (from < end && isSpace(raw.charCodeAt(from))) from++;
+  while (to > from && isSpace(raw.charCodeAt(to - 1))) to--;
+  return [from, to];
+}
 
 /** Splits raw text into lines; `pageStarts` are raw offsets, and a form feed begins a page where there are none. */
 export function splitLines(raw: string, pageStarts: readonly number[]): Line[] {
@@ -65,23 +84,22 @@ export function splitLines(raw: string, pageStarts: readonly number[]): Line[] {
   let page = 0;
   const push = (end: number, terminator: string): void => {
     while (page + 1 < pageStarts.length && (pageStarts[page + 1] as number) <= start) page++;
-    const whole = raw.slice(start, end);
-    const text = whole.trim();
-    const from = text === '' ? end : start + (whole.length - whole.trimStart().length);
+    const [from, to] = withoutBlanks(raw, start, end);
     const next = end + terminator.length;
-    lines.push(new Line({ start, next, terminator, page }, from, text));
+    lines.push(new Line({ start, next, terminator, page }, from, raw.slice(from, to)));
     if (pageStarts.length === 0 && terminator === '\f') page++;
     start = next;
   };
-  for (let i = 0; i < raw.length; i++) {
-    const code = raw.charCodeAt(i);
-    if (code > carriageReturn) continue;
-    if (code === lineFeed) push(i, '\n');
-    else if (code === formFeed) push(i, '\f');
-    else if (code === carriageReturn) {
-      push(i, raw.charCodeAt(i + 1) === lineFeed ? '\r\n' : '\r');
-      i = start - 1;
-    }
+  const [lineFeeds, formFeeds, returns] = ['\n', '\f', '\r'].map((mark) => placesOf(raw, mark)) as [
+    Places,
+    Places,
+    Places,
+  ];
+  for (;;) {
+    const end = Math.min(lineFeeds(start), formFeeds(start), returns(start));
+    if (end === raw.length) break;
+    const isPair = raw.charAt(end) === '\r' && raw.charAt(end + 1) === '\n';
+    push(end, isPair ? '\r\n' : raw.charAt(end));
   }
   if (start < raw.length) push(raw.length, '');
   return lines;

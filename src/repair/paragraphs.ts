@@ -14,6 +14,8 @@ export interface Joint extends BreakDecision {
 export interface Paragraphs {
   readonly order: readonly Line[];
   readonly joints: readonly Joint[];
+  /** Lines whose break stays. */
+  readonly kept: readonly Line[];
 }
 
 interface Input {
@@ -23,6 +25,8 @@ interface Input {
   /** Indices of lines behind which running heads or feet were left out. */
   readonly pageEnds: ReadonlySet<number>;
 }
+
+const none: readonly Line[] = [];
 
 /** How many captions in a row may interrupt a sentence. */
 const mostFloats = 6;
@@ -39,6 +43,7 @@ export function buildParagraphs({ lines, floats, widths, pageEnds }: Input): Par
   const floatAt = new Map(floats.map((float) => [float.start, float]));
   const order: Line[] = [];
   const joints: Joint[] = [];
+  const kept: Line[] = [];
   let pending: Line[] = [];
   let paragraphStart = 0;
 
@@ -61,7 +66,19 @@ export function buildParagraphs({ lines, floats, widths, pageEnds }: Input): Par
   };
   const joinFloatLines = (float: Float): void => {
     for (let k = float.start; k + 1 < float.textEnd; k++)
-      joints.push({ a: lines[k] as Line, gap: [], b: lines[k + 1] as Line, rule: 'line/join', evidence: 'caption' });
+      joints.push({ a: lines[k] as Line, gap: none, b: lines[k + 1] as Line, rule: 'line/join', evidence: 'caption' });
+  };
+  /** Keeps the breaks of lines `[from, to)`, but for those inside of a caption. */
+  const keepBreaks = (from: number, to: number): void => {
+    let captionEnd = from;
+    for (let k = from; k < to; k++) {
+      const float = floatAt.get(k);
+      if (float !== undefined) {
+        joinFloatLines(float);
+        captionEnd = float.textEnd - 1;
+      }
+      if (k >= captionEnd) kept.push(lines[k] as Line);
+    }
   };
   const endParagraph = (): void => {
     const last = order.at(-1);
@@ -76,26 +93,23 @@ export function buildParagraphs({ lines, floats, widths, pageEnds }: Input): Par
     const line = lines[i] as Line;
     const float = floatAt.get(i);
     const end = float?.end ?? i + 1;
-    if (float !== undefined) joinFloatLines(float);
     const next = skipBlank(lines, end);
     for (let k = i; k < next; k++) order.push(lines[k] as Line);
-    const gap = lines.slice(end, next);
+    const gap = end < next ? lines.slice(end, next) : none;
     const target = float === undefined ? behindFloats(next) : next;
     const how = target > next ? 'float' : between(i, next);
     const decision = float === undefined && line.text !== '' && target < lines.length ? decide(i, target, how) : null;
     if (decision === null) {
+      keepBreaks(i, next);
       endParagraph();
       i = next;
       continue;
     }
-    joints.push({ a: line, gap, b: lines[target] as Line, ...decision });
-    for (let k = next; k < target; k++) {
-      const moved = floatAt.get(k);
-      if (moved !== undefined) joinFloatLines(moved);
-    }
+    joints.push({ a: line, gap, b: lines[target] as Line, rule: decision.rule, evidence: decision.evidence });
+    keepBreaks(next, target);
     for (let k = next; k < target; k++) pending.push(lines[k] as Line);
     i = target;
   }
   endParagraph();
-  return { order, joints };
+  return { order, joints, kept };
 }

@@ -81,15 +81,10 @@ function insidePieces(edits: readonly Edit[], pieces: readonly Span[]): Edit[] {
   });
 }
 
-function lineEdits({ order, joints }: Paragraphs, outside: Outside, context: HyphenContext): Edit[] {
+function lineEdits({ joints, kept }: Paragraphs, outside: Outside, context: HyphenContext): Edit[] {
   const edits: Edit[] = [];
-  const joined = new Set<number>();
-  for (const joint of joints) {
-    joined.add(joint.a.start);
-    for (const line of joint.gap) joined.add(line.start);
-    for (const edit of joinLines(joint, outside, context)) edits.push(edit);
-  }
-  for (const line of order) if (!joined.has(line.start)) for (const edit of keepBreak(line, outside)) edits.push(edit);
+  for (const joint of joints) for (const edit of joinLines(joint, outside, context)) edits.push(edit);
+  for (const line of kept) for (const edit of keepBreak(line, outside)) edits.push(edit);
   return edits.toSorted(byStart);
 }
 

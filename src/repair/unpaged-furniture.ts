@@ -35,21 +35,24 @@ interface Series {
 
 /** Lines that stand more than once, as they are and but for a number at their edge. */
 function findSeries(lines: readonly Line[]): Series[] {
-  const same = new Map<string, Series>();
+  // Nearly every line stands once, so that its place alone is kept until it comes again.
+  const same = new Map<string, Series | number>();
   const numbered = new Map<string, Series>();
-  const add = (found: Map<string, Series>, key: string, at: number): Series => {
-    let series = found.get(key);
-    if (series === undefined) found.set(key, (series = { at: [], numbers: [], key }));
-    series.at.push(at);
-    return series;
-  };
   lines.forEach(({ text }, at) => {
     if (text.length > longestHead || text.length < 8) return;
-    add(same, text, at);
+    const known = same.get(text);
+    if (known === undefined) same.set(text, at);
+    else if (typeof known === 'number') same.set(text, { at: [known, at], numbers: [], key: text });
+    else known.at.push(at);
     const edge = edgeNumber(text);
-    if (edge !== null) add(numbered, edge.key, at).numbers.push(edge.value);
+    if (edge === null) return;
+    let series = numbered.get(edge.key);
+    if (series === undefined) numbered.set(edge.key, (series = { at: [], numbers: [], key: edge.key }));
+    series.at.push(at);
+    series.numbers.push(edge.value);
   });
-  return [...same.values(), ...numbered.values()].filter(({ at }) => at.length > 1);
+  const repeated = [...same.values()].filter((series) => typeof series !== 'number');
+  return [...repeated, ...numbered.values()].filter(({ at }) => at.length > 1);
 }
 
 /** True where the line stands in the middle of a sentence or a word. */
