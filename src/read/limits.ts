@@ -14,7 +14,7 @@ export interface ReadLimits {
   readonly memory: number;
 }
 
-const megabyte = 1024 * 1024;
+export const megabyte = 1024 * 1024;
 
 /** Far above any case report, far below what harms a laptop. */
 export const defaultLimits: ReadLimits = {

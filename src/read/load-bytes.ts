@@ -29,7 +29,7 @@ export async function loadBytes(
   try {
     const size = file.content?.length ?? (await stat(file.absolute)).size;
     if (size > limits.bytes) {
-      const what = `is larger than ${megabytes(limits.bytes)}; split it into single reports`;
+      const what = `is larger than ${megabytes(limits.bytes)}; split it into single reports, or raise fileMegabytes in casebook.json`;
       return fault(file, 'READ_TOO_LARGE', what);
     }
     return file.content ?? (await readFile(file.absolute));

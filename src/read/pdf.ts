@@ -12,9 +12,9 @@ function faultText(code: PdfFaultCode, limits: ReadLimits): string {
     READ_PDF_INVALID: 'is not a valid PDF or is cut off; fetch it again',
     READ_PDF_PASSWORD: 'is locked with a password; save a copy without one',
     READ_PDF_LOOP: 'is damaged: its parts contain each other or nest too deep; print it to a new PDF',
-    READ_PDF_TIMEOUT: `takes longer than ${limits.seconds} s to read; print it to a new PDF`,
-    READ_PDF_MEMORY: `needs more than ${megabytes(limits.memory)} of memory to read; print it to a new PDF`,
-    READ_PDF_TOO_MANY_PAGES: `has more than ${limits.pages} pages; split it into single reports`,
+    READ_PDF_TIMEOUT: `takes longer than ${limits.seconds} s to read; print it to a new PDF, or raise pdfSeconds in casebook.json`,
+    READ_PDF_MEMORY: `needs more than ${megabytes(limits.memory)} of memory to read; print it to a new PDF, or raise pdfMegabytes in casebook.json`,
+    READ_PDF_TOO_MANY_PAGES: `has more than ${limits.pages} pages; split it into single reports, or raise pdfPages in casebook.json`,
   };
   return texts[code];
 }

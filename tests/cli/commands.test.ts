@@ -101,6 +101,11 @@ describe('workspace commands', () => {
         code: 2,
         err: expect.stringMatching(/unknown setting "feild"/u),
       });
+      await writeFile(`${cwd}/casebook.json`, '{"pdfPages":"all"}');
+      expect(await casebook(['ingest'], { cwd })).toMatchObject({
+        code: 2,
+        err: expect.stringMatching(/"pdfPages" must be a number above 0/u),
+      });
     });
   });
 
