@@ -1,11 +1,11 @@
-import { type Block, heading, item, paragraph } from './markup/blocks.js';
+import { type Block, heading, item, keptLines, paragraph } from './markup/blocks.js';
 import {
   type MarkupElement,
   type MarkupNode,
   childElements,
   findElements,
+  fullText,
   plainText,
-  squeeze,
 } from './markup/element.js';
 import { type InlineRules, inlineText } from './markup/inline-text.js';
 import { tableRows } from './markup/table.js';
@@ -14,7 +14,7 @@ const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
 /** What a page shows around its text. */
 const dropped = words(
-  'nav script style aside footer noscript template svg form button select input iframe object audio video canvas dialog head annotation',
+  'nav script style aside footer noscript template svg button select input iframe object audio video canvas dialog head annotation',
 );
 const droppedRoles = words('navigation banner contentinfo complementary search dialog menu alert');
 
@@ -23,8 +23,14 @@ const blockNames = words(
   'address article blockquote body caption center dd details div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main ol p pre section summary table tbody td tfoot th thead tr ul',
 );
 
-const isDropped = ({ name, attributes }: MarkupElement): boolean =>
-  dropped.has(name) ||
+/** Some servers wrap whole pages into one form. */
+const isMereForm = (element: MarkupElement): boolean =>
+  element.name === 'form' && findElements(element, ({ name }) => /^(?:h[1-6]|main|article)$/u.test(name)).length === 0;
+
+const isDropped = (element: MarkupElement): boolean =>
+  dropped.has(element.name) || isMereForm(element) || isHidden(element);
+
+const isHidden = ({ attributes }: MarkupElement): boolean =>
   droppedRoles.has(attributes.role ?? '') ||
   'hidden' in attributes ||
   attributes['aria-hidden'] === 'true' ||
@@ -71,7 +77,7 @@ function elementBlocks(element: MarkupElement): Block[] {
   if (/^h[1-6]$/u.test(element.name)) return heading(cellText(element));
   if (element.name === 'table') return tableBlocks(element);
   if (element.name === 'ul' || element.name === 'ol') return listBlocks(element);
-  if (element.name === 'pre') return paragraph(squeeze(plainText(element) ?? ''));
+  if (element.name === 'pre') return keptLines(fullText(element));
   return flowBlocks(element.children);
 }
 

@@ -1,8 +1,15 @@
 import type { CollectionEntry } from './collection.js';
 import { type Decoded, decode } from './decode.js';
 import { jatsMetadata } from './jats-metadata.js';
-import { type Block, heading, item, joinBlocks, paragraph } from './markup/blocks.js';
-import { type MarkupElement, type MarkupNode, childElements, descend, findElements } from './markup/element.js';
+import { type Block, heading, item, joinBlocks, keptLines, paragraph } from './markup/blocks.js';
+import {
+  type MarkupElement,
+  type MarkupNode,
+  childElements,
+  descend,
+  findElements,
+  fullText,
+} from './markup/element.js';
 import { type InlineRules, inlineText } from './markup/inline-text.js';
 import { parseXml } from './markup/parse-xml.js';
 import { tableRows } from './markup/table.js';
@@ -90,6 +97,13 @@ function reference(ref: MarkupElement): Block[] {
 const titled = (element: MarkupElement, otherwise: string): Block[] =>
   heading(inline(descend(element, 'title')) || otherwise);
 
+const lines = (element: MarkupElement): Block[] => keptLines(fullText(element));
+
+const captioned = (group: MarkupElement): Block[] => [
+  ...paragraph(labelled(group, captionText(group))),
+  ...blocksOf(group),
+];
+
 const makers: Readonly<Record<string, (element: MarkupElement) => Block[]>> = {
   sec: (sec) => [...heading(labelledTitle(sec)), ...blocksOf(sec)],
   title: () => [],
@@ -99,9 +113,17 @@ const makers: Readonly<Record<string, (element: MarkupElement) => Block[]>> = {
   'supplementary-material': (material) => paragraph(labelled(material, captionText(material))),
   'table-wrap': tableBlocks,
   list: (list) => childElements(list, 'list-item').flatMap((entry) => item(labelled(entry, flat(entry)))),
-  'def-list': definitions,
+  'def-list': (list) => [...titled(list, ''), ...definitions(list)],
   'disp-formula': (formula) => paragraph(inline(formula)),
-  'boxed-text': (box) => [...paragraph(labelled(box, captionText(box))), ...blocksOf(box)],
+  'boxed-text': captioned,
+  'fig-group': captioned,
+  'table-wrap-group': captioned,
+  array: (array) => tableRows(array, flat),
+  preformat: lines,
+  code: lines,
+  'verse-line': (line) => item(inline(line)),
+  attrib: (attribution) => paragraph(inline(attribution)),
+  speaker: (speaker) => paragraph(inline(speaker)),
   caption: () => [],
   ack: (ack) => [...titled(ack, 'Acknowledgements'), ...blocksOf(ack)],
   'ref-list': (list) => [
@@ -152,12 +174,30 @@ function frontBlocks(meta: MarkupElement): Block[] {
   ];
 }
 
+/** Parts of an article that repeat it in another language or judge it. */
+const aboutArticle =
+  /^(?:translation|(?:decision|editor|peer|referee|reviewer)-(?:letter|report|review)|author-comment|reply|aggregated-review-documents)$/u;
+
+/** The body of an article, and of the letters or cases that stand within it as articles of their own. */
+function bodyBlocks(article: MarkupElement): Block[] {
+  const parts = ['body', 'floats-group', 'back'].flatMap((name) => childElements(article, name));
+  const inner = childElements(article, 'sub-article', 'response').filter(
+    ({ attributes }) => !aboutArticle.test(attributes['article-type'] ?? ''),
+  );
+  return [
+    ...parts.flatMap(blocksOf),
+    ...inner.flatMap((part) => {
+      const front = descend(part, 'front-stub') ?? descend(part, 'front', 'article-meta');
+      return [...(front === null ? [] : frontBlocks(front)), ...bodyBlocks(part)];
+    }),
+  ];
+}
+
 function parseArticle(article: MarkupElement, front: MarkupElement, decoded: Decoded): ParsedText {
   const meta = descend(front, 'article-meta') ?? front;
-  const parts = ['body', 'floats-group', 'back'].flatMap((name) => childElements(article, name));
   const title = inline(descend(meta, 'title-group', 'article-title'));
   return {
-    raw: joinBlocks([...frontBlocks(meta), ...parts.flatMap(blocksOf)]),
+    raw: joinBlocks([...frontBlocks(meta), ...bodyBlocks(article)]),
     encoding: decoded.encoding,
     title: title || null,
     metadata: jatsMetadata(front),

@@ -49,7 +49,7 @@ function publishedOf(article: MarkupElement): string | null {
 
 function metadataOf(citation: MarkupElement, article: MarkupElement, entry: MarkupElement): Metadata {
   // Only the article's own list: those of its references stand deeper.
-  const list = descend(entry, 'PubmedData', 'ArticleIdList');
+  const list = descend(entry, 'PubmedData', 'ArticleIdList') ?? descend(entry, 'PubmedBookData', 'ArticleIdList');
   const ids = list === null ? [] : childElements(list, 'ArticleId');
   const idOf = (type: string): string | null =>
     plainText(ids.find(({ attributes }) => attributes.IdType === type) ?? null);
@@ -85,10 +85,12 @@ function parseEntry(entry: MarkupElement, citation: MarkupElement, article: Mark
 export function splitPubmed(bytes: Uint8Array): CollectionEntry[] {
   const decoded = decode(bytes);
   const root = parseXml(decoded.text);
-  const entries = root.name === 'PubmedArticle' ? [root] : childElements(root, 'PubmedArticle');
+  const names = ['PubmedArticle', 'PubmedBookArticle'];
+  const entries = names.includes(root.name) ? [root] : childElements(root, ...names);
   return entries.flatMap((entry) => {
-    const citation = descend(entry, 'MedlineCitation');
-    const article = descend(citation, 'Article');
+    // A chapter of a book has no article of its own.
+    const citation = descend(entry, 'MedlineCitation') ?? descend(entry, 'BookDocument');
+    const article = citation?.name === 'BookDocument' ? citation : descend(citation, 'Article');
     if (citation === null || article === null) return [];
     const parse = (): ParsedText => ({
       ...parseEntry(entry, citation, article),

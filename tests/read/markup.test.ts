@@ -53,6 +53,8 @@ describe('HTML', () => {
       '<table><tr><td><p>one</p><table><tr><td>a</td><td>b</td></tr></table></td></tr></table>',
       'one\n\na\tb\n',
     ],
+    ['the lines of a typescript', '<pre>CASE REPORT\n\nA man  \nof 50.</pre>', 'CASE REPORT\n\nA man\nof 50.\n'],
+    ['a page within a form', '<form><h1>Case</h1><p>A man.</p><button>Go</button></form>', 'Case\n\nA man.\n'],
     ['a wide cell over its columns', '<table><tr><td colspan="2">a</td><td>b</td></tr></table>', 'a\t\tb\n'],
   ])('keeps %s', async (_what, body, raw) => {
     expect(await html(body)).toBe(raw);
@@ -61,6 +63,7 @@ describe('HTML', () => {
   it.each([
     '<nav>N</nav>',
     '<script>1</script>',
+    '<form><label>Name</label><input></form>',
     '<p hidden>H</p>',
     '<div aria-hidden="true">H</div>',
     '<div role="banner">B</div>',

@@ -1,4 +1,4 @@
-/** A paragraph, heading, list item or table row of a document, as one line. */
+/** A paragraph, heading, list item or table row of a document, as one line (but see `keptLines`). */
 export interface Block {
   readonly kind: 'heading' | 'paragraph' | 'item' | 'row';
   readonly text: string;
@@ -13,6 +13,12 @@ const block =
 export const heading = block('heading');
 export const paragraph = block('paragraph');
 export const item = block('item');
+
+/** Text whose line ends count, such as a page of a typewriter: paragraphs are parted by blank lines. */
+export const keptLines = (text: string): Block[] =>
+  text
+    .split(/\n(?:[ \t]*\n)+/u)
+    .flatMap((part) => paragraph(part.replace(/[ \t]+$/gmu, '').replace(/^\n+|\n+$/gu, '')));
 
 /** The cells of a table row, kept apart by tabs. */
 export const row = (cells: readonly string[]): Block[] =>

@@ -34,10 +34,13 @@ export function findElements(element: MarkupElement, matches: (found: MarkupElem
 /** Runs of XML white space as one blank, none at the ends; other blanks are the author's and stay. */
 export const squeeze = (text: string): string => text.replace(/[ \t\r\n]+/gu, ' ').replace(/^ | $/gu, '');
 
-const collect = (node: MarkupNode): string =>
-  typeof node === 'string' ? node : node.children.map((child) => collect(child)).join('');
+/** All text of a node as it stands, with its line breaks. */
+export function fullText(node: MarkupNode): string {
+  if (typeof node === 'string') return node;
+  return node.name === 'br' || node.name === 'break' ? '\n' : node.children.map(fullText).join('');
+}
 
 /** All text of an element, squeezed; null when it has none or there is no element. */
 export function plainText(element: MarkupElement | null): string | null {
-  return element === null ? null : squeeze(collect(element)) || null;
+  return element === null ? null : squeeze(fullText(element)) || null;
 }

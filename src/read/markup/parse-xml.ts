@@ -1,3 +1,4 @@
+import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5';
 import { SaxesParser } from 'saxes';
 import { UnreadableError } from '../parsed.js';
 import { type MarkupElement, type MarkupNode, deepestNesting, localName } from './element.js';
@@ -20,12 +21,24 @@ function addText(parent: OpenElement | undefined, text: string): void {
 const localAttributes = (attributes: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(attributes).map(([name, value]) => [localName(name), value]));
 
+/** What HTML calls by the names that stand in the text: `&micro;`, `&le;`. The DTDs of journals call the same so. */
+function namedCharacters(text: string): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const [reference, name] of text.matchAll(/&([a-z][a-z\d]{1,31});/giu)) {
+    if (name === undefined || name in found) continue;
+    const [node] = parseFragment(reference).childNodes as readonly DefaultTreeAdapterTypes.TextNode[];
+    if (node !== undefined && node.value !== reference) found[name] = node.value;
+  }
+  return found;
+}
+
 /**
  * The root element of an XML document. Entities that a DTD declares are never expanded: they stay as they are written.
  * Throws an UnreadableError (`READ_XML_INVALID`).
  */
 export function parseXml(text: string): MarkupElement {
   const parser = new SaxesParser();
+  Object.assign(parser.ENTITIES, namedCharacters(text));
   const stack: OpenElement[] = [];
   let root: MarkupElement | null = null;
   parser.on('error', (error) => {
