@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { CasebookError } from '../model/errors.js';
-import { type ReadLimits, defaultLimits, megabyte } from '../read/limits.js';
+import { type ReadLimits, defaultLimits, megabyte } from '../model/read-limits.js';
 import type { ReadOptions } from '../read/reader.js';
 import type { Layout } from '../store/layout.js';
 import type { OptionSpec } from './command.js';

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { slug, stemOf } from './identify.js';
-import { defaultLimits, megabytes } from './limits.js';
+import { defaultLimits, megabytes } from '../model/read-limits.js';
 import { fault, loadBytes } from './load-bytes.js';
 import { isOutputName } from './outputs.js';
 import { UnreadableError } from './parsed.js';

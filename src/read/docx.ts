@@ -1,6 +1,6 @@
 import { flowBlocks } from './html-blocks.js';
-import { firstPageMetadata, sensibleTitle } from './first-page.js';
-import { defaultLimits, type ReadLimits } from './limits.js';
+import { firstPageMetadata, firstPageTitle, sensibleTitle } from './first-page.js';
+import { defaultLimits, type ReadLimits } from '../model/read-limits.js';
 import { joinBlocks } from './markup/blocks.js';
 import { descend, plainText } from './markup/element.js';
 import { parseHtml } from './markup/parse-html.js';
@@ -42,7 +42,7 @@ export async function parseDocx(bytes: Uint8Array, { limits = defaultLimits }: R
   return {
     raw,
     encoding: null,
-    title: sensibleTitle(statedTitle(bytes, entries, limits), raw),
+    title: sensibleTitle(statedTitle(bytes, entries, limits), raw) ?? firstPageTitle(raw),
     metadata: firstPageMetadata(raw),
   };
 }

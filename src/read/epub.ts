@@ -2,7 +2,7 @@ import { type Metadata, noMetadata } from '../model/report.js';
 import { decode } from './decode.js';
 import { htmlText } from './html.js';
 import { doiOf } from './identifiers.js';
-import { defaultLimits, type ReadLimits } from './limits.js';
+import { defaultLimits, type ReadLimits } from '../model/read-limits.js';
 import { isoDate } from './dates.js';
 import { type MarkupElement, childElements, descend, findElements, plainText } from './markup/element.js';
 import { parseHtml } from './markup/parse-html.js';

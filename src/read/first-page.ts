@@ -6,7 +6,7 @@ const headLength = 1500;
 
 /** Where the head ends early: everything behind it may speak of other papers. */
 const bodyStart =
-  /^[ \t\d.#*]*(?:references|bibliography|literature cited|works cited|introduction|background|case (?:report|presentation|description))\b[ \t:.]*$/imu;
+  /^[ \t\d.#*]*(?:references|bibliography|literature cited|works cited|introduction|background|case (?:report|presentation|description))\b[ \t:.]*$/gimu;
 
 /** A numbered or authored entry of a reference list, whose identifiers belong to another paper. */
 const referenceLine = /^[ \t]*(?:\[\d{1,3}\]|\d{1,3}[.)])[ \t]+\p{Lu}.*\b(?:19|20)\d\d\b/u;
@@ -15,10 +15,23 @@ const doiPattern = /(?:\bdoi(?:\.org)?\s?[:/]?\s?|\/)(?<doi>10\.\d{4,9}\/[^\s"<>
 const pmidPattern = /\b(?:PMID|PubMed ID)\s?:?\s?(?<pmid>[1-9]\d{0,7})(?!\d)/giu;
 const pmcidPattern = /\b(?<pmcid>PMC[1-9]\d{2,8})(?!\d)/gu;
 
+/** A label of the kind of article, which stands above the title and not above the case. */
+const label = /^[ \t]*case report[ \t]*$/iu;
+const abstractLine = /^[ \t\d.#*]*(?:abstract|summary)\b/imu;
+
+/** Where the first section begins; a label with an abstract below it begins none. */
+function bodyAt(head: string): number {
+  for (const { index, 0: line } of head.matchAll(bodyStart)) {
+    const behind = index + line.length;
+    if (!label.test(line) || !abstractLine.test(head.slice(behind))) return index;
+  }
+  return head.length;
+}
+
 /** The lines that can name the report itself. */
 function headOf(raw: string): string {
   const head = raw.slice(0, headLength);
-  const end = bodyStart.exec(head)?.index ?? head.length;
+  const end = bodyAt(head);
   const lines = head.slice(0, end).split('\n');
   return lines.filter((line) => !referenceLine.test(line)).join('\n');
 }

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { CasebookError } from '../model/errors.js';
-import { defaultLimits, megabytes } from './limits.js';
+import { defaultLimits, megabytes } from '../model/read-limits.js';
 import type { ListItem, ReadFault, ReadOptions, SourceFile } from './reader.js';
 import { sha256 } from './sha256.js';
 

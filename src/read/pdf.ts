@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../model/diagnostic.js';
 import { firstPageMetadata, firstPageTitle, sensibleTitle } from './first-page.js';
-import { type ReadLimits, defaultLimits, megabytes } from './limits.js';
+import { type ReadLimits, defaultLimits, megabytes } from '../model/read-limits.js';
 import { type ParsedText, UnreadableError } from './parsed.js';
 import { pdfHost } from './pdf/host.js';
 import type { PdfFaultCode, PdfText } from './pdf/messages.js';

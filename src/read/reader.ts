@@ -1,6 +1,6 @@
 import type { CasebookError } from '../model/errors.js';
 import type { RawReport } from '../model/report.js';
-import type { ReadLimits } from './limits.js';
+import type { ReadLimits } from '../model/read-limits.js';
 
 /** A file that holds one report or many. */
 export interface SourceFile {

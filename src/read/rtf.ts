@@ -1,4 +1,4 @@
-import { firstPageMetadata, sensibleTitle } from './first-page.js';
+import { firstPageMetadata, firstPageTitle, sensibleTitle } from './first-page.js';
 import { joinBlocks } from './markup/blocks.js';
 import { type ParsedText, UnreadableError } from './parsed.js';
 import { readRtf } from './rtf/read-rtf.js';
@@ -10,5 +10,10 @@ export function parseRtf(bytes: Uint8Array): ParsedText {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   const { blocks, title } = readRtf(text);
   const raw = joinBlocks(blocks);
-  return { raw, encoding: null, title: sensibleTitle(title, raw), metadata: firstPageMetadata(raw) };
+  return {
+    raw,
+    encoding: null,
+    title: sensibleTitle(title, raw) ?? firstPageTitle(raw),
+    metadata: firstPageMetadata(raw),
+  };
 }

@@ -1,6 +1,6 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import { decode } from './decode.js';
-import { type ReadLimits, megabytes } from './limits.js';
+import { type ReadLimits, megabytes } from '../model/read-limits.js';
 import { UnreadableError } from './parsed.js';
 
 /** A file in a ZIP archive, by the archive's central directory (APPNOTE 4.3.12). */

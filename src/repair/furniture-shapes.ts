@@ -18,6 +18,9 @@ export const authors = /^[A-Z][\p{L}'’-]+(?:,? (?:and|&) [A-Z][\p{L}'’-]+| e
 export const publication =
   /\bISSN\b|©|\bdoi\b|https?:|\bwww\.|\b(?:19|20)\d\d\s?[;,]\s?\d+|^page \d+ of \d+|\breceived:|\baccepted:|\bet al\.?$|\bvol(?:ume)?\.? \d+|downloaded from/iu;
 
+/** True for a line of no more than a head's length that states a publication. */
+export const isPublication = (text: string): boolean => text.length <= longestHead && publication.test(text);
+
 const frontNumber = /^(\d{1,4})\s+(?=\D)/u;
 const endNumber = /(?:\s+|:\s?e?)(\d{1,4})$/iu;
 

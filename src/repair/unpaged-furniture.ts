@@ -94,6 +94,34 @@ function isBetweenPages(text: string, place: number, pageNumbers: ReadonlyMap<nu
   return before !== undefined && after !== undefined && before < place && place < after;
 }
 
+/** Lines shorter than this are cells, items or headings. */
+const shortestProse = 28;
+
+/** True where lines `[from, to]` part a line of prose from the one that goes on with it. */
+function partsProse(lines: readonly Line[], from: number, to: number): boolean {
+  const [before, after] = [lines[from - 1], lines[to + 1]];
+  if (before === undefined || after === undefined) return false;
+  if (Math.min(before.text.length, after.text.length) < shortestProse) return false;
+  return !before.endsSentence && after.startsLower;
+}
+
+/**
+ * A head that two pages have: both times its page number stands on the same side of it, the second one or two above the
+ * first, and at one of them head and number stand in the middle of a sentence.
+ */
+function isTwice({ at }: Series, lines: readonly Line[]): boolean {
+  if (at.length !== 2 || smallestGap(at) < shortestPage) return false;
+  return [-1, 1].some((side) => {
+    const beside = at.map((place) => lines[place + side]);
+    const [first, second] = beside.map((line) => (line === undefined ? null : pageNumberOf(line)));
+    if (typeof first !== 'number' || typeof second !== 'number') return false;
+    const isNext = second === first + 1 || second === first + 2;
+    return (
+      isNext && at.some((place) => partsProse(lines, Math.min(place, place + side), Math.max(place, place + side)))
+    );
+  });
+}
+
 /** What periodic repetition tells: places of running heads, and the place of each page number that stands in one. */
 function repeatedHeads(series: readonly Series[], lines: readonly Line[]) {
   const found = new Set<number>();
@@ -104,6 +132,7 @@ function repeatedHeads(series: readonly Series[], lines: readonly Line[]) {
     const isHead =
       (publication.test(first.text) && smallestGap(one.at) >= shortestPage) ||
       (isSame && one.at.length > 2 && isPeriodic(one.at) && isCandidate(first)) ||
+      (isSame && isCandidate(first) && isTwice(one, lines)) ||
       (isCandidate(first) && isNumberedHead(one, lines));
     if (!isHead) continue;
     for (const place of one.at) found.add(place);

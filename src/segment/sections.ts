@@ -1,5 +1,6 @@
 import type { Section, SectionKind } from '../model/report.js';
 import { structuredAbstract } from './abstracts.js';
+import { isPublication } from '../repair/furniture-shapes.js';
 import { type Block, classifyBlocks } from './blocks.js';
 import { splitParagraphs } from './paragraphs.js';
 
@@ -34,10 +35,23 @@ function startsWithTitle(blocks: readonly Block[]): boolean {
   return isFront && text.split(/\s+/u).length >= fewestTitleWords;
 }
 
+/** Lines above the title that can be the journal's. */
+const mostImprints = 3;
+
+/** Index of the block that is the title, behind what the journal prints of itself; -1 where none stands as one. */
+function titleIndex(blocks: readonly Block[]): number {
+  let at = 0;
+  while (at < mostImprints && isImprint(blocks[at])) at++;
+  return startsWithTitle(blocks.slice(at, at + longestFront)) ? at : -1;
+}
+
+const isImprint = (block: Block | undefined): boolean =>
+  block !== undefined && block.role !== 'heading' && isPublication(block.paragraph.text);
+
 /** The sections that the blocks open, in order. */
 function openings(blocks: readonly Block[]): Opening[] {
   const inAbstract = structuredAbstract(blocks);
-  const hasTitle = startsWithTitle(blocks);
+  const title = titleIndex(blocks);
   const out: Opening[] = [];
   let kind: SectionKind = 'body';
   let last: SectionKind | null = null;
@@ -47,7 +61,7 @@ function openings(blocks: readonly Block[]): Opening[] {
   };
   blocks.forEach((block, i) => {
     const isReference = kind === 'references' && block.role !== 'heading';
-    if (i === 0 && hasTitle) open({ ...block, heading: null }, 'title');
+    if (i === title) open({ ...block, heading: null }, 'title');
     else if (block.known !== null && !isReference) {
       // `2.2. Findings` is a part of `2. Case presentation`.
       const isPart = block.known.level > 1 && kind !== 'body' && kind !== 'title';

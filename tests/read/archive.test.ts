@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { defaultLimits } from '../../src/read/limits.js';
+import { defaultLimits } from '../../src/model/read-limits.js';
 import { read } from './collect.js';
 import { fixtureInput, pack } from './fixtures.js';
 import { makePdf } from './make-pdf.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstPageMetadata, sensibleTitle } from '../../src/read/first-page.js';
+import { firstPageMetadata, firstPageTitle, sensibleTitle } from '../../src/read/first-page.js';
 
 describe('identifiers on the first page', () => {
   it.each([
@@ -28,6 +28,20 @@ describe('identifiers on the first page', () => {
       pmid: '12345678',
       pmcid: 'PMC7654321',
     });
+  });
+});
+
+describe('the title on the first page', () => {
+  const front = 'A rare tumour of an invented liver\n\nAda P. Made-Up and Ben Nobody\nDepartment of Medicine, Utopia\n';
+
+  it('stands above the authors, also below a label of the kind of article', () => {
+    const title = 'A rare tumour of an invented liver';
+    expect(firstPageTitle(`${front}\nAbstract\nText.`)).toBe(title);
+    expect(firstPageTitle(`Case Report\n${front}\nAbstract\nText.`)).toBe(title);
+  });
+
+  it('is not looked for below the heading of the case', () => {
+    expect(firstPageTitle(`Case report\n${front}`)).toBeNull();
   });
 });
 

@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { defaultLimits } from '../../src/read/limits.js';
+import { defaultLimits } from '../../src/model/read-limits.js';
 import { read, withFolder } from './collect.js';
 import { makeEndlessPdf } from './make-pdf.js';
 

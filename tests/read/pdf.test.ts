@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { read } from './collect.js';
 import { imageOnly, nestedArrays, nestedDeflate, pagesInCircle, privateUseFont, samePage } from './attack-pdfs.js';
 import { makeEndlessPdf, makeLockedPdf, makePdf } from './make-pdf.js';
-import { defaultLimits } from '../../src/read/limits.js';
+import { defaultLimits } from '../../src/model/read-limits.js';
 
 describe('PDF reader', () => {
   it('joins pages by form feeds and says where each starts', async () => {
@@ -50,7 +50,7 @@ describe('PDF reader', () => {
   });
 
   it.each([
-    ['READ_PDF_TIMEOUT', makeEndlessPdf(), { seconds: 1 }],
+    ['READ_PDF_TIMEOUT', makeEndlessPdf(), { seconds: 3 }],
     ['READ_PDF_MEMORY', nestedDeflate(2 ** 28), { memory: 250 * 2 ** 20 }],
   ])('ends with %s what would not end, and reads on', async (code, content, limit) => {
     const limits = { ...defaultLimits, ...limit };

@@ -59,6 +59,29 @@ describe('running heads with page numbers in a text without pages', () => {
     expect(repairedText(paste(heads))).not.toMatch(/Oncology|Model/u);
   });
 
+  it.each([
+    ['above', ['17\nLetters on the liver', '18\nLetters on the liver']],
+    ['below', ['Letters on the liver\n- 17 -', 'Letters on the liver\n- 18 -']],
+  ])('may stand twice only, the page number %s', (_, heads) => {
+    expect(repairedText(paste(heads))).toBe(
+      `${title}\n\n${heads.map((__, i) => `${again(i).join(' ')} `).join('')}it on the same day.\n`,
+    );
+  });
+
+  it.each([
+    ['the number is no page', ['Letters on the liver\n17', 'Letters on the liver\n41']],
+    ['the number stands on another side', ['17\nLetters on the liver', 'Letters on the liver\n18']],
+    ['there is none', ['Letters on the liver', 'Letters on the liver']],
+  ])('twice are told from text where %s', (_, heads) => {
+    expect(repairedText(paste(heads))).toMatch(/Letters on the liver.*Letters on the liver/su);
+  });
+
+  it('twice are told from the cells of a table', () => {
+    const [first, second] = [12, 13].map((value) => `5.1\nmmol/L\nHaemoglobin\n${value}\ng/dL\nthrombocytes\n210\n`);
+    const raw = `${first}${paragraph.join('\n')}\nthe finding.\n\n${second}`;
+    for (const text of ['Haemoglobin\n12\n', 'Haemoglobin\n13\n']) expect(repairedText(raw)).toContain(text);
+  });
+
   it('are told from headings and items that are counted', () => {
     const visits = ['Follow-up visit 1', 'Follow-up visit 2', 'Follow-up visit 3'];
     const raw = visits.map((visit) => `${paragraph.join('\n')}\nthe finding.\n\n${visit}\n`).join('');

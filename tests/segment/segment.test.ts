@@ -46,6 +46,13 @@ describe('segment', () => {
     expect(segment(report('He recovered.\n')).title).toBeNull();
   });
 
+  it('looks for the title behind what the journal prints of itself', () => {
+    const imprint = 'J Imag Cases. 2019 Mar 4;13(2):45. doi: 10.99999/ic.5';
+    expect(segment(report(`${imprint}\n\n${text}`)).title).toBe('A rare tumour of the liver');
+    expect(segment(report(`Made-Up et al.\n\n${imprint}\n\n${text}`)).title).toBe('A rare tumour of the liver');
+    expect(segment(report(`${imprint}\n\nHe recovered.\n`)).title).toBeNull();
+  });
+
   it('takes an empty report', () => {
     const { sections, sentences, tokens } = segment(report(''));
     expect([sections, sentences, tokens.count]).toEqual([[], [], 0]);

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import type { ReadLimits } from '../limits.js';
+import type { ReadLimits } from '../../model/read-limits.js';
 import { pdfHost } from './host.js';
 
 /** Runs tesseract on a picture; null when there is no such program or it fails. */
