@@ -1,3 +1,4 @@
+import { flatMapped } from '../model/lists.js';
 import type { Annotation, Patient } from '../model/annotation.js';
 
 type PatientAge = NonNullable<Patient['age']>;
@@ -13,7 +14,7 @@ function ageOf(annotation: Annotation<'age'>): PatientAge | null {
 
 /** Ages without the decades (`in his sixties`) that an exact age of the report makes precise. */
 function exactFirst(ages: readonly Annotation<'age'>[]): Annotation<'age'>[] {
-  const exact = ages.flatMap(({ value: { quantity } }) => (quantity.value === null ? [] : [quantity]));
+  const exact = flatMapped(ages, ({ value: { quantity } }) => (quantity.value === null ? [] : [quantity]));
   return ages.filter(
     ({
       value: {

@@ -1,3 +1,4 @@
+import { flatMapped } from '../model/lists.js';
 import type { Annotation, DoseStep } from '../model/annotation.js';
 import type { Analysis } from './analysis.js';
 import { tokenRange } from './relations/attach.js';
@@ -40,7 +41,7 @@ export function doseSteps(analysis: Analysis, stated: readonly Annotation[]): Do
       (behind !== undefined && isNext(analysis, dose, behind))
     );
   });
-  return doses.flatMap((dose, i) => {
+  return flatMapped(doses, (dose, i) => {
     const sentence = analysis.report.sentences[analysis.sentenceOf[tokenRange(analysis, dose).first] as number];
     const limit = Math.min(doses[i + 1]?.start ?? Infinity, sentence?.end ?? Infinity);
     const find = (type: 'frequency' | 'duration'): string | null => within(stated, type, dose.end, limit);

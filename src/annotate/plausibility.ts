@@ -1,3 +1,4 @@
+import { flatMapped } from '../model/lists.js';
 import type { Lexicons } from '../lexicons/lexicons.js';
 import type { Annotation, MeasurementValue } from '../model/annotation.js';
 import type { Diagnostic } from '../model/diagnostic.js';
@@ -48,7 +49,7 @@ export function implausibleValues(
   annotations: readonly Annotation[],
   resources: Resources,
 ): Diagnostic[] {
-  return annotations.flatMap((annotation): Diagnostic[] => {
+  return flatMapped(annotations, (annotation): Diagnostic[] => {
     if (annotation.type !== 'measurement') return [];
     const { start, end } = annotation;
     const verdict = verdictOf(annotation, text.slice(start, end), resources);

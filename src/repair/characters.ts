@@ -34,7 +34,9 @@ function mendMark(raw: string, start: number, context: HyphenContext): Edit {
 /** Edits of single code units: odd blanks, ligatures, Unicode minus and hyphens, hyphenation marks. */
 export function mendCharacters(raw: string, context: HyphenContext): Edit[] {
   const out: Edit[] = [];
-  for (const { index, 0: char } of raw.matchAll(odd)) {
+  odd.lastIndex = 0;
+  for (let found = odd.exec(raw); found !== null; found = odd.exec(raw)) {
+    const { index, 0: char } = found;
     if (marks.includes(char)) {
       out.push(mendMark(raw, index, context));
       continue;

@@ -1,3 +1,4 @@
+import { flatMapped } from '../model/lists.js';
 import type { SectionKind } from '../model/report.js';
 import type { Block } from './blocks.js';
 
@@ -22,7 +23,9 @@ interface Part {
 
 /** Headed parts with the length of the text up to the next heading. */
 function partsOf(blocks: readonly Block[]): Part[] {
-  const headings = blocks.flatMap((block, index) => (block.known === null ? [] : [{ index, kind: block.known.kind }]));
+  const headings = flatMapped(blocks, (block, index) =>
+    block.known === null ? [] : [{ index, kind: block.known.kind }],
+  );
   const end = blocks.at(-1)?.paragraph.end ?? 0;
   return headings.map(({ index, kind }, i) => {
     const next = headings[i + 1];

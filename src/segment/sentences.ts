@@ -30,10 +30,16 @@ const namedByLetter =
 
 const isBlank = (code: number): boolean => code === 0x20 || code === 0xa0 || (code >= 0x09 && code <= 0x0d);
 
+/** A blank or a sign before the beginning of a word. */
+const beforeWord = /[\s([{“"‘,;]/u;
+const parting = Uint8Array.from({ length: 0x80 }, (_, code) => Number(beforeWord.test(String.fromCharCode(code))));
+const partsWords = (code: number): boolean =>
+  code < 0x80 ? parting[code] === 1 : beforeWord.test(String.fromCharCode(code));
+
 /** The word, with inner stops, that ends at `end`. */
 function wordBefore(text: string, end: number, from: number): string {
   let start = end;
-  while (start > from && !/[\s([{“"‘,;]/u.test(text[start - 1] as string)) start--;
+  while (start > from && !partsWords(text.charCodeAt(start - 1))) start--;
   return text.slice(start, end);
 }
 

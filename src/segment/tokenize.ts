@@ -57,7 +57,7 @@ function runEnd(text: string, i: number, kind: number): number {
   return end;
 }
 
-/** Tokens in the making; the room grows with the longest report and is used again. */
+/** Tokens in the making; the room has a place for each code unit of the longest text and is used again. */
 let room = roomFor(4096);
 
 function roomFor(size: number) {
@@ -72,22 +72,17 @@ function roomFor(size: number) {
   };
 }
 
-function makeRoom(): void {
-  const larger = roomFor(room.size * 2);
-  for (const key of ['starts', 'ends', 'kinds', 'gaps'] as const) larger[key].set(room[key]);
-  room = { ...larger, words: room.words, folded: room.folded };
-}
-
 /** Kind of token that a code unit of each class begins. */
-const kindOf: Readonly<Record<number, number>> = {
-  [letter]: tokenKind.word,
-  [digit]: tokenKind.number,
-  [superscript]: tokenKind.number,
-  [symbol]: tokenKind.symbol,
-};
+const kindOf = new Uint8Array(superscript + 1);
+kindOf[letter] = tokenKind.word;
+kindOf[digit] = tokenKind.number;
+kindOf[superscript] = tokenKind.number;
+kindOf[symbol] = tokenKind.symbol;
 
 /** Fills the room with the tokens of a text and returns how many there are. */
 function scan(text: string): number {
+  if (text.length > room.size) room = roomFor(2 ** Math.ceil(Math.log2(text.length)));
+  const { starts, ends, kinds, gaps, words, folded } = room;
   let count = 0;
   let before: number = gap.line;
   for (let i = 0; i < text.length; ) {
@@ -100,13 +95,12 @@ function scan(text: string): number {
     }
     const end = kind === symbol ? i + 1 : kind === digit ? numberEnd(text, i) : runEnd(text, i, kind);
     const word = wordOf(text, i, end);
-    if (count === room.size) makeRoom();
-    room.starts[count] = i;
-    room.ends[count] = end;
-    room.kinds[count] = kindOf[kind] as number;
-    room.gaps[count] = before;
-    room.words[count] = word;
-    room.folded[count] = word.folded;
+    starts[count] = i;
+    ends[count] = end;
+    kinds[count] = kindOf[kind] as number;
+    gaps[count] = before;
+    words[count] = word;
+    folded[count] = word.folded;
     count++;
     before = gap.none;
     i = end;

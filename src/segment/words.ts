@@ -18,64 +18,103 @@ const short: (Word | undefined)[] = Array.from({ length: 0x100 });
 /** Words are forgotten when there are so many. */
 const mostWords = 200_000;
 
-/**
- * Words that were met, by the hash of their letters; reports repeat their words. An open-addressing table, at most half
- * full: to look a word up, no string is cut out of the report, which costs more than all else here.
- */
-class WordTable {
-  #used = 0;
-  #words: (Word | undefined)[] = Array.from({ length: 2 ** 15 });
-  /** Hashes of the words at the same places, 0 where there is none. */
-  #hashes = new Int32Array(this.#words.length);
+/** Longest word whose letters are packed into its key, which tells it from all others without a look at its letters. */
+const longestPacked = 8;
+/** Second half of the key of any other word, which no packed letters give; the first half is a hash. */
+const unpacked = -1;
 
-  /** The word with these letters, made when it is new. */
-  wordOf(text: string, start: number, end: number): Word {
-    const hash = hashOf(text, start, end);
-    const mask = this.#hashes.length - 1;
-    let at = hash & mask;
-    for (let met = this.#hashes[at]; met !== 0; met = this.#hashes[at]) {
-      if (met === hash) {
-        const word = this.#words[at] as Word;
-        if (isWritten(word, text, start, end)) return word;
-      }
-      at = (at + 1) & mask;
-    }
-    const word = newWord(text.slice(start, end));
-    if (2 * ++this.#used > this.#hashes.length) this.#resize();
-    this.#insert(hash, word);
-    return word;
-  }
+/** The key of the word that was asked for last. */
+const key = { low: 0, high: 0 };
 
-  #insert(hash: number, word: Word): void {
-    const mask = this.#hashes.length - 1;
-    let at = hash & mask;
-    while (this.#hashes[at] !== 0) at = (at + 1) & mask;
-    this.#hashes[at] = hash;
-    this.#words[at] = word;
+/** Packs up to eight ASCII letters into the two halves of `key`, four each; false where others stand among them. */
+function pack(text: string, start: number, end: number): boolean {
+  let [low, high, all] = [0, 0, 0];
+  const middle = Math.min(end, start + 4);
+  for (let i = start; i < middle; i++) {
+    const code = text.charCodeAt(i);
+    low = (low << 8) | code;
+    all |= code;
   }
-
-  /** Makes room for twice as many words, or forgets them all. */
-  #resize(): void {
-    const [hashes, words] = [this.#hashes, this.#words];
-    const isFull = this.#used > mostWords;
-    this.#words = Array.from({ length: isFull ? 2 ** 15 : 2 * words.length });
-    this.#hashes = new Int32Array(this.#words.length);
-    if (isFull) this.#used = 1;
-    else words.forEach((word, at) => word !== undefined && this.#insert(hashes[at] as number, word));
+  for (let i = middle; i < end; i++) {
+    const code = text.charCodeAt(i);
+    high = (high << 8) | code;
+    all |= code;
   }
+  key.low = low;
+  key.high = high;
+  return all < 0x80;
 }
 
 /** FNV-1a over code units, never 0. */
 function hashOf(text: string, start: number, end: number): number {
   let hash = 0x811c9dc5 | 0;
   for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return hash ^ (hash >>> 15) || 1;
+  return hash || 1;
 }
 
 function isWritten({ written }: Word, text: string, start: number, end: number): boolean {
   if (written.length !== end - start) return false;
   for (let i = 0; i < written.length; i++) if (written.charCodeAt(i) !== text.charCodeAt(start + i)) return false;
   return true;
+}
+
+/**
+ * Words that were met; reports repeat their words. An open-addressing table, at most half full: to look a word up, no
+ * string is cut out of the report, and a short one is known by its key. What costs most is memory that the processor has
+ * not at hand.
+ */
+class WordTable {
+  #used = 0;
+  #words: (Word | undefined)[] = Array.from({ length: 2 ** 15 });
+  /** Both halves of the keys of the words at the same places; the first is 0 where there is none. */
+  #keys = new Int32Array(2 * this.#words.length);
+
+  /** The word with these letters, made when it is new. */
+  wordOf(text: string, start: number, end: number): Word {
+    const isPacked = end - start <= longestPacked && pack(text, start, end);
+    const low = isPacked ? key.low : hashOf(text, start, end);
+    const high = isPacked ? key.high : unpacked;
+    const [keys, mask] = [this.#keys, this.#words.length - 1];
+    let at = placeOf(low, high) & mask;
+    for (let met = keys[2 * at]; met !== 0; met = keys[2 * at]) {
+      if (met === low && keys[2 * at + 1] === high) {
+        const word = this.#words[at] as Word;
+        if (isPacked || isWritten(word, text, start, end)) return word;
+      }
+      at = (at + 1) & mask;
+    }
+    const word = newWord(text.slice(start, end));
+    if (2 * ++this.#used > this.#words.length) this.#resize();
+    this.#insert(low, high, word);
+    return word;
+  }
+
+  #insert(low: number, high: number, word: Word): void {
+    const mask = this.#words.length - 1;
+    let at = placeOf(low, high) & mask;
+    while (this.#keys[2 * at] !== 0) at = (at + 1) & mask;
+    this.#keys[2 * at] = low;
+    this.#keys[2 * at + 1] = high;
+    this.#words[at] = word;
+  }
+
+  /** Makes room for twice as many words, or forgets them all. */
+  #resize(): void {
+    const [keys, words] = [this.#keys, this.#words];
+    const isFull = this.#used > mostWords;
+    this.#words = Array.from({ length: isFull ? 2 ** 15 : 2 * words.length });
+    this.#keys = new Int32Array(2 * this.#words.length);
+    if (isFull) this.#used = 1;
+    else
+      words.forEach((word, at) => {
+        if (word !== undefined) this.#insert(keys[2 * at] as number, keys[2 * at + 1] as number, word);
+      });
+  }
+}
+
+function placeOf(low: number, high: number): number {
+  const mixed = Math.imul(Math.imul(low, 0x9e3779b1) ^ high, 0x85ebca6b);
+  return mixed ^ (mixed >>> 15);
 }
 
 /** A copy with characters of its own: a slice keeps the whole report that it was cut from in memory. */

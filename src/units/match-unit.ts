@@ -133,6 +133,7 @@ function headAt(table: UnitTable, text: string, at: number): { readonly unit: Un
 }
 
 function splitQuotient(ucum: string): { numerator: string; per: string[] } {
+  if (!ucum.includes('/')) return { numerator: ucum, per: [] };
   const [numerator = '', ...per] = ucum.split('/');
   return { numerator, per };
 }

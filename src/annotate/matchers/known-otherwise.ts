@@ -68,11 +68,12 @@ function isVariant(read: Read, { first, last }: Extent, record: Match['record'])
 }
 
 /** Abbreviations that the report spells out as something else than the record whose they are in the lexicon. */
-function redefined(read: Read, all: readonly Match[]): (match: Match) => boolean {
+function redefined(read: Read, matches: LexicalMatches): (match: Match) => boolean {
   const longForms = spelledOut(read);
   if (longForms.size === 0) return () => false;
-  const recordsAt = new Map<number, Set<unknown>>();
-  for (const { last, record } of all) recordsAt.set(last, (recordsAt.get(last) ?? new Set()).add(record));
+  const recordsAt = new Map([...longForms.values()].map(({ last }) => [last, new Set<unknown>()]));
+  for (const name of lexiconNames)
+    for (const { last, record } of matches[name] as readonly Match[]) recordsAt.get(last)?.add(record);
   return ({ start, end, kind, record }) => {
     const long = kind === 'abbreviation' ? longForms.get(read.text.slice(start, end)) : undefined;
     return long !== undefined && recordsAt.get(long.last)?.has(record) !== true && !isVariant(read, long, record);
@@ -81,13 +82,16 @@ function redefined(read: Read, all: readonly Match[]): (match: Match) => boolean
 
 /** True for a form whose last number, behind a blank, is the amount that follows: `vitamin K 2 mg` is no vitamin K2. */
 function tookAmount({ gaps }: Read, quantities: readonly QuantityMatch[]): (match: Match) => boolean {
-  const amounts = new Set(quantities.flatMap(({ first, unit }) => (unit === null ? [] : [first])));
+  const amounts = new Set<number>();
+  for (const { first, unit } of quantities) if (unit !== null) amounts.add(first);
   return ({ first, last }) => last > first && gaps[last] === gap.blank && amounts.has(last);
 }
 
 /** True for the abbreviation that announces a reference range (`(RR < 150 mg/dL)`), whatever it means elsewhere. */
 function announcesRange({ text }: Read, quantities: readonly QuantityMatch[]): (match: Match) => boolean {
-  const references = new Set(quantities.flatMap(({ first, role }) => (role === 'reference' ? [first] : [])));
+  const references = new Set<number>();
+  for (const { first, role } of quantities) if (role === 'reference') references.add(first);
+  if (references.size === 0) return () => false;
   return ({ start, end, last }) => references.has(last + 1) && text.slice(start, end) === 'RR';
 }
 
@@ -97,12 +101,11 @@ export function withoutOtherwiseKnown(
   matches: LexicalMatches,
   quantities: readonly QuantityMatch[],
 ): LexicalMatches {
-  const all: readonly Match[] = lexiconNames.flatMap((name): readonly Match[] => matches[name]);
-  const isRedefined = redefined(read, all);
+  const isRedefined = redefined(read, matches);
   const isAmount = tookAmount(read, quantities);
   const isRange = announcesRange(read, quantities);
   const isOther = (match: Match): boolean => isRedefined(match) || isAmount(match) || isRange(match);
-  if (!all.some(isOther)) return matches;
+  if (!lexiconNames.some((name) => (matches[name] as readonly Match[]).some(isOther))) return matches;
   const kept = lexiconNames.map((name) => {
     const own: readonly Match[] = matches[name];
     return [name, own.filter((match) => !isOther(match))] as const;

@@ -9,89 +9,95 @@ export interface NumberPrefix {
   readonly approximate: boolean;
 }
 
-const signs: Readonly<Record<string, Comparator>> = {
-  '<': '<',
-  '>': '>',
-  '≤': '<=',
-  '≥': '>=',
-  '⩽': '<=',
-  '⩾': '>=',
-  '≦': '<=',
-  '≧': '>=',
-};
+const signs: ReadonlyMap<string, Comparator> = new Map(
+  Object.entries<Comparator>({
+    '<': '<',
+    '>': '>',
+    '≤': '<=',
+    '≥': '>=',
+    '⩽': '<=',
+    '⩾': '>=',
+    '≦': '<=',
+    '≧': '>=',
+  }),
+);
 const approximations: ReadonlySet<string> = wordSet(`
   ~ ∼ ≈ ≅ 〜 about approximately approx around circa ca nearly almost roughly some estimated
 `);
 
 /** Comparators in words, by their last word; the longer phrase stands first. */
-const phrases: Readonly<Record<string, readonly (readonly [readonly string[], Comparator])[]>> = {
-  than: [
-    [['no', 'more'], '<='],
-    [['not', 'more'], '<='],
-    [['no', 'less'], '>='],
-    [['not', 'less'], '>='],
-    [['less'], '<'],
-    [['lower'], '<'],
-    [['fewer'], '<'],
-    [['smaller'], '<'],
-    [['younger'], '<'],
-    [['shorter'], '<'],
-    [['more'], '>'],
-    [['greater'], '>'],
-    [['higher'], '>'],
-    [['larger'], '>'],
-    [['older'], '>'],
-    [['longer'], '>'],
-    [['bigger'], '>'],
-  ],
-  least: [[['at'], '>=']],
-  most: [[['at'], '<=']],
-  to: [
-    [['up'], '<='],
-    [['equal', 'or', 'than', 'less'], '<='],
-  ],
-  below: [
-    [['at', 'or'], '<='],
-    [[], '<'],
-  ],
-  under: [[[], '<']],
-  above: [
-    [['at', 'or'], '>='],
-    [[], '>'],
-  ],
-  over: [[[], '>']],
-  exceeding: [
-    [['not'], '<='],
-    [[], '>'],
-  ],
-};
+const phrases: ReadonlyMap<string, readonly (readonly [readonly string[], Comparator])[]> = new Map(
+  Object.entries<readonly (readonly [readonly string[], Comparator])[]>({
+    than: [
+      [['no', 'more'], '<='],
+      [['not', 'more'], '<='],
+      [['no', 'less'], '>='],
+      [['not', 'less'], '>='],
+      [['less'], '<'],
+      [['lower'], '<'],
+      [['fewer'], '<'],
+      [['smaller'], '<'],
+      [['younger'], '<'],
+      [['shorter'], '<'],
+      [['more'], '>'],
+      [['greater'], '>'],
+      [['higher'], '>'],
+      [['larger'], '>'],
+      [['older'], '>'],
+      [['longer'], '>'],
+      [['bigger'], '>'],
+    ],
+    least: [[['at'], '>=']],
+    most: [[['at'], '<=']],
+    to: [
+      [['up'], '<='],
+      [['equal', 'or', 'than', 'less'], '<='],
+    ],
+    below: [
+      [['at', 'or'], '<='],
+      [[], '<'],
+    ],
+    under: [[[], '<']],
+    above: [
+      [['at', 'or'], '>='],
+      [[], '>'],
+    ],
+    over: [[[], '>']],
+    exceeding: [
+      [['not'], '<='],
+      [[], '>'],
+    ],
+  }),
+);
 
 /** What is said of a bound right behind it. */
-const behind: Readonly<Record<string, Comparator>> = {
-  more: '>=',
-  higher: '>=',
-  greater: '>=',
-  above: '>=',
-  over: '>=',
-  longer: '>=',
-  older: '>=',
-  larger: '>=',
-  less: '<=',
-  lower: '<=',
-  below: '<=',
-  fewer: '<=',
-  under: '<=',
-  shorter: '<=',
-  younger: '<=',
-  smaller: '<=',
-};
+const behind: ReadonlyMap<string, Comparator> = new Map(
+  Object.entries<Comparator>({
+    more: '>=',
+    higher: '>=',
+    greater: '>=',
+    above: '>=',
+    over: '>=',
+    longer: '>=',
+    older: '>=',
+    larger: '>=',
+    less: '<=',
+    lower: '<=',
+    below: '<=',
+    fewer: '<=',
+    under: '<=',
+    shorter: '<=',
+    younger: '<=',
+    smaller: '<=',
+  }),
+);
 
 /** `150 beats/min or higher`, `3 cm or less` behind token `last`: the comparator and its last token, null when none follows. */
 export function comparatorBehind(
   text: NumericText,
   last: number,
 ): { readonly comparator: Comparator; readonly last: number } | null {
-  const comparator = wordAt(text, last + 1) === 'or' ? behind[wordAt(text, last + 2)] : undefined;
+  const comparator = wordAt(text, last + 1) === 'or' ? behind.get(wordAt(text, last + 2)) : undefined;
   return comparator !== undefined && sameSentence(text, last, last + 2) ? { comparator, last: last + 2 } : null;
 }
 
@@ -108,7 +114,7 @@ function isRise(text: NumericText, first: number): boolean {
 }
 
 function inWords(text: NumericText, last: number): { comparator: Comparator; first: number } | null {
-  for (const [before, comparator] of phrases[wordAt(text, last)] ?? []) {
+  for (const [before, comparator] of phrases.get(wordAt(text, last)) ?? []) {
     const first = last - before.length;
     if (before.some((word, k) => wordAt(text, first + k) !== word)) continue;
     if (wordAt(text, last) === 'to' && isRise(text, first)) return null;
@@ -118,10 +124,10 @@ function inWords(text: NumericText, last: number): { comparator: Comparator; fir
 }
 
 function bySign(text: NumericText, last: number): { comparator: Comparator; first: number } | null {
-  const comparator = signs[wordAt(text, last)];
+  const comparator = signs.get(wordAt(text, last));
   if (comparator) return { comparator, first: last };
   if (wordAt(text, last) !== '=' || !touches(text, last)) return null;
-  const strict = signs[wordAt(text, last - 1)];
+  const strict = signs.get(wordAt(text, last - 1));
   return strict === '<' || strict === '>' ? { comparator: `${strict}=`, first: last - 1 } : null;
 }
 

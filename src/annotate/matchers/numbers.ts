@@ -44,6 +44,8 @@ const isRaised = (text: NumericText, i: number): boolean => isNumber(text, i) &&
 
 /** Value of digits as written: `1,200`, `0.4`, `7·4`; `0,345` can only be a decimal comma. */
 function valueOf(digits: string): number {
+  const value = Number(digits);
+  if (!Number.isNaN(value)) return value;
   if (digits.startsWith('0,')) return Number(digits.replace(',', '.'));
   return Number(digits.replaceAll(',', '').replace('·', '.'));
 }

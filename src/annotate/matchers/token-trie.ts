@@ -62,11 +62,11 @@ export class TokenTrie<T> {
   readonly #begins: number[] = [0];
   /** The forms that end at each node, null for most; node 0 is where forms begin. */
   readonly #entries: (TrieEntry<T>[] | null)[] = [null];
-  /** Whether a form goes on behind each node. */
-  readonly #goesOn: boolean[] = [false];
+  /** A bit for the last five bits of each token that a form goes on with behind a node: most tokens are told by it. */
+  readonly #ahead: number[] = [0];
 
   #newNode(): number {
-    this.#goesOn.push(false);
+    this.#ahead.push(0);
     return this.#entries.push(null) - 1;
   }
 
@@ -91,7 +91,7 @@ export class TokenTrie<T> {
     const made = this.#newNode();
     if (node === 0) this.#begins[token] = made;
     else this.#steps.add(node, token, made);
-    this.#goesOn[node] = true;
+    this.#ahead[node] = (this.#ahead[node] as number) | (1 << (token & 31));
     return made;
   }
 
@@ -122,11 +122,14 @@ export class TokenTrie<T> {
     while (node !== 0) {
       const entries = this.#entries[node] as TrieEntry<T>[] | null;
       if (entries !== null && endsWord(tokens, last)) report(text, tokens, entries, first, last, found);
-      if (this.#goesOn[node] !== true) return;
+      const ahead = this.#ahead[node] as number;
+      if (ahead === 0) return;
       let i = last + 1;
       while (i < tokens.count && tokens.folded[i] === '-' && gaps[i] !== gap.line) i++;
-      if (i >= tokens.count || gaps[i] === gap.line || numbers[i] === 0) return;
-      node = this.#steps.next(node, numbers[i] as number);
+      if (i >= tokens.count || gaps[i] === gap.line) return;
+      const number = numbers[i] as number;
+      if (number === 0 || ((ahead >>> (number & 31)) & 1) === 0) return;
+      node = this.#steps.next(node, number);
       last = i;
     }
   }

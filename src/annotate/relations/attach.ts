@@ -20,7 +20,7 @@ export interface Reach {
 }
 
 /** What a separator between an attribute and its drug costs: a list goes on to another drug. */
-const separatorCost: Readonly<Record<string, number>> = { and: 3, ';': 3, '+': 3, ',': 1 };
+const separatorCost: ReadonlyMap<string, number> = new Map(Object.entries<number>({ and: 3, ';': 3, '+': 3, ',': 1 }));
 
 /** Tokens beyond which nothing is attached, however light the words between are. */
 const farthest = 60;
@@ -42,18 +42,18 @@ function goesOn({ tokens, resources }: Analysis, i: number): boolean {
 
 function costOf(analysis: Analysis, i: number): number {
   const word = analysis.tokens.folded[i] as string;
-  const separator = separatorCost[word];
+  const separator = separatorCost.get(word);
   if (separator !== undefined) return word === 'and' && goesOn(analysis, i + 1) ? 0.5 : separator;
   if (analysis.tokens.kinds[i] !== tokenKind.word) return 0;
   return analysis.resources.lexicons.relationWords.light.has(word) ? 0.5 : 1;
 }
 
-const closing: Readonly<Record<string, string>> = { '(': ')', '[': ']' };
+const closing: ReadonlyMap<string, string> = new Map(Object.entries<string>({ '(': ')', '[': ']' }));
 
 /** Index of the bracket that closes the one at `i` before token `to`; `i` itself when none is opened or closed there. */
 function closingBracket(analysis: Analysis, i: number, to: number): number {
   const { folded } = analysis.tokens;
-  const close = closing[folded[i] as string];
+  const close = closing.get(folded[i] as string);
   if (close === undefined) return i;
   for (let at = i + 1; at < to; at++) if (folded[at] === close) return at;
   return i;
@@ -78,11 +78,11 @@ function costBehind(analysis: Analysis, from: number, to: number, between: Betwe
       continue;
     }
     const word = analysis.tokens.folded[i] as string;
-    if (stop.has(word) || (isLeft && closing[word] !== undefined)) return Infinity;
+    if (stop.has(word) || (isLeft && closing.has(word))) return Infinity;
     isLeft ||= word === ')' || word === ']';
     amount ||= between.amounts[i] === 1;
     if (between.transparent[i]) continue;
-    if (separatorCost[word] !== undefined) [listed, named] = [amount, false];
+    if (separatorCost.has(word)) [listed, named] = [amount, false];
     else if (analysis.tokens.kinds[i] === tokenKind.word && !light.has(word)) named = listed;
     cost += costOf(analysis, i);
   }

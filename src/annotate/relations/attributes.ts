@@ -1,3 +1,4 @@
+import { flatMapped } from '../../model/lists.js';
 import type { Candidate } from '../../model/annotation.js';
 import type { Span } from '../../model/span.js';
 import { gap } from '../../model/tokens.js';
@@ -53,7 +54,7 @@ export function drugFinder(
 ): (type: AttributeType, range: TokenRange) => number {
   if (drugs.length === 0) return () => -1;
   const ranges = drugs.map((drug) => tokenRange(analysis, drug));
-  const given = ranges.flatMap((range, i) => (isInCompound(analysis, range) ? [] : [i]));
+  const given = flatMapped(ranges, (range, i) => (isInCompound(analysis, range) ? [] : [i]));
   const targets = given.map((i) => ranges[i] as TokenRange);
   const between = readBetween(analysis, attributes);
   const mentions = given.map((i) => mainMention(analysis, drugs, ranges, i));

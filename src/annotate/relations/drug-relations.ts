@@ -1,3 +1,4 @@
+import { flatMapped } from '../../model/lists.js';
 import type { Annotation, Relation, RelationType } from '../../model/annotation.js';
 import { tokenKind } from '../../model/tokens.js';
 import { type Analysis, tokenAt } from '../analysis.js';
@@ -90,7 +91,7 @@ export function drugRelations(analysis: Analysis, annotations: readonly Annotati
   const attributes = annotations.filter(({ type }) => type in relationOf);
   const scene = listScene(analysis, drugs, attributes);
   const tied = tiedInOrder(analysis, attributes, scene);
-  return attributes.flatMap((annotation) => {
+  return flatMapped(attributes, (annotation) => {
     const type = relationOf[annotation.type as AttributeType];
     if (isRadiation(annotation) || isNoCourse(analysis, annotation) || isOfCounted(analysis, annotation)) return [];
     const link = (i: number, rule: string): Relation[] =>

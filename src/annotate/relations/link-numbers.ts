@@ -1,3 +1,4 @@
+import { flatMapped } from '../../model/lists.js';
 import { isChangeOfNext, isNoLevel, isOtherScore } from './no-level.js';
 import { type TestItem, type ValueItem, type ValueLink, fits } from './value-items.js';
 import type { Indexed, Run, Statement } from './value-statements.js';
@@ -70,7 +71,7 @@ const isUniform = (members: readonly Indexed<ValueItem>[]): boolean =>
 function endsName(statement: Statement, at: number): boolean {
   if (statement.word(at) === ',') return endsName(statement, at - 1);
   const last = /^[)\]]$/u.test(statement.word(at)) ? at - 1 : at;
-  const values = [...statement.numbers.flatMap(({ members }) => members), ...statement.asides];
+  const values = [...flatMapped(statement.numbers, ({ members }) => members), ...statement.asides];
   return !/^\d/u.test(statement.word(last)) && !values.some(({ item }) => item.last === last);
 }
 
@@ -97,7 +98,7 @@ function align(
   const first = values[0] as Indexed<ValueItem>;
   const isSeries = values.length > 1 && values.slice(1).every(({ item }) => item.continues);
   if (subjects.length === values.length && subjects.length > 1 && !isSeries)
-    return values.flatMap((value, i) => fit(value, subjects[i] as Indexed<TestItem>, 'aligned'));
+    return flatMapped(values, (value, i) => fit(value, subjects[i] as Indexed<TestItem>, 'aligned'));
   if (subjects.length === 1 && isLastOfSeveral(statement, tests, path)) {
     const last = values[1];
     return values.length === 2 && last ? fit(last, subjects[0] as Indexed<TestItem>, 'aligned') : [];
@@ -112,7 +113,7 @@ function align(
   )
     return [];
   const own = isUniform(values) ? values : [first];
-  return own.flatMap((value) => fit(value, subject, 'before'));
+  return flatMapped(own, (value) => fit(value, subject, 'before'));
 }
 
 /** `6330 leukocytes and 351000 platelets`: a bare number right before a name, behind `and`, is not of the name before it. */
@@ -198,7 +199,7 @@ function testsBefore(statement: Statement, numbers: Run<ValueItem>): Run<TestIte
 
 /** The run without the tests whose values stood before them (`94% neutrophils, Hb of 9 g/dL`); undefined when none is left. */
 function withoutTaken(run: Run<TestItem> | undefined, links: readonly ValueLink[]): Run<TestItem> | undefined {
-  const taken = new Set(links.flatMap(({ rule, test }) => (rule === 'value_of/behind' ? [test] : [])));
+  const taken = new Set(flatMapped(links, ({ rule, test }) => (rule === 'value_of/behind' ? [test] : [])));
   const members = run?.members.filter(({ index }) => !taken.has(index)) ?? [];
   const [next] = members;
   return run && next && members.length < run.members.length ? { ...run, members, first: next.item.first } : next && run;
@@ -220,5 +221,5 @@ export function numberLinks(statement: Statement, usual: Usual): ValueLink[] {
     if (found.length === 0) found = ofOnlyTest(statement, numbers, usual);
     out.push(...found);
   });
-  return [...out, ...statement.asides.flatMap((aside) => restated(statement, aside, out))];
+  return out.concat(flatMapped(statement.asides, (aside) => restated(statement, aside, out)));
 }

@@ -1,3 +1,4 @@
+import { flatMapped } from '../../model/lists.js';
 import { type TestItem, type ValueItem, type ValueLink, fits } from './value-items.js';
 import type { Indexed, Run, Statement } from './value-statements.js';
 import { beforeName, breaks, glue, plural } from './value-words.js';
@@ -96,7 +97,7 @@ const isShown = (statement: Statement, value: Indexed<ValueItem>): boolean =>
 
 /** Links of the qualitative values of one sentence; `numbers` are those of its numbers. */
 export function qualityLinks(statement: Statement, numbers: readonly ValueLink[]): ValueLink[] {
-  return statement.qualities.flatMap((value) => {
+  return flatMapped(statement.qualities, (value) => {
     const said = nameBefore(statement, value);
     const named = nameBehind(statement, value, numbers);
     const isNamed = isShown(statement, value) || named.some(({ rule }) => rule === 'value_of/for');

@@ -1,3 +1,4 @@
+import { flatMapped } from '../../model/lists.js';
 import type { Analysis } from '../analysis.js';
 import { numberLinks } from './link-numbers.js';
 import { qualityLinks } from './link-qualities.js';
@@ -11,7 +12,7 @@ import { type TestItem, type ValueItem, type ValueLink, isOfOtherThing, usualDim
 export function linkValues(values: readonly ValueItem[], tests: readonly TestItem[], analysis: Analysis): ValueLink[] {
   if (values.length === 0 || tests.length === 0) return [];
   const usual = usualDimensions(analysis);
-  return statementsOf(values, tests, analysis).flatMap((statement: Statement) => {
+  return flatMapped(statementsOf(values, tests, analysis), (statement: Statement) => {
     const numbers = numberLinks(statement, usual).filter(
       ({ value, test }) => !isOfOtherThing(analysis, tests[test] as TestItem, values[value] as ValueItem),
     );

@@ -1,3 +1,4 @@
+import { flatMapped } from '../../model/lists.js';
 import type { Quantity } from '../../model/quantity.js';
 import { type Analysis, tokenAt } from '../analysis.js';
 import type { Annotator } from '../annotator.js';
@@ -99,7 +100,7 @@ function statedOld(analysis: Analysis): AgeCandidate[] {
 
 /** `a 42 year male`, `a woman (68 years)`. */
 const besidePerson = (analysis: Analysis): AgeCandidate[] =>
-  analysis.quantities.flatMap((match, i) => {
+  flatMapped(analysis.quantities, (match, i) => {
     const isAge = isTime(match) && isAgeOfPerson(analysis, match);
     const found = isAge ? withGreater(analysis.quantities[i - 1], match, analysis) : null;
     return found ? [ageAt(analysis, ...found, match.last, 'person')] : [];

@@ -1,3 +1,4 @@
+import { flatMapped } from '../../model/lists.js';
 import type { Candidate } from '../../model/annotation.js';
 import { overlaps } from '../../model/span.js';
 import { type Analysis } from '../analysis.js';
@@ -55,7 +56,7 @@ export const measurement: Annotator<'measurement'> = {
     const close = new Set(links.filter((link) => link.close).map(({ value }) => value));
     const usual = usualDimensions(analysis);
     const testOf = new Map(links.map(({ value, test }) => [value, tests[test]]));
-    return proposals.flatMap(({ needs, candidate, item }, i) => {
+    return flatMapped(proposals, ({ needs, candidate, item }, i) => {
       if (needs !== 'nothing' && !(needs === 'link' ? linked : close).has(i)) return [];
       const of = testOf.get(i);
       return of ? mendedFor(candidate, item, usual(of)) : candidate;

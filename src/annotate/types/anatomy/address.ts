@@ -1,3 +1,4 @@
+import { flatMapped } from '../../../model/lists.js';
 import type { AnatomyRecord } from '../../../lexicons/lexicons.js';
 import type { AnatomyValue, Side } from '../../../model/annotation.js';
 import type { Analysis } from '../../analysis.js';
@@ -22,7 +23,7 @@ const written = ({ text, tokens }: Analysis, part: PhrasePart): string =>
 
 function sideOf(parts: readonly PhrasePart[]): Side | null {
   const sides = new Set(
-    parts.flatMap((part) => (part.is === 'modifier' && part.record.kind === 'side' ? [part.record.value] : [])),
+    flatMapped(parts, (part) => (part.is === 'modifier' && part.record.kind === 'side' ? [part.record.value] : [])),
   );
   if (sides.has('left') && sides.has('right')) return 'bilateral';
   return ([...sides][0] as Side | undefined) ?? null;
@@ -30,7 +31,7 @@ function sideOf(parts: readonly PhrasePart[]): Side | null {
 
 /** Words that say where in the organ: positions, part nouns, prefixes, in the order in which they stand. */
 function partOf(analysis: Analysis, parts: readonly PhrasePart[], head: AnatomyRecord): string | null {
-  const words = parts.flatMap((part) => {
+  const words = flatMapped(parts, (part) => {
     if (part.is === 'prefixed') return [part.prefix];
     if (part.is === 'modifier') return part.record.kind === 'side' ? [] : [written(analysis, part)];
     return part.is === 'part' && part.record !== head && part.record.name !== 'segment' ? [part.record.name] : [];
@@ -45,9 +46,12 @@ function organOf(
 ): { readonly organ: AnatomyRecord; readonly side: Side | null } {
   const { anatomyByName } = analysis.resources;
   if (named.name.endsWith(' segment')) return { organ: anatomyByName.get(named.parents[0] ?? '') ?? named, side: null };
-  const [side = '', ...rest] = named.name.split(' ');
-  const organ = side === 'left' || side === 'right' ? anatomyByName.get(rest.join(' ')) : undefined;
-  return organ === undefined ? { organ: named, side: null } : { organ, side: side as Side };
+  for (const side of ['left', 'right'] as const) {
+    if (!named.name.startsWith(`${side} `)) continue;
+    const organ = anatomyByName.get(named.name.slice(side.length + 1));
+    if (organ !== undefined) return { organ, side };
+  }
+  return { organ: named, side: null };
 }
 
 /** The address that a phrase states: organ, side, part, segment; null when no word of it names a structure. */
@@ -66,5 +70,8 @@ export function addressOf(
     segment: segmentOf(analysis, parts),
     codes: { uberon: head.uberon },
   };
-  return { value, madeFrom: parts.flatMap((part) => (isNamed(part) ? [`lexicon:anatomy/${part.record.name}`] : [])) };
+  return {
+    value,
+    madeFrom: flatMapped(parts, (part) => (isNamed(part) ? [`lexicon:anatomy/${part.record.name}`] : [])),
+  };
 }

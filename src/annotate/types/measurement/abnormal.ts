@@ -9,21 +9,23 @@ import { wordAt } from '../token-words.js';
 
 type Abnormal = 'high' | 'low' | null;
 
-const signs: Readonly<Record<string, Abnormal>> = {
-  '↑': 'high',
-  '⇑': 'high',
-  '▲': 'high',
-  '↓': 'low',
-  '⇓': 'low',
-  '▼': 'low',
-};
+const signs: ReadonlyMap<string, Abnormal> = new Map(
+  Object.entries<Abnormal>({
+    '↑': 'high',
+    '⇑': 'high',
+    '▲': 'high',
+    '↓': 'low',
+    '⇓': 'low',
+    '▼': 'low',
+  }),
+);
 
 /** Greatest number of tokens between a word such as `elevated` and the number that it is said of. */
 const reach = 6;
 
 /** An arrow beside the value, or `H` or `L` behind it. */
 function fromFlag(analysis: Analysis, { first, last }: QuantityMatch): Abnormal {
-  const arrow = signs[wordAt(analysis, first - 1)] ?? signs[wordAt(analysis, last + 1)];
+  const arrow = signs.get(wordAt(analysis, first - 1)) ?? signs.get(wordAt(analysis, last + 1));
   if (arrow) return arrow;
   const isBracketed = /^[([]$/u.test(wordAt(analysis, last + 1));
   const at = isBracketed ? last + 2 : last + 1;

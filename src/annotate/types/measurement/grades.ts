@@ -1,3 +1,4 @@
+import { flatMapped } from '../../../model/lists.js';
 import { exactQuantity, rangeQuantity } from '../../matchers/exact-quantity.js';
 import type { Quantity } from '../../../model/quantity.js';
 import type { Analysis } from '../../analysis.js';
@@ -57,4 +58,4 @@ export const classCandidates = (
   analysis: Analysis,
   tests: readonly TestItem[],
 ): (NumberCandidate | QualityCandidate)[] =>
-  tests.flatMap((test) => (test.kind === 'score' ? (classBehind(analysis, test) ?? []) : []));
+  flatMapped(tests, (test) => (test.kind === 'score' ? (classBehind(analysis, test) ?? []) : []));

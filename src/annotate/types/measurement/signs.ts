@@ -1,3 +1,4 @@
+import { flatMapped } from '../../../model/lists.js';
 import { gap, tokenKind } from '../../../model/tokens.js';
 import type { Analysis } from '../../analysis.js';
 import type { TestItem } from '../../relations/value-items.js';
@@ -20,7 +21,9 @@ function runEnd(analysis: Analysis, i: number): number {
 }
 
 /** What the signs from token `i` mean: plus, minus, both. */
-const meanings: Readonly<Record<string, string>> = { '+': 'positive', '-': 'negative', '±': 'equivocal' };
+const meanings: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({ '+': 'positive', '-': 'negative', '±': 'equivocal' }),
+);
 
 /** Plain signs end what they are said of; behind a hyphen or a number goes on something else (`CD4+ T cells`, `K+ 4.1`). */
 const isClosed = (analysis: Analysis, end: number): boolean =>
@@ -41,7 +44,7 @@ function signsBehind(analysis: Analysis, test: TestItem): QualityCandidate | nul
   const next = wordAt(analysis, test.last + 1) === ')' ? test.last + 2 : test.last + 1;
   const opened = /^[([]$/u.test(wordAt(analysis, next));
   const first = opened || /^[:=]$/u.test(wordAt(analysis, next)) ? next + 1 : next;
-  const value = meanings[wordAt(analysis, first)];
+  const value = meanings.get(wordAt(analysis, first));
   if (value === undefined || isCharge(analysis, test)) return null;
   const signs = runEnd(analysis, first);
   const isGraded = /^[1-4]$/u.test(wordAt(analysis, signs)) && gaps[signs] === gap.none && value === 'positive';
@@ -56,4 +59,4 @@ function signsBehind(analysis: Analysis, test: TestItem): QualityCandidate | nul
 
 /** Every sign that stands for a value of one of some tests, in text order. */
 export const signCandidates = (analysis: Analysis, tests: readonly TestItem[]): QualityCandidate[] =>
-  tests.flatMap((test) => signsBehind(analysis, test) ?? []);
+  flatMapped(tests, (test) => signsBehind(analysis, test) ?? []);

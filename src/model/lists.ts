@@ -1,0 +1,13 @@
+/**
+ * The members of what `of` gives for each item, one after the other. It is what `flatMap` gives; the engine's own calls its
+ * runtime for every member, which was a twentieth of all time.
+ */
+export function flatMapped<T, U>(items: readonly T[], of: (item: T, i: number) => U | readonly U[]): U[] {
+  const out: U[] = [];
+  for (let i = 0; i < items.length; i++) {
+    const found = of(items[i] as T, i);
+    if (!Array.isArray(found)) out.push(found as U);
+    else for (let k = 0; k < found.length; k++) out.push(found[k] as U);
+  }
+  return out;
+}
