@@ -1,3 +1,4 @@
+import { flatMapped } from '../model/lists.js';
 import type { AdministrationEvent, Annotation } from '../model/annotation.js';
 import type { Analysis } from './analysis.js';
 import { type TokenRange, tokenRange } from './relations/attach.js';
@@ -19,6 +20,8 @@ const eventWord = trigger(
     words.switch.has(word) || eventTypes.some((type) => words[type].has(word) || words[`${type}-noun`].has(word)),
 );
 
+const attributeTypes: ReadonlySet<string> = new Set(['dose', 'route', 'form', 'frequency', 'duration']);
+
 /** The drugs of a report by their tokens, and the tokens of what is stated about them. */
 interface Scene {
   readonly analysis: Analysis;
@@ -36,7 +39,7 @@ function sceneOf(analysis: Analysis, annotations: readonly Annotation[]): Scene 
   const ranges = drugs.map((drug) => tokenRange(analysis, drug));
   const drugAt = new Int32Array(analysis.tokens.count).fill(-1);
   ranges.forEach(({ first, last }, i) => drugAt.fill(i, first, last + 1));
-  const stated = annotations.filter(({ type }) => /^(?:dose|route|form|frequency|duration)$/u.test(type));
+  const stated = annotations.filter(({ type }) => attributeTypes.has(type));
   const attributes = tokensOf(
     analysis,
     stated.map((annotation) => tokenRange(analysis, annotation)),
@@ -152,7 +155,7 @@ export function administrationEvents(analysis: Analysis, annotations: readonly A
   if (places.length === 0) return [];
   const scene = sceneOf(analysis, annotations);
   if (scene.drugs.length === 0) return [];
-  return places.flatMap((i) => {
+  return flatMapped(places, (i) => {
     const [start, end] = [tokens.starts[i] as number, tokens.ends[i] as number];
     return eventsAt(scene, i).map(([type, { id }]) => ({
       type,

@@ -3,7 +3,7 @@ import { gap, tokenKind } from '../model/tokens.js';
 import type { SegmentedReport } from '../model/report.js';
 import type { Tokens } from '../model/tokens.js';
 import { type QuantityMatch, matchQuantities, quantityStart } from './matchers/quantities.js';
-import { type LexicalMatches, formStart, matchLexicons } from './matchers/lexical.js';
+import { type LexicalMatches, matchLexicons } from './matchers/lexical.js';
 import { withoutOtherwiseKnown } from './matchers/known-otherwise.js';
 import type { AnnotateResources } from './resources.js';
 import { type Trigger, findTriggers } from './triggers.js';
@@ -39,12 +39,12 @@ function sentencesOf(report: SegmentedReport): Int32Array {
 /** One pass over the tokens of a report tells where rules begin; lexicon matches and quantities are read from there. */
 export function analyze(report: SegmentedReport, resources: AnnotateResources): Analysis {
   const { text, tokens } = report;
-  const { where, formTokens } = findTriggers(tokens, resources.triggersOf);
+  const where = findTriggers(tokens, resources.triggersOf);
   const base = { report, text, tokens, gaps: tokens.gaps, sentenceOf: sentencesOf(report), where, resources };
   const quantities = matchQuantities(base, where(quantityStart));
-  const found = matchLexicons({ text, tokens, formTokens }, where(formStart), resources.trie);
+  const named = matchLexicons(text, tokens, resources.trie);
   // Field by field: a spread with further fields has a hidden class of its own each time, and all that reads it is slow.
-  const lexical = withoutOtherwiseKnown(base, found, quantities);
+  const lexical = withoutOtherwiseKnown(base, named, quantities);
   const { gaps, sentenceOf } = base;
   return { report, text, tokens, gaps, sentenceOf, where, lexical, quantities, resources };
 }

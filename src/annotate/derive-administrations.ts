@@ -1,3 +1,4 @@
+import { flatMapped } from '../model/lists.js';
 import type { Administration, Annotation, Relation, RelationType } from '../model/annotation.js';
 import { administrationEvents } from './administration-events.js';
 import { type Analysis, tokenAt } from './analysis.js';
@@ -52,10 +53,10 @@ export function deriveAdministrations(
   const isOfRelative = drugOfRelative(analysis);
   const taken = annotations.filter(isGiven).filter(({ start }) => !isOfRelative(tokenAt(analysis.tokens, start)));
   const mentions = grouped(taken, (drug) => drug.value.name);
-  const conceptOf = new Map([...mentions].flatMap(([name, drugs]) => drugs.map(({ id }) => [id, name] as const)));
+  const conceptOf = new Map(flatMapped([...mentions], ([name, drugs]) => drugs.map(({ id }) => [id, name] as const)));
   const related = grouped(relations, ({ to }) => conceptOf.get(to));
   const events = grouped(administrationEvents(analysis, annotations), ({ mention }) => conceptOf.get(mention));
-  return [...mentions].flatMap(([drug, drugs]) => {
+  return flatMapped([...mentions], ([drug, drugs]) => {
     const own = related.get(drug) ?? [];
     const listed = listsOf(own);
     const told = events.get(drug) ?? [];

@@ -27,7 +27,7 @@ const none: readonly never[] = [];
 
 /**
  * A function that gives the ids of the triggers that fire at a word, most words have none, and has the word remember
- * them and its number among the tokens of forms.
+ * them and what the forms of the lexicons know of it.
  */
 export function createTriggers(data: TriggerData): (word: Word) => readonly number[] {
   const lists = new Map<string, readonly number[]>();
@@ -43,30 +43,20 @@ export function createTriggers(data: TriggerData): (word: Word) => readonly numb
     if (word.triggers !== null && word.knownOf === data) return word.triggers;
     word.knownOf = data;
     word.formToken = data.trie.numberOf(word.folded);
+    word.formAhead = data.trie.aheadOf(word.folded);
     return (word.triggers = firing(word.folded));
   };
 }
 
-/** What the words of a report tell by themselves. */
-export interface FoundTriggers {
-  /** The tokens, in order, at which a trigger fires. */
-  readonly where: (trigger: Trigger) => readonly number[];
-  /** The number of each token among those of lexicon forms, 0 for none. */
-  readonly formTokens: Int32Array;
-}
-
-/** The tokens at which each trigger fires, and those that forms know; one pass over the words. */
+/** The tokens, in order, at which each trigger fires; from here on the report's words know what they are to forms. */
 export function findTriggers(
   { count, words }: Pick<Tokens, 'count' | 'words'>,
   triggersOf: AnnotateResources['triggersOf'],
-): FoundTriggers {
+): (trigger: Trigger) => readonly number[] {
   const tokensOf: (number[] | undefined)[] = declared.map(() => undefined);
-  const formTokens = new Int32Array(count);
   for (let i = 0; i < count; i++) {
-    const word = words[i] as Word;
-    const ids = triggersOf(word);
-    formTokens[i] = word.formToken;
+    const ids = triggersOf(words[i] as Word);
     for (let k = 0; k < ids.length; k++) (tokensOf[ids[k] as number] ??= []).push(i);
   }
-  return { where: ({ id }) => tokensOf[id] ?? none, formTokens };
+  return ({ id }) => tokensOf[id] ?? none;
 }

@@ -10,11 +10,13 @@ export interface Word {
   /** Lower case, no diacritics, plain hyphens, µ and μ as one. */
   readonly folded: string;
   /**
-   * What annotation found out of the word, and with whose data: the triggers that fire at it, and its number among the
-   * tokens of lexicon forms (0 for none). A memory, not a part of its value.
+   * What annotation found out of the word, and with whose data: the triggers that fire at it, its number among the
+   * tokens of lexicon forms (0 for none), and a mask of those that stand behind it in a form that it begins (`TokenTrie`).
+   * A memory, not a part of its value.
    */
   triggers: readonly number[] | null;
   formToken: number;
+  formAhead: number;
   knownOf: object | null;
 }
 

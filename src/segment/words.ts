@@ -124,7 +124,7 @@ function newWord(slice: string): Word {
   const written = copyOf(slice);
   const folded = fold(written);
   const own = folded === written ? written : folded;
-  return { written, folded: own, triggers: null, formToken: 0, knownOf: null };
+  return { written, folded: own, triggers: null, formToken: 0, formAhead: 0, knownOf: null };
 }
 
 const words = new WordTable();

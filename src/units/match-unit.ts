@@ -112,7 +112,13 @@ function timeBehindArticle(table: UnitTable, text: string, at: number): Denomina
   return found && found.end - at - sign[0].length >= 3 ? { end: found.end, ...found.unit } : null;
 }
 
+/** The sign, blank or letter with which a denominator may begin; no pattern need be tried at others. */
+const denominatorStart: ReadonlySet<string> = new Set('/.*p \t\n\r\f\v');
+const mayDivide = (text: string, at: number): boolean =>
+  at < text.length && (text.charCodeAt(at) >= 0x80 || denominatorStart.has(text.charAt(at)));
+
 function nextDenominator(table: UnitTable, text: string, at: number, head: string | null): Denominator | null {
+  if (!mayDivide(text, at)) return null;
   const sign = stickyEnd(slash, text, at) ?? stickyEnd(perWord, text, at);
   return (sign && denominator(table, text, at + sign[0].length, head)) ?? inverseFactor(table, text, at);
 }

@@ -44,7 +44,16 @@ const keyAt = (text: string, i: number): number => {
 };
 
 const isLetter = (char: string | undefined): boolean => char !== undefined && /\p{L}/u.test(char);
-const isWordChar = (char: string | undefined): boolean => char !== undefined && /[\p{L}\p{N}]/u.test(char);
+/** By ASCII code, 1 for a letter or digit. */
+const wordCodes = Uint8Array.from({ length: 0x80 }, (_, code) =>
+  Number(/[A-Za-z0-9]/u.test(String.fromCharCode(code))),
+);
+
+function isWordAt(text: string, i: number): boolean {
+  if (i >= text.length) return false;
+  const code = text.charCodeAt(i);
+  return code < 0x80 ? wordCodes[code] === 1 : /[\p{L}\p{N}]/u.test(text.charAt(i));
+}
 
 /** Letter case may differ from the table only where it cannot change the meaning: never in `M`, `mM`, `MM`. */
 const freeCase = (written: string): boolean => written.length >= 3;
@@ -82,7 +91,7 @@ export class UnitTrie {
       if (next === undefined) break;
       node = next;
       written += key === blank ? ' ' : plain(text[i] as string);
-      if (node.units === null || isWordChar(text[i + 1])) continue;
+      if (node.units === null || isWordAt(text, i + 1)) continue;
       const unit = choose(node.units, written);
       if (unit !== null && allowed(unit)) best = { unit, end: i + 1 };
     }

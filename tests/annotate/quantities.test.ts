@@ -12,7 +12,7 @@ const phrases: Readonly<Record<string, number>> = { 'two and a half': 2.5, 'sixt
 function read(text: string): readonly QuantityMatch[] {
   const tokens = tokenize(text);
   const resources = { units, parseNumberWords: (phrase: string) => phrases[phrase] ?? null };
-  const { where } = findTriggers(tokens, ({ folded }) =>
+  const where = findTriggers(tokens, ({ folded }) =>
     quantityStart.fires(folded, {} as TriggerData) ? [quantityStart.id] : [],
   );
   const numeric = { text, tokens, gaps: tokens.gaps, sentenceOf: new Int32Array(tokens.count), resources };

@@ -1,9 +1,9 @@
 import { type LexiconName, type LexiconRecords, lexiconNames } from '../../lexicons/lexicons.js';
 import type { FormKind } from '../../lexicons/forms.js';
 import { type Span, lastAtOrBefore } from '../../model/span.js';
-import { type Tokens, gap, tokenKind } from '../../model/tokens.js';
-import { trigger } from '../triggers.js';
+import { type Tokens, type Word, gap, tokenKind } from '../../model/tokens.js';
 import type { LexiconEntry, LexiconTrie } from './lexicon-trie.js';
+import { mayGoOn } from './token-trie.js';
 
 /** A form of a lexicon record in the text; `first` and `last` are token indices, both inclusive. */
 export interface LexicalMatch<R> extends Span {
@@ -19,15 +19,8 @@ export type LexicalMatches = { readonly [K in LexiconName]: readonly LexicalMatc
 const startsWord = ({ kinds, gaps }: Tokens, i: number): boolean =>
   i === 0 || gaps[i] !== gap.none || kinds[i - 1] === tokenKind.symbol || kinds[i] === tokenKind.symbol;
 
-/** Words with which a form of some lexicon begins. */
-export const formStart = trigger((word, { trie }) => trie.begins(word));
-
-/** Finds every lexicon form that begins at one of the tokens `starts`. */
-export function matchLexicons(
-  { text, tokens, formTokens }: { readonly text: string; readonly tokens: Tokens; readonly formTokens: Int32Array },
-  starts: readonly number[],
-  trie: LexiconTrie,
-): LexicalMatches {
+/** Finds every lexicon form. Most tokens are passed by what their words know of forms, once `findTriggers` has met them. */
+export function matchLexicons(text: string, tokens: Tokens, trie: LexiconTrie): LexicalMatches {
   const out: Record<string, LexicalMatch<unknown>[]> = {};
   for (const name of lexiconNames) out[name] = [];
   const found = ({ lexicon, record, kind }: LexiconEntry, first: number, last: number): void => {
@@ -35,9 +28,11 @@ export function matchLexicons(
     const end = tokens.ends[last] as number;
     out[lexicon]?.push({ first, last, start, end, record, kind });
   };
-  for (const first of starts) {
+  for (let first = 0; first < tokens.count; first++) {
+    const { formAhead } = tokens.words[first] as Word;
+    if (formAhead === 0 || !mayGoOn(formAhead, tokens.words[first + 1]?.formToken)) continue;
     if (tokens.kinds[first] === tokenKind.symbol || !startsWord(tokens, first)) continue;
-    trie.match(text, tokens, formTokens, first, found);
+    trie.match(text, tokens, first, found);
   }
   return out as unknown as LexicalMatches;
 }

@@ -1,4 +1,4 @@
-import { type Tokens, gap, tokenKind } from '../../model/tokens.js';
+import { type Tokens, type Word, gap, tokenKind } from '../../model/tokens.js';
 import { foldedTokens } from '../../segment/tokenize.js';
 
 /** What a form stands for; `exact` holds the letters as they must be written (abbreviations), null when case is folded. */
@@ -50,6 +50,17 @@ class Steps {
   }
 }
 
+/** The number of the hyphen, which forms leave out. */
+const hyphen = -1;
+/** The mask of a token that is a form by itself. */
+const anything = -1;
+
+/** False for a token, by its number, that surely does not stand in a form where `ahead` is the mask of those that do. */
+export const mayGoOn = (ahead: number, number: number | undefined): boolean =>
+  ahead === anything ||
+  number === hyphen ||
+  (number !== undefined && number !== 0 && ((ahead >>> (number & 31)) & 1) === 1);
+
 /**
  * Longest-match dictionary over folded tokens. Its steps stand in one table of numbers, because most tokens begin a
  * form and hardly any goes on: what that costs is memory that the processor has not at hand.
@@ -95,29 +106,26 @@ export class TokenTrie<T> {
     return made;
   }
 
-  /** The number by which forms know a folded token; 0 for a token of none. */
+  /** The number by which forms know a folded token: `hyphen` for that, 0 for a token of none. */
   numberOf(token: string): number {
-    return this.#numbers.get(token) ?? 0;
+    return token === '-' ? hyphen : (this.#numbers.get(token) ?? 0);
   }
 
-  /** True when some form begins with this folded token. */
-  begins(token: string): boolean {
-    return this.#begins[this.numberOf(token)] !== 0;
+  /** A mask for `mayGoOn`, of the tokens behind this folded one in forms that it begins; 0 when it begins none. */
+  aheadOf(token: string): number {
+    const node = this.#begins[this.#numbers.get(token) ?? 0] as number;
+    if (node === 0) return 0;
+    return this.#entries[node] === null ? (this.#ahead[node] as number) : anything;
   }
 
   /**
    * Calls `found(payload, first, last)` for every form that starts at token `first` and ends at a word's end;
-   * `last` is the index of its last token, `numbers` those of the text's tokens. Forms never run over a line end.
+   * `last` is the index of its last token. The words know their numbers. Forms never run over a line end.
    */
-  match(
-    text: string,
-    tokens: Tokens,
-    numbers: Int32Array,
-    first: number,
-    found: (payload: T, first: number, last: number) => void,
-  ): void {
-    const { gaps } = tokens;
-    let node = this.#begins[numbers[first] as number] as number;
+  match(text: string, tokens: Tokens, first: number, found: (payload: T, first: number, last: number) => void): void {
+    const { gaps, words } = tokens;
+    const numberAt = (i: number): number => (words[i] as Word).formToken;
+    let node = this.#begins[numberAt(first)] as number;
     let last = first;
     while (node !== 0) {
       const entries = this.#entries[node] as TrieEntry<T>[] | null;
@@ -125,10 +133,10 @@ export class TokenTrie<T> {
       const ahead = this.#ahead[node] as number;
       if (ahead === 0) return;
       let i = last + 1;
-      while (i < tokens.count && tokens.folded[i] === '-' && gaps[i] !== gap.line) i++;
+      while (i < tokens.count && numberAt(i) === hyphen && gaps[i] !== gap.line) i++;
       if (i >= tokens.count || gaps[i] === gap.line) return;
-      const number = numbers[i] as number;
-      if (number === 0 || ((ahead >>> (number & 31)) & 1) === 0) return;
+      const number = numberAt(i);
+      if (!mayGoOn(ahead, number)) return;
       node = this.#steps.next(node, number);
       last = i;
     }

@@ -46,6 +46,17 @@ const isInCompound = ({ tokens, gaps, resources }: Analysis, { last }: TokenRang
   gaps[last + 2] === gap.none &&
   resources.lexicons.relationWords.compound.has(tokens.folded[last + 2] ?? '');
 
+/** The drugs that an attribute may be of, the mention that each is a repetition of, and how the words between are read. */
+function sceneOf(analysis: Analysis, drugs: readonly Candidate<'drug'>[], attributes: readonly Span[]) {
+  const ranges = drugs.map((drug) => tokenRange(analysis, drug));
+  const given = flatMapped(ranges, (range, i) => (isInCompound(analysis, range) ? [] : [i]));
+  return {
+    targets: given.map((i) => ranges[i] as TokenRange),
+    between: readBetween(analysis, attributes),
+    mentions: given.map((i) => mainMention(analysis, drugs, ranges, i)),
+  };
+}
+
 /** Finds the drug of an attribute; `drugs` sorted by start, `attributes` the frequencies and durations of the report. */
 export function drugFinder(
   analysis: Analysis,
@@ -53,10 +64,10 @@ export function drugFinder(
   attributes: readonly Span[],
 ): (type: AttributeType, range: TokenRange) => number {
   if (drugs.length === 0) return () => -1;
-  const ranges = drugs.map((drug) => tokenRange(analysis, drug));
-  const given = flatMapped(ranges, (range, i) => (isInCompound(analysis, range) ? [] : [i]));
-  const targets = given.map((i) => ranges[i] as TokenRange);
-  const between = readBetween(analysis, attributes);
-  const mentions = given.map((i) => mainMention(analysis, drugs, ranges, i));
-  return (type, range) => mentions[attach(analysis, range, targets, between, reaches[type])] ?? -1;
+  let scene: ReturnType<typeof sceneOf> | null = null;
+  return (type, range) => {
+    // Most reports that name a form or a route ask for no drug of it.
+    scene ??= sceneOf(analysis, drugs, attributes);
+    return scene.mentions[attach(analysis, range, scene.targets, scene.between, reaches[type])] ?? -1;
+  };
 }

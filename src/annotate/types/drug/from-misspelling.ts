@@ -126,7 +126,10 @@ function hasStemOf({ resources: { lexicons } }: Analysis, word: string, record: 
   return stem !== null && stem.class === record.class;
 }
 
-const unknownWord = trigger((word, { words }) => word.length >= shortestMisspelt && !words.has(word));
+/** Words that are no English ones and like a drug's name. */
+const unknownWord = trigger(
+  (word, { words, spellDrug }) => word.length >= shortestMisspelt && !words.has(word) && spellDrug(word) !== null,
+);
 
 /** Misspelt ingredient names (`ciplatin`), read as the nearest name; the value says what was written. */
 export function misspeltDrugs(analysis: Analysis): Candidate<'drug'>[] {

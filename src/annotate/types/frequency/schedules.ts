@@ -1,3 +1,4 @@
+import { flatMapped } from '../../../model/lists.js';
 import type { Candidate } from '../../../model/annotation.js';
 import { gap } from '../../../model/tokens.js';
 import type { Analysis } from '../../analysis.js';
@@ -165,4 +166,4 @@ const readers = [
 
 /** Frequencies by when something is given: times of the day, schemes of it, divided doses, alternate days. */
 export const fromSchedules = (analysis: Analysis): Candidate<'frequency'>[] =>
-  readers.flatMap(([start, read]) => analysis.where(start).flatMap((i) => read(analysis, i) ?? []));
+  flatMapped(readers, ([start, read]) => flatMapped(analysis.where(start), (i) => read(analysis, i) ?? []));

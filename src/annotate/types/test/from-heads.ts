@@ -1,3 +1,4 @@
+import { flatMapped } from '../../../model/lists.js';
 import type { Candidate, TestKind } from '../../../model/annotation.js';
 import { gap, tokenKind } from '../../../model/tokens.js';
 import type { Analysis } from '../../analysis.js';
@@ -94,7 +95,7 @@ const isKnown = (analysis: Analysis, first: number, head: number): boolean =>
 
 /** Tests by a head that says that they are one, and the word of their kind before it: `tilt test`, `biochemical analysis`. */
 export const testsFromHeads = (analysis: Analysis): Candidate<'test'>[] =>
-  analysis.where(isHead).flatMap((head) => {
+  flatMapped(analysis.where(isHead), (head) => {
     const first = analysis.gaps[head] === gap.blank ? kindStart(analysis, head) : -1;
     return first < 0 || isKnown(analysis, first, head)
       ? []
@@ -103,7 +104,7 @@ export const testsFromHeads = (analysis: Analysis): Candidate<'test'>[] =>
 
 /** Scores and classifications by their proper names: `Rotterdam score`, `AO/OTA classification`. */
 export const scoresFromNames = (analysis: Analysis): Candidate<'test'>[] =>
-  analysis.where(isScale).flatMap((head) => {
+  flatMapped(analysis.where(isScale), (head) => {
     const first = analysis.gaps[head] === gap.blank ? nameStart(analysis, head) : -1;
     return first < 0 || isKnown(analysis, first, head) ? [] : [candidate(analysis, first, head, 'score', 'test/score')];
   });

@@ -1,3 +1,4 @@
+import { flatMapped } from '../../../model/lists.js';
 import type { AnatomyRecord } from '../../../lexicons/lexicons.js';
 import type { Candidate } from '../../../model/annotation.js';
 import { lastAtOrBefore } from '../../../model/span.js';
@@ -57,7 +58,7 @@ const isOwnSite = ({ record, kind }: LexicalMatch<AnatomyRecord>): boolean =>
 export function testsOfSites(analysis: Analysis): Candidate<'test'>[] {
   const { tokens, gaps, text, lexical, resources } = analysis;
   const { anatomyTakers } = resources.lexicons;
-  return analysis.where(takesSite).flatMap((noun) => {
+  return flatMapped(analysis.where(takesSite), (noun) => {
     const at = lastAtOrBefore(lexical.anatomy, noun - 1, ({ first }) => first);
     const site = lexical.anatomy.slice(Math.max(0, at - longestSite), at + 1).find(({ last }) => last === noun - 1);
     if (site === undefined || gaps[noun] !== gap.blank || !isOwnSite(site)) return [];
@@ -136,7 +137,7 @@ function antibodyBehind(analysis: Analysis, i: number, longest: number): number 
 /** Antibodies by what they are against: `anti-LRP4 antibody`; with `therapy` or a drug's name behind they are given. */
 export function antibodiesAgainst(analysis: Analysis): Candidate<'test'>[] {
   const { text, tokens } = analysis;
-  return analysis.where(against).flatMap((i) => {
+  return flatMapped(analysis.where(against), (i) => {
     const longest = wordAt(analysis, i) === 'anti' ? longestTarget.prefix : longestTarget.word;
     const last = antibodyBehind(analysis, i, longest);
     if (last < 0 || continuesWord(analysis, i) || isGiven(analysis, i, last)) return [];
