@@ -81,8 +81,7 @@ const descriptions: ReadonlyMap<string, string> = new Map(
       'an antimicrobial that was tested against an isolate ("resistant to ciprofloxacin", "MIC of colistin")',
     'relation/nearest-in-sentence': 'the drug of the same sentence that is least far in words',
     'relation/list':
-      'a further drug of a list that has the attribute in common ("8 cycles of cisplatin and gemcitabine", "aspirin and digoxin, both once daily")',
-    'relation/in-order': 'as many attributes as drugs, in the same order, with "respectively"',
+      'a further drug of a list that has the attribute in common ("8 cycles of cisplatin and gemcitabine", "aspirin and digoxin, both once daily"), or the one of the same place in it ("respectively")',
     'relation/only': 'the only drug of the sentence, before a dose that is too far from it to be nearest by words',
     'value_of/aligned': 'as many values as tests, in the same order ("sodium and potassium were 131 and 5.2")',
     'value_of/before': 'the test before the value, with nothing between that parts them',

@@ -97,7 +97,7 @@ export function drugRelations(analysis: Analysis, annotations: readonly Annotati
     const link = (i: number, rule: string): Relation[] =>
       drugs[i] === undefined ? [] : [{ type, from: annotation.id, to: drugs[i].id, rule }];
     const inOrder = tied.get(annotation.id);
-    if (inOrder !== undefined) return link(inOrder, 'relation/in-order');
+    if (inOrder !== undefined) return link(inOrder, 'relation/list');
     const range = tokenRange(analysis, annotation);
     const i = findDrug(annotation.type as AttributeType, range);
     if (i < 0)
