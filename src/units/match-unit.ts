@@ -77,7 +77,8 @@ const isSolution = ({ dimension }: Unit): boolean => dimension === 'volume' || d
 
 /** What stands after a `/` or `per`: an optional count and a unit that is no quotient itself. */
 function denominator(table: UnitTable, text: string, at: number, head: string | null): Denominator | null {
-  const own = head === null ? null : table.denominators.match(text, at, anyUnit);
+  const isAmount = head !== null && table.byUcum.get(head)?.dimension !== 'time';
+  const own = isAmount ? table.denominators.match(text, at, anyUnit) : null;
   if (own !== null) return { end: own.end, ...own.unit };
   const number = stickyEnd(count, text, at);
   const start = at + (number?.[0].length ?? 0);

@@ -45,6 +45,7 @@ describe('units as written', () => {
     ['Gy/fx)', 'Gy/{fraction}', ')'],
     ['Gy per fraction', 'Gy/{fraction}', ''],
     ['mg/kg/dose', 'mg/kg/{dose}', ''],
+    ['hours per dose', 'h', ' per dose'],
     ['breaths per minute', '{breaths}/min', ''],
     ['/100,000 per year', '/(100000.a)', ''],
     ['neutrophils/uL', '{cells}/uL', ''],
