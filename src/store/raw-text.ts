@@ -14,10 +14,18 @@ const differs = (record: CaseRecord): CasebookError =>
     `${record.source.path} is no longer what record "${record.id}" was made from; run: casebook ingest`,
   );
 
+const gone = ({ id, source }: CaseRecord): CasebookError =>
+  new CasebookError(
+    'STORE_SOURCE_GONE',
+    `${source.path}, of which record "${id}" was made, is gone; run: casebook ingest, or: casebook remove ${id}`,
+  );
+
 /** Reads the report of a record again from its source. */
 async function fromSource(layout: Layout, record: CaseRecord, options: ReadOptions): Promise<string> {
   const path = resolve(layout.root, record.source.path);
-  const { units, faults } = await listSources([path], { ...options, base: layout.root });
+  const { units, faults } = await listSources([path], { ...options, base: layout.root }).catch((error: unknown) => {
+    throw error instanceof CasebookError && error.code === 'READ_MISSING' ? gone(record) : error;
+  });
   const unit = units.find((candidate) => candidate.sha256 === record.source.sha256);
   if (unit === undefined) throw faults[0]?.error ?? differs(record);
   for await (const item of readUnits([{ unit, id: record.id }], options)) {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { withFolder } from '../read/collect.js';
 import { pack } from '../read/fixtures.js';
@@ -30,6 +30,17 @@ describe('casebook remove', () => {
       expect(err).toMatch(message);
       for (const path of Object.keys(files)) expect(existsSync(`${cwd}/${path}`)).toBe(true);
       expect((await casebook(['ingest', 'corpus', 'papers'], { cwd })).out).toBe('0 new, 5 unchanged\n');
+    });
+  });
+
+  it('takes out what a file gave that is gone, wherever that was, to which the error leads', async () => {
+    await inWorkspace(async (cwd) => {
+      await rm(`${cwd}/papers`, { recursive: true });
+      const { code, err } = await casebook(['show', 'c'], { cwd });
+      expect(code).toBe(1);
+      expect(err).toMatch(/^casebook: papers\/c\.txt, of which record "c" was made, is gone; .*casebook remove c\n$/u);
+      expect(await casebook(['remove', 'c'], { cwd })).toMatchObject({ code: 0, err: '' });
+      expect(await readdir(`${cwd}/extracted`)).not.toContain('c.json');
     });
   });
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { CasebookError } from '../../model/errors.js';
@@ -13,6 +14,7 @@ import { type JsonChoice, jsonOption } from '../options.js';
 
 /** Throws a CasebookError where the report's file may not be deleted: outside of the corpus, or with other reports in it. */
 async function refuse(layout: Layout, { id, source }: CaseRecord): Promise<void> {
+  if (!existsSync(resolve(layout.root, source.path))) return;
   if (!isBelow(layout.corpus, resolve(layout.root, source.path)))
     throw new CasebookError(
       'REMOVE_OUTSIDE',
