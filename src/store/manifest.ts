@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { CasebookError } from '../model/errors.js';
 import { unitKey } from '../read/reader.js';
 import type { Layout } from './layout.js';
-import { recordStateSchema } from './record-state.js';
 import { listRecordIds, readRecord } from './records.js';
 import { isMissing } from './is-missing.js';
 import { writeAtomic } from './write-atomic.js';
@@ -22,7 +21,7 @@ const entrySchema = z.strictObject({
   /** Hash of everything else that the record depends on; null when it is not known, so that the record is made again. */
   rules: z.string().nullable(),
   /** The record's file as it was written; null when that is not known. */
-  record: recordStateSchema.nullable(),
+  record: z.strictObject({ size: z.number(), time: z.number(), sha256: z.string() }).nullable(),
 });
 const manifestSchema = z.strictObject({
   manifestVersion: z.literal(manifestVersion),

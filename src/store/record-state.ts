@@ -1,17 +1,15 @@
 import { statSync } from 'node:fs';
-import { z } from 'zod';
 import { sha256 } from '../read/sha256.js';
 import { readIfThere } from './read-if-there.js';
 
 /** What tells, mostly without reading it, that a record's file is as casebook wrote it. */
-export const recordStateSchema = z.strictObject({
+export interface RecordState {
   /** Bytes of the file. */
-  size: z.number(),
+  readonly size: number;
   /** Time of its last change in milliseconds. */
-  time: z.number(),
-  sha256: z.string(),
-});
-export type RecordState = z.infer<typeof recordStateSchema>;
+  readonly time: number;
+  readonly sha256: string;
+}
 
 /** The state of a file that holds `text`; null when it is gone. */
 export function stateOf(path: string, text: string): RecordState | null {
