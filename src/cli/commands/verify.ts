@@ -28,10 +28,7 @@ export const command: Command<{ readonly json?: true }> = {
     const bad = new Set(failures.map(({ id }) => id)).size;
     const records = (await listRecordIds(layout)).length;
     if (json) terminal.write(`${JSON.stringify({ records, failures })}\n`);
-    else
-      terminal.write(
-        `${records} ${records === 1 ? 'record' : 'records'} checked, ${bad === 0 ? 'all hold' : `${bad} do not hold`}\n`,
-      );
+    else terminal.write(`${records} records checked, ${bad === 0 ? 'all hold' : `${bad} do not hold`}\n`);
     return signal.aborted ? 130 : failures.length > 0 ? 1 : 0;
   },
 };
