@@ -27,6 +27,15 @@ describe('negation', () => {
     ['She had not taken her metformin.', ['metformin']],
     ['He was never given rituximab.', ['rituximab']],
     ['No heparin, warfarin, and aspirin was given.', ['heparin', 'warfarin', 'aspirin']],
+    ['There were no metastases in the lung or liver.', ['lung', 'liver']],
+    ['She recovered without dilatation of the bile duct.', ['bile duct']],
+    ['There was no reported yellowness of the eyes.', ['eyes']],
+    ['Ultrasound was not immediately available.', ['Ultrasound']],
+    ['Dialysis was needed, and warfarin had not yet been started.', ['warfarin']],
+    ['CT ruled out an aortic rupture.', ['aortic']],
+    ['CT did not show any hepatic lesion.', ['hepatic']],
+    ['The left ovary was not seen.', ['left ovary']],
+    ['There was no evidence of a right to left cardiac fistula.', ['right', 'left cardiac']],
   ])('holds for %s', (text, expected) => {
     expect(negated(text)).toEqual(expected);
   });
@@ -49,6 +58,19 @@ describe('negation', () => {
     ['There was no change in the dose of prednisone.'],
     ['No heparin was given, but aspirin was.', ['heparin']],
     ['He denied taking immunosuppressive drugs and was allergic to metamizole.', ['immunosuppressive drugs']],
+    ['It is found by ultrasound with or without angiography.'],
+    ['CT was done to rule out a renal tumour.'],
+    ['A tumour of the pancreas could not be ruled out.'],
+    ['We could not exclude an injury of the cervical spine.'],
+    ['Neither omeprazole nor prednisone improved the pain.'],
+    ['Neither CT nor MRI showed a mass.'],
+    ['He had no history of stroke, and uric acid of 12.7 mg/dL.'],
+    ['There was no abnormal blood pressure.', ['abnormal']],
+    ['NO production relaxes, and less NO is made in the aorta.'],
+    ['It adhered (but not firmly) to the caecum.'],
+    ['The pain was not relieved by paracetamol.'],
+    ['No fever was found, her liver was large.'],
+    ['He developed colitis after a lack of response to vancomycin.'],
   ])('does not reach beyond its clause in %s', (text, expected = []) => {
     expect(negated(text)).toEqual(expected);
   });

@@ -2,27 +2,15 @@ import type { CueRecord } from '../../lexicons/lexicons.js';
 import type { Annotation, Assertion, Cue } from '../../model/annotation.js';
 import type { Span } from '../../model/span.js';
 import type { Analysis } from '../analysis.js';
-import type { LexicalMatch } from '../matchers/lexical.js';
 import { type TokenRange, tokenRange } from '../relations/attach.js';
-
-type CueMatch = LexicalMatch<CueRecord>;
+import { isOnlyFinding, valuedTests } from './denied-finding.js';
+import { type CueMatch, readCues } from './read-cues.js';
 
 /** How far a cue reaches, in tokens: six words is NegEx's window (Chapman et al. 2001); lists run longer. */
 const reach = { forward: 12, backward: 7 } as const;
 
 /** Types on which negation is stated; a dose or an age is not negated by itself. */
 const negatable: ReadonlySet<string> = new Set(['drug', 'test', 'anatomy', 'measurement', 'form', 'route']);
-
-/** The longest cue at each place; a shorter one inside it is part of it (`no` in `no change`). */
-function longestCues(matches: readonly CueMatch[]): CueMatch[] {
-  const kept: CueMatch[] = [];
-  for (const match of matches) {
-    const last = kept.at(-1);
-    if (last === undefined || match.first > last.last) kept.push(match);
-    else if (match.last - match.first > last.last - last.first) kept[kept.length - 1] = match;
-  }
-  return kept;
-}
 
 /** Where scopes end: the first tokens of terminators going forward, their last tokens going backward. */
 interface Stops {
@@ -31,8 +19,12 @@ interface Stops {
 }
 
 const listJoint = /^(?:,|and|or|but|nor)$/u;
+/** Behind these a determiner goes on with the same phrase: `without dilatation of the duct`, `no mass or a cyst`. */
+const bindsNext = /^(?:,|and|or|but|nor|of|in|to|from|into|over|within)$/u;
 /** Subjects that begin a clause of their own behind a comma. */
 const pronoun = /^(?:he|she|it|they|we|i)$/u;
+/** Behind a comma these begin the subject of a clause of its own: `no fever, his chest was clear`. */
+const possessive = /^(?:his|her|their)$/u;
 /** Behind a joint these say what was found: `no fever, normal vital signs`. */
 const sound = /^(?:normal|unremarkable|stable)$/u;
 const determiner = /^(?:the|a|an|his|her|their|this|these|its)$/u;
@@ -57,7 +49,8 @@ const beginsClause = ({ tokens }: Analysis, cue: CueMatch, joint: number): boole
  * Last token that a cue governs going forward. A clause ends where a conjunction or comma leads to a verb of its own
  * (`no fever, and aspirin was started`); a list does not (`no fever, cough or rash`), nor does the verb whose subject
  * is negated (`no heparin or warfarin was given`), unless a preposition has it (`with no fever, he was given`). What is
- * normal is not denied. A phrase ends at its comma, its verb or the next determiner.
+ * normal is not denied. A phrase ends at its comma, its verb or the next determiner; what
+ * stands in brackets ends with them.
  */
 function forwardEnd(analysis: Analysis, cue: CueMatch, stops: Stops): number {
   const { tokens, sentenceOf, resources } = analysis;
@@ -69,9 +62,11 @@ function forwardEnd(analysis: Analysis, cue: CueMatch, stops: Stops): number {
   for (let n = 0; n < reach.forward && i < tokens.count; n++, i++) {
     const word = tokens.folded[i] as string;
     if (sentenceOf[i] !== sentenceOf[cue.first] || stops.forward.has(i) || /^[;:]$/u.test(word)) break;
-    if (isPhrase && n > 0 && determiner.test(word) && !listJoint.test(tokens.folded[i - 1] ?? '')) break;
+    if (word === ')' && !tokens.folded.slice(cue.last + 1, i).includes('(')) break;
+    if (isPhrase && n > 0 && determiner.test(word) && !bindsNext.test(tokens.folded[i - 1] ?? '')) break;
     if ((pronoun.test(word) || sound.test(word)) && joint === i - 1) return joint - 1;
-    if (resources.lexicons.finiteVerbs.has(word)) {
+    if (possessive.test(word) && tokens.folded[i - 1] === ',') return i - 2;
+    if (n > 0 && resources.lexicons.finiteVerbs.has(word)) {
       if (!verbDue || beginsClause(analysis, cue, joint)) return joint >= 0 ? joint - 1 : i - 1;
       verbDue = false;
     }
@@ -129,10 +124,17 @@ const objectStarts = (analysis: Analysis, annotations: readonly Annotation[]): R
       .map((annotation) => tokenRange(analysis, annotation).first),
   );
 
+/** True for a participle with a form of `be` before it: it denies its subject (`a fracture was ruled out`). */
+function isPassive({ tokens }: Analysis, { first }: CueMatch): boolean {
+  const before = tokens.folded[first - 1] ?? '';
+  const verb = before.endsWith('ly') ? (tokens.folded[first - 2] ?? '') : before;
+  return /^(?:is|are|was|were|be|been|being)$/u.test(verb);
+}
+
 /** A participle denies its subject (`aspirin was not given`) unless it has an object (`was not given aspirin`). */
 function directionsOf(analysis: Analysis, cue: CueMatch, objects: ReadonlySet<number>): readonly (keyof Stops)[] {
   const { direction } = cue.record;
-  if (direction === 'both') return ['forward', 'backward'];
+  if (direction === 'both') return isPassive(analysis, cue) ? ['backward'] : ['forward', 'backward'];
   if (direction === 'forward') return ['forward'];
   const behind = cue.last + 1;
   const at = /^(?:the|any|an?|his|her|their)$/u.test(analysis.tokens.folded[behind] ?? '') ? behind + 1 : behind;
@@ -144,7 +146,7 @@ function negatingCues(
   analysis: Analysis,
   annotations: readonly Annotation[],
 ): ReadonlyMap<number, readonly NegatingCue[]> {
-  const cues = longestCues(analysis.lexical.cues);
+  const cues = readCues(analysis);
   const out = new Map<number, NegatingCue[]>();
   if (!cues.some((cue) => cue.record.category === 'negated')) return out;
   const objects = objectStarts(analysis, annotations);
@@ -190,15 +192,6 @@ const affirmed = assertionOf([]);
 const canBeNegated = (annotation: Annotation): boolean =>
   negatable.has(annotation.type) && (annotation.type !== 'measurement' || annotation.value.qualitative !== null);
 
-/** Words that make a test the means of seeing: it was done (`nothing was seen on CT`, `no pathology in a head scan`). */
-const means = /^(?:in|by|on|at|during|from|via|through|under|according|using|after)$/u;
-
-/** True when a test is the means by which the negated thing was looked for. */
-function isMeans(analysis: Analysis, annotation: Annotation, cue: CueMatch, range: TokenRange): boolean {
-  if (annotation.type !== 'test') return false;
-  return analysis.tokens.folded.slice(cue.last + 1, range.first).some((word) => means.test(word));
-}
-
 /**
  * Marks what the sentence negates, with the cues that say so (NegEx: Chapman et al. 2001; terminators: ConText,
  * Harkema et al. 2009). A cue names the types that it negates: what is `negative for` something was tested, only the
@@ -206,15 +199,16 @@ function isMeans(analysis: Analysis, annotation: Annotation, cue: CueMatch, rang
  */
 export function assertNegation(analysis: Analysis, annotations: readonly Annotation[]): Annotation[] {
   const cues = negatingCues(analysis, annotations);
+  const valued = cues.size === 0 ? new Set<string>() : valuedTests(annotations);
   return annotations.map((annotation) => {
     if (!canBeNegated(annotation)) return annotation;
-    if (cues.size === 0) return { ...annotation, assertion: affirmed };
+    if (cues.size === 0 || valued.has(annotation.id)) return { ...annotation, assertion: affirmed };
     const range = tokenRange(analysis, annotation);
     const found = (cues.get(range.first) ?? []).filter(
       ({ cue, scope }) =>
         (cue.record.types.length === 0 || cue.record.types.includes(annotation.type)) &&
         inside(range, scope) &&
-        !isMeans(analysis, annotation, cue, range),
+        !isOnlyFinding(analysis, annotation, cue, range),
     );
     const assertion = found.length === 0 ? affirmed : assertionOf(found.map(({ cue }) => cueOf(analysis, cue)));
     return { ...annotation, assertion };

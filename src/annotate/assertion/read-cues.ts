@@ -1,0 +1,55 @@
+import type { CueRecord } from '../../lexicons/lexicons.js';
+import type { Analysis } from '../analysis.js';
+import type { LexicalMatch } from '../matchers/lexical.js';
+
+export type CueMatch = LexicalMatch<CueRecord>;
+
+/** The longest cue at each place; a shorter one inside it is part of it (`no` in `no change`). */
+function longestCues(matches: readonly CueMatch[]): CueMatch[] {
+  const kept: CueMatch[] = [];
+  for (const match of matches) {
+    const last = kept.at(-1);
+    if (last === undefined || match.first > last.last) kept.push(match);
+    else if (match.last - match.first > last.last - last.first) kept[kept.length - 1] = match;
+  }
+  return kept;
+}
+
+/** Words between `not` and the participle that it denies: `not yet been given`, `not immediately available`. */
+const between = /^(?:be|been|yet|also|even|\p{L}+ly)$/u;
+/** Words between are few. */
+const longestBetween = 3;
+
+/** Cues that deny a participle, by the participle: `not performed` for `performed`. */
+function participles({ resources }: Analysis): ReadonlyMap<string, CueRecord> {
+  const backward = resources.lexicons.cues.filter(
+    ({ name, category, direction }) => category === 'negated' && direction === 'backward' && /^not [a-z]+$/u.test(name),
+  );
+  return new Map(backward.map((cue) => [cue.name.slice('not '.length), cue]));
+}
+
+/** `not immediately available` for the `not` of it: the cue of the participle that stands behind some adverbs. */
+function withParticiple(analysis: Analysis, cue: CueMatch): CueMatch {
+  if (cue.record.name !== 'not') return cue;
+  const { folded, ends } = analysis.tokens;
+  let last = cue.last + 1;
+  while (last - cue.last <= longestBetween && between.test(folded[last] ?? '')) last++;
+  const record = last > cue.last + 1 ? participles(analysis).get(folded[last] ?? '') : undefined;
+  return record === undefined ? cue : { ...cue, record, last, end: ends[last] as number };
+}
+
+/** True for nitric oxide: `NO` inside of a sentence in small letters. */
+function isOxide({ text, tokens, sentenceOf }: Analysis, { first, last, start, end }: CueMatch): boolean {
+  if (text.slice(start, end) !== 'NO' || sentenceOf[first - 1] !== sentenceOf[first]) return false;
+  return /\p{Ll}/u.test(text.slice(tokens.starts[last + 1], tokens.ends[last + 1]));
+}
+
+/** True for a cue that begins with a sign where that sign stands: `-ve for`, not `+ve for`. */
+const hasSign = ({ tokens }: Analysis, { first, record }: CueMatch): boolean =>
+  !record.name.startsWith('-') || tokens.folded[first - 1] === '-';
+
+/** The cues of a report, each where it is longest. */
+export const readCues = (analysis: Analysis): CueMatch[] =>
+  longestCues(analysis.lexical.cues)
+    .filter((cue) => !isOxide(analysis, cue) && hasSign(analysis, cue))
+    .map((cue) => withParticiple(analysis, cue));
