@@ -19,6 +19,20 @@ const pdfParse = createRequire(self).resolve('pdf-parse');
 const cli = dirname(bundles.cli);
 const search = join(cli, 'commands/search.js');
 
+/** What is changed in a module's text: what it is found by, and what stands there in the bundle. */
+const changes = [
+  // picocolors opens standard output to ask whether it is a terminal; casebook tells it.
+  [/picocolors\.js$/u, '(p.stdout || {}).isTTY', 'false'],
+  // What the program only loads when it must stands in the bundle too, with its compiled code; it still runs only then.
+  [/search\/(?:stem|nearest)\.js$/u, 'createRequire(import.meta.url)(', 'require('],
+];
+
+function changed(code, id) {
+  const [, from, to] = changes.find(([path]) => path.test(id)) ?? [null, ''];
+  if (!code.includes(from)) throw new Error(`${id} has no ${from} any more`);
+  return to === undefined ? null : code.replace(from, to);
+}
+
 const cliParts = {
   modules: [search, join(cli, 'main.js')],
   resolveId(id, importer, { kind }) {
@@ -46,6 +60,7 @@ async function makeBundle(file, { modules, resolveId }) {
     resolveId(id, ...given) {
       return id === entry ? id : resolveId.call(this, id, ...given);
     },
+    transform: changed,
     load(id) {
       if (id === noProcesses) return 'module.exports = {};';
       return id === entry ? modules.map((module) => `export * from ${JSON.stringify(module)};`).join('\n') : null;

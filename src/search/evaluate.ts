@@ -157,7 +157,7 @@ export class Evaluator {
     if (spans === null) return out;
     const numbers = hitNumbers(out);
     const places = spansOf(spans, numbers, this.#reader);
-    for (const [at, number] of numbers.entries()) if (!hasPlace(places, at)) hits[number] = 0;
+    for (let at = 0; at < numbers.length; at++) if (!hasPlace(places, at)) hits[numbers[at] as number] = 0;
     return out;
   }
 

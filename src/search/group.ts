@@ -1,7 +1,8 @@
 import type { Structure } from './invert.js';
 import type { Interval } from './numbers.js';
-import { PlaceList, indexOf } from './place-list.js';
-import { PlaceBuilder, type Places } from './places.js';
+import { PlaceList } from './place-list.js';
+import { indexOf } from './sorted-numbers.js';
+import { type Places, unitePlaces } from './places.js';
 import { type Postings, filterPostings, noPostings, withSizes } from './postings.js';
 import type { Snapshot, TermParts } from './snapshot.js';
 
@@ -116,17 +117,19 @@ export class GroupReader {
 
   /** Places of a group in documents; in their titles or in their texts as the group's field says. */
   places({ members, field }: Group, numbers: Uint32Array): Places {
-    const out = new PlaceBuilder(numbers.length);
-    for (const term of members) for (const list of this.#placesOf(term)) list.read(numbers, field === 'title', out);
-    return out.places();
+    const lists = members.flatMap((term) => this.#placesOf(term));
+    return unitePlaces(
+      lists.map((list) => list.read(numbers, field === 'title')),
+      numbers.length,
+    );
   }
 
   /** Places in documents of the numbers that pass. */
   numberPlaces(term: string, numbers: Uint32Array, passes: (interval: Interval) => boolean): Places {
-    const out = new PlaceBuilder(numbers.length);
-    for (const [i, list] of this.#placesOf(term).entries())
-      list.read(numbers, false, out, this.#partsOf(term)[i]?.numbers?.test(passes));
-    return out.places();
+    const lists = this.#placesOf(term).map((list, i) =>
+      list.read(numbers, false, this.#partsOf(term)[i]?.numbers?.test(passes)),
+    );
+    return unitePlaces(lists, numbers.length);
   }
 
   structure(number: number): Structure {

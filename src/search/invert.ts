@@ -23,8 +23,9 @@ type Place = readonly [from: number, to: number];
 
 /** Where sentences, sections and pairs of mentions stand, in words of the text. */
 export interface Structure {
-  /** First word of each sentence. */
-  readonly sentences: readonly number[];
+  /** First word of each sentence, ascending, and words of the longest. */
+  readonly sentences: ArrayLike<number>;
+  readonly longestSentence: number;
   /** First word and kind (index into `sectionKinds`) of each run, flat. */
   readonly sections: readonly number[];
   /** First words of two mentions that belong together, flat. */
@@ -131,11 +132,14 @@ function addAttributes(terms: Terms, document: SearchDocument): void {
   if (year !== null) put('year', year);
 }
 
-function structureOf(document: SearchDocument, { starts }: Analysis, places: readonly Place[]): Structure {
+function structureOf(document: SearchDocument, { starts, count }: Analysis, places: readonly Place[]): Structure {
   const wordFrom = (offset: number): number => lastAtOrBefore(starts, offset - 1, (at) => at) + 1;
   const sections = document.sections.flatMap(({ kind, start }) => [wordFrom(start), sectionKinds.indexOf(kind)]);
   const links = document.links.flatMap(([a, b]) => [places[a]?.[0] ?? 0, places[b]?.[0] ?? 0]);
-  return { sentences: document.sentences.map(wordFrom), sections, links };
+  const sentences = document.sentences.map(wordFrom);
+  const ends = [...sentences, count];
+  const longestSentence = Math.max(...ends.map((end, i) => end - (ends[i - 1] ?? 0)));
+  return { sentences, longestSentence, sections, links };
 }
 
 const isEntity = (term: string): boolean => termKind(term) === 'entity';

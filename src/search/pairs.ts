@@ -1,5 +1,4 @@
 import { type SectionKind, sectionKinds } from '../model/report.js';
-import { lastAtOrBefore } from '../model/span.js';
 import type { Reach } from '../query/ast.js';
 import type { Structure } from './invert.js';
 import { PlaceBuilder, type Places, hasPlace } from './places.js';
@@ -34,13 +33,10 @@ export function isInScope(structure: Structure, { within, outside }: Scope): (wo
 const wordsApart = (a: number, aEnd: number, b: number, bEnd: number): number =>
   Math.max(b - aEnd + 1, a - bEnd + 1, 0);
 
-/** The part of a document in which a word stands, by its number. */
-type PartOf = (word: number) => number;
-
 /** How far apart two places of a document may stand, in words, and in which parts: in the same one; null for all. */
 interface Closeness {
   readonly words: number;
-  readonly partOf: PartOf | null;
+  readonly partOf: ((word: number) => number) | null;
 }
 
 /** Adds the places of the document at an index that have a partner among those of another list. */
@@ -48,17 +44,14 @@ function addPartners(out: PlaceBuilder, at: number, own: Places, others: Places,
   let low = others.starts[at] as number;
   const past = others.starts[at + 1] as number;
   for (let i = own.starts[at] as number; i < (own.starts[at + 1] as number); i++) {
-    const [from, to] = [own.from[i] as number, own.to[i] as number];
-    const part = partOf === null ? 0 : partOf(from);
-    for (; low < past; low++) {
-      const isNear = from - (others.to[low] as number) < words;
-      if (isNear && (partOf === null || partOf(others.from[low] as number) >= part)) break;
-    }
+    const from = own.from[i] as number;
+    const to = own.to[i] as number;
+    while (low < past && from - (others.to[low] as number) >= words) low++;
     for (let j = low; j < past; j++) {
       const start = others.from[j] as number;
-      if (start - to >= words || (partOf !== null && partOf(start) > part)) break;
+      if (start - to >= words) break;
       const apart = wordsApart(from, to, start, others.to[j] as number);
-      if (apart === 0 || apart > words) continue;
+      if (apart === 0 || apart > words || (partOf !== null && partOf(from) !== partOf(start))) continue;
       out.add(at, from, to);
       break;
     }
@@ -70,14 +63,23 @@ function eachShared(left: Places, right: Places, take: (at: number) => void): vo
   for (let at = 0; at + 1 < left.starts.length; at++) if (hasPlace(left, at) && hasPlace(right, at)) take(at);
 }
 
+/** The last of ascending numbers that is not greater than a value, by its index; -1 when all are. */
+function lastUpTo(numbers: ArrayLike<number>, value: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((numbers[middle] as number) <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
 function closeness(reach: Reach, structure: () => Structure): Closeness {
   if (typeof reach === 'number') return { words: reach, partOf: null };
   const own = structure();
-  const partOf: PartOf =
-    reach === 'section'
-      ? (word) => sectionAt(own, word)
-      : (word) => lastAtOrBefore(own.sentences, word, (start) => start);
-  return { words: Infinity, partOf };
+  return reach === 'section'
+    ? { words: Infinity, partOf: (word) => sectionAt(own, word) }
+    : { words: own.longestSentence, partOf: (word) => lastUpTo(own.sentences, word) };
 }
 
 /** The places of both lists that have a partner within reach in the other; those that overlap are none. */
@@ -116,7 +118,8 @@ export function samePlaces(left: Places, right: Places): Places {
     let j = right.starts[at] as number;
     const past = right.starts[at + 1] as number;
     for (let i = left.starts[at] as number; i < (left.starts[at + 1] as number); i++) {
-      const [from, to] = [left.from[i] as number, left.to[i] as number];
+      const from = left.from[i] as number;
+      const to = left.to[i] as number;
       while (j < past && ((right.from[j] as number) < from || (right.from[j] === from && (right.to[j] as number) < to)))
         j++;
       if (j < past && right.from[j] === from && right.to[j] === to) out.add(at, from, to);

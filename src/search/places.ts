@@ -1,3 +1,5 @@
+import { lowerBound } from './sorted-numbers.js';
+
 /**
  * Places in each of some documents, which are given by their numbers, ascending: those in the document at index `i` stand
  * from `starts[i]` to `starts[i + 1]`, each by its first word and the one past its last, sorted and each once.
@@ -90,7 +92,8 @@ export class PlaceBuilder {
 /** Sorts a stretch of places, which mostly are in order, and moves each of them once to `kept`; gives where they end. */
 function sortPlaces(from: Uint32Array, to: Uint32Array, start: number, end: number, kept: number): number {
   for (let i = start + 1; i < end; i++) {
-    const [first, past] = [from[i] as number, to[i] as number];
+    const first = from[i] as number;
+    const past = to[i] as number;
     let j = i;
     for (; j > start; j--) {
       const other = from[j - 1] as number;
@@ -111,11 +114,19 @@ function sortPlaces(from: Uint32Array, to: Uint32Array, start: number, end: numb
   return out;
 }
 
-/** Adds each of the places, under its own index. */
+/** Places that stand under their documents, but not all in order or once. */
+export function sortedPlaces(places: Places): Places {
+  const out = new PlaceBuilder(places.starts.length - 1, places.from.length);
+  addAll(out, places);
+  return out.places();
+}
+
+/** Adds each of the places, under its own index; documents without places are passed over. */
 function addAll(out: PlaceBuilder, { starts, from, to }: Places): void {
-  for (let at = 0; at + 1 < starts.length; at++)
-    for (let i = starts[at] as number; i < (starts[at + 1] as number); i++)
-      out.add(at, from[i] as number, to[i] as number);
+  for (let i = 0, at = 0; i < from.length; at++) {
+    at = lowerBound(starts, i + 1, at) - 1;
+    for (const end = starts[at + 1] as number; i < end; i++) out.add(at, from[i] as number, to[i] as number);
+  }
 }
 
 /** The places of several lists over the same documents. */

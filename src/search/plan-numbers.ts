@@ -89,7 +89,7 @@ export function planNumber(node: FieldNode, range: RangeNode, snapshot: Snapshot
     const [low, high] = ends(range, ({ value }) => value);
     return testOf(snapshot, name, unit === null ? asStated : upperLimits, overlapTest(low, high, range));
   }
-  const units = vocabulary.units();
+  const units = vocabulary.units;
   const codes = [range.low, range.high].map((end) => (end === null ? null : unitOf(units, end.unit ?? unit)));
   const ofEnds = codes.map((code) => (code === null ? null : canonicalUnit(units, code)));
   const [lowUnit, highUnit] = ofEnds;

@@ -2,7 +2,7 @@ import MiniSearch, { type AsPlainObject, type Query, type SearchOptions } from '
 import type { Evaluator } from './evaluate.js';
 import { type Group, type GroupReader, groupKey } from './group.js';
 import { type FieldName, fieldNames } from './invert.js';
-import { indexOf } from './place-list.js';
+import { indexOf } from './sorted-numbers.js';
 import { type Plan, leavesOf } from './plan.js';
 import type { Postings } from './postings.js';
 import { fieldBoosts, fieldsOf } from './scoring.js';

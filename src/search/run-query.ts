@@ -152,8 +152,9 @@ export function runQuery(snapshot: Snapshot, query: QueryNode, options: SearchOp
   const missing = findMissing(reader, asked);
   if (planned.plan === null) return { total: 0, ids: [], hits: [], facets: [], missing, ignored, faults };
   const { plan, evaluator, evaluation } = evaluate(planned.plan, reader, options.freeText === true);
+  const { hits } = evaluation;
   let total = 0;
-  for (const hit of evaluation.hits) total += hit;
+  for (let number = 0; number < hits.length; number++) total += hits[number] as number;
   const wanted = options.ids === true ? Infinity : limit === 0 ? 0 : offset + limit + moreCandidates;
   const ordered = wanted === 0 ? [] : inOrder(snapshot, evaluation, sort, wanted);
   const nearness = (numbers: Uint32Array): ReadonlyMap<number, number> => {

@@ -97,11 +97,10 @@ export const roundScore = createRounding();
 /** Scores of hits, rounded: MiniSearch multiplies the sum by the number of different things asked for that a document has. */
 export function finalScores({ scores, masks }: Evaluation, numbers: ArrayLike<number>): Float64Array {
   const out = new Float64Array(numbers.length);
-  const [first, ...others] = masks as [Uint32Array, ...Uint32Array[]];
   for (let i = 0; i < numbers.length; i++) {
     const number = numbers[i] as number;
-    let terms = countOnes(first[number] as number);
-    for (const mask of others) terms += countOnes(mask[number] as number);
+    let terms = 0;
+    for (let at = 0; at < masks.length; at++) terms += countOnes((masks[at] as Uint32Array)[number] as number);
     out[i] = roundScore((scores[number] as number) * Math.max(1, terms));
   }
   return out;

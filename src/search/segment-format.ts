@@ -1,5 +1,5 @@
 /** Version of the files of the index; one of another version is made again from the records. */
-export const indexVersion = 9;
+export const indexVersion = 10;
 
 /** Last bytes of every segment file. */
 export const segmentMagic = 'casebook-segment';
@@ -26,8 +26,10 @@ export interface Footer {
     readonly lengths: Part;
     /** Float64 a document and one more: where its contents start. */
     readonly contents: Part;
-    /** Float64 a document and one more: where its structure starts. */
+    /** Each document's structure with its checksum. */
     readonly structures: Part;
+    /** Uint32 a document and one more: where its structure starts, among all. */
+    readonly structureStarts: Part;
     /** Uint32 a document: its place among the segment's ids in their order. */
     readonly ranks: Part;
     /** Uint32 a document and one more, then the ids in UTF-8. */

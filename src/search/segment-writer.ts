@@ -181,20 +181,19 @@ export function writeSegment(
   const rows: Row[] = [];
   const lengths: number[] = [];
   const contents = [0];
-  const structures: Uint8Array[] = [];
+  const structures = new ByteWriter();
+  const structureStarts = [0];
   for (const { id, row, lengths: own, content, structure } of documents) {
     ids.push(id);
     rows.push(row);
     lengths.push(...own);
     sink.writeChecked(content);
     contents.push(sink.offset);
-    structures.push(structure);
+    structures.bytes(structure);
+    structures.uint32(crc32(structure));
+    structureStarts.push(structures.length);
   }
-  const structureStarts = [sink.offset];
-  for (const structure of structures) {
-    sink.writeChecked(structure);
-    structureStarts.push(sink.offset);
-  }
+  const structuresPart = sink.part(structures.view());
   const dictionary = new DictionaryWriter();
   const letters = new LetterWriter();
   for (const stored of terms()) {
@@ -212,7 +211,8 @@ export function writeSegment(
     blocks: dictionary.end(sink),
     lengths: sink.part(byteView(Uint32Array.from(lengths))),
     contents: sink.part(byteView(Float64Array.from(contents))),
-    structures: sink.part(byteView(Float64Array.from(structureStarts))),
+    structures: structuresPart,
+    structureStarts: sink.part(byteView(Uint32Array.from(structureStarts))),
     ranks: sink.part(byteView(ranksOf(ids))),
     ids: idsPart(sink, ids),
     rows: sink.part(deflateRawSync(JSON.stringify(rows))),

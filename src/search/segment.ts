@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { crc32, inflateRawSync } from 'node:zlib';
+import { ByteReader } from './bytes.js';
 import { BlockIndex, DictionaryBlock, type Entry } from './dictionary.js';
 import { damaged } from './index-errors.js';
 import { type Footer, type Part, type Row, indexVersion, segmentMagic } from './segment-format.js';
@@ -14,7 +15,6 @@ export class Segment {
   readonly footer: Footer;
   readonly #file: number;
   #blocks: BlockIndex | null = null;
-  #structures: Buffer | null = null;
   #structuresRead = 0;
   readonly #tables = new Map<keyof Footer['parts'], Buffer>();
   readonly #kept = new Map<number, DictionaryBlock>();
@@ -75,7 +75,7 @@ export class Segment {
     return bytes;
   }
 
-  #uint32(name: 'lengths' | 'ranks' | 'ids', count: number): Uint32Array {
+  #uint32(name: 'lengths' | 'ranks' | 'ids' | 'structureStarts', count: number): Uint32Array {
     const { buffer, byteOffset } = this.#table(name);
     return new Uint32Array(buffer, byteOffset, count);
   }
@@ -100,26 +100,25 @@ export class Segment {
     return JSON.parse(inflateRawSync(this.#table('rows')).toString()) as Row[];
   }
 
-  #ofDocument(table: 'contents' | 'structures', number: number): Buffer {
-    const starts = this.#table(table);
+  content(number: number): Buffer {
+    const starts = this.#table('contents');
     const offset = starts.readDoubleLE(number * 8);
     return this.#readChecked(offset, starts.readDoubleLE(number * 8 + 8) - offset);
   }
 
-  content(number: number): Buffer {
-    return this.#ofDocument('contents', number);
+  /** The bytes of a document's structure. */
+  structure(number: number): Buffer {
+    const starts = this.#uint32('structureStarts', this.footer.documents + 1);
+    const [offset] = this.footer.parts.structures;
+    const start = starts[number] as number;
+    return this.#readChecked(offset + start, (starts[number + 1] as number) - start);
   }
 
-  /** Who asks for many structures will ask for most: from then on they are read in one go. */
-  structure(number: number): Buffer {
-    if (this.#structures === null && ++this.#structuresRead <= mostSingleReads)
-      return this.#ofDocument('structures', number);
-    const starts = this.#table('structures');
-    const first = starts.readDoubleLE(0);
-    this.#structures ??= this.#read(first, starts.readDoubleLE(this.footer.documents * 8) - first);
-    return this.#checked(
-      this.#structures.subarray(starts.readDoubleLE(number * 8) - first, starts.readDoubleLE(number * 8 + 8) - first),
-    );
+  /** The same to be read. Who asks for many structures will ask for most: from then on they are read in one go. */
+  structureReader(number: number): ByteReader {
+    if (this.#structuresRead++ < mostSingleReads) return new ByteReader(this.structure(number));
+    const starts = this.#uint32('structureStarts', this.footer.documents + 1);
+    return new ByteReader(this.#table('structures'), starts[number]);
   }
 
   #blockIndex(): BlockIndex {

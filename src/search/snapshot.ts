@@ -20,7 +20,7 @@ import type { Interval } from './numbers.js';
 import type { Row } from './segment-format.js';
 import type { Entry } from './dictionary.js';
 import { Segment } from './segment.js';
-import { decodeStructure } from './structure.js';
+import { KeptStructure } from './structure.js';
 import { stemTerm } from './term-names.js';
 import { KeptVocabulary } from './vocabulary.js';
 
@@ -211,7 +211,7 @@ export class Snapshot {
 
   structure(number: number): Structure {
     const [segment, own] = this.#locate(number);
-    return decodeStructure(segment.structure(own));
+    return new KeptStructure(segment.structureReader(own));
   }
 
   /** Number and id of every document that counts. */

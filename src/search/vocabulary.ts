@@ -1,5 +1,5 @@
 import type { AnnotationType } from '../model/annotation.js';
-import type { CanonicalUnits } from '../units/canonical.js';
+import type { CanonicalUnit, CanonicalUnits, UnitLookup } from '../units/canonical.js';
 
 /** What is kept beside the index, so that a query needs no lexicon. */
 export interface IndexVocabulary {
@@ -20,35 +20,51 @@ export interface Vocabulary extends IndexVocabulary {
 
 const newline = 10;
 
-/** A vocabulary as it is kept: the units on the first line, then each form with its concept, in the order of the bytes. */
+/** The lines of what a kind of key leads to; a kind is a type of concepts, or one of units. */
+const linesOf = (kind: string, pairs: Iterable<readonly [key: string, value: string]>): Buffer[] =>
+  Array.from(pairs, ([key, value]) => Buffer.from(`${kind} ${key}\t${value}\n`));
+
+/** A vocabulary as it is kept: what each key leads to, a line each, in the order of the bytes. */
 export function encodeVocabulary({ units, forms }: IndexVocabulary): Buffer {
-  const lines = Object.entries(forms).flatMap(([type, ofType]) =>
-    Object.entries(ofType).flatMap(([form, concept]) =>
-      form === concept ? [] : [Buffer.from(`${type} ${form}\t${concept}\n`)],
+  const lines = [
+    ...linesOf('=unit', Array.from(units.units, ([ucum, unit]) => [ucum, JSON.stringify(unit)] as const)),
+    ...linesOf('=form', units.forms),
+    ...linesOf('=folded', units.folded),
+    ...Object.entries(forms).flatMap(([type, ofType]) =>
+      linesOf(
+        type,
+        Object.entries(ofType).filter(([form, concept]) => form !== concept),
+      ),
     ),
-  );
-  return Buffer.concat([Buffer.from(`${JSON.stringify(units)}\n`), ...lines.toSorted((a, b) => Buffer.compare(a, b))]);
+  ];
+  return Buffer.concat(lines.toSorted((a, b) => Buffer.compare(a, b)));
 }
 
 /** A vocabulary of which a query reads only the lines that it asks for. */
 export class KeptVocabulary {
   readonly #bytes: Buffer;
-  readonly #start: number;
-  #units: CanonicalUnits | null = null;
+  readonly units: UnitLookup;
 
   constructor(bytes: Buffer) {
     this.#bytes = bytes;
-    this.#start = bytes.indexOf(newline) + 1;
-  }
-
-  units(): CanonicalUnits {
-    return (this.#units ??= JSON.parse(this.#bytes.toString('utf8', 0, this.#start)) as CanonicalUnits);
+    this.units = {
+      unit: (ucum) => {
+        const kept = this.#find('=unit', ucum);
+        return kept === null ? undefined : (JSON.parse(kept) as CanonicalUnit);
+      },
+      codeOf: (form) => this.#find('=form', form) ?? undefined,
+      codeLike: (folded) => this.#find('=folded', folded) ?? undefined,
+    };
   }
 
   /** The key of the concept that a name leads to (`Sandostatin`, `Hb`); the name's own where it leads to none or to several. */
   conceptKey(type: AnnotationType, key: string): string {
-    const wanted = Buffer.from(`${type} ${key}\t`);
-    let [low, high] = [this.#start, this.#bytes.length];
+    return this.#find(type, key) ?? key;
+  }
+
+  #find(kind: string, key: string): string | null {
+    const wanted = Buffer.from(`${kind} ${key}\t`);
+    let [low, high] = [0, this.#bytes.length];
     while (low < high) {
       const from = this.#bytes.lastIndexOf(newline, ((low + high) >>> 1) - 1) + 1;
       const to = this.#bytes.indexOf(newline, from);
@@ -57,6 +73,6 @@ export class KeptVocabulary {
       if (order > 0) low = to + 1;
       else high = from;
     }
-    return key;
+    return null;
   }
 }

@@ -1,13 +1,27 @@
 /** A unit in terms of its quantity kind: `value × factor + offset` is the number in the kind's own unit. */
 export type CanonicalUnit = readonly [dimension: string, factor: number, offset: number];
 
-/** What is needed to compare numbers with units, as plain data, so that it can be kept beside an index. */
-export interface CanonicalUnits {
-  /** By UCUM code. */
-  readonly units: Readonly<Record<string, CanonicalUnit>>;
-  /** UCUM code of each written form. */
-  readonly forms: Readonly<Record<string, string>>;
+/** What is needed to compare numbers with units. */
+export interface UnitLookup {
+  /** The unit of a UCUM code. */
+  unit(ucum: string): CanonicalUnit | undefined;
+  /** The table's own name of a quotient of kinds, with the factor between (`mass/time` is `mass-rate`). */
+  quotient(kinds: string): CanonicalUnit | undefined;
+  /** The UCUM code of a written form. */
+  codeOf(form: string): string | undefined;
+  /** The one code of all forms that are the same in lower case. */
+  codeLike(folded: string): string | undefined;
 }
+
+/** The same as plain data, so that it can be kept beside an index. */
+interface UnitData {
+  readonly units: ReadonlyMap<string, CanonicalUnit>;
+  readonly quotients: ReadonlyMap<string, CanonicalUnit>;
+  readonly forms: ReadonlyMap<string, string>;
+  readonly folded: ReadonlyMap<string, string>;
+}
+
+export type CanonicalUnits = UnitLookup & UnitData;
 
 /** Temperatures are no plain multiples of each other (BIPM SI brochure, table 8; degree Fahrenheit by definition). */
 const scales: Readonly<Record<string, CanonicalUnit>> = {
@@ -25,7 +39,46 @@ function arbitraryUnit(ucum: string): CanonicalUnit {
   return prefix === undefined || base === undefined ? [`=${ucum}`, 1, 0] : [`=${base}`, prefixes[prefix] as number, 0];
 }
 
-/** The plain data of a unit table's rows (`forms` by `|`); units without a factor are comparable with themselves alone. */
+/** A quotient by the kinds of its parts (`mass/time`); null where a part has none. */
+function quotientOf(unit: UnitLookup['unit'], ucum: string): CanonicalUnit | null {
+  const parts = ucum.split('/').map(unit);
+  if (parts.length < 2 || parts.some((part) => part === undefined || part[2] !== 0)) return null;
+  const found = parts.filter((part) => part !== undefined);
+  const factor = found.reduce((product, [, part], i) => (i === 0 ? part : product / part), 1);
+  return [found.map(([name]) => name).join('/'), factor, 0];
+}
+
+const isOfOneKind = ([kind]: CanonicalUnit): boolean => new Set(kind.split('/')).size === 1;
+
+const sameRatio = 1e-9;
+
+/** The table's own names of quotients of kinds, without those of which it has two. */
+function namedQuotients(units: UnitData['units']): UnitData['quotients'] {
+  const named = new Map<string, CanonicalUnit | null>();
+  for (const [ucum, [kind, factor]] of units) {
+    // A dose per weight is no ratio of masses.
+    const isPlain = ucum.includes('/') && kind !== `=${ucum}`;
+    const quotient = isPlain ? quotientOf((part) => units.get(part), ucum) : null;
+    if (quotient === null || isOfOneKind(quotient)) continue;
+    const ratio = factor / quotient[1];
+    const other = named.get(quotient[0]);
+    const isOne = other === undefined || (other?.[0] === kind && Math.abs(other[1] / ratio - 1) < sameRatio);
+    named.set(quotient[0], isOne ? (other ?? [kind, ratio, 0]) : null);
+  }
+  return new Map([...named].flatMap(([kinds, unit]) => (unit === null ? [] : [[kinds, unit]])));
+}
+
+/** The codes of the forms that are the same in lower case, without those of which there are several. */
+function foldedForms(forms: UnitData['forms']): UnitData['folded'] {
+  const codes = new Map<string, Set<string>>();
+  for (const [form, ucum] of forms) {
+    const folded = form.toLowerCase();
+    codes.set(folded, (codes.get(folded) ?? new Set()).add(ucum));
+  }
+  return new Map([...codes].flatMap(([form, [code = '', ...others]]) => (others.length === 0 ? [[form, code]] : [])));
+}
+
+/** What a unit table's rows (`forms` by `|`) say; units without a factor are comparable with themselves alone. */
 export function canonicalUnits(
   rows: readonly {
     readonly ucum: string;
@@ -34,13 +87,23 @@ export function canonicalUnits(
     readonly forms: string;
   }[],
 ): CanonicalUnits {
-  const units: Record<string, CanonicalUnit> = {};
-  const forms: Record<string, string> = {};
+  const units = new Map<string, CanonicalUnit>();
+  const forms = new Map<string, string>();
   for (const { ucum, dimension, factor, forms: written } of rows) {
-    units[ucum] = scales[ucum] ?? (factor === '' ? arbitraryUnit(ucum) : [dimension, Number(factor), 0]);
-    for (const form of written.split('|')) if (form !== '') forms[form] ??= ucum;
+    units.set(ucum, scales[ucum] ?? (factor === '' ? arbitraryUnit(ucum) : [dimension, Number(factor), 0]));
+    for (const form of written.split('|')) if (form !== '' && !forms.has(form)) forms.set(form, ucum);
   }
-  return { units, forms };
+  const [quotients, folded] = [namedQuotients(units), foldedForms(forms)];
+  return {
+    units,
+    quotients,
+    forms,
+    folded,
+    unit: (ucum) => units.get(ucum),
+    quotient: (kinds) => quotients.get(kinds),
+    codeOf: (form) => forms.get(form),
+    codeLike: (form) => folded.get(form),
+  };
 }
 
 /** Quantity kinds between which an analyte's molar mass leads, with the power of it that does. */
@@ -51,64 +114,27 @@ export const molarKinds: Readonly<Record<string, readonly [dimension: string, po
   'substance-rate': ['mass-rate', 1],
 };
 
-const known = (table: Readonly<Record<string, CanonicalUnit>>, ucum: string): CanonicalUnit | undefined =>
-  Object.hasOwn(table, ucum) ? table[ucum] : undefined;
-
-/** A quotient by the kinds of its parts (`mass/time`); null where a part has none. */
-function quotientOf(units: CanonicalUnits['units'], ucum: string): CanonicalUnit | null {
-  const parts = ucum.split('/').map((part) => known(units, part));
-  if (parts.length < 2 || parts.some((part) => part === undefined || part[2] !== 0)) return null;
-  const found = parts.filter((part) => part !== undefined);
-  const factor = found.reduce((product, [, part], i) => (i === 0 ? part : product / part), 1);
-  return [found.map(([name]) => name).join('/'), factor, 0];
-}
-
-const isOfOneKind = ([kind]: CanonicalUnit): boolean => new Set(kind.split('/')).size === 1;
-
-const sameRatio = 1e-9;
-const quotientsOf = new WeakMap<CanonicalUnits['units'], ReadonlyMap<string, CanonicalUnit | null>>();
-
-/** The table's own name of a quotient of kinds, with the factor between (`mass/time` is `mass-rate`); null where it has two. */
-function namedQuotients(units: CanonicalUnits['units']): ReadonlyMap<string, CanonicalUnit | null> {
-  const before = quotientsOf.get(units);
-  if (before !== undefined) return before;
-  const named = new Map<string, CanonicalUnit | null>();
-  for (const [ucum, [kind, factor]] of Object.entries(units)) {
-    // A dose per weight is no ratio of masses.
-    const quotient = ucum.includes('/') && kind !== `=${ucum}` ? quotientOf(units, ucum) : null;
-    if (quotient === null || isOfOneKind(quotient)) continue;
-    const ratio = factor / quotient[1];
-    const other = named.get(quotient[0]);
-    const isOne = other === undefined || (other?.[0] === kind && Math.abs(other[1] / ratio - 1) < sameRatio);
-    named.set(quotient[0], isOne ? (other ?? [kind, ratio, 0]) : null);
-  }
-  quotientsOf.set(units, named);
-  return named;
-}
-
 /** The quantity kind of a UCUM code; quotients that the table does not have are made of their parts, others stand for themselves. */
-export function canonicalUnit({ units }: CanonicalUnits, ucum: string): CanonicalUnit {
-  const whole = known(units, ucum);
+export function canonicalUnit(units: Pick<UnitLookup, 'unit' | 'quotient'>, ucum: string): CanonicalUnit {
+  const whole = units.unit(ucum);
   if (whole !== undefined && whole[0] !== `=${ucum}`) return whole;
-  const quotient = quotientOf(units, ucum);
+  const quotient = quotientOf((part) => units.unit(part), ucum);
   if (quotient === null) return [`=${ucum}`, 1, 0];
-  const named = namedQuotients(units).get(quotient[0]);
-  return named ? [named[0], quotient[1] * named[1], 0] : quotient;
+  const named = units.quotient(quotient[0]);
+  return named === undefined ? quotient : [named[0], quotient[1] * named[1], 0];
 }
 
 /** The UCUM code of a unit as a user types it (`mmol/L`, `mg/kg/day`, `MCG`); null when it is none. */
-export function unitOf(table: CanonicalUnits, written: string): string | null {
-  const { forms, units } = table;
+export function unitOf(units: UnitLookup, written: string): string | null {
   const plain = written.replace(/µ/gu, 'μ').trim();
-  for (const form of [plain, written, plain.replace(/^u(?=[a-zA-Z])/u, 'μ')])
-    if (Object.hasOwn(forms, form)) return forms[form] ?? null;
-  if (known(units, plain) !== undefined) return plain;
-  const folded = plain.toLowerCase();
-  const near = new Set(
-    Object.keys(forms).flatMap((form) => (form.toLowerCase() === folded ? [forms[form] ?? ''] : [])),
-  );
-  if (near.size === 1) return [...near][0] ?? null;
+  for (const form of [plain, written, plain.replace(/^u(?=[a-zA-Z])/u, 'μ')]) {
+    const code = units.codeOf(form);
+    if (code !== undefined) return code;
+  }
+  if (units.unit(plain) !== undefined) return plain;
+  const near = units.codeLike(plain.toLowerCase());
+  if (near !== undefined) return near;
   if (!plain.includes('/')) return null;
-  const parts = plain.split('/').map((part) => unitOf(table, part));
+  const parts = plain.split('/').map((part) => unitOf(units, part));
   return parts.every((part) => part !== null) ? parts.join('/') : null;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { analyze, joinedForms, toTerm } from '../../src/search/analyzer.js';
+import { canonicalUnits } from '../../src/units/canonical.js';
 import { toSearchDocument } from '../../src/search/document.js';
 import { openSearchIndex } from '../../src/search/open-index.js';
 import { recordOf } from './record-fixture.js';
@@ -11,7 +12,7 @@ import { recordOf } from './record-fixture.js';
 const folder = mkdtempSync(join(tmpdir(), 'casebook-analyzer-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const vocabulary = { hash: '', units: { units: {}, forms: {} }, forms: {}, ancestors: () => [], molarMass: () => null };
+const vocabulary = { hash: '', units: canonicalUnits([]), forms: {}, ancestors: () => [], molarMass: () => null };
 let indexes = 0;
 
 /** The words of a text and, behind them, its joined forms. */

@@ -6,6 +6,7 @@ import MiniSearch, { type Query } from 'minisearch';
 import { afterAll, expect, test } from 'vitest';
 import type { QueryNode } from '../../src/query/ast.js';
 import { analyze, toTerm } from '../../src/search/analyzer.js';
+import { canonicalUnits } from '../../src/units/canonical.js';
 import type { SearchDocument } from '../../src/search/document.js';
 import { isWithinEdits } from '../../src/search/edit-distance.js';
 import { invert } from '../../src/search/invert.js';
@@ -15,7 +16,7 @@ import type { IndexChange, SearchIndex } from '../../src/search/search-index.js'
 const folder = mkdtempSync(join(tmpdir(), 'casebook-identity-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }), 60_000);
 
-const vocabulary = { hash: '', units: { units: {}, forms: {} }, forms: {} };
+const vocabulary = { hash: '', units: canonicalUnits([]), forms: {} };
 const words = [
   'liver',
   'livers',

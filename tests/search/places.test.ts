@@ -46,7 +46,7 @@ const apart = ([a, aTo]: Place, [b, bTo]: Place): number => Math.max(b - aTo + 1
 
 test('the places near each other are those that a look at all pairs finds', () => {
   const sentences = [0, 7, 12];
-  const structure = { sentences, sections: [0, 0, 9, 1], links: [] };
+  const structure = { sentences, longestSentence: 11, sections: [0, 0, 9, 1], links: [] };
   const sentenceOf = (word: number): number => sentences.findLastIndex((start) => start <= word);
   fc.assert(
     fc.property(
