@@ -86,6 +86,13 @@ Examples:
   casebook -C cases ingest                      read what is new in its corpus
 `;
 
+/** The command that is named; all where help or a suggestion may list them, which takes longer. */
+function declared(argv: readonly string[], named: string | undefined): typeof commands {
+  const entry = named === undefined || !Object.hasOwn(commands, named) ? undefined : commands[named];
+  const asksForHelp = argv.some((word) => ['help', '-h', '--help'].includes(word));
+  return named === undefined || entry === undefined || asksForHelp ? commands : { [named]: entry };
+}
+
 /** The program for one command line; only the module of the command that it names is loaded. */
 export async function buildProgram(argv: readonly string[], output: HelpOutput, run: Runner): Promise<Program> {
   const program = new Program('casebook')
@@ -108,7 +115,7 @@ export async function buildProgram(argv: readonly string[], output: HelpOutput, 
     .exitOverride();
   program.version(versionOf(), '--version', 'print the version');
   const named = commandName(argv);
-  for (const [name, entry] of Object.entries(commands)) {
+  for (const [name, entry] of Object.entries(declared(argv, named))) {
     const sub = program.command(name).description(entry.summary).copyInheritedSettings(program);
     if (name === named) declare(sub, (await entry.load()).command, run);
   }

@@ -6,12 +6,15 @@ import type { Context } from './command.js';
 import { sanitize } from './render/sanitize.js';
 import { readOptions } from './settings.js';
 
+/** So many records take long enough to say what is being waited for. */
+const manyRecords = 100;
+
 const refreshOptions = (layout: Layout, { terminal }: Context): RefreshOptions => ({
   read: () => readOptions(layout),
   onFault: (error) => terminal.note(`casebook: ${sanitize(error.message)}`),
   onElsewhere: (folder) => terminal.note(`casebook: this workspace may not be written to; its index is in ${folder}`),
   onStart: (records) => {
-    if (terminal.showsProgress && records > 500) terminal.note(`indexing ${records} records …`);
+    if (records > manyRecords) terminal.note(`casebook: the search index is brought up to date with ${records} records …`);
   },
 });
 

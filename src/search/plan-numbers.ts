@@ -26,14 +26,20 @@ const tolerance = 1e-9;
 
 const slack = (value: number): number => (Number.isFinite(value) ? Math.abs(value) * tolerance : 0);
 
-/** Whether the two intervals have a number in common; ends of a query are as exact as its figures. */
+/**
+ * Whether a stated interval and the range of a query have a number in common; ends of a query are as exact as its figures.
+ * An open end is no evidence of what is far from the bound: `at least 2 cm` is met by ranges that 2 cm lies in, not by
+ * `size>300cm`.
+ */
 function overlapTest(low: number, high: number, { includesLow, includesHigh }: RangeNode): Passes {
   const isLowOpen = Number.isFinite(low) && !includesLow;
   const isHighOpen = Number.isFinite(high) && !includesHigh;
+  const [lowest, highest] = [low - slack(low), high + slack(high)];
   return (stated) => {
-    const above = isLowOpen || !stated.includesHigh ? stated.high > low + slack(low) : stated.high >= low - slack(low);
-    const below =
-      isHighOpen || !stated.includesLow ? stated.low < high - slack(high) : stated.low <= high + slack(high);
+    if (stated.high === Infinity && stated.low < lowest) return false;
+    if (stated.low === -Infinity && stated.high > highest) return false;
+    const above = isLowOpen || !stated.includesHigh ? stated.high > low + slack(low) : stated.high >= lowest;
+    const below = isHighOpen || !stated.includesLow ? stated.low < high - slack(high) : stated.low <= highest;
     return above && below;
   };
 }
