@@ -14,7 +14,8 @@ const refreshOptions = (layout: Layout, { terminal }: Context): RefreshOptions =
   onFault: (error) => terminal.note(`casebook: ${sanitize(error.message)}`),
   onElsewhere: (folder) => terminal.note(`casebook: this workspace may not be written to; its index is in ${folder}`),
   onStart: (records) => {
-    if (records > manyRecords) terminal.note(`casebook: the search index is brought up to date with ${records} records …`);
+    if (records > manyRecords)
+      terminal.note(`casebook: the search index is brought up to date with ${records} records …`);
   },
 });
 

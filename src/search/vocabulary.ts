@@ -27,7 +27,10 @@ const linesOf = (kind: string, pairs: Iterable<readonly [key: string, value: str
 /** A vocabulary as it is kept: what each key leads to, a line each, in the order of the bytes. */
 export function encodeVocabulary({ units, forms }: IndexVocabulary): Buffer {
   const lines = [
-    ...linesOf('=unit', Array.from(units.units, ([ucum, unit]) => [ucum, JSON.stringify(unit)] as const)),
+    ...linesOf(
+      '=unit',
+      Array.from(units.units, ([ucum, unit]) => [ucum, JSON.stringify(unit)] as const),
+    ),
     ...linesOf('=form', units.forms),
     ...linesOf('=folded', units.folded),
     ...Object.entries(forms).flatMap(([type, ofType]) =>

@@ -108,6 +108,19 @@ describe('casebook search', () => {
     expect(await count('tumour')).toBe('1');
   });
 
+  test('says what it waits for when many records are not yet in the index', async () => {
+    const lines = Array.from({ length: 99 }, (_, i) =>
+      JSON.stringify({ id: `more-${i}`, text: `Tumour number ${i}.` }),
+    );
+    await write('corpus/more.jsonl', lines.join('\n'));
+    await casebook('ingest');
+    await rm(join(root, 'extracted/.index/search'), { recursive: true });
+    const { out, notes } = await casebook('search', '--count', 'tumour');
+    expect(out).toBe('101\n');
+    expect(notes).toBe('casebook: the search index is brought up to date with 101 records …\n');
+    expect((await casebook('search', '--count', 'tumour')).notes).toBe('');
+  });
+
   test('reindex makes the index anew', async () => {
     await casebook('search', 'tumour');
     const folder = join(root, 'extracted/.index/search');
