@@ -156,7 +156,7 @@ export class Evaluator {
     }
     if (spans === null) return out;
     const numbers = hitNumbers(out);
-    const places = spansOf(spans, numbers, this.#reader);
+    const places = spansOf(spans, numbers, this.#reader, true);
     for (let at = 0; at < numbers.length; at++) if (!hasPlace(places, at)) hits[numbers[at] as number] = 0;
     return out;
   }

@@ -74,22 +74,31 @@ function lastUpTo(numbers: ArrayLike<number>, value: number): number {
   return low - 1;
 }
 
-function closeness(reach: Reach, structure: () => Structure): Closeness {
-  if (typeof reach === 'number') return { words: reach, partOf: null };
-  const own = structure();
+function partCloseness(reach: Reach, own: Structure): Closeness {
   return reach === 'section'
     ? { words: Infinity, partOf: (word) => sectionAt(own, word) }
     : { words: own.longestSentence, partOf: (word) => lastUpTo(own.sentences, word) };
 }
 
-/** The places of both lists that have a partner within reach in the other; those that overlap are none. */
-export function nearPlaces(left: Places, right: Places, reach: Reach, structureAt: StructureAt): Places {
+/**
+ * The places of the left list that have a partner within reach in the right one, and unless it is only asked in which
+ * documents there are such, those of the right one too; places that overlap are none.
+ */
+export function nearPlaces(
+  left: Places,
+  right: Places,
+  reach: Reach,
+  structureAt: StructureAt,
+  isTest = false,
+): Places {
   const out = new PlaceBuilder(left.starts.length - 1);
-  eachShared(left, right, (at) => {
-    const close = closeness(reach, () => structureAt(at));
+  const within = typeof reach === 'number' ? { words: reach, partOf: null } : null;
+  for (let at = 0; at + 1 < left.starts.length; at++) {
+    if (!hasPlace(left, at) || !hasPlace(right, at)) continue;
+    const close = within ?? partCloseness(reach, structureAt(at));
     addPartners(out, at, left, right, close);
-    addPartners(out, at, right, left, close);
-  });
+    if (!isTest) addPartners(out, at, right, left, close);
+  }
   return out.places();
 }
 

@@ -83,19 +83,24 @@ function findMissing(reader: GroupReader, asked: readonly AskedGroups[]): Search
     });
 }
 
-/** The values by which documents are sorted, least first; infinite for one without a value. */
+/** The values by which documents are sorted, greatest first: the year, or the age as a negative number; least for none. */
 function sortKeys(snapshot: Snapshot, sort: 'date' | 'age', numbers: Uint32Array): Float64Array {
-  const keys = new Float64Array(snapshot.capacity).fill(Infinity);
+  const keys = new Float64Array(snapshot.capacity).fill(-Infinity);
   snapshot.eachNumber(numberTerm(sort === 'age' ? 'age' : 'year', 'a'), (number, { low }) => {
-    keys[number] = Math.min(keys[number] as number, sort === 'age' ? low : -low);
+    keys[number] = Math.max(keys[number] as number, sort === 'age' ? -low : low);
   });
   return Float64Array.from(numbers, (number) => keys[number] as number);
 }
 
-/** Document numbers in the order that was asked for: all of them, or the first `wanted`. */
-function inOrder(snapshot: Snapshot, evaluation: Evaluation, sort: SortOrder, wanted: number): number[] {
-  if (sort === 'score') return selectHighest(snapshot, evaluation, wanted);
-  const numbers = hitNumbers(evaluation);
+/** Hits in the order that was asked for: all of them, or the first `wanted`. */
+function inOrder(
+  snapshot: Snapshot,
+  evaluation: Evaluation,
+  numbers: Uint32Array,
+  sort: SortOrder,
+  wanted: number,
+): number[] {
+  if (sort === 'score') return selectHighest(snapshot, evaluation, wanted, numbers);
   return selectByKey(snapshot, numbers, sortKeys(snapshot, sort, numbers), wanted);
 }
 
@@ -152,11 +157,9 @@ export function runQuery(snapshot: Snapshot, query: QueryNode, options: SearchOp
   const missing = findMissing(reader, asked);
   if (planned.plan === null) return { total: 0, ids: [], hits: [], facets: [], missing, ignored, faults };
   const { plan, evaluator, evaluation } = evaluate(planned.plan, reader, options.freeText === true);
-  const { hits } = evaluation;
-  let total = 0;
-  for (let number = 0; number < hits.length; number++) total += hits[number] as number;
+  const found = hitNumbers(evaluation);
   const wanted = options.ids === true ? Infinity : limit === 0 ? 0 : offset + limit + moreCandidates;
-  const ordered = wanted === 0 ? [] : inOrder(snapshot, evaluation, sort, wanted);
+  const ordered = wanted === 0 ? [] : inOrder(snapshot, evaluation, found, sort, wanted);
   const nearness = (numbers: Uint32Array): ReadonlyMap<number, number> => {
     const factors = options.proximity === true ? proximityFactors(planned.words, numbers, reader) : [];
     return new Map(Array.from(factors, (factor, at) => [numbers[at] as number, factor]));
@@ -164,7 +167,7 @@ export function runQuery(snapshot: Snapshot, query: QueryNode, options: SearchOp
   const page = pageOf(plan, evaluator, reader, ordered, nearness, options);
   const matches = matchesOf(planned, Uint32Array.from(page, ([number]) => number).toSorted(), reader);
   return {
-    total,
+    total: found.length,
     ids: options.ids === true ? ordered.map((number) => snapshot.id(number)) : [],
     hits: page.map(([number, score]) =>
       toHit(snapshot.document(number), score, matches.get(number) ?? [], snippetLength),

@@ -94,14 +94,17 @@ function createRounding(): (score: number) => number {
 
 export const roundScore = createRounding();
 
-/** Scores of hits, rounded: MiniSearch multiplies the sum by the number of different things asked for that a document has. */
+/** Two scores that are the same when they are rounded differ by no more than this part of them. */
+export const roundingPart = 1e-5;
+
+/** Scores of hits, not rounded: MiniSearch multiplies the sum by the number of different things asked for that a document has. */
 export function finalScores({ scores, masks }: Evaluation, numbers: ArrayLike<number>): Float64Array {
   const out = new Float64Array(numbers.length);
   for (let i = 0; i < numbers.length; i++) {
     const number = numbers[i] as number;
     let terms = 0;
     for (let at = 0; at < masks.length; at++) terms += countOnes((masks[at] as Uint32Array)[number] as number);
-    out[i] = roundScore((scores[number] as number) * Math.max(1, terms));
+    out[i] = (scores[number] as number) * (terms === 0 ? 1 : terms);
   }
   return out;
 }

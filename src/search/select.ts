@@ -1,4 +1,4 @@
-import { type Evaluation, finalScores, hitNumbers } from './scoring.js';
+import { type Evaluation, finalScores, hitNumbers, roundScore, roundingPart } from './scoring.js';
 import type { Snapshot } from './snapshot.js';
 
 /** Compares documents by their ids; within a segment their places in its order tell it without reading them. */
@@ -43,16 +43,16 @@ function selectFirst(numbers: Iterable<number>, limit: number, compare: (a: numb
   return heap.toSorted(compare);
 }
 
-/** The key that the `wanted` least have or stay below: the greatest of a heap of them. */
+/** The key that the `wanted` greatest have or exceed: the least of a heap of them. */
 function keyOfRank(keys: Float64Array, wanted: number): number {
-  const heap = new Float64Array(wanted).fill(Infinity);
+  const heap = new Float64Array(wanted).fill(-Infinity);
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i] as number;
-    if (key >= (heap[0] as number)) continue;
+    if (key <= (heap[0] as number)) continue;
     let at = 0;
     for (let child = 1; child < wanted; child = at * 2 + 1) {
-      if (child + 1 < wanted && (heap[child + 1] as number) > (heap[child] as number)) child++;
-      if ((heap[child] as number) <= key) break;
+      if (child + 1 < wanted && (heap[child + 1] as number) < (heap[child] as number)) child++;
+      if ((heap[child] as number) >= key) break;
       heap[at] = heap[child] as number;
       at = child;
     }
@@ -61,25 +61,42 @@ function keyOfRank(keys: Float64Array, wanted: number): number {
   return heap[0] as number;
 }
 
-/** The `wanted` documents with the least keys, sorted, ties by their ids; comparing bare keys first is the fastest. */
-export function selectByKey(snapshot: Snapshot, numbers: Uint32Array, keys: Float64Array, wanted: number): number[] {
+/** How keys are compared: as `exact` makes them; two that are the same then differ by no more than this part of them. */
+interface Exactness {
+  readonly exact: (key: number) => number;
+  readonly part: number;
+}
+
+/** The `wanted` documents with the greatest keys, sorted, ties by their ids; comparing bare keys first is the fastest. */
+export function selectByKey(
+  snapshot: Snapshot,
+  numbers: Uint32Array,
+  keys: Float64Array,
+  wanted: number,
+  { exact, part }: Exactness = { exact: (key) => key, part: 0 },
+): number[] {
   if (wanted === 0) return [];
   const byId = compareIds(snapshot);
-  const limit = wanted < numbers.length ? keyOfRank(keys, wanted) : Infinity;
+  const limit = wanted < numbers.length ? keyOfRank(keys, wanted) : -Infinity;
+  const least = part === 0 ? limit : limit - Math.abs(limit) * part;
   const kept: number[] = [];
-  for (let i = 0; i < keys.length; i++) if ((keys[i] as number) <= limit) kept.push(i);
+  for (let i = 0; i < keys.length; i++) if ((keys[i] as number) >= least) kept.push(i);
+  for (const i of kept) keys[i] = exact(keys[i] as number);
   const compare = (a: number, b: number): number => {
     const [x, y] = [keys[a] as number, keys[b] as number];
-    return x < y ? -1 : x > y ? 1 : byId(numbers[a] as number, numbers[b] as number);
+    return x > y ? -1 : x < y ? 1 : byId(numbers[a] as number, numbers[b] as number);
   };
   const first = kept.length > wanted ? selectFirst(kept, wanted, compare) : kept.toSorted(compare);
   return first.map((i) => numbers[i] as number);
 }
 
 /** The hits that score highest, best first. */
-export function selectHighest(snapshot: Snapshot, evaluation: Evaluation, wanted: number): number[] {
-  const numbers = hitNumbers(evaluation);
+export function selectHighest(
+  snapshot: Snapshot,
+  evaluation: Evaluation,
+  wanted: number,
+  numbers = hitNumbers(evaluation),
+): number[] {
   const keys = finalScores(evaluation, numbers);
-  for (let i = 0; i < keys.length; i++) keys[i] = -(keys[i] as number);
-  return selectByKey(snapshot, numbers, keys, wanted);
+  return selectByKey(snapshot, numbers, keys, wanted, { exact: roundScore, part: roundingPart });
 }

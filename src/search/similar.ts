@@ -4,7 +4,7 @@ import type { ShownDocument } from './content.js';
 import { Evaluator } from './evaluate.js';
 import { type Group, GroupReader } from './group.js';
 import type { Plan } from './plan.js';
-import { finalScores } from './scoring.js';
+import { finalScores, roundScore } from './scoring.js';
 import type { SimilarReport } from './search-index.js';
 import { selectHighest } from './select.js';
 import type { Snapshot } from './snapshot.js';
@@ -71,7 +71,7 @@ export function findSimilar(snapshot: Snapshot, id: string, limit: number): Simi
   return best.map((number, i) => ({
     id: snapshot.id(number),
     title: snapshot.document(number).title,
-    score: scores[i] as number,
+    score: roundScore(scores[i] as number),
     shared: byRarity
       .filter(({ group }) => {
         const { documents, body } = reader.postings(group);

@@ -77,8 +77,8 @@ function filterPlaces({ starts, from, to }: Places, passes: (at: number) => (fro
   return out.places();
 }
 
-/** Where a node stands in documents. */
-export function spansOf(node: SpanNode, numbers: Uint32Array, source: PlaceSource): Places {
+/** Where a node stands in documents; with `isTest` it only matters in which it does. */
+export function spansOf(node: SpanNode, numbers: Uint32Array, source: PlaceSource, isTest = false): Places {
   const structureAt = (at: number): Structure => source.structure(numbers[at] as number);
   switch (node.kind) {
     case 'group':
@@ -99,7 +99,7 @@ export function spansOf(node: SpanNode, numbers: Uint32Array, source: PlaceSourc
     default: {
       const [left, right] = [spansOf(node.left, numbers, source), spansOf(node.right, numbers, source)];
       return node.kind === 'near'
-        ? nearPlaces(left, right, node.reach, structureAt)
+        ? nearPlaces(left, right, node.reach, structureAt, isTest)
         : linkedPlaces(left, right, structureAt);
     }
   }
