@@ -63,8 +63,6 @@ for (const [name, asked, match] of forms) {
   if (withSqlite && match !== null) commands.push([join(here, 'search-peer.js'), 'search', 'sqlite', folder, match]);
   const [own, other] = alternate(commands);
   const rest =
-    other === undefined
-      ? `${'—'.padStart(10)}`
-      : `${other.toFixed(0).padStart(10)}${(own / other).toFixed(2).padStart(8)}`;
+    other === undefined ? '—'.padStart(10) : `${other.toFixed(0).padStart(10)}${(own / other).toFixed(2).padStart(8)}`;
   console.log(`${name.padEnd(16)}${own.toFixed(0).padStart(10)}${rest}`);
 }

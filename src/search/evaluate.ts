@@ -2,9 +2,10 @@ import { type GroupReader, groupKey } from './group.js';
 import { fieldNames } from './invert.js';
 import { hasPlace } from './places.js';
 import type { Plan } from './plan.js';
-import { noPostings } from './postings.js';
+import { type Postings, noPostings, pickPostings } from './postings.js';
+import { sharedNumbers } from './sorted-numbers.js';
 import { type Evaluation, addScores, fieldBoosts, fieldsOf, gain, hitNumbers } from './scoring.js';
-import { spansOf } from './spans.js';
+import { type SpanNode, spansOf } from './spans.js';
 import { type Snapshot, isLive } from './snapshot.js';
 
 type Leaf = Extract<Plan, { readonly kind: 'leaf' }>;
@@ -57,9 +58,14 @@ export class Evaluator {
     }
   }
 
-  /** Adds what a group gives documents; with `levels` to those alone that stand at `level` there. */
-  #addLeaf(out: Evaluation, { group, weight }: Leaf, levels: Uint16Array | null = null, level = 0): void {
-    const postings = this.#reader.postings(group);
+  /** Adds what a group gives the documents of some of its postings; with `levels` to those alone that stand at `level` there. */
+  #addLeaf(
+    out: Evaluation,
+    { group, weight }: Leaf,
+    postings: Postings,
+    levels: Uint16Array | null = null,
+    level = 0,
+  ): void {
     const lengths = this.#snapshot.lengths();
     const { averages, count } = this.#snapshot;
     for (const { field, counts } of fieldsOf[group.field]) {
@@ -79,8 +85,13 @@ export class Evaluator {
   }
 
   /** Notes that documents have a group; with `levels` those alone that stand at `level` there, which rise by one. */
-  #markLeaf({ hits, masks }: Evaluation, { group }: Leaf, levels: Uint16Array | null = null, level = 0): void {
-    const postings = this.#reader.postings(group);
+  #markLeaf(
+    { hits, masks }: Evaluation,
+    { group }: Leaf,
+    postings: Postings,
+    levels: Uint16Array | null = null,
+    level = 0,
+  ): void {
     const { documents } = postings;
     const label = this.#label(groupKey(group));
     const mask = masks[label >> 5] as Uint32Array;
@@ -108,8 +119,9 @@ export class Evaluator {
     const out = this.#empty();
     for (const part of parts) {
       if (part.kind === 'leaf') {
-        this.#addLeaf(out, part);
-        this.#markLeaf(out, part);
+        const postings = this.#reader.postings(part.group);
+        this.#addLeaf(out, part, postings);
+        this.#markLeaf(out, part, postings);
         continue;
       }
       const { hits, scores, masks } = this.evaluate(part);
@@ -122,11 +134,13 @@ export class Evaluator {
     return out;
   }
 
-  /** Raises the documents that fulfil a part, of those at `level`. */
-  #narrow(out: Evaluation, part: Plan, levels: Uint16Array, level: number): void {
+  /** Raises the documents that fulfil a part, of those at `level`; `only` are those that may, null for all. */
+  #narrow(out: Evaluation, part: Plan, levels: Uint16Array, level: number, only: Uint32Array | null): void {
     if (part.kind === 'leaf') {
-      this.#addLeaf(out, part, levels, level);
-      this.#markLeaf(out, part, levels, level);
+      const all = this.#reader.postings(part.group);
+      const postings = only === null ? all : pickPostings(all, only);
+      this.#addLeaf(out, part, postings, levels, level);
+      this.#markLeaf(out, part, postings, levels, level);
       return;
     }
     if (part.kind === 'filter') {
@@ -147,18 +161,28 @@ export class Evaluator {
     const live = this.#live();
     /** How many of the parts, from the first on, a document fulfils. */
     const levels = new Uint16Array(hits.length);
-    for (const [at, part] of parts.entries()) this.#narrow(out, part, levels, at);
+    const only = spans === null ? null : this.#standing(parts, spans);
+    for (const [at, part] of parts.entries()) this.#narrow(out, part, levels, at, only);
     for (let number = 0; number < hits.length; number++)
       if (levels[number] === parts.length) hits[number] = live[number] as number;
     for (const part of without) {
       const { hits: unwanted } = this.evaluate(part);
       for (let number = 0; number < hits.length; number++) if (unwanted[number] === 1) hits[number] = 0;
     }
-    if (spans === null) return out;
+    if (spans === null || only !== null) return out;
     const numbers = hitNumbers(out);
     const places = spansOf(spans, numbers, this.#reader, true);
     for (let at = 0; at < numbers.length; at++) if (!hasPlace(places, at)) hits[numbers[at] as number] = 0;
     return out;
+  }
+
+  /** Of the documents that have all of some groups those in which `spans` stands: few, so that only they are scored. */
+  #standing(parts: readonly Plan[], spans: SpanNode): Uint32Array | null {
+    const groups = parts.flatMap((part) => (part.kind === 'leaf' ? [part.group] : []));
+    if (groups.length === 0 || groups.length < parts.length) return null;
+    const numbers = groups.map((group) => this.#reader.postings(group).documents).reduce(sharedNumbers);
+    const places = spansOf(spans, numbers, this.#reader, true);
+    return numbers.filter((_, at) => hasPlace(places, at));
   }
 
   /** 1 for each document that was not deleted. */

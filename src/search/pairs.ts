@@ -18,15 +18,25 @@ function sectionAt({ sections }: Structure, word: number): number {
   return at;
 }
 
-const kindAt = (structure: Structure, word: number): SectionKind =>
-  sectionKinds[structure.sections[sectionAt(structure, word) + 1] ?? -1] ?? 'body';
-
-/** Tells whether a word of a document stands in a scope. */
-export function isInScope(structure: Structure, { within, outside }: Scope): (word: number) => boolean {
-  return (word) => {
-    const kind = kindAt(structure, word);
-    return (within === null || within.has(kind)) && !outside.has(kind);
-  };
+/** The places that stand in a scope. */
+export function placesInScope(places: Places, { within, outside }: Scope, structureAt: StructureAt): Places {
+  const { starts, from, to } = places;
+  const documents = starts.length - 1;
+  const isIn = (kind: SectionKind): boolean => (within === null || within.has(kind)) && !outside.has(kind);
+  const kinds = sectionKinds.map(isIn);
+  const inBody = isIn('body');
+  const out = new PlaceBuilder(documents, from.length);
+  for (let at = 0; at < documents; at++) {
+    if (!hasPlace(places, at)) continue;
+    const { sections } = structureAt(at);
+    let section = 0;
+    for (let i = starts[at] as number; i < (starts[at + 1] as number); i++) {
+      const word = from[i] as number;
+      while (section + 2 < sections.length && (sections[section + 2] as number) <= word) section += 2;
+      if (kinds[sections[section + 1] ?? -1] ?? inBody) out.add(at, word, to[i] as number);
+    }
+  }
+  return out.places();
 }
 
 /** Words from one place to another (1: they stand side by side), 0 for places that overlap. */

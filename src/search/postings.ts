@@ -1,4 +1,5 @@
 import { ByteReader, ByteWriter } from './bytes.js';
+import { lowerBound, sharedNumbers } from './sorted-numbers.js';
 import { termKind } from './term-names.js';
 
 /** In a dense list (see posting-writer.ts): the counts stand elsewhere. */
@@ -44,6 +45,16 @@ export function filterPostings({ documents, body, title, names }: Postings, pass
     title: title && pick(title),
     names: names && pick(names),
   });
+}
+
+/** The postings of some documents, ascending; they keep the sizes of all. */
+export function pickPostings(postings: Postings, numbers: Uint32Array): Postings {
+  const { documents, body, title, names, sizes } = postings;
+  const kept = sharedNumbers(numbers, documents);
+  let at = 0;
+  const indices = kept.map((number) => (at = lowerBound(documents, number, at)));
+  const pick = (list: Uint32Array): Uint32Array => indices.map((index) => list[index] as number);
+  return { documents: kept, body: pick(body), title: title && pick(title), names: names && pick(names), sizes };
 }
 
 /** Counts of a posting list while it is read. */

@@ -20,3 +20,19 @@ export function indexOf(list: Uint32Array, wanted: number): number {
   const at = lowerBound(list, wanted);
   return list[at] === wanted ? at : -1;
 }
+
+/** The numbers that two sorted lists share. */
+export function sharedNumbers(a: Uint32Array, b: Uint32Array): Uint32Array {
+  const out = new Uint32Array(Math.min(a.length, b.length));
+  let count = 0;
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const wanted = a[i] as number;
+    if ((b[j] as number) < wanted) j = lowerBound(b, wanted, j);
+    else if (b[j] === wanted) {
+      out[count++] = wanted;
+      i++;
+      j++;
+    } else i = lowerBound(a, b[j] as number, i);
+  }
+  return out.subarray(0, count);
+}

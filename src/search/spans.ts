@@ -2,7 +2,7 @@ import type { Reach } from '../query/ast.js';
 import type { Group } from './group.js';
 import type { Structure } from './invert.js';
 import type { Interval } from './numbers.js';
-import { type Scope, isInScope, linkedPlaces, nearPlaces, samePlaces } from './pairs.js';
+import { type Scope, linkedPlaces, nearPlaces, placesInScope, samePlaces } from './pairs.js';
 import { PlaceBuilder, type Places, unitePlaces } from './places.js';
 
 /** What stands at some place of a report's text. */
@@ -64,19 +64,6 @@ function sequencePlaces({ elements }: Sequence, numbers: Uint32Array, source: Pl
   return unitePlaces(held[elements.length] ?? [], numbers.length);
 }
 
-/** The places that pass. */
-function filterPlaces({ starts, from, to }: Places, passes: (at: number) => (from: number) => boolean): Places {
-  const documents = starts.length - 1;
-  const out = new PlaceBuilder(documents, from.length);
-  for (let at = 0; at < documents; at++) {
-    if (starts[at] === starts[at + 1]) continue;
-    const test = passes(at);
-    for (let i = starts[at] as number; i < (starts[at + 1] as number); i++)
-      if (test(from[i] as number)) out.add(at, from[i] as number, to[i] as number);
-  }
-  return out.places();
-}
-
 /** Where a node stands in documents; with `isTest` it only matters in which it does. */
 export function spansOf(node: SpanNode, numbers: Uint32Array, source: PlaceSource, isTest = false): Places {
   const structureAt = (at: number): Structure => source.structure(numbers[at] as number);
@@ -95,7 +82,7 @@ export function spansOf(node: SpanNode, numbers: Uint32Array, source: PlaceSourc
     case 'same':
       return node.parts.map((part) => spansOf(part, numbers, source)).reduce(samePlaces);
     case 'scope':
-      return filterPlaces(spansOf(node.part, numbers, source), (at) => isInScope(structureAt(at), node.scope));
+      return placesInScope(spansOf(node.part, numbers, source), node.scope, structureAt);
     default: {
       const [left, right] = [spansOf(node.left, numbers, source), spansOf(node.right, numbers, source)];
       return node.kind === 'near'
