@@ -24,13 +24,14 @@ const newline = 10;
 const linesOf = (kind: string, pairs: Iterable<readonly [key: string, value: string]>): Buffer[] =>
   Array.from(pairs, ([key, value]) => Buffer.from(`${kind} ${key}\t${value}\n`));
 
+const unitLines = (units: ReadonlyMap<string, CanonicalUnit>): (readonly [string, string])[] =>
+  Array.from(units, ([key, unit]) => [key, JSON.stringify(unit)]);
+
 /** A vocabulary as it is kept: what each key leads to, a line each, in the order of the bytes. */
 export function encodeVocabulary({ units, forms }: IndexVocabulary): Buffer {
   const lines = [
-    ...linesOf(
-      '=unit',
-      Array.from(units.units, ([ucum, unit]) => [ucum, JSON.stringify(unit)] as const),
-    ),
+    ...linesOf('=unit', unitLines(units.units)),
+    ...linesOf('=quotient', unitLines(units.quotients)),
     ...linesOf('=form', units.forms),
     ...linesOf('=folded', units.folded),
     ...Object.entries(forms).flatMap(([type, ofType]) =>
@@ -50,11 +51,13 @@ export class KeptVocabulary {
 
   constructor(bytes: Buffer) {
     this.#bytes = bytes;
+    const unit = (kind: string, key: string): CanonicalUnit | undefined => {
+      const kept = this.#find(kind, key);
+      return kept === null ? undefined : (JSON.parse(kept) as CanonicalUnit);
+    };
     this.units = {
-      unit: (ucum) => {
-        const kept = this.#find('=unit', ucum);
-        return kept === null ? undefined : (JSON.parse(kept) as CanonicalUnit);
-      },
+      unit: (ucum) => unit('=unit', ucum),
+      quotient: (kinds) => unit('=quotient', kinds),
       codeOf: (form) => this.#find('=form', form) ?? undefined,
       codeLike: (folded) => this.#find('=folded', folded) ?? undefined,
     };
