@@ -180,9 +180,12 @@ export class Evaluator {
   #standing(parts: readonly Plan[], spans: SpanNode): Uint32Array | null {
     const groups = parts.flatMap((part) => (part.kind === 'leaf' ? [part.group] : []));
     if (groups.length === 0 || groups.length < parts.length) return null;
-    const numbers = groups.map((group) => this.#reader.postings(group).documents).reduce(sharedNumbers);
+    const [first = noPostings.documents, ...others] = groups.map((group) => this.#reader.postings(group).documents);
+    const numbers = others.reduce(sharedNumbers, first.slice());
     const places = spansOf(spans, numbers, this.#reader, true);
-    return numbers.filter((_, at) => hasPlace(places, at));
+    let count = 0;
+    for (let at = 0; at < numbers.length; at++) if (hasPlace(places, at)) numbers[count++] = numbers[at] as number;
+    return numbers.subarray(0, count);
   }
 
   /** 1 for each document that was not deleted. */

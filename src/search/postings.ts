@@ -51,6 +51,7 @@ export function filterPostings({ documents, body, title, names }: Postings, pass
 export function pickPostings(postings: Postings, numbers: Uint32Array): Postings {
   const { documents, body, title, names, sizes } = postings;
   const kept = sharedNumbers(numbers, documents);
+  if (kept.length === documents.length) return postings;
   let at = 0;
   const indices = kept.map((number) => (at = lowerBound(documents, number, at)));
   const pick = (list: Uint32Array): Uint32Array => indices.map((index) => list[index] as number);

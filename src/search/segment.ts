@@ -16,6 +16,7 @@ export class Segment {
   readonly #file: number;
   #blocks: BlockIndex | null = null;
   #structuresRead = 0;
+  #structures: { readonly bytes: Buffer; readonly starts: Uint32Array } | null = null;
   readonly #tables = new Map<keyof Footer['parts'], Buffer>();
   readonly #kept = new Map<number, DictionaryBlock>();
 
@@ -117,8 +118,11 @@ export class Segment {
   /** The same to be read. Who asks for many structures will ask for most: from then on they are read in one go. */
   structureReader(number: number): ByteReader {
     if (this.#structuresRead++ < mostSingleReads) return new ByteReader(this.structure(number));
-    const starts = this.#uint32('structureStarts', this.footer.documents + 1);
-    return new ByteReader(this.#table('structures'), starts[number]);
+    const all = (this.#structures ??= {
+      bytes: this.#table('structures'),
+      starts: this.#uint32('structureStarts', this.footer.documents + 1),
+    });
+    return new ByteReader(all.bytes, all.starts[number]);
   }
 
   #blockIndex(): BlockIndex {

@@ -194,24 +194,26 @@ export class Snapshot {
     return (this.#lengths ??= joinArrays(this.segments.map(({ segment }) => segment.lengths())));
   }
 
-  #locate(number: number): readonly [Segment, number] {
-    const open = this.segments.findLast(({ base }) => base <= number) as OpenSegment;
-    return [open.segment, number - open.base];
+  /** The segment that has a document. */
+  #openOf(number: number): OpenSegment {
+    let at = this.segments.length - 1;
+    while (at > 0 && (this.segments[at] as OpenSegment).base > number) at--;
+    return this.segments[at] as OpenSegment;
   }
 
   id(number: number): string {
-    const [segment, own] = this.#locate(number);
-    return segment.id(own);
+    const { segment, base } = this.#openOf(number);
+    return segment.id(number - base);
   }
 
   document(number: number): ShownDocument {
-    const [segment, own] = this.#locate(number);
-    return decodeContent(segment.content(own));
+    const { segment, base } = this.#openOf(number);
+    return decodeContent(segment.content(number - base));
   }
 
   structure(number: number): Structure {
-    const [segment, own] = this.#locate(number);
-    return new KeptStructure(segment.structureReader(own));
+    const open = this.#openOf(number);
+    return new KeptStructure(open.segment.structureReader(number - open.base));
   }
 
   /** Number and id of every document that counts. */
