@@ -5,7 +5,7 @@ import { fault, loadBytes } from './load-bytes.js';
 import { isOutputName } from './outputs.js';
 import { UnreadableError } from './parsed.js';
 import type { ListItem, ReadFault, ReadItem, ReadOptions, Reader, SourceFile } from './reader.js';
-import { isGzip } from './sniff.js';
+import { isGzip, isPlainZip } from './sniff.js';
 import { faultOf } from './whole-file.js';
 import { unzip, zipEntries } from './zip.js';
 
@@ -132,7 +132,7 @@ function* unpackZip(
 
 /** ZIP: every file inside is read as if it stood in a folder of the archive's name. Nothing is ever written. */
 export const zipReader = (findReader: FindReader): Reader =>
-  archiveReader({ name: 'zip', extensions: ['.zip'], unpack: unpackZip }, findReader);
+  archiveReader({ name: 'zip', extensions: ['.zip'], signs: isPlainZip, unpack: unpackZip }, findReader);
 
 function* unpackGzip(file: SourceFile, bytes: Uint8Array, { limits = defaultLimits }: ReadOptions): Generator<Member> {
   const name = file.path.slice(file.path.lastIndexOf('/') + 1).replace(/\.gz$/iu, '');

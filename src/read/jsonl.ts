@@ -6,6 +6,7 @@ import { fault } from './load-bytes.js';
 import { type ParsedText, toReport } from './parsed.js';
 import type { ListItem, ReadFault, ReadItem, ReadOptions, Reader, SourceFile } from './reader.js';
 import { sha256 } from './sha256.js';
+import { isJsonLines } from './sniff.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -138,4 +139,10 @@ async function* read(
 }
 
 /** JSON Lines, packed or not: one report a line, read line by line; a bad line costs that line only. */
-export const jsonlReader: Reader = { name: 'jsonl', extensions: ['.jsonl', '.jsonl.gz', '.ndjson'], list, read };
+export const jsonlReader: Reader = {
+  name: 'jsonl',
+  extensions: ['.jsonl', '.jsonl.gz', '.ndjson'],
+  signs: isJsonLines,
+  list,
+  read,
+};

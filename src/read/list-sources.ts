@@ -37,7 +37,7 @@ const posix = (path: string): string => path.split(sep).join('/');
 /** Receives a folder that cannot be read, with the reason of the system. */
 type OnUnread = (folder: string, code: string) => void;
 
-/** Files below a folder in the order of their names; folders that are links are not followed. */
+/** Files below a folder in the order of their names, and links to nothing; folders that are links are not followed. */
 async function* filesBelow(folder: string, onUnread: OnUnread): AsyncGenerator<string> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
     if (!(error instanceof Error) || !('code' in error)) throw error;
@@ -48,11 +48,11 @@ async function* filesBelow(folder: string, onUnread: OnUnread): AsyncGenerator<s
     const path = join(folder, entry.name);
     if (isOutput(entry.name)) continue;
     if (entry.isDirectory()) yield* filesBelow(path, onUnread);
-    else if (entry.isFile() || (entry.isSymbolicLink() && (await isFile(path)))) yield path;
+    else if (entry.isFile() || (entry.isSymbolicLink() && (await isFileOrGone(path)))) yield path;
   }
 }
 
-const isFile = async (path: string): Promise<boolean> => (await stat(path).catch(() => null))?.isFile() ?? false;
+const isFileOrGone = async (path: string): Promise<boolean> => (await stat(path).catch(() => null))?.isFile() ?? true;
 
 async function kindOf(path: string, given: string): Promise<'file' | 'folder'> {
   const stats = await stat(path).catch(() => null);

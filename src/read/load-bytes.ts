@@ -13,8 +13,9 @@ export const fault = (file: SourceFile, code: string, what: string): ReadFault =
 function systemFault(file: SourceFile, error: unknown): ReadFault {
   if (!(error instanceof Error) || !('code' in error)) throw error;
   const reasons: Readonly<Record<string, string>> = {
-    ENOENT: 'no such file',
+    ENOENT: file.path.includes('\uFFFD') ? 'the file name is no valid UTF-8; rename it' : 'no such file',
     EACCES: 'may not be read; change its permissions',
+    ELOOP: 'is a link in a circle; remove it',
     EPERM: 'may not be read; change its permissions',
     EISDIR: 'is a folder',
   };

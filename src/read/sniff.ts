@@ -48,4 +48,31 @@ export function isDocx(head: Uint8Array): boolean {
 
 export const isEpub = (head: Uint8Array): boolean => latin1(head.subarray(30, 58)) === 'mimetypeapplication/epub+zip';
 
+/** A ZIP archive that is no document of another program: those name first what they are. */
+export function isPlainZip(head: Uint8Array): boolean {
+  const text = latin1(head);
+  if (!text.startsWith('PK\u0003\u0004') || head.length < 30) return false;
+  const name = text.slice(30, 30 + Buffer.from(head).readUInt16LE(26));
+  const isOther = /^(?:\[Content_Types\]\.xml|_rels\/|docProps\/|mimetype|META-INF\/)/u.test(name);
+  return name !== '' && !/\p{Cc}/u.test(name) && !isOther;
+}
+
+/** JSON objects, a line each; the first line may be longer than the head. */
+export function isJsonLines(head: Uint8Array): boolean {
+  const text = headText(head).trimStart();
+  const [line = '', ...more] = text.split('\n');
+  if (!/^\{\s*"/u.test(line)) return false;
+  if (more.length === 0) return text.length > 1 && (!text.trimEnd().endsWith('}') || isObject(text));
+  return isObject(line);
+}
+
+function isObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null;
+  } catch {
+    return false;
+  }
+}
+
 export const isGzip = (head: Uint8Array): boolean => head[0] === 0x1f && head[1] === 0x8b;

@@ -1,9 +1,13 @@
-import { chmod } from 'node:fs/promises';
+import { chmod, symlink, writeFile } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assignIds, slug, statedId } from '../../src/read/identify.js';
-import { listSources } from '../../src/read/list-sources.js';
+import { listContent, listSources } from '../../src/read/list-sources.js';
 import { read, withFolder } from './collect.js';
+import { pack } from './fixtures.js';
+
+const line = (id: string): string => JSON.stringify({ id, text: `Report ${id}. ${'x'.repeat(5000)}` });
 
 describe('listing sources', () => {
   it('passes over what casebook and its neighbours write, and says what else it does not read', async () => {
@@ -42,6 +46,40 @@ describe('listing sources', () => {
       expect(unread).toEqual(['shut']);
       await chmod(`${folder}/shut`, 0o700);
     });
+  });
+
+  it('names a link to nothing and says what is wrong with a name, and reads the others', async () => {
+    await withFolder({ 'a.txt': 'A.' }, async (folder) => {
+      await symlink('nowhere', `${folder}/dangling.txt`);
+      await symlink('../b', `${folder}/round`);
+      await writeFile(Buffer.concat([Buffer.from(`${folder}/c`), Buffer.from([0xff]), Buffer.from('.txt')]), 'C.');
+      const { units, faults } = await listSources([folder], { base: folder, field: 'text', id: 'id' });
+      expect(units.map(({ slug: name }) => name)).toEqual(['a']);
+      expect(faults.map(({ error }) => error.message)).toEqual([
+        'c\uFFFD.txt: the file name is no valid UTF-8; rename it',
+        'dangling.txt: no such file',
+        'round: no such file',
+      ]);
+    });
+  });
+
+  it.each([
+    ['JSON Lines', Buffer.from(`${line('a')}\n${line('b')}\n`), ['a', 'b']],
+    ['a short line of JSON', Buffer.from('{"id":"a","text":"A."}'), ['a']],
+    ['packed JSON Lines', gzipSync(`{"id":"a","text":"A."}\n{"id":"b","text":"B."}\n`), ['a', 'b']],
+    ['a ZIP', pack({ 'a.txt': 'A.', 'b.html': '<html><p>B.</p></html>' }), ['stdin-a', 'stdin-b']],
+    ['text that begins with a brace', Buffer.from('{a} He took "aspirin".\nB.'), ['stdin']],
+    ['JSON on several lines', Buffer.from('{\n"id": "a"\n}\n'), ['stdin']],
+  ])('knows %s from standard input', async (_name, content, ids) => {
+    const { units, faults } = await listContent('stdin', content, { field: 'text', id: 'id' });
+    expect(faults).toEqual([]);
+    expect(units.map(({ slug: name }) => name)).toEqual(ids);
+  });
+
+  it('takes the document of another program for no archive of reports', async () => {
+    const sheet = pack({ '[Content_Types].xml': '<Types/>', 'xl/workbook.xml': '<workbook/>' });
+    const { reports, skipped } = await read({ 'a.xlsx': sheet });
+    expect([reports, skipped]).toEqual([[], ['a.xlsx']]);
   });
 
   it('gives a file below the corpus one id, whichever folder was scanned', async () => {
