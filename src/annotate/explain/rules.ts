@@ -77,6 +77,9 @@ const descriptions: ReadonlyMap<string, string> = new Map(
     'test/marker': 'a name with capitals or numbers in a list of what is stained for ("positive for CD34 and PU.1")',
     'test/head': 'a word such as "test" or "analysis" with the word of its kind before it ("tilt test")',
     'test/score': 'a word such as "score" or "classification" with a proper name before it ("Rotterdam score")',
+    'test/drug-level': 'a drug whose level is told ("efavirenz levels", "serum level of acetaminophen")',
+    'test/by-value':
+      'an unknown word or an abbreviation right before an amount in a unit of laboratories ("PTHrP 1.4 pmol/L")',
     'test/susceptibility':
       'an antimicrobial that was tested against an isolate ("resistant to ciprofloxacin", "MIC of colistin")',
     'relation/nearest-in-sentence': 'the drug of the same sentence that is least far in words',

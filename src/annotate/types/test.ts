@@ -3,17 +3,19 @@ import { susceptibilityTests } from './susceptibility.js';
 import { scoresFromNames, testsFromHeads } from './test/from-heads.js';
 import { markersFromLists, stainedLists } from './test/from-lists.js';
 import { testsFromLexicon } from './test/from-lexicon.js';
+import { levelsOfDrugs, testsByValue } from './test/from-values.js';
 import { antibodiesAgainst, clusterMarkers, testsFromEndings, testsOfSites } from './test/from-shape.js';
 
 /** Tests: analytes, panels, imaging, procedures and scores. */
 export const test: Annotator<'test'> = {
   type: 'test',
-  version: 7,
+  version: 8,
   needs: ['drug'],
-  candidates: (analysis, found) => {
+  candidates(analysis, found) {
+    const drugs = found.of('drug');
     const lists = stainedLists(analysis);
-    return [
-      ...testsFromLexicon(analysis, found.of('drug'), lists),
+    const named = [
+      ...testsFromLexicon(analysis, drugs, lists),
       ...markersFromLists(analysis, lists),
       ...testsFromEndings(analysis),
       ...testsFromHeads(analysis),
@@ -21,7 +23,9 @@ export const test: Annotator<'test'> = {
       ...testsOfSites(analysis),
       ...clusterMarkers(analysis),
       ...antibodiesAgainst(analysis),
+      ...levelsOfDrugs(analysis),
       ...susceptibilityTests(analysis),
     ];
+    return [...named, ...testsByValue(analysis, [...named, ...drugs])];
   },
 };

@@ -87,7 +87,7 @@ export function testsFromLexicon(
 ): Candidate<'test'>[] {
   const { tokens, gaps, resources } = analysis;
   const { noun } = resources.lexicons.testWords;
-  const drugEnds = new Map(drugs.map((drug) => [drug.start, drug.end]));
+  const drugEnds = new Map(drugs.toSorted((a, b) => a.end - b.end).map((drug) => [drug.start, drug.end]));
   const stainedFrom = new Set(stained.flat().map(({ first }) => first));
   const isDrug = ({ start, end }: LexicalMatch<TestRecord>): boolean => (drugEnds.get(start) ?? -1) >= end;
   return analysis.lexical.tests
