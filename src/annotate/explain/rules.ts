@@ -94,6 +94,7 @@ const descriptions: ReadonlyMap<string, string> = new Map(
       'the same test at another place, in the unit of the value before ("20/200 in the right eye and 20/40 in the left", "63° at T2 and 54° at T7")',
     'value_of/in-time':
       'the same test at another time, in the unit of the value before ("3.1 mg/dL on day 1, 2.4 mg/dL on day 3")',
+    'value_of/column': 'the test at the head of the column of a table, in a row that names none',
     'value_of/only': 'the only test of the sentence, in a unit in which it is usually reported',
     'value_of/restated': 'the same value in another unit, in brackets',
     'value_of/for': 'the tests behind "for", "of" or "in" ("negative for S100")',

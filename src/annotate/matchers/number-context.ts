@@ -34,9 +34,17 @@ export function isLabelled(text: NumericText, first: number): boolean {
   );
 }
 
-/** The power of a product whose other factor was not read (`up to × 10⁹/L`). */
-const isLonePower = (text: NumericText, first: number): boolean =>
+/** A power of ten behind a sign of multiplication. */
+const isPower = (text: NumericText, first: number): boolean =>
   times.has(wordAt(text, first - 1)) && /^10(?:[3-9]|1[0-2])?$/u.test(wordAt(text, first));
+
+/** `(x 10⁹/L)`: the power is part of a unit. */
+const isPowerOfUnit = (text: NumericText, first: number): boolean =>
+  isPower(text, first) && /^[([]$/u.test(wordAt(text, first - 2));
+
+/** The power of a product whose other factor was not read (`up to × 10⁹/L`). */
+export const isLonePower = (text: NumericText, first: number): boolean =>
+  isPower(text, first) && !isPowerOfUnit(text, first);
 
 /** Formulas of gases and of bicarbonate whose index came down behind a blank (`SpO 2`, `HCO 3`), and `per mm 3`. */
 const openFormula = /^(?:Sp[O0]|SPO|SaO|PaO|PaCO|pCO|PCO|CO|HCO|FiO|FIO|Et?CO|ETCO|ScvO|SvO)$/u;
@@ -69,7 +77,7 @@ function isAge(text: NumericText, first: number): boolean {
 /** Part of a name or a code on its left: `T4`, `IL-6`, `c.35`, `CK5/6`, `t(9`, `IgG(4)`. */
 export function continuesName(text: NumericText, first: number): boolean {
   if (isLonePower(text, first) || isIndex(text, first) || isBracketedIndex(text, first)) return true;
-  if (!touches(text, first) || isPairOfValues(text, first - 1)) return false;
+  if (!touches(text, first) || isPairOfValues(text, first - 1) || isPowerOfUnit(text, first)) return false;
   const before = wordAt(text, first - 1);
   const beyond = touches(text, first - 1);
   if (before === '-' && beyond && wordAt(text, first - 2) === '(')

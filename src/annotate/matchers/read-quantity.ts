@@ -1,6 +1,6 @@
 import { quantityFrom } from './build-quantity.js';
 import { isNoAmount, splitAtComma, splitAtPoint, unborneEnd } from './no-amount.js';
-import { continuesName, listEnd } from './number-context.js';
+import { continuesName, isLonePower, listEnd } from './number-context.js';
 import { readPiece, readPlainPiece } from './number-piece.js';
 import { type NumericText, sameSentence, startOf } from './numeric-text.js';
 import type { QuantityMatch } from './quantity-match.js';
@@ -24,6 +24,7 @@ function shapeAt(text: NumericText, number: number): Shape | 'broken' | null {
 
 /** Reads the quantity whose number begins at token `number`; tokens before `free` belong to an earlier one. */
 export function readQuantity(text: NumericText, number: number, free: number): Reading {
+  if (isLonePower(text, number)) return { match: null, last: unborneEnd(text, number) };
   const shape = continuesName(text, number) ? 'broken' : shapeAt(text, number);
   if (shape === null) return { match: null, last: unborneEnd(text, number) };
   if (shape === 'broken') return { match: null, last: listEnd(text, number) };

@@ -2,65 +2,68 @@ import { type UnitMatch, matchUnit } from '../../units/match-unit.js';
 import { type NumericText, endOf, startOf, wordAt } from './numeric-text.js';
 import { inheriting, isBare } from './quantity-lists.js';
 import type { QuantityMatch } from './quantity-match.js';
+import { columnAbove, headOfColumn } from './table-cells.js';
 
-/** What parts two cells of a line of plain text: a tab, a bar or a wide blank. */
-const cellBreak = / *[\t|][ \t]*| {2,}/gu;
 const onlyCellBreak = /^(?: *[\t|][ \t]*| {2,})$/u;
 const referenceHead = /^(?:normal|reference|ref\.?)(?: (?:ranges?|values?|intervals?|limits?))?\b/iu;
-/** Most lines of a table in which its head is looked for. */
-const longestTable = 60;
-/** Longer lines are no rows of a table. */
-const longestLine = 2000;
 /** Most tokens of a unit in brackets. */
 const longestUnit = 12;
 
 /** Times that a test is read in; `Age (years)` and `Follow-up (months)` are no units of what stands behind. */
 const isMeasuring = ({ dimension, ucum }: UnitMatch): boolean => dimension !== 'time' || /^(?:s|ms|min)$/u.test(ucum);
 
+/** `Platelets (10^9/L) 23`: a power of ten alone in brackets is part of a unit, no count of one. */
+const isPowerOfUnit = ({ text }: NumericText, { start, end, quantity, unit }: QuantityMatch): boolean =>
+  quantity?.value === 1 &&
+  unit?.ucum.startsWith('10*') === true &&
+  /[([][x×]?\s?$/u.test(text.slice(Math.max(0, start - 3), start)) &&
+  /^[)\]]/u.test(text.slice(end, end + 1));
+
+type UnitSpan = Pick<QuantityMatch, 'start' | 'end' | 'unit'>;
+
+/** The unit that fills the text from `start` to `end`; `powers` are those that were read as numbers. */
+function wholeUnit(
+  { text, resources }: NumericText,
+  start: number,
+  end: number,
+  powers: readonly UnitSpan[],
+): UnitMatch | null {
+  const power = powers.find((each) => each.start >= start && each.end === end);
+  if (power) return power.unit;
+  const unit = matchUnit(resources.units, text, start);
+  return unit !== null && text.slice(unit.end, end).trim() === '' && isMeasuring(unit) ? unit : null;
+}
+
 /** The unit that alone stands in brackets right before token `first`: `Calcium (mmol/L) 2.3`, `Creatinine (mg/dL): 1.1`. */
-function unitInBrackets(text: NumericText, first: number): { readonly unit: UnitMatch; readonly from: number } | null {
+function unitInBrackets(
+  text: NumericText,
+  first: number,
+  powers: readonly UnitSpan[],
+): { readonly unit: UnitMatch; readonly from: number } | null {
   const closing = /^[:=]$/u.test(wordAt(text, first - 1)) ? first - 2 : first - 1;
   if (!/^[)\]]$/u.test(wordAt(text, closing))) return null;
   for (let open = closing - 1; open > 0 && closing - open <= longestUnit; open--) {
     if (!/^[([]$/u.test(wordAt(text, open))) continue;
-    const unit = matchUnit(text.resources.units, text.text, endOf(text, open));
-    const isWhole = unit !== null && text.text.slice(unit.end, startOf(text, closing)).trim() === '';
-    return isWhole && isMeasuring(unit) && !text.text.slice(endOf(text, open), startOf(text, first)).includes('\n')
+    const unit = wholeUnit(text, endOf(text, open), startOf(text, closing), powers);
+    return unit !== null && !text.text.slice(endOf(text, open), startOf(text, first)).includes('\n')
       ? { unit, from: open }
       : null;
   }
   return null;
 }
 
-/** Cells of the line from offset `start`, as offsets of their text. */
-function cellsOf(text: string, start: number, end: number): { readonly start: number; readonly text: string }[] {
-  const out = [];
-  let at = start;
-  for (const found of text.slice(start, end).matchAll(cellBreak)) {
-    out.push({ start: at, text: text.slice(at, start + found.index) });
-    at = start + found.index + found[0].length;
-  }
-  return [...out, { start: at, text: text.slice(at, end) }].filter((cell) => cell.text.trim() !== '');
-}
-
 /** True when a match stands in the column of a table whose head says `Reference` or `Normal range`. */
 function isInReferenceColumn({ text }: NumericText, match: QuantityMatch): boolean {
-  let start = text.lastIndexOf('\n', match.start - 1) + 1;
-  const lineEnd = text.indexOf('\n', match.end);
-  const end = lineEnd < 0 ? text.length : lineEnd;
-  if (end - start > longestLine) return false;
-  const cells = cellsOf(text, start, end);
-  const column = cells.findLastIndex((cell) => cell.start <= match.start);
-  if (cells.length < 3 || column < 1) return false;
-  for (let n = 0; n < longestTable && start > 0; n++) {
-    const headEnd = start - 1;
-    start = text.lastIndexOf('\n', headEnd - 1) + 1;
-    const head = cellsOf(text, start, headEnd);
-    if (head.length < 3) return false;
-    if (head.length >= cells.length && head.some((cell) => referenceHead.test(cell.text.trim())))
-      return referenceHead.test(head[column]?.text.trim() ?? '');
-  }
-  return false;
+  return columnAbove(text, match.start).some(({ start, end }) => referenceHead.test(text.slice(start, end)));
+}
+
+const unitAtEnd = /[([]([^()[\]]+)[)\]]$/u;
+
+/** The unit that the head of a match's column ends with: `| Lithium (mmol/L) |`. */
+function unitOfColumn(text: NumericText, match: QuantityMatch, powers: readonly UnitSpan[]): UnitMatch | null {
+  const head = headOfColumn(text.text, match.start);
+  const inside = head && unitAtEnd.exec(text.text.slice(head.start, head.end))?.[1];
+  return head && inside != null ? wholeUnit(text, head.end - 1 - inside.length, head.end - 1, powers) : null;
 }
 
 /** `131   135–145 mmol/L`: the unit of the row's reference range is that of its value. */
@@ -76,16 +79,18 @@ function withUnitOfReference(match: QuantityMatch, next: QuantityMatch | undefin
 export function withTableRows(text: NumericText, matches: readonly QuantityMatch[]): readonly QuantityMatch[] {
   const out: QuantityMatch[] = [];
   let head: ReturnType<typeof unitInBrackets> = null;
-  for (const match of matches) {
+  const powers = matches.filter((match) => isPowerOfUnit(text, match));
+  for (const match of powers.length === 0 ? matches : matches.filter((each) => !powers.includes(each))) {
     const before = out.at(-1);
     const between = before === undefined ? '' : text.text.slice(before.end, match.start);
     const isNext = onlyCellBreak.test(between) || (head !== null && between === ' ');
-    if (!isNext) head = isBare(match) ? unitInBrackets(text, match.first) : null;
-    if (!isNext && head === null) {
+    if (!isNext) head = isBare(match) ? unitInBrackets(text, match.first, powers) : null;
+    const unit = isBare(match) ? (head?.unit ?? unitOfColumn(text, match, powers)) : null;
+    if (!isNext && unit === null) {
       out.push(match);
       continue;
     }
-    const stated = head !== null && isBare(match) ? inheriting(match, head.unit) : match;
+    const stated = unit === null ? match : inheriting(match, unit);
     const isReference = isNext && isInReferenceColumn(text, match);
     const from = !isNext && head !== null ? head.from : match.from;
     out.push({ ...stated, from, link: isNext ? 'row' : match.link, role: isReference ? 'reference' : match.role });

@@ -1,5 +1,6 @@
 import { flatMapped } from '../../model/lists.js';
 import type { Analysis } from '../analysis.js';
+import { columnLinks } from './link-columns.js';
 import { numberLinks } from './link-numbers.js';
 import { qualityLinks } from './link-qualities.js';
 import { type Statement, statementsOf } from './value-statements.js';
@@ -12,10 +13,12 @@ import { type TestItem, type ValueItem, type ValueLink, isOfOtherThing, usualDim
 export function linkValues(values: readonly ValueItem[], tests: readonly TestItem[], analysis: Analysis): ValueLink[] {
   if (values.length === 0 || tests.length === 0) return [];
   const usual = usualDimensions(analysis);
-  return flatMapped(statementsOf(values, tests, analysis), (statement: Statement) => {
+  const told = flatMapped(statementsOf(values, tests, analysis), (statement: Statement) => {
     const numbers = numberLinks(statement, usual).filter(
       ({ value, test }) => !isOfOtherThing(analysis, tests[test] as TestItem, values[value] as ValueItem),
     );
     return [...numbers, ...qualityLinks(statement, numbers)];
   });
+  const linked = new Set(told.map(({ value }) => value));
+  return [...told, ...columnLinks(values, tests, analysis, linked, usual)];
 }

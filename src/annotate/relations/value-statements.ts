@@ -1,4 +1,5 @@
 import type { Analysis } from '../analysis.js';
+import { trigger } from '../triggers.js';
 import type { TestItem, ValueItem } from './value-items.js';
 import { listWords, nameWords, wordsBetween } from './value-words.js';
 
@@ -29,9 +30,12 @@ export interface Statement {
 
 type Item = Indexed<TestItem> | Indexed<ValueItem>;
 
-/** Marks the tokens of reference ranges and times, which stand between a test and its value without parting them. */
+const bar = trigger((word) => word === '|');
+
+/** Marks the tokens of reference ranges and times and the bars of tables, which stand between a test and its value without parting them. */
 function transparentTokens(analysis: Analysis): Uint8Array {
   const mask = new Uint8Array(analysis.tokens.count);
+  for (const i of analysis.where(bar)) mask[i] = 1;
   for (const { first, last, role, unit } of analysis.quantities)
     if (role === 'reference' || unit?.dimension === 'time') mask.fill(1, first, last + 1);
   return mask;

@@ -3,6 +3,7 @@ import type { Candidate } from '../../../model/annotation.js';
 import { gap, tokenKind } from '../../../model/tokens.js';
 import { type Analysis, quantitiesWithin } from '../../analysis.js';
 import { type LexicalMatch, startingAt } from '../../matchers/lexical.js';
+import { valueBelow } from '../../matchers/table-cells.js';
 import type { TokenRange } from '../../relations/attach.js';
 import { isGiven } from '../given.js';
 import { wordAt } from '../token-words.js';
@@ -24,7 +25,10 @@ function isSigned({ tokens: { folded } }: Analysis, last: number): boolean {
 }
 
 const isValuedTest = (analysis: Analysis, match: LexicalMatch<TestRecord>): boolean =>
-  isSigned(analysis, match.last) || isGraded(analysis, match) || isValued(analysis, match);
+  isSigned(analysis, match.last) ||
+  isGraded(analysis, match) ||
+  isValued(analysis, match) ||
+  valueBelow(analysis.text, match) !== null;
 
 /** True for the head of a list of tests: an abbreviation before a test (`WBC, Hb and CRP were`), a name before one that has a value. */
 function isListed(analysis: Analysis, { last, kind }: LexicalMatch<TestRecord>): boolean {

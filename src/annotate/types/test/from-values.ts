@@ -2,8 +2,10 @@ import type { Candidate } from '../../../model/annotation.js';
 import { type Span, overlaps } from '../../../model/span.js';
 import { gap, tokenKind } from '../../../model/tokens.js';
 import { type Analysis, continuesWord } from '../../analysis.js';
-import { startingAt } from '../../matchers/lexical.js';
+import { startingAt, touching } from '../../matchers/lexical.js';
 import type { QuantityMatch } from '../../matchers/quantities.js';
+import { valueBelow } from '../../matchers/table-cells.js';
+import { isMeasured } from '../given.js';
 import { wordAt } from '../token-words.js';
 
 type Test = Candidate<'test'>;
@@ -20,23 +22,6 @@ const testAt = (analysis: Analysis, first: number, last: number, name: string, r
   madeFrom: [made],
 });
 
-/** `efavirenz levels`, `levetiracetam blood level`, `serum level of acetaminophen`: a drug is measured there, not given. */
-export function levelsOfDrugs(analysis: Analysis): Test[] {
-  return analysis.lexical.drugs.flatMap(({ first, last, record }) => {
-    if (record.kind !== 'ingredient' || (wordAt(analysis, last + 1) === '-' && analysis.gaps[last + 1] === gap.none))
-      return [];
-    const own = startingAt(analysis.lexical.tests, first).find((test) => test.last === last)?.record.name;
-    const name = own ?? `${record.name} level`;
-    const noun = sample.test(wordAt(analysis, last + 1)) ? last + 2 : last + 1;
-    if (level.test(wordAt(analysis, noun)) && wordAt(analysis, first - 1) !== 'dose')
-      return [testAt(analysis, first, noun, name, 'drug-level', 'pattern:drug + level')];
-    const isOf = wordAt(analysis, first - 1) === 'of' && level.test(wordAt(analysis, first - 2));
-    return isOf && own === undefined && sample.test(wordAt(analysis, first - 3))
-      ? [testAt(analysis, first - 2, last, name, 'drug-level', 'pattern:level of drug')]
-      : [];
-  });
-}
-
 /** Units in which a laboratory reports, and in which no solution is prepared (`10 mg/mL` is the strength of one). */
 const ofLaboratory =
   /^(?:(?:mg|ug|ng|g|mmol|umol|nmol|pmol|meq|U|(?:m|u|k)?\[iU\]|[mk]U)\/L|(?:m?g|ug|ng)\/dL|[np]g\/mL|(?:m|u)?\[iU\]\/mL|U\/mL|10\*\d+\/(?:L|uL|mm3)|\/(?:mm3|uL))$/u;
@@ -47,17 +32,72 @@ const longestJoint = 4;
 /** Endings of states, which are what was measured only by their meaning. */
 const state = /(?:a?emia|uria|osis|pa?enia|philia|itis|oma|pathy|ac?emic)$/u;
 
-/** The last token of what may be a name before a quantity: a word that is no English one, or an abbreviation in capitals. */
-function nameBefore(analysis: Analysis, { first }: QuantityMatch): number {
-  const { tokens, sentenceOf, resources, text } = analysis;
+/** The token right before a value in a unit of laboratories and what ties the two. */
+function tokenBefore(analysis: Analysis, { first, role, link, unit }: QuantityMatch): number {
+  if (role === 'reference' || link !== null || !ofLaboratory.test(unit?.ucum ?? '')) return -1;
   let at = first - 1;
   while (at >= first - longestJoint && joint.test(wordAt(analysis, at))) at--;
-  const word = wordAt(analysis, at);
-  if (sentenceOf[at] !== sentenceOf[first] || tokens.kinds[at] !== tokenKind.word || state.test(word)) return -1;
-  const written = text.slice(tokens.starts[at], tokens.ends[at]);
-  const isAbbreviation = /^(?=.*[A-Z].*[A-Z])[A-Za-z]{2,8}$/u.test(written);
-  const isUnknown = /^[a-z]{5,}$/u.test(word) && !resources.words.has(word);
-  return isAbbreviation || isUnknown ? at : -1;
+  return analysis.sentenceOf[at] === analysis.sentenceOf[first] ? at : -1;
+}
+
+const namesOfValues = (analysis: Analysis): ReadonlySet<number> =>
+  new Set(analysis.quantities.map((match) => tokenBefore(analysis, match)));
+
+/** `| Lithium (mmol/L) |`, `Day | Lithium` above `3.2 mmol/L`: the head of a column of concentrations. */
+function headsLevels({ text, tokens }: Analysis, first: number, last: number): boolean {
+  const span = { start: tokens.starts[first] as number, end: tokens.ends[last] as number };
+  const cell = valueBelow(text, span);
+  const isPerVolume = /\/\s?(?:d|m)?L\b/u;
+  return (
+    cell !== null &&
+    (isPerVolume.test(text.slice(cell.start, cell.end)) || isPerVolume.test(text.slice(span.end, span.end + 12)))
+  );
+}
+
+/** Words of susceptibility: the value behind a drug's name is what inhibited an isolate, no level. */
+const susceptibility = /^(?:mics?|suscept|resist|sensitiv|intermediate|isolate|strain)/u;
+/** How far before the drug they may stand. */
+const isolateReach = 20;
+
+function isOfIsolate({ tokens, sentenceOf }: Analysis, first: number): boolean {
+  for (let at = first - 1; at >= first - isolateReach && sentenceOf[at] === sentenceOf[first]; at--)
+    if (susceptibility.test(tokens.folded[at] ?? '')) return true;
+  return false;
+}
+
+/** `efavirenz levels`, `levetiracetam blood level`, `serum level of acetaminophen`, `lithium 1.2 mmol/L`: a drug is measured there, not given. */
+export function levelsOfDrugs(analysis: Analysis): Test[] {
+  const valued = namesOfValues(analysis);
+  return analysis.lexical.drugs.flatMap(({ first, last, record }) => {
+    if (record.kind !== 'ingredient' || (wordAt(analysis, last + 1) === '-' && analysis.gaps[last + 1] === gap.none))
+      return [];
+    if (touching(analysis.lexical.tests, first, first).some((test) => test.first < first && test.last >= last))
+      return [];
+    const own = startingAt(analysis.lexical.tests, first).find((test) => test.last === last)?.record.name;
+    const name = own ?? `${record.name} level`;
+    const noun = sample.test(wordAt(analysis, last + 1)) ? last + 2 : last + 1;
+    if (level.test(wordAt(analysis, noun)) && wordAt(analysis, first - 1) !== 'dose')
+      return [testAt(analysis, first, noun, name, 'drug-level', 'pattern:drug + level')];
+    const isValued =
+      valued.has(last) &&
+      wordAt(analysis, first - 1) !== 'of' &&
+      isMeasured(analysis, first, last) &&
+      !isOfIsolate(analysis, first);
+    if (own === undefined && (isValued || headsLevels(analysis, first, last)))
+      return [testAt(analysis, first, last, name, 'drug-level', 'pattern:drug + value')];
+    const isOf = wordAt(analysis, first - 1) === 'of' && level.test(wordAt(analysis, first - 2));
+    return isOf && own === undefined && sample.test(wordAt(analysis, first - 3))
+      ? [testAt(analysis, first - 2, last, name, 'drug-level', 'pattern:level of drug')]
+      : [];
+  });
+}
+
+/** True for what may be the name of an analyte: a word that is no English one, or an abbreviation in capitals. */
+function isName({ tokens, resources, text }: Analysis, at: number): boolean {
+  const word = tokens.folded[at] ?? '';
+  if (tokens.kinds[at] !== tokenKind.word || state.test(word)) return false;
+  const isAbbreviation = /^(?=.*[A-Z].*[A-Z])[A-Za-z]{2,8}$/u.test(text.slice(tokens.starts[at], tokens.ends[at]));
+  return isAbbreviation || (/^[a-z]{5,}$/u.test(word) && !resources.words.has(word));
 }
 
 /**
@@ -67,15 +107,28 @@ function nameBefore(analysis: Analysis, { first }: QuantityMatch): number {
 export function testsByValue(analysis: Analysis, taken: readonly Span[]): Test[] {
   const out: Test[] = [];
   for (const match of analysis.quantities) {
-    if (match.role === 'reference' || match.link !== null || !ofLaboratory.test(match.unit?.ucum ?? '')) continue;
-    const at = nameBefore(analysis, match);
-    if (at < 0 || continuesWord(analysis, at) || analysis.gaps[at + 1] === gap.line) continue;
+    const at = tokenBefore(analysis, match);
+    if (
+      at < 0 ||
+      !isName(analysis, at) ||
+      wordAt(analysis, at - 1) === '-' ||
+      continuesWord(analysis, at) ||
+      analysis.gaps[at + 1] === gap.line
+    )
+      continue;
     const span = { start: analysis.tokens.starts[at] as number, end: analysis.tokens.ends[at] as number };
     if (taken.some((other) => overlaps(other, span))) continue;
     const noun = level.test(wordAt(analysis, at + 1)) ? at + 1 : at;
     const name = analysis.text.slice(span.start, span.end);
     out.push(
-      testAt(analysis, at, noun, /[A-Z].*[A-Z]/u.test(name) ? name : name.toLowerCase(), 'by-value', 'pattern:name + value'),
+      testAt(
+        analysis,
+        at,
+        noun,
+        /[A-Z].*[A-Z]/u.test(name) ? name : name.toLowerCase(),
+        'by-value',
+        'pattern:name + value',
+      ),
     );
   }
   return out;

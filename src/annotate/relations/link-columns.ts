@@ -1,0 +1,28 @@
+import type { Analysis } from '../analysis.js';
+import { headOfColumn } from '../matchers/table-cells.js';
+import { type TestItem, type ValueItem, type ValueLink, fits } from './value-items.js';
+
+/**
+ * Ties the numbers of a table to the test at the head of their column, in rows that name no test of their own
+ * (`| Day | Lithium (mmol/L) |`). `linked` are the indices of values that have one.
+ */
+export function columnLinks(
+  values: readonly ValueItem[],
+  tests: readonly TestItem[],
+  analysis: Analysis,
+  linked: ReadonlySet<number>,
+  usual: (test: TestItem) => ReadonlySet<string>,
+): ValueLink[] {
+  const { text, tokens, sentenceOf } = analysis;
+  const named = new Set(tests.map(({ first }) => sentenceOf[first]));
+  return values.flatMap((value, index): ValueLink[] => {
+    if (value.kind !== 'number' || linked.has(index) || named.has(sentenceOf[value.first])) return [];
+    const head = headOfColumn(text, tokens.starts[value.first] as number);
+    if (head === null) return [];
+    const isAtHead = ({ first, last }: TestItem): boolean =>
+      (tokens.starts[first] as number) >= head.start && (tokens.ends[last] as number) <= head.end;
+    const test = tests.findIndex(isAtHead);
+    const of = tests[test];
+    return of && fits(of, value, usual(of)) ? [{ value: index, test, rule: 'value_of/column', close: true }] : [];
+  });
+}
