@@ -3,7 +3,7 @@ import type { Span } from '../../model/span.js';
 /** What parts two cells of a line of plain text: a tab, a bar or a wide blank. */
 const cellBreak = / *[\t|][ \t]*| {2,}/gu;
 /** Most lines of a table in which its head is looked for. */
-export const longestTable = 60;
+const longestTable = 60;
 /** Longer lines are no rows of a table. */
 const longestLine = 2000;
 /** The line between the head and the body of a table in Markdown. */
@@ -19,7 +19,7 @@ function lineAt(text: string, at: number): Span {
 const hasBreak = (line: string): boolean => line.includes('|') || line.includes('\t') || line.includes('  ');
 
 /** Cells of a line, as offsets without the blanks around; an empty cell counts only between bars. */
-export function cellsOf(text: string, { start, end }: Span): Span[] {
+function cellsOf(text: string, { start, end }: Span): Span[] {
   const line = text.slice(start, end);
   if (line.length > longestLine || !hasBreak(line)) return [];
   const isBarred = line.trimStart().startsWith('|');
