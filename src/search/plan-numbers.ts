@@ -1,5 +1,5 @@
 import type { FieldNode, RangeEnd, RangeNode } from '../query/ast.js';
-import { canonicalUnit, unitOf } from '../units/canonical.js';
+import { canonicalUnit, unitsOf } from '../units/canonical.js';
 import { entityKey } from './entity-key.js';
 import { type Interval, asStated, dimensionFields, upperLimits } from './numbers.js';
 import type { Snapshot } from './snapshot.js';
@@ -96,8 +96,10 @@ export function planNumber(node: FieldNode, range: RangeNode, snapshot: Snapshot
     return testOf(snapshot, name, unit === null ? asStated : upperLimits, overlapTest(low, high, range));
   }
   const units = vocabulary.units;
-  const codes = [range.low, range.high].map((end) => (end === null ? null : unitOf(units, end.unit ?? unit)));
-  const ofEnds = codes.map((code) => (code === null ? null : canonicalUnit(units, code)));
+  const ofEnds = [range.low, range.high].map((end) => {
+    const known = end === null ? [] : unitsOf(units, end.unit ?? unit).map((code) => canonicalUnit(units, code));
+    return known.find(([dimension]) => isStated(snapshot, name, dimension)) ?? known[0] ?? null;
+  });
   const [lowUnit, highUnit] = ofEnds;
   const known = lowUnit ?? highUnit;
   if (

@@ -124,8 +124,18 @@ export function canonicalUnit(units: Pick<UnitLookup, 'unit' | 'quotient'>, ucum
   return named === undefined ? quotient : [named[0], quotient[1] * named[1], 0];
 }
 
-/** The UCUM code of a unit as a user types it (`mmol/L`, `mg/kg/day`, `MCG`); null when it is none. */
-export function unitOf(units: UnitLookup, written: string): string | null {
+/** Letters that stand for another unit as well (`temperature>99F`, where a sheath of 6 F is meant elsewhere). */
+const alsoWritten: Readonly<Record<string, string>> = { F: '[degF]', f: '[degF]', c: 'Cel', degC: 'Cel' };
+
+/** The UCUM codes of a unit as a user types it (`mmol/L`, `mg/kg/day`, `MCG`), the likeliest first; none when it is none. */
+export function unitsOf(units: UnitLookup, written: string): readonly string[] {
+  const code = unitOf(units, written);
+  const other = Object.hasOwn(alsoWritten, written) ? alsoWritten[written] : undefined;
+  return [code, other].flatMap((each) => (each == null ? [] : [each]));
+}
+
+/** The likeliest of them; null when there is none. */
+function unitOf(units: UnitLookup, written: string): string | null {
   const plain = written.replace(/µ/gu, 'μ').trim();
   for (const form of [plain, written, plain.replace(/^u(?=[a-zA-Z])/u, 'μ')]) {
     const code = units.codeOf(form);

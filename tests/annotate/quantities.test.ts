@@ -71,6 +71,7 @@ const cases: Readonly<Record<string, readonly (readonly [text: string, ...expect
     ['4.000-10.000/mm³', '4000..10000 /mm3'],
     ['from 56.000 to 120.000/mm3', '56000 /mm3*', '120000 /mm3'],
     ['38.8 ◦C', '38.8 Cel'],
+    ['101 F', '101 [degF]'],
     ['0.5 mg/5 mL', '0.5 mg/(5.mL)'],
     ['20 mg/120 mg', '20 mg'],
     ['1 mg/0.1 mL', '1 mg/{0.1_mL}'],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readTable } from '../../src/lexicons/read-table.js';
-import { canonicalUnit, canonicalUnits, unitOf } from '../../src/units/canonical.js';
+import { canonicalUnit, canonicalUnits, unitsOf } from '../../src/units/canonical.js';
 import { analytesWithMolarMass, molarMass } from '../../src/units/molar-mass.js';
 
 const table = canonicalUnits(readTable('units', ['ucum', 'dimension', 'factor', 'forms', 'example', 'counter']));
@@ -32,10 +32,13 @@ describe('canonical units', () => {
     ['mcg', 'ug'],
     ['µg', 'ug'],
     ['MBq', 'MBq'],
-    ['furlong', null],
-    ['constructor', null],
-  ])('%s is written for %s', (written, ucum) => {
-    expect(unitOf(table, written)).toBe(ucum);
+    ['F', '[Ch]', '[degF]'],
+    ['°F', '[degF]'],
+    ['C', 'Cel'],
+    ['furlong'],
+    ['constructor'],
+  ])('%s is written for %s', (written, ...ucum) => {
+    expect(unitsOf(table, written)).toEqual(ucum);
   });
 });
 

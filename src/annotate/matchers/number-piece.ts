@@ -84,7 +84,16 @@ function isOpenArea(text: NumericText, first: number, { ucum, end }: UnitMatch):
   return false;
 }
 
+/** `101 F`: no catheter has this gauge, which is what the letter stands for elsewhere. */
+const fahrenheit = (unit: UnitMatch): UnitMatch => ({
+  ...unit,
+  ucum: '[degF]',
+  dimension: 'temperature',
+  numerator: '[degF]',
+});
+
 function withLostPower(text: NumericText, { value, first }: NumberMatch, unit: UnitMatch): UnitMatch {
+  if (unit.ucum === '[Ch]' && text.text.slice(unit.end - 1, unit.end) === 'F' && value >= 85) return fahrenheit(unit);
   if (isOpenArea(text, first, unit)) {
     const ucum = `${unit.ucum}2`;
     return { ...unit, end: unit.end + 2, ucum, dimension: 'area', numerator: ucum };
