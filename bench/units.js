@@ -14,9 +14,6 @@ const path = join(root, 'src/lexicons/data/units.tsv');
 /** Relative difference that is one of printing. */
 const printed = 1e-9;
 
-/** An international unit is arbitrary: its prefixes and denominators are those of any other unit. @param {string} code */
-const measurable = (code) => code.replace('[iU]', 'g');
-
 /** @type {Map<string, readonly [code: string, factor: number]>} */
 const firsts = new Map();
 let changed = 0;
@@ -31,7 +28,7 @@ for (const i of rows) {
     firsts.set(dimension, [code, Number(factor)]);
     continue;
   }
-  const { status, toVal, msg } = ucum.convertUnitTo(measurable(code), 1, measurable(first[0]));
+  const { status, toVal, msg } = ucum.convertUnitTo(code, 1, first[0]);
   if (status !== 'succeeded' || toVal === null) {
     process.stderr.write(`units.tsv: ${code}: ucum-lhc does not convert it to ${first[0]}: ${msg.join(' ')}\n`);
     process.exit(1);
