@@ -1,5 +1,5 @@
 import type { FieldNode, RangeEnd, RangeNode } from '../query/ast.js';
-import { canonicalUnit, unitsOf } from '../units/canonical.js';
+import { type CanonicalUnit, canonicalUnit, unitsOf } from '../units/canonical.js';
 import { entityKey } from './entity-key.js';
 import { type Interval, asStated, dimensionFields, upperLimits } from './numbers.js';
 import type { Snapshot } from './snapshot.js';
@@ -77,44 +77,53 @@ function testOf(snapshot: Snapshot, name: string, dimension: string, passes: Pas
   };
 }
 
+/** A unit that an end of a range was given in; `unknown` where nobody knows it. */
+type UnitOfEnd = CanonicalUnit | 'unknown' | null;
+
+/** The unit of an end, of several that its letters may mean the one in which reports state the name's numbers. */
+function unitOfEnd(snapshot: Snapshot, name: string, end: RangeEnd | null, unit: string): UnitOfEnd {
+  if (end === null) return null;
+  const units = snapshot.vocabulary().units;
+  const meant = unitsOf(units, end.unit ?? unit).map((code) => canonicalUnit(units, code));
+  return meant.find(([dimension]) => isStated(snapshot, name, dimension)) ?? meant[0] ?? 'unknown';
+}
+
+/** Numbers of a name in a range whose ends have a unit. */
+function quantityTest(snapshot: Snapshot, name: string, range: RangeNode, unit: string): NumberTest | NumberFault {
+  const low = unitOfEnd(snapshot, name, range.low, unit);
+  const high = unitOfEnd(snapshot, name, range.high, unit);
+  const fault = `"${unit}" is no unit that casebook knows`;
+  if (low === 'unknown' || high === 'unknown') return { fault };
+  const known = low ?? high;
+  if (known === null) return { fault };
+  if (low !== null && high !== null && low[0] !== high[0])
+    return { fault: 'the ends of the range are different quantities' };
+  const [from, to] = ends(range, (end) => {
+    const [, factor, offset] = (end === range.low ? low : high) ?? known;
+    return end.value * factor + offset;
+  });
+  return testOf(snapshot, name, known[0], overlapTest(from, to, range));
+}
+
+/** Ages and years of publication, which have an interval of their own. */
+function yearsTest(field: string, range: RangeNode, unit: string | null): NumberTest | NumberFault {
+  const isAge = field === 'age';
+  const years = (end: RangeEnd): number => (isAge ? (toYears(end.value, end.unit ?? unit) ?? Number.NaN) : end.value);
+  const [low, high] = ends(range, years);
+  if (Number.isNaN(low) || Number.isNaN(high)) return { fault: `"${unit ?? ''}" is no unit of ${field}` };
+  return { term: numberTerm(isAge ? 'age' : 'year', 'a'), passes: overlapTest(low, high, range) };
+}
+
 /** What a field with a range asks for. */
 export function planNumber(node: FieldNode, range: RangeNode, snapshot: Snapshot): NumberTest | NumberFault {
   const { field, of } = node;
   const unit = range.high?.unit ?? range.low?.unit ?? null;
-  if (field === 'age' || field === 'year' || field === 'published') {
-    const years = (end: RangeEnd): number =>
-      field === 'age' ? (toYears(end.value, end.unit ?? unit) ?? Number.NaN) : end.value;
-    const [low, high] = ends(range, years);
-    if (Number.isNaN(low) || Number.isNaN(high)) return { fault: `"${unit ?? ''}" is no unit of ${field}` };
-    return { term: numberTerm(field === 'age' ? 'age' : 'year', 'a'), passes: overlapTest(low, high, range) };
-  }
-  const vocabulary = snapshot.vocabulary();
+  if (field === 'age' || field === 'year' || field === 'published') return yearsTest(field, range, unit);
   const name =
-    of === undefined ? fieldKey(field, snapshot) : `${field}:${vocabulary.conceptKey('drug', entityKey(of))}`;
-  if (unit === null || times.test(unit)) {
-    const [low, high] = ends(range, ({ value }) => value);
-    return testOf(snapshot, name, unit === null ? asStated : upperLimits, overlapTest(low, high, range));
-  }
-  const units = vocabulary.units;
-  const ofEnds = [range.low, range.high].map((end) => {
-    const known = end === null ? [] : unitsOf(units, end.unit ?? unit).map((code) => canonicalUnit(units, code));
-    return known.find(([dimension]) => isStated(snapshot, name, dimension)) ?? known[0] ?? null;
-  });
-  const [lowUnit, highUnit] = ofEnds;
-  const known = lowUnit ?? highUnit;
-  if (
-    known === null ||
-    known === undefined ||
-    (range.low !== null && lowUnit === null) ||
-    (range.high !== null && highUnit === null)
-  )
-    return { fault: `"${unit}" is no unit that casebook knows` };
-  if (lowUnit && highUnit && lowUnit[0] !== highUnit[0])
-    return { fault: 'the ends of the range are different quantities' };
-  const scale = (end: RangeEnd): number => {
-    const [, factor, offset] = (end === range.low ? lowUnit : highUnit) ?? known;
-    return end.value * factor + offset;
-  };
-  const [low, high] = ends(range, scale);
-  return testOf(snapshot, name, known[0], overlapTest(low, high, range));
+    of === undefined
+      ? fieldKey(field, snapshot)
+      : `${field}:${snapshot.vocabulary().conceptKey('drug', entityKey(of))}`;
+  if (unit !== null && !times.test(unit)) return quantityTest(snapshot, name, range, unit);
+  const [low, high] = ends(range, ({ value }) => value);
+  return testOf(snapshot, name, unit === null ? asStated : upperLimits, overlapTest(low, high, range));
 }
