@@ -14,15 +14,19 @@ export function columnLinks(
   usual: (test: TestItem) => ReadonlySet<string>,
 ): ValueLink[] {
   const { text, tokens, sentenceOf } = analysis;
-  const named = new Set(tests.map(({ first }) => sentenceOf[first]));
-  return values.flatMap((value, index): ValueLink[] => {
-    if (value.kind !== 'number' || linked.has(index) || named.has(sentenceOf[value.first])) return [];
+  const out: ValueLink[] = [];
+  let named: ReadonlySet<number> | null = null;
+  values.forEach((value, index) => {
+    if (value.kind !== 'number' || linked.has(index)) return;
     const head = headOfColumn(text, tokens.starts[value.first] as number);
-    if (head === null) return [];
+    if (head === null) return;
+    named ??= new Set(tests.map(({ first }) => sentenceOf[first] as number));
+    if (named.has(sentenceOf[value.first] as number)) return;
     const isAtHead = ({ first, last }: TestItem): boolean =>
       (tokens.starts[first] as number) >= head.start && (tokens.ends[last] as number) <= head.end;
     const test = tests.findIndex(isAtHead);
     const of = tests[test];
-    return of && fits(of, value, usual(of)) ? [{ value: index, test, rule: 'value_of/column', close: true }] : [];
+    if (of && fits(of, value, usual(of))) out.push({ value: index, test, rule: 'value_of/column', close: true });
   });
+  return out;
 }

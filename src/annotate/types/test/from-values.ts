@@ -1,4 +1,5 @@
 import type { Candidate } from '../../../model/annotation.js';
+import { flatMapped } from '../../../model/lists.js';
 import { type Span, overlaps } from '../../../model/span.js';
 import { gap, tokenKind } from '../../../model/tokens.js';
 import { type Analysis, continuesWord } from '../../analysis.js';
@@ -40,8 +41,15 @@ function tokenBefore(analysis: Analysis, { first, role, link, unit }: QuantityMa
   return analysis.sentenceOf[at] === analysis.sentenceOf[first] ? at : -1;
 }
 
-const namesOfValues = (analysis: Analysis): ReadonlySet<number> =>
-  new Set(analysis.quantities.map((match) => tokenBefore(analysis, match)));
+/** The tokens right before such values, in order. */
+function tokensBefore(analysis: Analysis): number[] {
+  const out: number[] = [];
+  for (const match of analysis.quantities) {
+    const at = tokenBefore(analysis, match);
+    if (at >= 0) out.push(at);
+  }
+  return out;
+}
 
 /** `| Lithium (mmol/L) |`, `Day | Lithium` above `3.2 mmol/L`: the head of a column of concentrations. */
 function headsLevels({ text, tokens }: Analysis, first: number, last: number): boolean {
@@ -67,8 +75,9 @@ function isOfIsolate({ tokens, sentenceOf }: Analysis, first: number): boolean {
 
 /** `efavirenz levels`, `levetiracetam blood level`, `serum level of acetaminophen`, `lithium 1.2 mmol/L`: a drug is measured there, not given. */
 export function levelsOfDrugs(analysis: Analysis): Test[] {
-  const valued = namesOfValues(analysis);
-  return analysis.lexical.drugs.flatMap(({ first, last, record }) => {
+  if (analysis.lexical.drugs.length === 0) return [];
+  const valued = new Set(tokensBefore(analysis));
+  return flatMapped(analysis.lexical.drugs, ({ first, last, record }) => {
     if (record.kind !== 'ingredient' || (wordAt(analysis, last + 1) === '-' && analysis.gaps[last + 1] === gap.none))
       return [];
     if (touching(analysis.lexical.tests, first, first).some((test) => test.first < first && test.last >= last))
@@ -106,10 +115,8 @@ function isName({ tokens, resources, text }: Analysis, at: number): boolean {
  */
 export function testsByValue(analysis: Analysis, taken: readonly Span[]): Test[] {
   const out: Test[] = [];
-  for (const match of analysis.quantities) {
-    const at = tokenBefore(analysis, match);
+  for (const at of tokensBefore(analysis)) {
     if (
-      at < 0 ||
       !isName(analysis, at) ||
       wordAt(analysis, at - 1) === '-' ||
       continuesWord(analysis, at) ||
