@@ -64,6 +64,10 @@ describe('what several drugs of a list have in common', () => {
       'Carboplatin (320 mg) plus paclitaxel (85 mg) were given for four cycles.',
       ['320 mg → Carboplatin', '85 mg → paclitaxel', 'four cycles → paclitaxel', 'four cycles → Carboplatin'],
     ],
+    [
+      'She had docetaxel for six cycles, abiraterone with prednisone, and cabazitaxel for four cycles.',
+      ['six cycles → docetaxel', 'four cycles → cabazitaxel'],
+    ],
     ['Meropenem + amikacin: 80 mg/kg/day were given.', ['80 mg/kg/day → amikacin', '80 mg/kg/day → Meropenem']],
     ['Meropenem + amikacin 80 mg/kg/day were given.', ['80 mg/kg/day → amikacin']],
   ])('reaches each of them, and no other: %s', (raw, links) => {

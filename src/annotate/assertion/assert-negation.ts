@@ -1,7 +1,9 @@
 import type { CueRecord } from '../../lexicons/lexicons.js';
 import type { Annotation, Assertion, Cue } from '../../model/annotation.js';
 import type { Span } from '../../model/span.js';
+import { tokenKind } from '../../model/tokens.js';
 import type { Analysis } from '../analysis.js';
+import { numberWord } from '../matchers/number-words.js';
 import { type TokenRange, tokenRange } from '../relations/attach.js';
 import { isOnlyFinding, valuedTests } from './denied-finding.js';
 import { type CueMatch, readCues } from './read-cues.js';
@@ -27,6 +29,8 @@ const pronoun = /^(?:he|she|it|they|we|i)$/u;
 const possessive = /^(?:his|her|their)$/u;
 /** Behind a joint these say what was found: `no fever, normal vital signs`. */
 const sound = /^(?:normal|unremarkable|stable)$/u;
+/** Behind a comma these go on with what stood before a phrase of denial: `masses of the liver and, without pain, of the spine`. */
+const preposition = /^(?:of|in|to|from|at|on|by|for|into|over|within)$/u;
 const determiner = /^(?:the|a|an|his|her|their|this|these|its)$/u;
 
 /** True when a finite verb stands before the cue in its clause: then the words behind the cue are not its subject. */
@@ -39,6 +43,10 @@ function hasVerbBefore(analysis: Analysis, cue: CueMatch): boolean {
   return /^(?:den|declin|refus)/u.test(cue.record.name);
 }
 
+/** What is counted is not denied: `without caries, two fractures of the tibia`. */
+const isCounted = ({ tokens }: Analysis, i: number): boolean =>
+  tokens.kinds[i] === tokenKind.number || numberWord(tokens.folded[i] as string) !== null;
+
 /** True when a clause begins at the joint: with `, and`, unless commas before it make that the end of a list. */
 const beginsClause = ({ tokens }: Analysis, cue: CueMatch, joint: number): boolean =>
   tokens.folded[joint] === ',' &&
@@ -49,7 +57,7 @@ const beginsClause = ({ tokens }: Analysis, cue: CueMatch, joint: number): boole
  * Last token that a cue governs going forward. A clause ends where a conjunction or comma leads to a verb of its own
  * (`no fever, and aspirin was started`); a list does not (`no fever, cough or rash`), nor does the verb whose subject
  * is negated (`no heparin or warfarin was given`), unless a preposition has it (`with no fever, he was given`). What is
- * normal is not denied. A phrase ends at its comma, its verb or the next determiner; what
+ * normal or counted is not denied. A phrase ends at its comma, its verb or the next determiner; what
  * stands in brackets ends with them.
  */
 function forwardEnd(analysis: Analysis, cue: CueMatch, stops: Stops): number {
@@ -65,7 +73,8 @@ function forwardEnd(analysis: Analysis, cue: CueMatch, stops: Stops): number {
     if (word === ')' && !tokens.folded.slice(cue.last + 1, i).includes('(')) break;
     if (isPhrase && n > 0 && determiner.test(word) && !bindsNext.test(tokens.folded[i - 1] ?? '')) break;
     if ((pronoun.test(word) || sound.test(word)) && joint === i - 1) return joint - 1;
-    if (possessive.test(word) && tokens.folded[i - 1] === ',') return i - 2;
+    if (listJoint.test(tokens.folded[i - 1] ?? '') && joint >= 0 && isCounted(analysis, i)) return joint - 1;
+    if ((possessive.test(word) || (isPhrase && preposition.test(word))) && tokens.folded[i - 1] === ',') return i - 2;
     if (n > 0 && resources.lexicons.finiteVerbs.has(word)) {
       if (!verbDue || beginsClause(analysis, cue, joint)) return joint >= 0 ? joint - 1 : i - 1;
       verbDue = false;

@@ -5,7 +5,7 @@ import { type Analysis, tokenAt } from '../analysis.js';
 import { type TokenRange, tokenRange } from './attach.js';
 import { type AttributeType, drugFinder } from './attributes.js';
 import { drugLists } from './drug-lists.js';
-import { type ListScene, sharers, tiedInOrder } from './shared-attributes.js';
+import { type ListScene, isShareable, sharers, tiedInOrder } from './shared-attributes.js';
 
 const relationOf: Readonly<Record<AttributeType, RelationType>> = {
   dose: 'dose_of',
@@ -54,7 +54,8 @@ function listScene(
       return [range.first, range] as const;
     }),
   );
-  return { drugs: ranges, starts, lists: drugLists(analysis, drugs, attributes) };
+  const counted = attributes.filter(isShareable).map((attribute) => tokenRange(analysis, attribute));
+  return { drugs: ranges, starts, counted, lists: drugLists(analysis, drugs, attributes) };
 }
 
 /** True for a word that may be the name of a drug that nobody knows. */

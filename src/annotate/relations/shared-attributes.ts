@@ -10,7 +10,8 @@ import type { DrugLists } from './drug-lists.js';
 const sharedUnit = /^\{(?:cycle|course|session)\}$/u;
 const shared = /^(?:both|each|all)$/u;
 
-const isShareable = (annotation: Annotation): boolean =>
+/** True for a number of cycles or courses, which drugs that are given together have in common. */
+export const isShareable = (annotation: Annotation): boolean =>
   annotation.type === 'dose' && sharedUnit.test(annotation.value.quantity?.unit ?? '');
 
 /** Token behind `range` and the attributes that stand right behind it (`intravenous infusions of`). */
@@ -45,12 +46,16 @@ function isOfEach(analysis: Analysis, { annotation, range }: Placed): boolean {
   return annotation.rule === 'dose/words' && /^(?:at|in)$/u.test(before) && wordAt(analysis, range.last) === 'doses';
 }
 
+/** True where a number of cycles stands before in the sentence: one treatment is told after the other (`A for six cycles, B and C for four cycles`). */
+const hasEarlier = ({ sentenceOf }: Analysis, counted: readonly TokenRange[], { first }: TokenRange): boolean =>
+  counted.some((other) => other.last < first && sentenceOf[other.first] === sentenceOf[first]);
+
 /** The further drugs of a list that an attribute of drug `i` tells of as well; `starts` has the attributes by first token. */
 export function sharers(
   analysis: Analysis,
   annotation: Annotation,
   i: number,
-  { lists, drugs, starts }: ListScene,
+  { lists, drugs, starts, counted }: ListScene,
 ): readonly number[] {
   const [range, drug] = [tokenRange(analysis, annotation), drugs[i] as TokenRange];
   const placed = { annotation, range, isBehind: range.first > drug.last };
@@ -58,7 +63,9 @@ export function sharers(
     if (!isOfList(analysis, placed, behindAttributes(range, starts))) return [];
     return lists.beyond(i, 1, annotation.type === 'dose' ? 'closely' : 'by amount');
   }
-  if (isShareable(annotation) || shared.test(wordAt(analysis, range.first - 1))) return lists.beyond(i, -1, 'loosely');
+  const isOneOfMany = isShareable(annotation) && hasEarlier(analysis, counted, range);
+  if ((isShareable(annotation) && !isOneOfMany) || shared.test(wordAt(analysis, range.first - 1)))
+    return lists.beyond(i, -1, 'loosely');
   return isOfEach(analysis, placed) || isOfSum(analysis, placed, drug) ? lists.beyond(i, -1, 'closely') : [];
 }
 
@@ -67,6 +74,8 @@ export interface ListScene {
   readonly lists: DrugLists;
   readonly drugs: readonly TokenRange[];
   readonly starts: ReadonlyMap<number, TokenRange>;
+  /** Numbers of cycles. */
+  readonly counted: readonly TokenRange[];
 }
 
 const inOrder = trigger((word) => word === 'respectively');

@@ -126,7 +126,7 @@ const abbreviated = (analysis: Analysis, sites: readonly Candidate<'anatomy'>[])
 /** Anatomy: noun phrases made of the lexicon's words, abbreviations of them, and vertebral levels. */
 export const anatomy: Annotator<'anatomy'> = {
   type: 'anatomy',
-  version: 5,
+  version: 6,
   needs: [],
   candidates: (analysis) => {
     const sites = phrases(analysis);

@@ -29,12 +29,16 @@ function sideOf(parts: readonly PhrasePart[]): Side | null {
   return ([...sides][0] as Side | undefined) ?? null;
 }
 
+/** True for the noun of a structure's name, which says no more than the name: the node of `station 7 node`. */
+const isInName = (noun: string, { name }: AnatomyRecord): boolean => name.endsWith(` ${noun}`);
+
 /** Words that say where in the organ: positions, part nouns, prefixes, in the order in which they stand. */
 function partOf(analysis: Analysis, parts: readonly PhrasePart[], head: AnatomyRecord): string | null {
   const words = flatMapped(parts, (part) => {
     if (part.is === 'prefixed') return [part.prefix];
     if (part.is === 'modifier') return part.record.kind === 'side' ? [] : [written(analysis, part)];
-    return part.is === 'part' && part.record !== head && part.record.name !== 'segment' ? [part.record.name] : [];
+    const saysMore = part.is === 'part' && part.record !== head && !isInName(part.record.name, head);
+    return saysMore && part.record.name !== 'segment' ? [part.record.name] : [];
   });
   return words.length > 0 ? words.join(' ') : null;
 }
