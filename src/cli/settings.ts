@@ -51,7 +51,7 @@ function parseSettings(text: string): Partial<ReadOptions> {
   const fields: { field?: string; id?: string } = {};
   const limits: Partial<Record<keyof ReadLimits, number>> = {};
   for (const [name, value] of Object.entries(settings)) {
-    const limit = limitSettings[name];
+    const limit = Object.hasOwn(limitSettings, name) ? limitSettings[name] : undefined;
     if (limit !== undefined) limits[limit[0]] = limit[1] * numberOf(name, value);
     else if (name === 'field' || name === 'id') fields[name] = fieldName(name, value);
     else throw unknownSetting(name);

@@ -44,6 +44,19 @@ describe('casebook remove', () => {
     });
   });
 
+  it('says what else goes with a file of several reports that is gone, and keeps what was decided on them', async () => {
+    await inWorkspace(async (cwd) => {
+      await writeFile(`${cwd}/corpus/many.zip.repairs.tsv`, 'what a user decided\n');
+      await rm(`${cwd}/corpus/many.zip`);
+      expect(await casebook(['remove', 'many-one'], { cwd })).toMatchObject({
+        code: 0,
+        out: 'removed many-one and 1 other report of corpus/many.zip, which is gone\n',
+      });
+      expect(await readdir(`${cwd}/extracted`)).not.toContain('many-two.json');
+      expect(await readdir(`${cwd}/corpus`)).toContain('many.zip.repairs.tsv');
+    });
+  });
+
   it('takes the decisions on its hyphens along', async () => {
     await inWorkspace(async (cwd) => {
       await casebook(['repairs', 'a', '--set', `${files['corpus/a.txt'].indexOf('-')}=keep`], { cwd });
@@ -96,14 +109,17 @@ describe('what a user mistypes or puts in the wrong place', () => {
     });
   });
 
-  it.each(['null', '[]', '3', '{"field":3}', '{'])('settings that are none (%s) are one line', async (settings) => {
-    await inWorkspace(async (cwd) => {
-      await writeFile(`${cwd}/casebook.json`, settings);
-      const { code, err } = await casebook(['ingest'], { cwd });
-      expect(code).toBe(2);
-      expect(err).toMatch(/^casebook: casebook\.json[^\n]+\n$/u);
-    });
-  });
+  it.each(['null', '[]', '3', '{"field":3}', '{"constructor":3}', '{'])(
+    'settings that are none (%s) are one line',
+    async (settings) => {
+      await inWorkspace(async (cwd) => {
+        await writeFile(`${cwd}/casebook.json`, settings);
+        const { code, err } = await casebook(['ingest'], { cwd });
+        expect(code).toBe(2);
+        expect(err).toMatch(/^casebook: casebook\.json[^\n]+\n$/u);
+      });
+    },
+  );
 
   it('an empty report with a line end in its name is told in one line', async () => {
     await inWorkspace(async (cwd) => {

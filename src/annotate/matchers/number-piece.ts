@@ -71,14 +71,22 @@ const openVolume = /\s3(?=\s*(?:[,.;)]\s|[,.;)]$|$))/uy;
 const longestLength = 1000;
 
 /** `an area of 1.3 cm 2 on planimetry`: so does that of an area, where one is named. */
-const openArea = /\s2(?=\s*(?:[,.;)]|\s[a-z(]))/uy;
+const openArea = /\s2(?=\s*(?:[,.;)](?!\d)|$)|\s+[a-z(])/uy;
 /** Tokens between the word `area` and its number. */
 const areaReach = 5;
+
+/** `an area of 3 cm 2 weeks later`: a digit with a unit of its own is none that was raised; `in` is a word there. */
+function hasOwnUnit({ text, resources }: NumericText, digitEnd: number): boolean {
+  joint.lastIndex = digitEnd;
+  const start = digitEnd + (joint.exec(text)?.[0].length ?? 0);
+  const unit = matchUnit(resources.units, text, start);
+  return unit !== null && /^(?:time|length)$/u.test(unit.dimension) && text.slice(start, unit.end) !== 'in';
+}
 
 function isOpenArea(text: NumericText, first: number, { ucum, end }: UnitMatch): boolean {
   if (!/^[cm]?m$/u.test(ucum)) return false;
   openArea.lastIndex = end;
-  if (!openArea.test(text.text)) return false;
+  if (!openArea.test(text.text) || hasOwnUnit(text, end + ' 2'.length)) return false;
   for (let i = first - 1; i >= first - areaReach; i--)
     if (/^(?:area|areas|surface|bsa)$/u.test(wordAt(text, i))) return true;
   return false;
@@ -92,7 +100,8 @@ const fahrenheit = (unit: UnitMatch): UnitMatch => ({
   numerator: '[degF]',
 });
 
-function withLostPower(text: NumericText, { value, first }: NumberMatch, unit: UnitMatch): UnitMatch {
+/** The unit that is meant where the one written has lost its raised digit, or is a letter of several. */
+function mendedUnit(text: NumericText, { value, first }: NumberMatch, unit: UnitMatch): UnitMatch {
   if (unit.ucum === '[Ch]' && text.text.slice(unit.end - 1, unit.end) === 'F' && value >= 85) return fahrenheit(unit);
   if (isOpenArea(text, first, unit)) {
     const ucum = `${unit.ucum}2`;
@@ -111,7 +120,7 @@ function unitAfter(text: NumericText, number: NumberMatch): { readonly unit: Uni
   const unit = matchUnit(text.resources.units, text.text, at);
   if (unit === null || !isPlausible(text, number, unit, at) || openQuotient.test(text.text.slice(unit.end)))
     return null;
-  const whole = withLostPower(text, number, unit);
+  const whole = mendedUnit(text, number, unit);
   const last = tokenEndingAt(text, number.last, whole.end);
   return sameSentence(text, number.first, last) ? { unit: whole, last } : null;
 }

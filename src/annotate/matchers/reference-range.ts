@@ -79,7 +79,7 @@ export function isReferenceRange(text: NumericText, first: number): boolean {
 export function limitBefore(text: NumericText, first: number): '<=' | '>=' | null {
   for (let i = beforeAlias(text, first - 1); i >= 0 && first - i <= reach && sameSentence(text, i, first); i--) {
     if (isLimit(text, i)) return wordAt(text, i) === 'upper' ? '<=' : '>=';
-    if (/^u[ln][ln]$/u.test(wordAt(text, i))) return '<=';
+    if (/^(?:uln|unl)$/u.test(wordAt(text, i))) return '<=';
     if (/^(?:lln|lnl)$/u.test(wordAt(text, i))) return '>=';
     if (!fillers.has(wordAt(text, i)) && wordAt(text, i) !== 'normal') return null;
   }

@@ -35,6 +35,18 @@ async function refuse(layout: Layout, { id, source }: CaseRecord): Promise<void>
     );
 }
 
+/** Ids of the other reports of a report's file, which go with it where the file is gone. */
+async function othersOf(layout: Layout, { id, source }: CaseRecord): Promise<string[]> {
+  const entries = [...(await loadManifest(layout)).values()];
+  return entries.filter((entry) => entry.path === source.path && entry.id !== id).map((entry) => entry.id);
+}
+
+function said(id: string, path: string, others: readonly string[]): string {
+  if (others.length === 0) return `removed ${id} (${path})`;
+  const reports = others.length === 1 ? '1 other report' : `${others.length} other reports`;
+  return `removed ${id} and ${reports} of ${path}, which is gone`;
+}
+
 export const command: Command<JsonChoice> = {
   options: [jsonOption],
   arguments: [{ flags: '<id>', summary: 'id of the report' }],
@@ -50,10 +62,15 @@ export const command: Command<JsonChoice> = {
     const { source } = record;
     await refuse(layout, record);
     await rm(resolve(layout.root, source.path), { force: true });
-    await writeOverrides(layout.root, source.path, []);
+    const others = await othersOf(layout, record);
+    // What was decided on other reports cannot be made again, and counts when their file is back.
+    if (others.length === 0) await writeOverrides(layout.root, source.path, []);
     const summary = await forgetIn(layout, source.path, context);
-    const said = json ? JSON.stringify({ removed: id, path: source.path }) : `removed ${id} (${source.path})`;
-    context.terminal.write(`${said}\n`);
+    const { path } = source;
+    const answer = json
+      ? JSON.stringify({ removed: id, path, ...(others.length > 0 && { others }) })
+      : said(id, path, others);
+    context.terminal.write(`${answer}\n`);
     return summary.interrupted ? 130 : 0;
   },
 };

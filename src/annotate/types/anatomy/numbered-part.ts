@@ -39,11 +39,11 @@ export function sideOfNumber(analysis: Analysis, parts: readonly PhrasePart[]): 
 }
 
 /** True for an organ and for all that is part of it. */
-function isWithin({ resources }: Analysis, record: AnatomyRecord, organ: string): boolean {
+function isWithin(analysis: Analysis, record: AnatomyRecord, organ: string): boolean {
   if (record.name === organ) return true;
   return record.parents.some((parent) => {
-    const known = resources.anatomyByName.get(parent);
-    return known !== undefined && isWithin({ resources } as Analysis, known, organ);
+    const known = analysis.resources.anatomyByName.get(parent);
+    return known !== undefined && isWithin(analysis, known, organ);
   });
 }
 
