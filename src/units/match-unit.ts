@@ -12,6 +12,8 @@ export interface UnitMatch {
 
 const perWord = /\s{0,3}per\s{1,3}/uy;
 const article = /\s{1,3}(?:an?|each)\s{1,3}/uy;
+/** Behind `a day` these make a moment of it: `2 g an hour before surgery`, `100 mg a week later`. */
+const moment = /\s{1,3}(?:after|before|later|ago|earlier|prior|previously|following|preceding)(?!\p{L})/uy;
 const slash = /\s?[/∕⁄]\s?/uy;
 const count = /(\d{1,3}(?:,\d{3})+|\d+(?:[.·]\d+)?)[\s-]?/uy;
 const product = /[\s·⋅.*・]/uy;
@@ -106,11 +108,14 @@ function inverseFactor(table: UnitTable, text: string, at: number): Denominator 
   return { end: found.end + power[0].length, ucum, dimension: `${found.unit.dimension}^${exponent}` };
 }
 
-/** `160 mg a day`, `5 mg each week`: a unit of time behind an article. */
+/** `160 mg a day`, `5 mg each week`: a unit of time behind an article, unless it tells when (`5 mg a day later`). */
 function timeBehindArticle(table: UnitTable, text: string, at: number): Denominator | null {
   const sign = stickyEnd(article, text, at);
-  const found = sign && table.trie.match(text, at + sign[0].length, isSpelledTime);
-  return found && found.end - at - sign[0].length >= 3 ? { end: found.end, ...found.unit } : null;
+  if (sign === null) return null;
+  const found = table.trie.match(text, at + sign[0].length, isSpelledTime);
+  if (found === null || found.end - at - sign[0].length < 3) return null;
+  const isMoment = sign[0].trim() !== 'each' && stickyEnd(moment, text, found.end) !== null;
+  return isMoment ? null : { end: found.end, ...found.unit };
 }
 
 /** The sign, blank or letter with which a denominator may begin; no pattern need be tried at others. */

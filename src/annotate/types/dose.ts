@@ -8,7 +8,7 @@ import { dosesFromWords } from './dose/from-words.js';
 /** Doses: a quantity is one only if it is given; otherwise it is left to the measurements. */
 export const dose: Annotator<'dose'> = {
   type: 'dose',
-  version: 5,
+  version: 6,
   needs: ['drug', 'frequency', 'duration'],
   candidates(analysis, found) {
     const findDrug = drugFinder(analysis, found.of('drug'), [...found.of('frequency'), ...found.of('duration')]);
