@@ -59,7 +59,8 @@ const descriptions: ReadonlyMap<string, string> = new Map(
     'measurement/size': 'a size of two or three sides ("18 × 8 mm")',
     'measurement/ratio': 'two numbers with a slash ("120/80") that belong to a test or carry a unit',
     'measurement/qualitative': 'a word such as "normal" or "elevated" that belongs to a test',
-    'measurement/change': 'a verb of change right behind its test ("troponin decreased"): a course, not a level',
+    'measurement/change':
+      'a verb of change right behind its test ("troponin decreased"), or a noun of change before it ("a fall in haemoglobin"): a course, not a level',
     'measurement/sign': 'signs behind the name of a test ("HBsAg (+)", "protein ++")',
     'measurement/class': 'a Roman numeral or a letter behind the name of a score ("NYHA class III", "Child-Pugh B")',
     'measurement/lost-stroke': 'a count in mm3 or µL of what is counted per volume: the stroke of its unit was lost',
@@ -77,6 +78,7 @@ const descriptions: ReadonlyMap<string, string> = new Map(
     'test/marker': 'a name with capitals or numbers in a list of what is stained for ("positive for CD34 and PU.1")',
     'test/head': 'a word such as "test" or "analysis" with the word of its kind before it ("tilt test")',
     'test/score': 'a word such as "score" or "classification" with a proper name before it ("Rotterdam score")',
+    'test/ratio': 'two tests with "/" or "to" between and "ratio" behind ("calcium/creatinine ratio")',
     'test/drug-level': 'a drug whose level is told ("efavirenz levels", "serum level of acetaminophen")',
     'test/by-value':
       'an unknown word or an abbreviation right before an amount in a unit of laboratories ("PTHrP 1.4 pmol/L")',

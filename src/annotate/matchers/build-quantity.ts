@@ -1,9 +1,10 @@
-import type { Quantity } from '../../model/quantity.js';
+import type { Comparator, Quantity } from '../../model/quantity.js';
 import type { UnitMatch } from '../../units/match-unit.js';
+import { isNamedRange } from './named-range.js';
 import { type NumericText, endOf, startOf, wordAt } from './numeric-text.js';
 import type { Piece } from './number-piece.js';
 import { type NumberPrefix, comparatorBehind, prefixBefore } from './number-prefix.js';
-import { isNegative } from './number-sign.js';
+import { farBelow, isNegative } from './number-sign.js';
 import type { QuantityMatch } from './quantity-match.js';
 import type { Shape } from './quantity-shapes.js';
 import { isFollowedByReference, isReferenceRange, limitBefore } from './reference-range.js';
@@ -31,15 +32,19 @@ function fitting(text: NumericText, prefix: NumberPrefix, number: number, shape:
   return prefix;
 }
 
+const minus = (value: number | null): number | null => (value === null ? null : -value);
+
 function quantityOf(shape: Shape, literal: string, prefix: NumberPrefix, negative: boolean): Quantity | null {
   const [first, second] = shape.pieces as [Piece, Piece?];
   const isRange = shape.kind === 'range';
   if (!isRange && shape.kind !== 'single') return null;
+  const ends = [first.value, second?.value ?? null] as const;
+  const [low, high] = negative ? [minus(ends[1]), minus(ends[0])] : ends;
   return {
     literal,
     value: isRange ? null : (negative ? -1 : 1) * first.value,
-    low: isRange ? first.value : null,
-    high: isRange ? (second?.value ?? null) : null,
+    low: isRange ? low : null,
+    high: isRange ? high : null,
     comparator: isRange ? null : prefix.comparator,
     approximate: prefix.approximate,
     uncertainty: isRange ? null : shape.uncertainty,
@@ -74,17 +79,25 @@ interface Extent {
   readonly negative: boolean;
 }
 
+/** More than 3 below is less than -3. */
+const turned = (comparator: Comparator | null): Comparator | null =>
+  comparator && (comparator.replace(/[<>]/u, (sign) => (sign === '<' ? '>' : '<')) as Comparator);
+
 function extentOf(text: NumericText, shape: Shape, number: number): Extent {
   const negative = shape.kind === 'single' && isNegative(text, number, shape.unit);
   const head = negative ? number - 1 : shape.first;
   const prefix = fitting(text, prefixBefore(text, head), head, shape);
   const isOpen = shape.kind === 'single' && prefix.comparator === null && shape.uncertainty === null;
+  const below = negative ? null : farBelow(text, shape.last, shape.unit);
   const suffix = isOpen ? comparatorBehind(text, shape.last) : null;
   return {
     first: Math.min(prefix.first, head),
-    last: suffix?.last ?? shape.last,
-    prefix: { ...prefix, comparator: suffix?.comparator ?? prefix.comparator },
-    negative,
+    last: below ?? suffix?.last ?? shape.last,
+    prefix: {
+      ...prefix,
+      comparator: below === null ? (suffix?.comparator ?? prefix.comparator) : turned(prefix.comparator),
+    },
+    negative: negative || below !== null,
   };
 }
 
@@ -94,7 +107,7 @@ export function quantityFrom(text: NumericText, shape: Shape, number: number): Q
   const [start, end] = [startOf(text, first), endOf(text, last)];
   const [numerator, denominator] = shape.pieces as [Piece, Piece?];
   const quantity = quantityOf(shape, text.text.slice(start, end), prefix, negative);
-  const isReference = isReferenceRange(text, first) || isFollowedByReference(text, last);
+  const isReference = isReferenceRange(text, first) || isFollowedByReference(text, last) || isNamedRange(text, first);
   return {
     first,
     last,

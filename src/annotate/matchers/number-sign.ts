@@ -1,5 +1,5 @@
 import type { UnitMatch } from '../../units/match-unit.js';
-import { type NumericText, touches, wordAt } from './numeric-text.js';
+import { type NumericText, sameSentence, touches, wordAt } from './numeric-text.js';
 
 /** Units of scales that go below zero. */
 const signedUnits: ReadonlySet<string> = new Set([
@@ -35,4 +35,15 @@ export function isNegative(text: NumericText, number: number, unit: UnitMatch | 
   if (/^(?:be|excess)$/u.test(beyond)) return true;
   if (unit !== null && !signedUnits.has(unit.ucum)) return false;
   return signedScales.test(beyond);
+}
+
+/** Tokens from a number of standard deviations to the mean that it is below (`below the mean`, `below the mean for age`). */
+const longestBelow = 5;
+
+/** The last token of `below the mean` behind a number of standard deviations that ends at token `last`, null without it. */
+export function farBelow(text: NumericText, last: number, unit: UnitMatch | null): number | null {
+  if (unit === null || !/^\{(?:SD|s\.d\.)\}$/u.test(unit.ucum) || wordAt(text, last + 1) !== 'below') return null;
+  for (let i = last + 2; i <= last + longestBelow && sameSentence(text, i, last); i++)
+    if (/^(?:mean|average|median|normal)$/u.test(wordAt(text, i))) return i;
+  return null;
 }

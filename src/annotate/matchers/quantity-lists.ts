@@ -1,6 +1,6 @@
 import type { UnitMatch } from '../../units/match-unit.js';
 import { groupedValue } from './number-piece.js';
-import { type NumericText, wordAt } from './numeric-text.js';
+import { type NumericText, isInBrackets, wordAt } from './numeric-text.js';
 import type { QuantityLink, QuantityMatch } from './quantity-match.js';
 
 const seriesJoints: ReadonlySet<string> = new Set(['to', 'vs', 'vs.', 'versus', '→', '->', '- to']);
@@ -53,20 +53,30 @@ function spreadBack(out: QuantityMatch[], unit: UnitMatch): void {
 /** Units in which laboratories report an analyte. */
 const isOfLaboratory = ({ dimension }: UnitMatch): boolean => /concentration|osmol/u.test(dimension);
 
-/** `18.1 (1.0–7.0 U/L)`, `9088 (32–243 µg/24 h)`: a range alone in brackets behind a number without a unit is what is normal, and names its unit. */
-function isRangeOfBare(
-  text: NumericText,
-  before: QuantityMatch,
-  { quantity, unit, first, last }: QuantityMatch,
-): boolean {
-  const isRange = quantity?.low != null && unit !== null && (isOfLaboratory(unit) || unit.dimension.endsWith('-rate'));
+/** A value is no more than so many times the end of its range: beyond it the two are in different units (`12,000 (4-10 × 10⁹/L)`). */
+const farthest = 100;
+
+const isInReach = ({ quantity }: QuantityMatch, end: number): boolean =>
+  Math.abs(quantity?.value ?? 0) <= farthest * Math.abs(end);
+
+/** A range alone in the bracket, or the first thing in one that says what it is (`(normal range: 10 - 31 nmol/L)`). */
+const fillsBracket = (text: NumericText, before: QuantityMatch, { first, last, role }: QuantityMatch): boolean =>
+  /^[([]$/u.test(wordAt(text, before.last + 1)) &&
+  (role === 'reference'
+    ? isInBrackets(text, first)
+    : first === before.last + 2 && /^[)\]]$/u.test(wordAt(text, last + 1)));
+
+/** `18.1 (1.0–7.0 U/L)`, `9088 (normal: 32–243 µg/24 h)`: a range in brackets behind a number without a unit is what is normal, and names its unit. */
+function isRangeOfBare(text: NumericText, before: QuantityMatch, range: QuantityMatch): boolean {
+  const { quantity, unit } = range;
   return (
-    isRange &&
+    quantity?.low != null &&
+    unit !== null &&
+    (isOfLaboratory(unit) || unit.dimension.endsWith('-rate')) &&
     isBare(before) &&
     before.quantity?.uncertainty === null &&
-    first === before.last + 2 &&
-    /^[([]$/u.test(wordAt(text, first - 1)) &&
-    /^[)\]]$/u.test(wordAt(text, last + 1))
+    isInReach(before, quantity.high ?? quantity.low) &&
+    fillsBracket(text, before, range)
   );
 }
 

@@ -15,11 +15,12 @@ const announcing: ReadonlySet<string> = new Set([
   'lln',
   'lnl',
 ]);
-const nouns: ReadonlySet<string> = wordSet(`
+/** Nouns of what is normal (`reference range`, `normal values`). */
+export const rangeNouns: ReadonlySet<string> = wordSet(`
   range ranges value values interval intervals window limit limits level levels off
 `);
 const fillers: ReadonlySet<string> = new Set([
-  ...nouns,
+  ...rangeNouns,
   ...wordSet(`
   : = , - of is was are for upper lower adult adults men women males females from laboratory lab . being
   between the in our with a an age his her sex children expected
@@ -39,7 +40,9 @@ const isLimit = (text: NumericText, i: number): boolean =>
 
 /** `reference range [RR] < 20`: the token before an abbreviation in brackets that ends at token `i`; `i` itself where none does. */
 const beforeAlias = (text: NumericText, i: number): number =>
-  /^[)\]]$/u.test(wordAt(text, i)) && /^[([]$/u.test(wordAt(text, i - 2)) && nouns.has(wordAt(text, i - 3)) ? i - 3 : i;
+  /^[)\]]$/u.test(wordAt(text, i)) && /^[([]$/u.test(wordAt(text, i - 2)) && rangeNouns.has(wordAt(text, i - 3))
+    ? i - 3
+    : i;
 
 /** `> 885 mg/dL (RR < 150 mg/dL)`, `4.7% (RR 0-2%)`: behind a value a bracket with bounds is its reference range; else RR is a rate. */
 function isRangeAbbreviated(text: NumericText, i: number): boolean {
@@ -70,7 +73,7 @@ export function isReferenceRange(text: NumericText, first: number): boolean {
     if (announces(text, i, sawNoun))
       return !(word === 'normal' && /^(?:in|within|to)$/u.test(wordAt(text, i - 1)) && !sawNoun);
     if (!fillers.has(word)) return false;
-    sawNoun ||= nouns.has(word);
+    sawNoun ||= rangeNouns.has(word);
   }
   return false;
 }
@@ -89,6 +92,6 @@ export function limitBefore(text: NumericText, first: number): '<=' | '>=' | nul
 /** True when the words behind token `last` say so: `(39–42 °C normal)`, `(3.5–5.0, normal range)`. */
 export function isFollowedByReference(text: NumericText, last: number): boolean {
   const at = wordAt(text, last + 1) === ',' ? last + 2 : last + 1;
-  const closing = wordAt(text, at + (nouns.has(wordAt(text, at + 1)) ? 2 : 1));
+  const closing = wordAt(text, at + (rangeNouns.has(wordAt(text, at + 1)) ? 2 : 1));
   return wordAt(text, at) === 'normal' && (closing === ')' || closing === ']');
 }

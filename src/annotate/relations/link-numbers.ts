@@ -1,6 +1,6 @@
 import { flatMapped } from '../../model/lists.js';
 import { isChangeOfNext, isNoLevel, isOtherScore } from './no-level.js';
-import { type TestItem, type ValueItem, type ValueLink, fits } from './value-items.js';
+import { type TestItem, type ValueItem, type ValueLink, familyOf, fits } from './value-items.js';
 import type { Indexed, Run, Statement } from './value-statements.js';
 import { furtherValues, restated } from './link-series.js';
 import { beforeName, breaks, glue, nameWords, plural } from './value-words.js';
@@ -37,9 +37,17 @@ const hasDigit = (statement: Statement, from: number, to: number): boolean => {
   return false;
 };
 
+/** `a CRP measuring 23 mg/L`, not `a CT and a nodule measuring 23 mm`: right behind a test that is reported in such units. */
+function isMeasuring(tests: Run<TestItem>, value: Run<ValueItem>, words: readonly string[], usual: Usual): boolean {
+  const [test, second] = tests.members;
+  if (words[0] !== 'measuring' || !test || second) return false;
+  return value.members.every(({ item }) => item.dimension !== null && usual(test.item).has(familyOf(item.dimension)));
+}
+
 /** The words from a run of tests to a value, null when they part the two. */
-function pathBetween(statement: Statement, tests: Run<TestItem>, value: TokenRun, usual: Usual): Path | null {
-  const words = statement.words(tests.last, value.first);
+function pathBetween(statement: Statement, tests: Run<TestItem>, value: Run<ValueItem>, usual: Usual): Path | null {
+  const between = statement.words(tests.last, value.first);
+  const words = isMeasuring(tests, value, between, usual) ? between.slice(1) : between;
   if (words.some((word) => breaks.has(word) || isState.test(word)) || isNoLevel(statement, tests, words, value))
     return null;
   const last = tests.members.at(-1) as Indexed<TestItem>;
@@ -48,8 +56,6 @@ function pathBetween(statement: Statement, tests: Run<TestItem>, value: TokenRun
   const loose = words.filter((word) => !glue.has(word)).length;
   return loose > looseWords || (loose > 0 && isOtherScore(tests, words)) ? null : { words, loose };
 }
-
-type TokenRun = { readonly first: number; readonly last: number };
 
 const link = (value: Indexed<ValueItem>, test: Indexed<TestItem>, rule: string, close: boolean): ValueLink => ({
   value: value.index,

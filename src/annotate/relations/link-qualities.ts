@@ -45,7 +45,7 @@ function nameBehind(statement: Statement, value: Indexed<ValueItem>, links: read
 
 /** Verbs by which a test has a value. */
 const verbs =
-  /^(?:was|were|is|are|be|been|remained|became|showed|revealed|returned|came|demonstrated|presented|confirmed|indicated|disclosed|yielded|appeared|:|=|\(|-)$/u;
+  /^(?:was|were|is|are|be|been|remained|became|showed|revealed|returned|came|demonstrated|presented|confirmed|indicated|disclosed|yielded|appeared|rose|risen|fell|fallen|:|=|\(|-)$/u;
 /** Verbs of being at the end of the words before a value. */
 const being = /^(?:was|were|is|are|remained|became|appeared|returned)$/u;
 /** Most words of what a test was done on or for. */
@@ -78,6 +78,39 @@ function isListedOn(words: readonly string[]): boolean {
   return isJoint(words[0]) && words.slice(0, at).every((word, i) => isJoint(word) || isJoint(words[i - 1]));
 }
 
+const isListJoint = (word: string): boolean => /^(?:,|and|or|&|as|well)$/u.test(word);
+/** What no unknown member of a list is: verbs and words that part. */
+const noMember =
+  /^(?:(?:in|on|at|of|for|with|to|from|by|after|before|if|when|who|which|that|this|there|it|he|she|they|we)|.*(?:ed|ing|ly))$/u;
+/** Most words of a name that no lexicon has. */
+const longestMember = 2;
+
+/** `, antigen assay, and virus`: list words with short names that no lexicon has between two tests of one list. */
+function isListGap(words: readonly string[]): boolean {
+  if (!isListJoint(words[0] ?? '')) return false;
+  let length = 0;
+  for (const word of words) {
+    length = isListJoint(word) ? 0 : length + 1;
+    if (length > longestMember || (length > 0 && !isMemberWord(word))) return false;
+  }
+  return true;
+}
+
+const isMemberWord = (word: string): boolean =>
+  /^[a-z][a-z-]*$/u.test(word) && !noMember.test(word) && !glue.has(word) && !breaks.has(word) && !verbs.test(word);
+
+/** The tests of a run with those of the runs before it that are of the same list; `from` is their first token. */
+function wholeList(statement: Statement, run: Run<TestItem>): Run<TestItem> {
+  let list = run;
+  for (let at = statement.tests.indexOf(run) - 1; at >= 0; at--) {
+    const before = statement.tests[at] as Run<TestItem>;
+    const isParted = statement.numbers.some(({ first }) => first > before.last && first < list.first);
+    if (isParted || !isListGap(statement.words(before.last, list.first))) return list;
+    list = { first: before.first, last: list.last, members: [...before.members, ...list.members] };
+  }
+  return list;
+}
+
 /** `CRP was elevated`, `ALT and AST were normal`, `synaptophysin-positive`. */
 function nameBefore(statement: Statement, value: Indexed<ValueItem>): ValueLink[] {
   const tests = statement.tests.findLast((run) => run.last < value.item.first);
@@ -88,7 +121,8 @@ function nameBefore(statement: Statement, value: Indexed<ValueItem>): ValueLink[
   const isVerb = words.length === 0 && isActive(statement, value.item.last);
   const isSaid = !isParted && words.every((word) => glue.has(word) || verbs.test(word));
   if (!isTied || isVerb || (!isSaid && !isOfObject(words) && !isListedOn(words))) return [];
-  return toAll(value, tests, 'predicate');
+  const isOfSeveral = words.some((word) => /^(?:were|are|both|all)$/u.test(word));
+  return toAll(value, isOfSeveral ? wholeList(statement, tests) : tests, 'predicate');
 }
 
 /** `laboratory data showed elevated CRP`: what a finding shows is said of the name behind it. */

@@ -43,19 +43,35 @@ const course =
 const isCourse = (words: readonly string[]): boolean =>
   words.at(-1) === 'to' && words.some((word) => course.test(word));
 
+/** Words that end what is told of a course. */
+const endsCourse = /^(?:[,;]|and|but|with|while|whereas|by|up|due)$/u;
+/** Most words from the first value of a course to the `to` of its second. */
+const longestCourse = 5;
+
+/** `from 22 prior to surgery to 81`: when it was the first stands between the two. */
+const isFromTo = ({ statement, previous }: Pair, words: readonly string[]): boolean =>
+  statement.word(previous.first - 1) === 'from' &&
+  words.at(-1) === 'to' &&
+  words.length <= longestCourse &&
+  !words.some((word) => endsCourse.test(word));
+
 /** A later value of the same test: `fell to 8.1 g/dL`, in the unit of the value before it. */
-function later({ statement, previous, numbers, links }: Pair): ValueLink[] {
+function later(pair: Pair): ValueLink[] {
+  const { statement, previous, numbers, links } = pair;
   const before = links.findLast(({ value }) => previous.members.some(({ index }) => index === value));
   const [unit] = previous.members.map(({ item }) => item.unit);
   const words = statement.words(previous.last, numbers.first);
-  const isChange =
+  const isWithin = isFromTo(pair, words);
+  const isToldOn =
     words.some((word) => word === 'to' || word === 'then') &&
     words.length <= 6 &&
     !words.some((word) => breaks.has(word)) &&
     !words.some((word, i) => /^(?:,|and)$/u.test(words[i - 1] ?? '') && !glue.has(word) && !timeWords.has(word));
-  const isScore = unit === null && isCourse(words) && before?.close === true;
-  const own = numbers.members.filter(({ item }) => item.unit === unit && (unit !== null || isScore));
-  return before && isChange
+  const isScore = unit === null && (isWithin || isCourse(words)) && before?.close === true;
+  const own = numbers.members.filter(({ item }) =>
+    isWithin && unit === null ? item.unit !== null || isScore : item.unit === unit && (unit !== null || isScore),
+  );
+  return before && (isToldOn || isWithin)
     ? own.map(({ index }) => ({ value: index, test: before.test, rule: 'value_of/later', close: isScore }))
     : [];
 }

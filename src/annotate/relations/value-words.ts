@@ -26,7 +26,7 @@ export const ties: ReadonlySet<string> = wordSet(`
   returned came back tested and ) ] > dramatically between kept maintained held gradually progressively
   further just which that around up down equal within serum both all respectively initial baseline final
   persistently completely positive negative abnormal abnormally " for prolonged restored recovered diminished corrected
-  worsened deteriorated quoted rated graded being i.e e.g
+  worsened deteriorated quoted rated graded read interpreted deemed judged being i.e e.g
 `);
 
 /** Words that tie a value to the test before it. */

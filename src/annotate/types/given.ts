@@ -1,3 +1,4 @@
+import type { DrugRecord } from '../../lexicons/lexicons.js';
 import type { UnitMatch } from '../../units/match-unit.js';
 import { lastAtOrBefore } from '../../model/span.js';
 import { type Analysis, quantitiesWithin } from '../analysis.js';
@@ -91,6 +92,11 @@ function hasValueBehind(analysis: Analysis, last: number): boolean {
   if (analysis.quantities[at + 1]?.role === 'reference') return true;
   return /concentration/u.test(next.unit?.dimension ?? '') && !preparedUnit.test(next.unit?.ucum ?? '');
 }
+
+/** `saline 0.9%`: of a fluid for infusion the strength right behind it says that it is one. */
+export const isFluidOfStrength = (analysis: Analysis, last: number, record: Pick<DrugRecord, 'class'>): boolean =>
+  record.class === 'intravenous fluid' &&
+  quantitiesWithin(analysis, last + 1, last + 1).some(({ first, unit }) => first === last + 1 && unit?.ucum === '%');
 
 const joint = /^(?:and|or|,|\/)$/u;
 

@@ -5,6 +5,7 @@ import { type Analysis } from '../analysis.js';
 import type { Annotator } from '../annotator.js';
 import { linkValues } from '../relations/link-values.js';
 import { type TestItem, type ValueItem, testItem, usualDimensions } from '../relations/value-items.js';
+import { changeNouns } from './measurement/change-nouns.js';
 import { classCandidates } from './measurement/grades.js';
 import { mendedFor } from './measurement/mended-units.js';
 import { type NumberCandidate, numberCandidates } from './measurement/numbers.js';
@@ -43,6 +44,7 @@ export const measurement: Annotator<'measurement'> = {
     const numbers: readonly Proposal[] = numberCandidates(analysis, tests);
     const qualities = [
       ...qualityCandidates(analysis, tests),
+      ...changeNouns(analysis, tests),
       ...signCandidates(analysis, tests),
       ...classCandidates(analysis, tests),
     ];

@@ -4,12 +4,13 @@ import { scoresFromNames, testsFromHeads } from './test/from-heads.js';
 import { markersFromLists, stainedLists } from './test/from-lists.js';
 import { testsFromLexicon } from './test/from-lexicon.js';
 import { levelsOfDrugs, testsByValue } from './test/from-values.js';
+import { ratiosOfTests } from './test/ratios.js';
 import { antibodiesAgainst, clusterMarkers, testsFromEndings, testsOfSites } from './test/from-shape.js';
 
 /** Tests: analytes, panels, imaging, procedures and scores. */
 export const test: Annotator<'test'> = {
   type: 'test',
-  version: 8,
+  version: 9,
   needs: ['drug'],
   candidates(analysis, found) {
     const drugs = found.of('drug');
@@ -20,6 +21,7 @@ export const test: Annotator<'test'> = {
       ...testsFromEndings(analysis),
       ...testsFromHeads(analysis),
       ...scoresFromNames(analysis),
+      ...ratiosOfTests(analysis),
       ...testsOfSites(analysis),
       ...clusterMarkers(analysis),
       ...antibodiesAgainst(analysis),

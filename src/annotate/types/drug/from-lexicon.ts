@@ -5,7 +5,7 @@ import type { DrugRecord } from '../../../lexicons/lexicons.js';
 import type { Analysis } from '../../analysis.js';
 import type { LexicalMatch } from '../../matchers/lexical.js';
 import { trigger } from '../../triggers.js';
-import { hasDoseBeside, isGiven, isMeasured } from '../given.js';
+import { hasDoseBeside, isFluidOfStrength, isGiven, isMeasured } from '../given.js';
 import { listedBesideDrug } from './list-neighbours.js';
 import { testedAntimicrobials } from '../susceptibility.js';
 import { drugOf } from './value.js';
@@ -138,7 +138,11 @@ export function drugsFromLexicon(analysis: Analysis): Candidate<'drug'>[] {
   const namesScan = scanNamer(analysis);
   const out: Candidate<'drug'>[] = [];
   for (const match of analysis.lexical.drugs) {
-    if (match.record.guard === 'given' && !isGiven(analysis, match.first, match.last) && !isListed(match)) continue;
+    const isTold =
+      isGiven(analysis, match.first, match.last) ||
+      isFluidOfStrength(analysis, match.last, match.record) ||
+      isListed(match);
+    if (match.record.guard === 'given' && !isTold) continue;
     if (match.record.kind === 'ingredient' && isMeasured(analysis, match.first, match.last)) continue;
     if (tested.get(match.first)?.last === match.last) continue;
     if (namesScan(match) || namesGrade(analysis, match)) continue;

@@ -2,7 +2,7 @@ import { gap } from '../../../model/tokens.js';
 import type { Analysis } from '../../analysis.js';
 import type { QuantityMatch } from '../../matchers/quantities.js';
 import { startingAt, touching } from '../../matchers/lexical.js';
-import { isGiven } from '../given.js';
+import { isFluidOfStrength, isGiven } from '../given.js';
 import { wordAt } from '../token-words.js';
 
 /** Quantity kinds that state no finding by themselves: calibres, habits, counts, field strengths. */
@@ -26,7 +26,9 @@ const solutions =
 /** `sodium bicarbonate 8.4%`, `albumin 5% was infused`: the name of a product right before its strength. */
 const isStrengthOfDrug = (analysis: Analysis, { first: number }: QuantityMatch): boolean =>
   touching(analysis.lexical.drugs, number - 1, number - 1).some(
-    ({ first, last, record }) => last === number - 1 && (record.guard === '' || isGiven(analysis, first, last)),
+    ({ first, last, record }) =>
+      last === number - 1 &&
+      (record.guard === '' || isGiven(analysis, first, last) || isFluidOfStrength(analysis, last, record)),
   );
 
 /** `(3%) eye drops`, `a 2% ointment`: the strength of what is put on, whatever its name. */

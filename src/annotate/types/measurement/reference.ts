@@ -1,5 +1,7 @@
 import type { Quantity } from '../../../model/quantity.js';
+import { lastAtOrBefore } from '../../../model/span.js';
 import type { Analysis } from '../../analysis.js';
+import { isNamedRange } from '../../matchers/named-range.js';
 import type { QuantityMatch } from '../../matchers/quantities.js';
 import { wordAt } from '../token-words.js';
 
@@ -49,6 +51,21 @@ function isSpreadOfGroup(analysis: Analysis, value: QuantityMatch, range: Quanti
   return false;
 }
 
+/** The name of the last test of the lexicon that begins before a token, with its first token. */
+const testBefore = ({ lexical: { tests } }: Analysis, token: number) =>
+  tests[lastAtOrBefore(tests, token - 1, ({ first }) => first)];
+
+/** True where a range names another test than the value before it: `(… 38 mmHg; reference range: pH 7.35 to 7.45)`. */
+function isOfOtherTest(analysis: Analysis, value: QuantityMatch, range: QuantityMatch): boolean {
+  if (!isNamedRange(analysis, range.first)) return false;
+  const named = testBefore(analysis, range.first);
+  return (
+    named !== undefined &&
+    named.first > value.last &&
+    testBefore(analysis, value.first)?.record.name !== named.record.name
+  );
+}
+
 /** The range in the value's own unit where it names none. */
 const inUnitOf = (range: Quantity, value: QuantityMatch): Quantity =>
   range.unit === null && value.unit !== null ? { ...range, unit: value.unit.ucum, unitInherited: true } : range;
@@ -83,7 +100,8 @@ export function referenceOf(analysis: Analysis): {
     const isBare = range.role === 'value' && !isSpread && isBareRange(analysis, value, range);
     if (isBare) used.add(i);
     const isStated = range.role === 'reference' && isNear(analysis, value, range);
-    if (isBare || (isStated && !isSpreadOfGroup(analysis, value, range))) setFor(quantities, i, of);
+    const isOwn = isStated && !isSpreadOfGroup(analysis, value, range) && !isOfOtherTest(analysis, value, range);
+    if (isBare || isOwn) setFor(quantities, i, of);
   }
   return { of, used };
 }

@@ -1,0 +1,30 @@
+import { type NumericText, sameSentence, wordAt } from './numeric-text.js';
+import { rangeNouns } from './reference-range.js';
+
+/** Tokens from a bracket to the last range in it. */
+const longestBracket = 20;
+/** Words by which something is told rather than listed. */
+const tells = /^(?:was|were|is|are|had|has|his|her|on|after|before|at|but|while|now|then|rose|fell|value|result|;)$/u;
+
+/** The bracket that is open before token `first` with nothing told in it, -1 without one. */
+function openBracket(text: NumericText, first: number): number {
+  for (let i = first - 1; i >= 0 && first - i <= longestBracket && sameSentence(text, i, first); i--) {
+    const word = wordAt(text, i);
+    if (/^[([]$/u.test(word)) return i;
+    if (/^[)\]]$/u.test(word) || tells.test(word)) return -1;
+  }
+  return -1;
+}
+
+/**
+ * True for a range in a bracket whose head says that ranges follow, and in which the test is named again
+ * (`(reference range: pH 7.35 to 7.45)`): what is normal, not what was found.
+ */
+export function isNamedRange(text: NumericText, first: number): boolean {
+  const open = openBracket(text, first);
+  if (open < 0 || !/^(?:normal|reference|ref)$/u.test(wordAt(text, open + 1))) return false;
+  let at = wordAt(text, open + 2) === '.' ? open + 3 : open + 2;
+  if (!rangeNouns.has(wordAt(text, at))) return false;
+  while (rangeNouns.has(wordAt(text, at)) || /^[:=]$/u.test(wordAt(text, at))) at++;
+  return at < first && /^\p{L}/u.test(wordAt(text, at));
+}
