@@ -27,6 +27,7 @@ describe('one judgement on a list of tests', () => {
   test('is that of the last test alone where its verb is singular or something else stands between', () => {
     expect(judged('Amylase, zymogen, lipase was normal.')).toEqual(['lipase']);
     expect(judged('After MRI, surgery followed, and cultures were negative.')).toEqual(['cultures']);
+    expect(judged('Because of the CRP, fluids and cultures were normal.')).toEqual(['cultures']);
     expect(judged('MRI, which he feared, and cultures were negative.')).toEqual(['cultures']);
   });
 });

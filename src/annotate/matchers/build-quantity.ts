@@ -107,7 +107,9 @@ export function quantityFrom(text: NumericText, shape: Shape, number: number): Q
   const [start, end] = [startOf(text, first), endOf(text, last)];
   const [numerator, denominator] = shape.pieces as [Piece, Piece?];
   const quantity = quantityOf(shape, text.text.slice(start, end), prefix, negative);
-  const isReference = isReferenceRange(text, first) || isFollowedByReference(text, last) || isNamedRange(text, first);
+  const isBound = shape.kind === 'range' || prefix.comparator !== null;
+  const isReference =
+    isReferenceRange(text, first) || isFollowedByReference(text, last) || isNamedRange(text, first, isBound);
   return {
     first,
     last,

@@ -4,7 +4,7 @@ import { rangeNouns } from './reference-range.js';
 /** Tokens from a bracket to the last range in it. */
 const longestBracket = 20;
 /** Words by which something is told rather than listed. */
-const tells = /^(?:was|were|is|are|had|has|his|her|on|after|before|at|but|while|now|then|rose|fell|value|result|;)$/u;
+const tells = /^(?:was|were|is|are|had|has|his|her|on|after|before|at|but|while|now|then|rose|fell|value|result)$/u;
 
 /** The bracket that is open before token `first` with nothing told in it, -1 without one. */
 function openBracket(text: NumericText, first: number): number {
@@ -16,15 +16,23 @@ function openBracket(text: NumericText, first: number): number {
   return -1;
 }
 
+/** True where a number begins among some tokens; the digits of a name (`CA 19-9`) count too, to be safe. */
+function hasNumber(text: NumericText, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (/^\d/u.test(wordAt(text, i))) return true;
+  return false;
+}
+
 /**
  * True for a range in a bracket whose head says that ranges follow, and in which the test is named again
- * (`(reference range: pH 7.35 to 7.45)`): what is normal, not what was found.
+ * (`(reference range: pH 7.35 to 7.45)`): what is normal, not what was found. A further number of the bracket is one where
+ * `isBound` says that it has two ends or a sign (`; pCO2 35 to 45 mmHg`).
  */
-export function isNamedRange(text: NumericText, first: number): boolean {
+export function isNamedRange(text: NumericText, first: number, isBound: boolean): boolean {
   const open = openBracket(text, first);
   if (open < 0 || !/^(?:normal|reference|ref)$/u.test(wordAt(text, open + 1))) return false;
   let at = wordAt(text, open + 2) === '.' ? open + 3 : open + 2;
   if (!rangeNouns.has(wordAt(text, at))) return false;
   while (rangeNouns.has(wordAt(text, at)) || /^[:=]$/u.test(wordAt(text, at))) at++;
-  return at < first && /^\p{L}/u.test(wordAt(text, at));
+  if (at >= first || !/^\p{L}/u.test(wordAt(text, at))) return false;
+  return isBound || !hasNumber(text, at, first);
 }

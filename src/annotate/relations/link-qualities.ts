@@ -99,13 +99,23 @@ function isListGap(words: readonly string[]): boolean {
 const isMemberWord = (word: string): boolean =>
   /^[a-z][a-z-]*$/u.test(word) && !noMember.test(word) && !glue.has(word) && !breaks.has(word) && !verbs.test(word);
 
+/** `after the MRI, fluids and cultures were`: when or why it was, and no subject. */
+const isCircumstance = (statement: Statement, first: number): boolean => {
+  const at = /^(?:the|a|an|his|her)$/u.test(statement.word(first - 1)) ? first - 2 : first - 1;
+  return (
+    /^(?:after|before|despite|following|during|given|by|with|without)$/u.test(statement.word(at)) ||
+    (statement.word(at) === 'of' && statement.word(at - 1) === 'because')
+  );
+};
+
 /** The tests of a run with those of the runs before it that are of the same list; `from` is their first token. */
 function wholeList(statement: Statement, run: Run<TestItem>): Run<TestItem> {
   let list = run;
   for (let at = statement.tests.indexOf(run) - 1; at >= 0; at--) {
     const before = statement.tests[at] as Run<TestItem>;
     const isParted = statement.numbers.some(({ first }) => first > before.last && first < list.first);
-    if (isParted || !isListGap(statement.words(before.last, list.first))) return list;
+    if (isParted || isCircumstance(statement, before.first) || !isListGap(statement.words(before.last, list.first)))
+      return list;
     list = { first: before.first, last: list.last, members: [...before.members, ...list.members] };
   }
   return list;

@@ -37,7 +37,7 @@ interface Proposal {
  */
 export const measurement: Annotator<'measurement'> = {
   type: 'measurement',
-  version: 7,
+  version: 8,
   needs: ['test'],
   candidates(analysis, found) {
     const tests = testItems(analysis, found.of('test'));

@@ -57,7 +57,7 @@ const testBefore = ({ lexical: { tests } }: Analysis, token: number) =>
 
 /** True where a range names another test than the value before it: `(… 38 mmHg; reference range: pH 7.35 to 7.45)`. */
 function isOfOtherTest(analysis: Analysis, value: QuantityMatch, range: QuantityMatch): boolean {
-  if (!isNamedRange(analysis, range.first)) return false;
+  if (!isNamedRange(analysis, range.first, true)) return false;
   const named = testBefore(analysis, range.first);
   return (
     named !== undefined &&
