@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
-import { bundles, cacheOf, runBundle } from './run-bundle.js';
+import { bundles, cacheOf, optimizeLate, runBundle } from './run-bundle.js';
 
 const self = fileURLToPath(import.meta.url);
 const entry = '\0entry';
@@ -97,7 +97,7 @@ function compileSearch() {
 
 /** Reads the sample PDFs, and keeps the code that V8 compiled for it. */
 async function compilePdf() {
-  (await import('../dist/read/pdf/engine.js')).optimizeLate();
+  optimizeLate();
   const { script, exports } = runBundle(bundles.pdf, pdfParse);
   const corpus = fileURLToPath(new URL('../corpus/', import.meta.url));
   for (const name of readdirSync(corpus).filter((file) => file.endsWith('.pdf')))

@@ -1,5 +1,4 @@
 import { Worker } from 'node:worker_threads';
-import { optimizeLate } from './engine.js';
 import type { PdfAnswer, PdfReply, PdfRequest } from './messages.js';
 
 /** Milliseconds between two looks at the memory. */
@@ -7,8 +6,6 @@ const watchInterval = 50;
 
 /** SIGKILL, because a thread in an endless loop heeds nothing else. */
 const end = (): void => void process.kill(process.pid, 'SIGKILL');
-
-optimizeLate();
 
 /** Starts `worker.js`, bundled with pdf-parse where a build has made that. */
 const worker = new Worker(new URL('../../../bin/pdf-worker.js', import.meta.url));
