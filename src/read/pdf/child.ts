@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { PdfAnswer, PdfReply, PdfRequest } from './messages.js';
 
 /** Milliseconds between two looks at the memory. */
@@ -6,9 +6,6 @@ const watchInterval = 50;
 
 /** SIGKILL, because a thread in an endless loop heeds nothing else. */
 const end = (): void => void process.kill(process.pid, 'SIGKILL');
-
-/** Starts `worker.js`, bundled with pdf-parse where a build has made that. */
-const worker = new Worker(new URL('../../../bin/pdf-worker.js', import.meta.url));
 
 function send(reply: PdfReply, isLast: boolean): void {
   const answer: PdfAnswer = { reply, isLast };
@@ -18,7 +15,7 @@ function send(reply: PdfReply, isLast: boolean): void {
 }
 
 /** Parses one PDF; the first of reply, time limit and memory limit answers, and a limit ends the process. */
-function parse(request: PdfRequest): void {
+function parse(worker: Worker, request: PdfRequest): void {
   const started = performance.now();
   const finish = (reply: PdfReply, isLast: boolean): void => {
     clearInterval(watch);
@@ -37,7 +34,10 @@ function parse(request: PdfRequest): void {
   worker.postMessage(request);
 }
 
-// Ctrl-C goes to the whole process group; the parent decides what becomes of the work in hand.
-process.on('SIGINT', () => undefined);
-process.on('message', parse);
-process.on('disconnect', end);
+/** Answers the parent's requests through the thread that parses; the process ends with the parent. */
+export function serve(worker: Worker): void {
+  // Ctrl-C goes to the whole process group; the parent decides what becomes of the work in hand.
+  process.on('SIGINT', () => undefined);
+  process.on('message', (request: PdfRequest) => parse(worker, request));
+  process.on('disconnect', end);
+}

@@ -8,11 +8,11 @@ const grace = 5000;
 /** Milliseconds after which a process without work is let go. */
 const idleTime = 20_000;
 
-/** The compiled module, also for tests that run the sources. */
-const childModule = fileURLToPath(new URL('./child.js', import.meta.url).href.replace('/src/read/', '/dist/read/'));
+/** Stands three folders above, in the sources as in what is built of them. */
+const childProgram = fileURLToPath(new URL('../../../bin/pdf-child.js', import.meta.url));
 
 function start(): ChildProcess {
-  const child = fork(childModule, {
+  const child = fork(childProgram, {
     execArgv: [],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
