@@ -88,8 +88,9 @@ function withGreater(
 function statedOld(analysis: Analysis): AgeCandidate[] {
   const out: AgeCandidate[] = [];
   analysis.quantities.forEach((match, i) => {
-    const last = isTime(match) ? ageEnd(analysis, match) : -1;
-    if (last < 0 || !isTime(match)) return;
+    if (!isTime(match)) return;
+    const last = ageEnd(analysis, match);
+    if (last < 0) return;
     const found = withGreater(analysis.quantities[i - 1], match, analysis);
     const before = found ? agesBefore(analysis, i) : [];
     const head = before[0] ? tokenAt(analysis.tokens, before[0].start) : (found?.[1] ?? 0);

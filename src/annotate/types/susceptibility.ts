@@ -5,6 +5,7 @@ import type { Analysis } from '../analysis.js';
 import type { LexicalMatch } from '../matchers/lexical.js';
 import { trigger } from '../triggers.js';
 import { skipSign, wordAt } from './token-words.js';
+import { testCandidate } from './test/candidate.js';
 
 type DrugMatch = LexicalMatch<DrugRecord>;
 
@@ -92,11 +93,8 @@ export function testedAntimicrobials(analysis: Analysis): ReadonlyMap<number, Dr
 
 /** The susceptibility of an isolate to a drug, a test of its own (`resistant to [[ciprofloxacin]]`). */
 export const susceptibilityTests = (analysis: Analysis): Candidate<'test'>[] =>
-  [...testedAntimicrobials(analysis).values()].map(({ start, end, record }) => ({
-    type: 'test',
-    start,
-    end,
-    value: { name: `${record.name} susceptibility`, kind: 'analyte', loinc: null },
-    rule: 'test/susceptibility',
-    madeFrom: [`lexicon:drugs/${record.name}`],
-  }));
+  [...testedAntimicrobials(analysis).values()].map((match) => {
+    const { name } = match.record;
+    const value = { name: `${name} susceptibility`, kind: 'analyte' } as const;
+    return testCandidate(analysis, match, value, 'susceptibility', [`lexicon:drugs/${name}`]);
+  });

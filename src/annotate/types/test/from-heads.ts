@@ -5,6 +5,7 @@ import type { Analysis } from '../../analysis.js';
 import { touching } from '../../matchers/lexical.js';
 import { trigger } from '../../triggers.js';
 import { wordAt } from '../token-words.js';
+import { nameOf, testCandidate } from './candidate.js';
 
 /** The longest name before a head: `World Health Organization classification`, `secretin stimulation test`. */
 const longestName = { kind: 2, score: 4 };
@@ -82,11 +83,8 @@ function kindStart(analysis: Analysis, head: number): number {
 }
 
 function candidate(analysis: Analysis, first: number, head: number, kind: TestKind, rule: string): Candidate<'test'> {
-  const { tokens, text } = analysis;
-  const start = tokens.starts[first] as number;
-  const end = tokens.ends[head] as number;
-  const name = text.slice(start, end).replace(/\s+/gu, ' ').toLowerCase();
-  return { type: 'test', start, end, value: { name, kind, loinc: null }, rule, madeFrom: ['pattern:kind + head'] };
+  const range = { first, last: head };
+  return testCandidate(analysis, range, { name: nameOf(analysis, range), kind }, rule, ['pattern:kind + head']);
 }
 
 /** True where the lexicon names a test that ends before the head or holds it: then that is its name. */
@@ -97,14 +95,12 @@ const isKnown = (analysis: Analysis, first: number, head: number): boolean =>
 export const testsFromHeads = (analysis: Analysis): Candidate<'test'>[] =>
   flatMapped(analysis.where(isHead), (head) => {
     const first = analysis.gaps[head] === gap.blank ? kindStart(analysis, head) : -1;
-    return first < 0 || isKnown(analysis, first, head)
-      ? []
-      : [candidate(analysis, first, head, 'procedure', 'test/head')];
+    return first < 0 || isKnown(analysis, first, head) ? [] : [candidate(analysis, first, head, 'procedure', 'head')];
   });
 
 /** Scores and classifications by their proper names: `Rotterdam score`, `AO/OTA classification`. */
 export const scoresFromNames = (analysis: Analysis): Candidate<'test'>[] =>
   flatMapped(analysis.where(isScale), (head) => {
     const first = analysis.gaps[head] === gap.blank ? nameStart(analysis, head) : -1;
-    return first < 0 || isKnown(analysis, first, head) ? [] : [candidate(analysis, first, head, 'score', 'test/score')];
+    return first < 0 || isKnown(analysis, first, head) ? [] : [candidate(analysis, first, head, 'score', 'score')];
   });

@@ -7,6 +7,7 @@ import { valueBelow } from '../../matchers/table-cells.js';
 import type { TokenRange } from '../../relations/attach.js';
 import { isGiven } from '../given.js';
 import { wordAt } from '../token-words.js';
+import { testCandidate } from './candidate.js';
 import { isValued } from '../valued.js';
 
 /** True when a number or a Roman numeral of a scale stands right behind (`ASA III`, `ASA class 2`). */
@@ -89,7 +90,7 @@ export function testsFromLexicon(
   drugs: readonly Candidate<'drug'>[],
   stained: readonly (readonly TokenRange[])[],
 ): Candidate<'test'>[] {
-  const { tokens, gaps, resources } = analysis;
+  const { gaps, resources } = analysis;
   const { noun } = resources.lexicons.testWords;
   const drugEnds = new Map(drugs.toSorted((a, b) => a.end - b.end).map((drug) => [drug.start, drug.end]));
   const stainedFrom = new Set(stained.flat().map(({ first }) => first));
@@ -107,14 +108,7 @@ export function testsFromLexicon(
     .map((match) => {
       const next = match.last + 1;
       const last = gaps[next] === 1 && noun.has(wordAt(analysis, next)) ? next : match.last;
-      const { name, kind } = match.record;
-      return {
-        type: 'test',
-        start: match.start,
-        end: tokens.ends[last] as number,
-        value: { name, kind, loinc: null },
-        rule: 'test/lexicon',
-        madeFrom: [`lexicon:tests/${name}`],
-      };
+      const { name } = match.record;
+      return testCandidate(analysis, { first: match.first, last }, match.record, 'lexicon', [`lexicon:tests/${name}`]);
     });
 }

@@ -4,6 +4,7 @@ import type { Analysis } from '../../analysis.js';
 import { type LexicalMatch, startingAt } from '../../matchers/lexical.js';
 import { trigger } from '../../triggers.js';
 import { wordAt } from '../token-words.js';
+import { testCandidate } from './candidate.js';
 
 const isStain = trigger((word, { lexicons }) => lexicons.testWords.stained.has(word));
 
@@ -109,8 +110,6 @@ export const markersFromLists = (analysis: Analysis, lists: readonly (readonly I
   lists.flat().flatMap(({ first, last, isKnown }) => {
     if (isKnown) return [];
     const { text, tokens } = analysis;
-    const start = tokens.starts[first] as number;
-    const end = tokens.ends[last] as number;
-    const value = { name: text.slice(start, end), kind: 'analyte', loinc: null } as const;
-    return { type: 'test', start, end, value, rule: 'test/marker', madeFrom: ['pattern:list of markers'] } as const;
+    const value = { name: text.slice(tokens.starts[first], tokens.ends[last]), kind: 'analyte' } as const;
+    return testCandidate(analysis, { first, last }, value, 'marker', ['pattern:list of markers']);
   });

@@ -10,6 +10,7 @@ import { trigger } from '../../triggers.js';
 import { takes } from '../anatomy/site.js';
 import { hasWordNear, isGiven } from '../given.js';
 import { wordAt } from '../token-words.js';
+import { testCandidate } from './candidate.js';
 import { isValued } from '../valued.js';
 
 /** Shorter words with the ending of a test are as often something else (`biopsy` and `program` stand in tables). */
@@ -34,14 +35,9 @@ export function testsFromEndings(analysis: Analysis): Candidate<'test'>[] {
     const ending = affixOf(resources.lexicons.testEndings, word);
     if (ending === null || continuesWord(analysis, i)) continue;
     if (word.endsWith('ally') && !opensStatement(analysis, i)) continue;
-    out.push({
-      type: 'test',
-      start: tokens.starts[i] as number,
-      end: tokens.ends[i] as number,
-      value: { name: word, kind: ending.kind, loinc: null },
-      rule: 'test/ending',
-      madeFrom: [`lexicon:test-endings/${ending.name}`],
-    });
+    const value = { name: word, kind: ending.kind };
+    const madeFrom = [`lexicon:test-endings/${ending.name}`];
+    out.push(testCandidate(analysis, { first: i, last: i }, value, 'ending', madeFrom));
   }
   return out;
 }
@@ -64,16 +60,10 @@ export function testsOfSites(analysis: Analysis): Candidate<'test'>[] {
     if (site === undefined || gaps[noun] !== gap.blank || !isOwnSite(site)) return [];
     if (startingAt(lexical.tests, site.first).some(({ last }) => last === noun)) return [];
     if (!takes(resources.lexicons, tokens.folded[noun] as string, site.record.name)) return [];
-    const end = tokens.ends[noun] as number;
     const kind = anatomyTakers.get(tokens.folded[noun] as string)?.kind === 'measure' ? 'analyte' : 'procedure';
-    return {
-      type: 'test',
-      start: site.start,
-      end,
-      value: { name: text.slice(site.start, end).toLowerCase(), kind, loinc: null },
-      rule: 'test/of-site',
-      madeFrom: [`lexicon:anatomy/${site.record.name}`, 'pattern:site + measure or examination'],
-    } as const;
+    const name = text.slice(site.start, tokens.ends[noun]).toLowerCase();
+    const madeFrom = [`lexicon:anatomy/${site.record.name}`, 'pattern:site + measure or examination'];
+    return testCandidate(analysis, { first: site.first, last: noun }, { name, kind }, 'of-site', madeFrom);
   });
 }
 
@@ -107,14 +97,9 @@ export function clusterMarkers(analysis: Analysis): Candidate<'test'>[] {
     const runsOn = gaps[i + 2] === gap.none && tokens.kinds[i + 2] === tokenKind.word && !isLettered;
     if (runsOn || !isStained(analysis, i, isLettered ? i + 2 : i + 1)) return [];
     const letter = isLettered ? (tokens.folded[i + 2] as string) : '';
-    return {
-      type: 'test',
-      start: tokens.starts[i] as number,
-      end: tokens.ends[isLettered ? i + 2 : i + 1] as number,
-      value: { name: `CD${number}${letter}`, kind: 'analyte', loinc: null },
-      rule: 'test/cluster-marker',
-      madeFrom: ['pattern:CD + number'],
-    } as const;
+    const value = { name: `CD${number}${letter}`, kind: 'analyte' } as const;
+    const range = { first: i, last: isLettered ? i + 2 : i + 1 };
+    return testCandidate(analysis, range, value, 'cluster-marker', ['pattern:CD + number']);
   });
 }
 
@@ -141,16 +126,7 @@ export function antibodiesAgainst(analysis: Analysis): Candidate<'test'>[] {
     const longest = wordAt(analysis, i) === 'anti' ? longestTarget.prefix : longestTarget.word;
     const last = antibodyBehind(analysis, i, longest);
     if (last < 0 || continuesWord(analysis, i) || isGiven(analysis, i, last)) return [];
-    const start = tokens.starts[i] as number;
-    const end = tokens.ends[last] as number;
-    const name = text.slice(start, end).toLowerCase();
-    return {
-      type: 'test',
-      start,
-      end,
-      value: { name, kind: 'analyte', loinc: null },
-      rule: 'test/antibody',
-      madeFrom: ['pattern:anti-… antibody'],
-    } as const;
+    const value = { name: text.slice(tokens.starts[i], tokens.ends[last]).toLowerCase(), kind: 'analyte' } as const;
+    return testCandidate(analysis, { first: i, last }, value, 'antibody', ['pattern:anti-… antibody']);
   });
 }

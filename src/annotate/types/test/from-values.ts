@@ -8,20 +8,15 @@ import type { QuantityMatch } from '../../matchers/quantities.js';
 import { valueBelow } from '../../matchers/table-cells.js';
 import { isMeasured } from '../given.js';
 import { wordAt } from '../token-words.js';
+import { testCandidate } from './candidate.js';
 
 type Test = Candidate<'test'>;
 
 const level = /^(?:levels?|concentrations?)$/u;
 const sample = /^(?:plasma|serum|blood|trough|peak|csf)$/u;
 
-const testAt = (analysis: Analysis, first: number, last: number, name: string, rule: string, made: string): Test => ({
-  type: 'test',
-  start: analysis.tokens.starts[first] as number,
-  end: analysis.tokens.ends[last] as number,
-  value: { name, kind: 'analyte', loinc: null },
-  rule: `test/${rule}`,
-  madeFrom: [made],
-});
+const analyteAt = (analysis: Analysis, first: number, last: number, name: string, rule: string, made: string): Test =>
+  testCandidate(analysis, { first, last }, { name, kind: 'analyte' }, rule, [made]);
 
 /** Units in which a laboratory reports, and in which no solution is prepared (`10 mg/mL` is the strength of one). */
 const ofLaboratory =
@@ -51,11 +46,12 @@ function tokensBefore(analysis: Analysis): number[] {
   return out;
 }
 
+const isPerVolume = /\/\s?(?:d|m)?L\b/u;
+
 /** `| Lithium (mmol/L) |`, `Day | Lithium` above `3.2 mmol/L`: the head of a column of concentrations. */
 function headsLevels({ text, tokens }: Analysis, first: number, last: number): boolean {
   const span = { start: tokens.starts[first] as number, end: tokens.ends[last] as number };
   const cell = valueBelow(text, span);
-  const isPerVolume = /\/\s?(?:d|m)?L\b/u;
   return (
     cell !== null &&
     (isPerVolume.test(text.slice(cell.start, cell.end)) || isPerVolume.test(text.slice(span.end, span.end + 12)))
@@ -86,17 +82,17 @@ export function levelsOfDrugs(analysis: Analysis): Test[] {
     const name = own ?? `${record.name} level`;
     const noun = sample.test(wordAt(analysis, last + 1)) ? last + 2 : last + 1;
     if (level.test(wordAt(analysis, noun)) && wordAt(analysis, first - 1) !== 'dose')
-      return [testAt(analysis, first, noun, name, 'drug-level', 'pattern:drug + level')];
+      return [analyteAt(analysis, first, noun, name, 'drug-level', 'pattern:drug + level')];
     const isValued =
       valued.has(last) &&
       wordAt(analysis, first - 1) !== 'of' &&
       isMeasured(analysis, first, last) &&
       !isOfIsolate(analysis, first);
     if (own === undefined && (isValued || headsLevels(analysis, first, last)))
-      return [testAt(analysis, first, last, name, 'drug-level', 'pattern:drug + value')];
+      return [analyteAt(analysis, first, last, name, 'drug-level', 'pattern:drug + value')];
     const isOf = wordAt(analysis, first - 1) === 'of' && level.test(wordAt(analysis, first - 2));
     return isOf && own === undefined && sample.test(wordAt(analysis, first - 3))
-      ? [testAt(analysis, first - 2, last, name, 'drug-level', 'pattern:level of drug')]
+      ? [analyteAt(analysis, first - 2, last, name, 'drug-level', 'pattern:level of drug')]
       : [];
   });
 }
@@ -128,7 +124,7 @@ export function testsByValue(analysis: Analysis, taken: readonly Span[]): Test[]
     const noun = level.test(wordAt(analysis, at + 1)) ? at + 1 : at;
     const name = analysis.text.slice(span.start, span.end);
     out.push(
-      testAt(
+      analyteAt(
         analysis,
         at,
         noun,

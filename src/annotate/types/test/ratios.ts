@@ -5,6 +5,7 @@ import type { Analysis } from '../../analysis.js';
 import { touching } from '../../matchers/lexical.js';
 import { trigger } from '../../triggers.js';
 import { wordAt } from '../token-words.js';
+import { nameOf, testCandidate } from './candidate.js';
 
 const ratio = trigger((word) => /^ratios?$/u.test(word));
 
@@ -32,18 +33,10 @@ function partsStart(analysis: Analysis, head: number): number {
 /** Ratios of two tests that have no name of their own: one test, whose value is of neither of the two. */
 export const ratiosOfTests = (analysis: Analysis): Candidate<'test'>[] =>
   flatMapped(analysis.where(ratio), (head) => {
-    const { text, tokens, gaps, lexical } = analysis;
+    const { gaps, lexical } = analysis;
     const first = gaps[head] === gap.blank ? partsStart(analysis, head) : -1;
     if (first < 0 || touching(lexical.tests, head, head).some((test) => test.first < head)) return [];
-    const start = tokens.starts[first] as number;
-    const end = tokens.ends[head] as number;
-    const name = text.slice(start, end).replace(/\s+/gu, ' ').toLowerCase();
-    return {
-      type: 'test',
-      start,
-      end,
-      value: { name, kind: 'analyte', loinc: null },
-      rule: 'test/ratio',
-      madeFrom: ['pattern:test/test + ratio'],
-    } as const;
+    const range = { first, last: head };
+    const value = { name: nameOf(analysis, range), kind: 'analyte' } as const;
+    return testCandidate(analysis, range, value, 'ratio', ['pattern:test/test + ratio']);
   });
