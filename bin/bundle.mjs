@@ -1,6 +1,6 @@
-// Makes one file of the program's start and of `search`, and one of what parses PDFs, each with its compiled code beside
-// it: a cold start spends most of its time on finding, reading and compiling modules. All else is imported from where tsc
-// put it.
+// Makes one file of the program's start and of `search`, one of all other commands, and one of what parses PDFs, each with
+// its compiled code beside it: a cold start spends most of its time on finding, reading and compiling modules. All else,
+// such as the readers of all formats but text, is imported from where tsc put it.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -8,16 +8,20 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
-import { bundles, cacheOf, optimizeLate, runBundle } from './run-bundle.js';
+import { bundles, cacheOf, loaded, optimizeLate, runBundle } from './run-bundle.js';
 
 const self = fileURLToPath(import.meta.url);
+const casebook = fileURLToPath(new URL('casebook.js', import.meta.url));
 const entry = '\0entry';
 /** commander needs child processes for commands that are programs of their own; there are none. */
 const noProcesses = '\0no-processes';
 const pdfParse = createRequire(self).resolve('pdf-parse');
 
+const dist = fileURLToPath(new URL('../dist', import.meta.url));
 const cli = dirname(bundles.cli);
 const search = join(cli, 'commands/search.js');
+/** The readers of single formats, of which an ingest needs a few. */
+const read = join(dist, 'read');
 
 /** What is changed in a module's text: what it is found by, and what stands there in the bundle. */
 const changes = [
@@ -27,11 +31,18 @@ const changes = [
   [/search\/(?:stem|nearest)\.js$/u, 'createRequire(import.meta.url)(', 'require('],
 ];
 
-function changed(code, id) {
+/** A module's text as it stands in the bundle of a folder; what it looks for beside itself it finds from there. */
+function changed(code, id, folder) {
   const [, from, to] = changes.find(([path]) => path.test(id)) ?? [null, ''];
   if (!code.includes(from)) throw new Error(`${id} has no ${from} any more`);
-  return to === undefined ? null : code.replace(from, to);
+  const text = to === undefined ? code : code.replace(from, to);
+  if (!id.startsWith(dist)) return text;
+  const own = JSON.stringify(relative(folder, id).split(sep).join('/'));
+  return text.replaceAll('import.meta.url', `require('node:url').pathToFileURL(__dirname + '/' + ${own}).href`);
 }
+
+/** What the bundle of the command line leaves to the other one, by its path from the folder of both. */
+const others = new Map();
 
 const cliParts = {
   modules: [search, join(cli, 'main.js')],
@@ -39,7 +50,24 @@ const cliParts = {
     if (/^(?:node:)?child_process$/u.test(id)) return noProcesses;
     if (kind !== 'dynamic-import') return null;
     const path = join(dirname(importer), id);
-    return path === search ? null : { id: `./${relative(cli, path).split(sep).join('/')}`, external: true };
+    if (path === search) return null;
+    const name = `./${relative(cli, path).split(sep).join('/')}`;
+    others.set(name, path);
+    return { id: name, external: true };
+  },
+};
+
+const workParts = {
+  modules: [],
+  get text() {
+    const entries = [...others].map(([name, path]) => `${JSON.stringify(name)}: () => import(${JSON.stringify(path)})`);
+    return `export const modules = {${entries.join()}};`;
+  },
+  resolveId(id, importer, { kind }) {
+    if (kind !== 'dynamic-import' || importer === entry) return null;
+    if (!id.startsWith('.')) return id.startsWith('natural/') ? null : { id, external: true };
+    const path = join(dirname(importer), id);
+    return path.startsWith(read) ? { id: `./${relative(cli, path).split(sep).join('/')}`, external: true } : null;
   },
 };
 
@@ -54,42 +82,52 @@ const pdfParts = {
 const escaped = (text) =>
   text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-async function makeBundle(file, { modules, resolveId }) {
+async function makeBundle(file, { modules, text: own = null, resolveId }) {
   const plugin = {
     name: 'parts',
     resolveId(id, ...given) {
       return id === entry ? id : resolveId.call(this, id, ...given);
     },
-    transform: changed,
+    transform: (code, id) => changed(code, id, dirname(file)),
     load(id) {
       if (id === noProcesses) return 'module.exports = {};';
-      return id === entry ? modules.map((module) => `export * from ${JSON.stringify(module)};`).join('\n') : null;
+      const imports = modules.map((module) => `export * from ${JSON.stringify(module)};`);
+      return id === entry ? (own ?? imports.join('\n')) : null;
     },
   };
   const made = await rolldown({ input: entry, platform: 'node', plugins: [plugin] });
   const minify = { compress: false, mangle: false, codegen: { removeWhitespace: true } };
   await made.write({ file, format: 'cjs', codeSplitting: false, minify });
   // V8 does not know where a script with compiled code stands, so what it imports is found by who runs it.
-  const text = readFileSync(file, 'utf8').replace(/\bimport\((?=["'`]\.)/gu, 'importModule(');
+  const text = readFileSync(file, 'utf8').replace(/\bimport\((?=["'`])/gu, 'importModule(');
   writeFileSync(file, escaped(text));
 }
 
+const corpus = fileURLToPath(new URL('../corpus/', import.meta.url));
+/** The sample reports of a format. */
+const samples = (extension) =>
+  readdirSync(corpus)
+    .filter((file) => file.endsWith(extension))
+    .map((file) => join(corpus, file));
+
 const run = (script, ...args) => spawnSync(process.execPath, [script, ...args], { stdio: 'ignore' });
 
-/** Runs searches in a process of its own, which then keeps the code that V8 compiled for them. */
-function compileSearch() {
+/** Runs commands in processes of their own, which then keep the code that V8 compiled of their bundle. */
+function compileCommands() {
   const folder = mkdtempSync(join(tmpdir(), 'casebook-bundle-'));
+  const compile = (bundle, ...args) => run(self, bundle, '-C', folder, ...args);
   try {
     mkdirSync(join(folder, 'corpus'));
     const text = 'A woman took octreotide 20 mg for a mass of 3 cm in the liver. The portal vein was patent.\n';
     writeFileSync(join(folder, 'corpus/one.txt'), text);
-    run(fileURLToPath(new URL('casebook.js', import.meta.url)), '-C', folder, 'ingest');
+    run(casebook, '-C', folder, 'ingest');
+    compile('work', 'add', ...samples('.txt'));
     const words = ['liver', '"portal vein"', 'oct*', 'octreotid~', '(mass near/9 liver)', '(the portal vein section:body)'];
     const facts = ['drug:octreotide', '(drug:octreotide with dose>1mg)', 'size>1cm', '(sex:female -lung)'];
-    const question = [[...words, ...facts].join(' OR '), '--facets', 'drug'];
-    // The first search behind a first ingest compares the records with the index, which other modules do.
-    run(fileURLToPath(new URL('casebook.js', import.meta.url)), '-C', folder, 'search', ...question);
-    run(self, '-C', folder, 'search', ...question);
+    const question = ['search', [...words, ...facts].join(' OR '), '--facets', 'drug'];
+    // The first search behind a change may compare the records with the index, which the other bundle does.
+    run(casebook, '-C', folder, ...question);
+    compile('cli', ...question);
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -99,19 +137,21 @@ function compileSearch() {
 async function compilePdf() {
   optimizeLate();
   const { script, exports } = runBundle(bundles.pdf, pdfParse);
-  const corpus = fileURLToPath(new URL('../corpus/', import.meta.url));
-  for (const name of readdirSync(corpus).filter((file) => file.endsWith('.pdf')))
-    await exports.answer({ bytes: new Uint8Array(readFileSync(join(corpus, name))), draw: null, pages: 100 });
+  for (const path of samples('.pdf'))
+    await exports.answer({ bytes: new Uint8Array(readFileSync(path)), draw: null, pages: 100 });
   writeFileSync(cacheOf(bundles.pdf), script.createCachedData());
 }
 
-if (process.argv.length === 2) {
+const [compiled] = process.argv.splice(2, 1);
+if (compiled === undefined) {
   for (const bundle of Object.values(bundles)) rmSync(cacheOf(bundle), { force: true });
   await Promise.all([makeBundle(bundles.cli, cliParts), makeBundle(bundles.pdf, pdfParts)]);
-  compileSearch();
+  await makeBundle(bundles.work, workParts);
+  compileCommands();
   run(self, 'pdf');
-} else if (process.argv[2] === 'pdf') await compilePdf();
+} else if (compiled === 'pdf') await compilePdf();
 else {
-  const { script } = runBundle(bundles.cli);
-  process.on('exit', () => writeFileSync(cacheOf(bundles.cli), script.createCachedData()));
+  runBundle(bundles.cli);
+  const bundle = bundles[compiled];
+  process.on('exit', () => writeFileSync(cacheOf(bundle), loaded.get(bundle).script.createCachedData()));
 }

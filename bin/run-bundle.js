@@ -6,8 +6,12 @@ const { setFlagsFromString } = require('node:v8');
 const { Script } = require('node:vm');
 
 const root = path.join(__dirname, '..');
-/** What stands in one file: the program's start with `search`, and what parses PDFs. */
-const bundles = { cli: path.join(root, 'dist/cli/bundle.cjs'), pdf: path.join(root, 'dist/read/pdf/bundle.cjs') };
+/** What stands in one file: the program's start with `search`, all other commands, and what parses PDFs. */
+const bundles = {
+  cli: path.join(root, 'dist/cli/bundle.cjs'),
+  work: path.join(root, 'dist/cli/work.cjs'),
+  pdf: path.join(root, 'dist/read/pdf/bundle.cjs'),
+};
 const names = 'exports, require, module, __filename, __dirname, importModule';
 
 /** Where the code stands that V8 compiled of a bundle. */
@@ -16,7 +20,18 @@ const cacheOf = (bundle) => bundle.replace(/cjs$/u, 'cache');
 const changed = (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? -1;
 
 /** `npm run build` makes the bundles behind the modules that they are made of; after a bare `tsc -b` they are older. */
-const isCurrent = (bundle) => existsSync(bundle) && changed(bundle) >= changed(path.join(root, 'tsconfig.tsbuildinfo'));
+const isCurrent = (bundle) =>
+  existsSync(bundle) && changed(bundle) >= changed(path.join(root, 'dist/tsconfig.tsbuildinfo'));
+
+/** The bundles that run in this process. */
+const loaded = new Map();
+
+/** A module of the bundle of all other commands, null for one that it does not have; `name` is its path from there. */
+function moduleOfWork(name) {
+  if (!loaded.has(bundles.work) && !isCurrent(bundles.work)) return null;
+  const { exports } = loaded.get(bundles.work) ?? runBundle(bundles.work);
+  return exports.modules[name]?.() ?? null;
+}
 
 /**
  * Runs a bundle with the code that V8 compiled when it was made; another Node compiles it anew.
@@ -30,10 +45,13 @@ function runBundle(bundle, home = bundle) {
     cachedData: existsSync(cache) ? readFileSync(cache) : undefined,
   });
   const folder = path.dirname(bundle);
-  const importModule = (module) => import(pathToFileURL(path.join(folder, module)));
+  const importModule = (name) =>
+    (bundle === bundles.cli ? moduleOfWork(name) : null) ??
+    import(name.startsWith('.') ? pathToFileURL(path.join(folder, name)) : name);
   const own = { exports: {} };
+  loaded.set(bundle, { script, exports: own.exports });
   script.runInThisContext()(own.exports, Module.createRequire(home), own, home, folder, importModule);
-  return { script, exports: own.exports };
+  return loaded.get(bundle);
 }
 
 /**
@@ -44,4 +62,4 @@ function runBundle(bundle, home = bundle) {
  */
 const optimizeLate = () => setFlagsFromString('--interrupt-budget=500000');
 
-module.exports = { bundles, cacheOf, isCurrent, optimizeLate, runBundle };
+module.exports = { bundles, cacheOf, isCurrent, loaded, optimizeLate, runBundle };
