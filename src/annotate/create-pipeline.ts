@@ -46,7 +46,7 @@ export interface Examiner {
 }
 
 /** Relations, assertion and derived parts; raised with every change of their behaviour. */
-const derivationVersion = 10;
+const derivationVersion = 11;
 
 function hashRules(lexiconHash: string, { vocabulary = '' }: PipelineOptions): string {
   const versions = [

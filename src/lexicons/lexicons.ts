@@ -188,6 +188,7 @@ export type Lexicons = { readonly [K in LexiconName]: readonly LexiconRecords[K]
   readonly doseUnits: ReadonlyMap<string, DoseUnitRecord>;
   readonly administrationWords: WordsOf<'administration-words'>;
   readonly doseWords: WordsOf<'dose-words'>;
+  readonly drugWords: WordsOf<'drug-words'>;
   readonly susceptibilityWords: WordsOf<'susceptibility-words'>;
   readonly frequencyWords: WordsOf<'frequency-words'>;
   /** By written form, lower case. */

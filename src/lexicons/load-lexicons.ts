@@ -216,6 +216,7 @@ export function loadLexicons(userText = ''): Lexicons {
     administrationWords: wordsOf('administration-words'),
     doseUnits: doseUnits(),
     doseWords: wordsOf('dose-words'),
+    drugWords: wordsOf('drug-words'),
     susceptibilityWords: wordsOf('susceptibility-words'),
     sexWords: new Map(rows('sex-words').map((row) => [row['form'] ?? '', (row['sex'] ?? 'other') as SexWord])),
     anatomyTakers: takers('before'),

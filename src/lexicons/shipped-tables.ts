@@ -50,6 +50,7 @@ const columns = {
   'administration-words': ['form', 'role'],
   'dose-units': ['form', 'unit', 'needs'],
   'dose-words': ['form', 'role'],
+  'drug-words': ['form', 'role'],
   'susceptibility-words': ['form', 'role'],
   'sex-words': ['form', 'sex', 'example', 'counter'],
   'anatomy-takers': ['form', 'side', 'kind', 'of'],

@@ -14,9 +14,12 @@ export const wordRoles = {
     'passed',
     'sequence',
     'relative',
+    'kinship',
+    'another',
     'taking',
   ],
   'dose-words': ['level', 'change', 'given', 'giving', 'measured', 'cumulative', 'treatment'],
+  'drug-words': ['agent', 'supplement', 'scan', 'image', 'leading-salt'],
   'susceptibility-words': ['result', 'assay', 'listed', 'isolate'],
   'frequency-words': ['indefinite', 'many', 'daytime', 'meal'],
   'anatomy-words': [

@@ -90,6 +90,14 @@ describe('a dose far from its drug', () => {
       'Prednisone 20 mg/day and a statin were begun when the wound opened and until it had closed, and she then received a dose of 10 mg/day.',
       ['20 mg/day → Prednisone'],
     ],
+    ['Patients were given 1 mg and 8 mg dexamethasone.', ['1 mg → dexamethasone', '8 mg → dexamethasone']],
+    [
+      'She was started on clozapine. The dose was raised from 25 mg daily to 50 mg.',
+      ['25 mg → clozapine', 'daily → clozapine', '50 mg → clozapine'],
+    ],
+    ['Dacarbazine was begun. After 3 cycles, the mass had grown.', ['3 cycles → Dacarbazine']],
+    // Several drugs before, or none of which the sentence speaks: nobody knows.
+    ['She was started on clozapine and lithium. The dose was raised to 50 mg.', []],
   ])('belongs to the only one that can be meant: %s', (raw, links) => {
     expect(linksOf(raw)).toEqual(links);
   });

@@ -88,6 +88,8 @@ const descriptions: ReadonlyMap<string, string> = new Map(
     'relation/list':
       'a further drug of a list that has the attribute in common ("8 cycles of cisplatin and gemcitabine", "aspirin and digoxin, both once daily"), or the one of the same place in it ("respectively")',
     'relation/only': 'the only drug of the sentence, before a dose that is too far from it to be nearest by words',
+    'relation/joined': 'the drug of the amounts that a dose is joined with (1 mg and 8 mg dexamethasone)',
+    'relation/told': 'the only drug of the sentence before, in a sentence about its dose',
     'value_of/aligned': 'as many values as tests, in the same order ("sodium and potassium were 131 and 5.2")',
     'value_of/before': 'the test before the value, with nothing between that parts them',
     'value_of/behind': 'the test right behind the value ("88% neutrophils", "3 U/L of lipase")',

@@ -1,5 +1,5 @@
 import type { Span } from '../../model/span.js';
-import { type Analysis, tokenAt } from '../analysis.js';
+import type { Analysis } from '../analysis.js';
 import { abbreviates, bracketedShortForms } from './short-forms.js';
 
 /** The long forms that are followed by their abbreviation in brackets, by abbreviation. */
@@ -8,9 +8,10 @@ function definedAbbreviations<T extends Span>(analysis: Analysis, longForms: rea
   const out = new Map<string, T>();
   for (const i of longForms.length > 0 ? bracketedShortForms(analysis) : []) {
     const short = text.slice(tokens.starts[i], tokens.ends[i]);
-    const long = longForms.findLast((known) => known.end <= (tokens.starts[i - 1] as number));
-    if (long === undefined || tokenAt(tokens, long.end - 1) !== i - 2) continue;
-    if (abbreviates(short, text.slice(long.start, long.end))) out.set(short, long);
+    // Of `N-acetylcysteine (NAC)` the shorter name ends there as well.
+    const last = tokens.ends[i - 2];
+    const long = longForms.findLast(({ start, end }) => end === last && abbreviates(short, text.slice(start, end)));
+    if (long !== undefined) out.set(short, long);
   }
   return out;
 }

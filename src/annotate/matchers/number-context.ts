@@ -34,9 +34,15 @@ export function isLabelled(text: NumericText, first: number): boolean {
   );
 }
 
+/** The asterisk that closes an emphasized word (`*succimer* 10 mg/kg`) is no sign of multiplication. */
+const closesEmphasis = (text: NumericText, i: number): boolean =>
+  wordAt(text, i) === '*' && touches(text, i) && !touches(text, i + 1) && !isDigits(text, i - 1);
+
 /** A power of ten behind a sign of multiplication. */
 const isPower = (text: NumericText, first: number): boolean =>
-  times.has(wordAt(text, first - 1)) && /^10(?:[3-9]|1[0-2])?$/u.test(wordAt(text, first));
+  times.has(wordAt(text, first - 1)) &&
+  !closesEmphasis(text, first - 1) &&
+  /^10(?:[3-9]|1[0-2])?$/u.test(wordAt(text, first));
 
 /** `(x 10⁹/L)`: the power is part of a unit. */
 const isPowerOfUnit = (text: NumericText, first: number): boolean =>

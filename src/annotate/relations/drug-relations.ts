@@ -1,10 +1,10 @@
 import { flatMapped } from '../../model/lists.js';
 import type { Annotation, Relation, RelationType } from '../../model/annotation.js';
-import { tokenKind } from '../../model/tokens.js';
-import { type Analysis, tokenAt } from '../analysis.js';
-import { type TokenRange, tokenRange } from './attach.js';
+import type { Analysis } from '../analysis.js';
+import { tokenRange } from './attach.js';
 import { type AttributeType, drugFinder } from './attributes.js';
 import { drugLists } from './drug-lists.js';
+import { drugTold, joinedDoses, onlyDrug } from './out-of-reach.js';
 import { type ListScene, isShareable, sharers, tiedInOrder } from './shared-attributes.js';
 
 const relationOf: Readonly<Record<AttributeType, RelationType>> = {
@@ -35,6 +35,9 @@ function isNoCourse(analysis: Analysis, annotation: Annotation): boolean {
   return datingWords.test(before);
 }
 
+const isAmount = (annotation: Annotation): annotation is Annotation<'dose'> =>
+  annotation.rule === 'dose/quantity' || isShareable(annotation);
+
 /** True for a frequency of something that is no drug (`7 stools daily`). */
 const isOfCounted = (analysis: Analysis, annotation: Annotation): boolean =>
   annotation.type === 'frequency' &&
@@ -58,29 +61,28 @@ function listScene(
   return { drugs: ranges, starts, counted, lists: drugLists(analysis, drugs, attributes) };
 }
 
-/** True for a word that may be the name of a drug that nobody knows. */
-const mayBeName = ({ tokens, resources }: Analysis, at: number): boolean =>
-  tokens.kinds[at] === tokenKind.word && !resources.words.has(tokens.folded[at] as string);
-
 /**
- * The drug that an amount out of reach belongs to: the last mention before it, where the lexicon knows no other drug
- * in its sentence and no unknown name stands before the amount (`A was begun when the wound opened …, then reduced to
- * [[10 mg/day]]`); -1 when another may be meant.
+ * The drug of an amount that stands near none: that of the amounts it is joined with, the only one of its sentence, or
+ * the one that the sentence before tells of; -1 when there is none.
  */
-function onlyDrug(analysis: Analysis, { first }: TokenRange, drugs: readonly Annotation<'drug'>[]): number {
-  const { sentenceOf, lexical } = analysis;
-  const sentence = sentenceOf[first];
-  const i = drugs.findLastIndex((drug) => tokenRange(analysis, drug).last < first);
-  const drug = drugs[i];
-  if (drug === undefined || sentenceOf[tokenRange(analysis, drug).first] !== sentence) return -1;
-  const isOther = drugs.some(
-    ({ start, value }) => value.name !== drug.value.name && sentenceOf[tokenAt(analysis.tokens, start)] === sentence,
-  );
-  const isUnsaid = lexical.drugs.some(
-    (match) => match.record.name !== drug.value.name && sentenceOf[match.first] === sentence,
-  );
-  const isUnknown = [1, 2].some((back) => mayBeName(analysis, first - back));
-  return isOther || isUnsaid || isUnknown ? -1 : i;
+function drugAfar(
+  analysis: Analysis,
+  { drugs, findDrug, joinedTo }: Afar,
+  dose: Annotation<'dose'>,
+): readonly [number, string] {
+  for (const range of joinedTo(dose)) {
+    const i = findDrug('dose', range);
+    if (i >= 0) return [i, 'relation/joined'];
+  }
+  const range = tokenRange(analysis, dose);
+  const only = onlyDrug(analysis, range, drugs);
+  return only >= 0 ? [only, 'relation/only'] : [drugTold(analysis, range, drugs, isShareable(dose)), 'relation/told'];
+}
+
+interface Afar {
+  readonly drugs: readonly Annotation<'drug'>[];
+  readonly findDrug: ReturnType<typeof drugFinder>;
+  readonly joinedTo: ReturnType<typeof joinedDoses>;
 }
 
 /** Links doses, routes, forms, frequencies and durations to the drug that they belong to, where one is meant. */
@@ -91,6 +93,9 @@ export function drugRelations(analysis: Analysis, annotations: readonly Annotati
   const findDrug = drugFinder(analysis, drugs, timed);
   const attributes = annotations.filter(({ type }) => type in relationOf);
   const scene = listScene(analysis, drugs, attributes);
+  /** Drugs of amounts that stand near none, by the last token of what is stated so far: `[[400 mg]] bd for 2 weeks`. */
+  const toldUpTo = new Map<number, number>();
+  const afar = { drugs, findDrug, joinedTo: joinedDoses(analysis, annotations.filter(isAmount), timed) };
   const tied = tiedInOrder(analysis, attributes, scene);
   return flatMapped(attributes, (annotation) => {
     const type = relationOf[annotation.type as AttributeType];
@@ -101,8 +106,13 @@ export function drugRelations(analysis: Analysis, annotations: readonly Annotati
     if (inOrder !== undefined) return link(inOrder, 'relation/list');
     const range = tokenRange(analysis, annotation);
     const i = findDrug(annotation.type as AttributeType, range);
-    if (i < 0)
-      return annotation.rule === 'dose/quantity' ? link(onlyDrug(analysis, range, drugs), 'relation/only') : [];
+    if (i < 0) {
+      const [drug, rule] = isAmount(annotation)
+        ? drugAfar(analysis, afar, annotation)
+        : ([toldUpTo.get(range.first - 1) ?? -1, 'relation/told'] as const);
+      if (drug >= 0) toldUpTo.set(range.last, drug);
+      return link(drug, rule);
+    }
     const others = sharers(analysis, annotation, i, scene);
     return [...link(i, 'relation/nearest-in-sentence'), ...others.flatMap((other) => link(other, 'relation/list'))];
   });

@@ -8,12 +8,13 @@ import { dosesFromWords } from './dose/from-words.js';
 /** Doses: a quantity is one only if it is given; otherwise it is left to the measurements. */
 export const dose: Annotator<'dose'> = {
   type: 'dose',
-  version: 6,
+  version: 7,
   needs: ['drug', 'frequency', 'duration'],
   candidates(analysis, found) {
-    const findDrug = drugFinder(analysis, found.of('drug'), [...found.of('frequency'), ...found.of('duration')]);
+    const [frequencies, durations] = [found.of('frequency'), found.of('duration')];
+    const findDrug = drugFinder(analysis, found.of('drug'), [...frequencies, ...durations]);
     return [
-      ...dosesFromQuantities(analysis, findDrug, found.of('frequency')),
+      ...dosesFromQuantities(analysis, findDrug, { frequencies, durations }),
       ...dosesFromAreas(analysis, findDrug),
       ...dosesFromStrengths(analysis, found.of('drug')),
       ...dosesFromCounts(analysis, findDrug),

@@ -13,7 +13,7 @@ const isRhythm = ({ value: { period } }: Candidate<'frequency'>): boolean =>
 /** How often something is given or done, wherever a number of times and a period are stated. */
 export const frequency: Annotator<'frequency'> = {
   type: 'frequency',
-  version: 5,
+  version: 6,
   needs: [],
   candidates: (analysis) =>
     [

@@ -2,6 +2,7 @@ import type { DrugRecord } from '../../lexicons/lexicons.js';
 import type { UnitMatch } from '../../units/match-unit.js';
 import { lastAtOrBefore } from '../../model/span.js';
 import { type Analysis, quantitiesWithin } from '../analysis.js';
+import type { QuantityMatch } from '../matchers/quantities.js';
 import type { TokenRange } from '../relations/attach.js';
 
 /** Token distances within which a giving word counts: before the name and after it. */
@@ -45,9 +46,13 @@ export function isOfConcentration({ tokens }: Analysis, last: number): boolean {
 export function hasDoseBeside(analysis: Analysis, first: number, last: number): boolean {
   const isBeside = ({ first: from, last: to }: TokenRange): boolean =>
     (to < first && first - to <= 2) || (from > last && from - last <= 2);
+  const { sentenceOf } = analysis;
   return quantitiesWithin(analysis, first - 2, last + 2).some(
     (quantity) =>
-      isDoseUnit(analysis, quantity.unit) && isBeside(quantity) && !isOfConcentration(analysis, quantity.last),
+      isDoseUnit(analysis, quantity.unit) &&
+      isBeside(quantity) &&
+      sentenceOf[quantity.first] === sentenceOf[first] &&
+      !isOfConcentration(analysis, quantity.last),
   );
 }
 
@@ -97,6 +102,26 @@ function hasValueBehind(analysis: Analysis, last: number): boolean {
 export const isFluidOfStrength = (analysis: Analysis, last: number, record: Pick<DrugRecord, 'class'>): boolean =>
   record.class === 'intravenous fluid' &&
   quantitiesWithin(analysis, last + 1, last + 1).some(({ first, unit }) => first === last + 1 && unit?.ucum === '%');
+
+/** Words between a gas and its flow, besides the route: `oxygen by nasal cannula at [[4 L/min]]`. */
+const flowWord = /^(?:at|of|with|by|via|through|on|in|a|the|rate|flow|high|low|[-(),:])$/u;
+const isFlow = ({ unit }: QuantityMatch): boolean => unit?.ucum === 'L/min';
+/** Tokens between a gas and its flow. */
+const flowReach = 10;
+
+/** `oxygen by mask at 4 L/min`, `2 L/min of nasal oxygen`: of a gas its flow says that it is given. */
+export function isGasOfFlow(analysis: Analysis, range: TokenRange, record: Pick<DrugRecord, 'class'>): boolean {
+  if (record.class !== 'medical gas') return false;
+  const { lexical, sentenceOf, tokens } = analysis;
+  const isPassed = (i: number): boolean =>
+    flowWord.test(tokens.folded[i] ?? '') || lexical.routes.some(({ first, last }) => first <= i && i <= last);
+  return quantitiesWithin(analysis, range.first - flowReach, range.last + flowReach).some((flow) => {
+    if (!isFlow(flow) || sentenceOf[flow.first] !== sentenceOf[range.first]) return false;
+    const [from, to] = flow.last < range.first ? [flow.last, range.first] : [range.last, flow.first];
+    for (let i = from + 1; i < to; i++) if (!isPassed(i)) return false;
+    return true;
+  });
+}
 
 const joint = /^(?:and|or|,|\/)$/u;
 

@@ -4,6 +4,7 @@ import type { Quantity } from '../../../model/quantity.js';
 import { tokenKind } from '../../../model/tokens.js';
 import { type Analysis, quantitiesWithin } from '../../analysis.js';
 import { exactQuantity } from '../../matchers/exact-quantity.js';
+import { touching } from '../../matchers/lexical.js';
 import { readNumberWords } from '../../matchers/number-words.js';
 import type { TokenRange } from '../../relations/attach.js';
 import type { drugFinder } from '../../relations/attributes.js';
@@ -43,12 +44,39 @@ function countBefore(analysis: Analysis, unit: number): Count | null {
   return countInWords(analysis, unit);
 }
 
+/** Words before a count of cycles behind which nothing needs to say of what: it was told. */
+const toldBefore = /^(?:after|for|received|receiving|completed|completing|first|last|of)$/u;
+/** Behind a count these say what is counted. */
+const counted = /^(?:of|per|\/)$/u;
+
+/** Token with which the sentence before that of token `i` begins, or its own where it is the first. */
+function startOfPrevious({ sentenceOf }: Analysis, i: number): number {
+  const own = sentenceOf[i] as number;
+  let at = i;
+  while (at > 0 && (sentenceOf[at - 1] as number) >= own - 1) at--;
+  return at;
+}
+
+/** `After 3 cycles, …`, where a drug or a treatment was named in this sentence or the one before. */
+function isOfTold(analysis: Analysis, { unit }: DoseUnitRecord, { first, last }: TokenRange): boolean {
+  if (unit !== '{cycle}' && unit !== '{course}') return false;
+  if (!toldBefore.test(wordAt(analysis, first - 1)) || counted.test(wordAt(analysis, last + 1))) return false;
+  const from = startOfPrevious(analysis, first);
+  const { treatment } = analysis.resources.lexicons.doseWords;
+  if (touching(analysis.lexical.drugs, from, first - 1).length > 0) return true;
+  for (let i = from; i < first; i++) if (treatment.has(wordAt(analysis, i))) return true;
+  return false;
+}
+
 function isTreated(analysis: Analysis, record: DoseUnitRecord, range: TokenRange): boolean {
   if (record.needs === 'nothing') return true;
+  if (record.needs !== 'treatment') return false;
   const { treatment } = analysis.resources.lexicons.doseWords;
   return (
-    record.needs === 'treatment' &&
-    (hasWordNear(analysis, range.last + 1, 1, 4, treatment) || hasWordNear(analysis, range.first - 1, -1, 6, treatment))
+    treatment.has(wordAt(analysis, range.last - 1)) ||
+    hasWordNear(analysis, range.last + 1, 1, 4, treatment) ||
+    hasWordNear(analysis, range.first - 1, -1, 6, treatment) ||
+    isOfTold(analysis, record, range)
   );
 }
 

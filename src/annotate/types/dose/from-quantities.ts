@@ -6,6 +6,8 @@ import type { QuantityMatch } from '../../matchers/quantities.js';
 import { tokenRange } from '../../relations/attach.js';
 import type { drugFinder } from '../../relations/attributes.js';
 import { doseDimensions, hasWordNear, isOfConcentration, tokensOf } from '../given.js';
+import { wordAt } from '../token-words.js';
+import { areJoined } from './joined-amounts.js';
 
 /** Tokens between a test and its value. */
 const testReach = 10;
@@ -68,6 +70,9 @@ const alwaysGiven: Readonly<Record<string, string>> = { 'absorbed-dose': 'dose/r
 const ruleOfKind = ({ resources }: Analysis, { unit }: QuantityMatch): string | undefined =>
   unit === null ? undefined : alwaysGiven[resources.units.byUcum.get(unit.numerator)?.dimension ?? ''];
 
+/** Drops by time are counted out of a bottle. */
+const isDripped = ({ quantity, per }: DoseValue): boolean => quantity?.unit === '[drp]' && per.length > 0;
+
 /** Units in which tablets and injections are counted out. */
 const pharmacyUnit = /^(?:mg|ug|g|\[iU\]|\[arb'U\]|meq|mmol)$/u;
 
@@ -83,15 +88,43 @@ interface Context {
 const isCollected = ({ unit }: QuantityMatch): boolean =>
   unit?.per.some((code) => /^\((?:24|48|72)\.h\)$/u.test(code)) ?? false;
 
-function isGivenQuantity(analysis: Analysis, match: QuantityMatch, value: DoseValue, context: Context): boolean {
+/** Nouns of giving: what was measured before them is told already (`cortisol was lost and administration of 1 mg`). */
+const giving = /^(?:administration|injection|dose|doses)$/u;
+
+/** True behind a word that says that an amount is measured, unless it names what is given. */
+function isMeasured(analysis: Analysis, match: QuantityMatch, { drugTokens }: Context): boolean {
   const before = match.first - 1;
-  const { measured, given } = analysis.resources.lexicons.doseWords;
-  if (hasWordNear(analysis, before, -1, isCollected(match) ? 8 : 4, measured, context.drugTokens)) return false;
+  const isOf = wordAt(analysis, before) === 'of' && giving.test(wordAt(analysis, before - 1));
+  const { measured } = analysis.resources.lexicons.doseWords;
+  return !isOf && hasWordNear(analysis, before, -1, isCollected(match) ? 8 : 4, measured, drugTokens);
+}
+
+function isGivenQuantity(analysis: Analysis, match: QuantityMatch, value: DoseValue, context: Context): boolean {
+  const { given } = analysis.resources.lexicons.doseWords;
   if (ruleOfKind(analysis, match) !== undefined) return true;
   if (context.findDrug('dose', match) >= 0) return true;
   if (isOfTest(analysis, match, context.drugTokens)) return false;
   const scheduled = context.schedules.has(match.last + 1) && pharmacyUnit.test(doseUnit(match.unit?.numerator ?? ''));
-  return scheduled || isDosage(value) || hasWordNear(analysis, before, -1, 5, given);
+  return scheduled || isDosage(value) || isDripped(value) || hasWordNear(analysis, match.first - 1, -1, 5, given);
+}
+
+/** An amount that may be a dose. */
+interface Amount {
+  readonly match: QuantityMatch;
+  readonly value: DoseValue;
+  isGiven: boolean;
+}
+
+/** Of amounts in one unit that are joined, all are given if one is (`from 20 mg daily to 40 mg`). */
+function spreadGiven(analysis: Analysis, amounts: readonly Amount[], timed: Uint8Array): void {
+  const goesOn = ({ match: left }: Amount, { match: right }: Amount): boolean =>
+    left.unit?.ucum === right.unit?.ucum && areJoined(analysis, left, right, timed);
+  for (let from = 0, to = 1; from < amounts.length; from = to++) {
+    let isGiven = amounts[from]?.isGiven ?? false;
+    for (; to < amounts.length && goesOn(amounts[to - 1] as Amount, amounts[to] as Amount); to++)
+      isGiven ||= (amounts[to] as Amount).isGiven;
+    for (let i = from; i < to; i++) (amounts[i] as Amount).isGiven = isGiven;
+  }
 }
 
 /**
@@ -101,17 +134,24 @@ function isGivenQuantity(analysis: Analysis, match: QuantityMatch, value: DoseVa
 export function dosesFromQuantities(
   analysis: Analysis,
   findDrug: ReturnType<typeof drugFinder>,
-  frequencies: readonly Span[],
+  { frequencies, durations }: Readonly<Record<'frequencies' | 'durations', readonly Span[]>>,
 ): Candidate<'dose'>[] {
-  const schedules = new Set([
-    ...frequencies.map((frequency) => tokenRange(analysis, frequency).first),
-    ...analysis.lexical.routes.map((route) => route.first),
-  ]);
+  const often = frequencies.map((frequency) => tokenRange(analysis, frequency));
+  const schedules = new Set([...often, ...analysis.lexical.routes].map(({ first }) => first));
   const context: Context = { findDrug, drugTokens: tokensOf(analysis, analysis.lexical.drugs), schedules };
-  const out: Candidate<'dose'>[] = [];
+  const amounts: Amount[] = [];
   for (const [i, match] of analysis.quantities.entries()) {
     const value = readDose(analysis, match, analysis.quantities[i + 1]);
-    if (value === null || !isGivenQuantity(analysis, match, value, context)) continue;
+    if (value === null || isMeasured(analysis, match, context)) continue;
+    amounts.push({ match, value, isGiven: isGivenQuantity(analysis, match, value, context) });
+  }
+  if (amounts.length > 1) {
+    const long = durations.map((duration) => tokenRange(analysis, duration));
+    spreadGiven(analysis, amounts, tokensOf(analysis, [...often, ...long, ...analysis.lexical.routes]));
+  }
+  const out: Candidate<'dose'>[] = [];
+  for (const { match, value, isGiven } of amounts) {
+    if (!isGiven) continue;
     out.push({
       type: 'dose',
       start: match.start,

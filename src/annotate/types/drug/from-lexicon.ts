@@ -5,41 +5,13 @@ import type { DrugRecord } from '../../../lexicons/lexicons.js';
 import type { Analysis } from '../../analysis.js';
 import type { LexicalMatch } from '../../matchers/lexical.js';
 import { trigger } from '../../triggers.js';
-import { hasDoseBeside, isFluidOfStrength, isGiven, isMeasured } from '../given.js';
+import { hasDoseBeside, isFluidOfStrength, isGasOfFlow, isGiven, isMeasured } from '../given.js';
 import { listedBesideDrug } from './list-neighbours.js';
 import { testedAntimicrobials } from '../susceptibility.js';
 import { drugOf } from './value.js';
 
-/** Salts that are written before the ingredient too (`sodium valproate`). */
-const leadingSalts: ReadonlySet<string> = new Set([
-  'sodium',
-  'potassium',
-  'calcium',
-  'magnesium',
-  'lithium',
-  'disodium',
-]);
-
-/** Nouns that name the class together with its adjective or class word (`inotropic agents`). */
-const agentNouns: ReadonlySet<string> = new Set([
-  'agent',
-  'agents',
-  'drug',
-  'drugs',
-  'medication',
-  'medications',
-  'medicine',
-  'medicines',
-  'therapy',
-  'therapies',
-  'supplement',
-  'supplements',
-]);
-
 /** Classes of what is given only to be seen; in front of a scan they name the scan (`FDG-PET`, `gadolinium enhancement`). */
 const imagingClass = /radiopharmaceutical|contrast|tracer|dye|glucose analogue|diagnostic/u;
-const imagingNoun =
-  /^(?:pet|spect|scan|scans|uptake|avid|avidity|accumulation|scintigraphy|imaging|enhancement|angiography|cisternography|study|washout|retention)$/u;
 
 type DrugMatch = LexicalMatch<DrugRecord>;
 interface Extent {
@@ -54,9 +26,10 @@ function saltsByEdge(analysis: Analysis): {
 } {
   const starts = new Map<number, { last: number; name: string }>();
   const ends = new Map<number, number>();
+  const leading = analysis.resources.lexicons.drugWords['leading-salt'];
   for (const match of analysis.lexical.salts) {
     starts.set(match.first, { last: match.last, name: match.record.name });
-    if (leadingSalts.has(match.record.name)) ends.set(match.last, match.first);
+    if (leading.has(match.record.name)) ends.set(match.last, match.first);
   }
   return { starts, ends };
 }
@@ -75,17 +48,15 @@ function withSalt(analysis: Analysis, match: DrugMatch, salts: ReturnType<typeof
   return whole;
 }
 
-/** Nouns that name what is given together with any name (`carnitine supplements`). */
-const supplementNouns: ReadonlySet<string> = new Set(['supplement', 'supplements']);
-
 /** Takes the noun of a class into the span: `antihypertensive drugs`, `corticosteroid pulse therapy`, `carnitine supplements`. */
-function withAgentNoun({ tokens, gaps }: Analysis, match: DrugMatch, extent: Extent): Extent {
+function withAgentNoun({ tokens, gaps, resources }: Analysis, match: DrugMatch, extent: Extent): Extent {
+  const { agent, supplement } = resources.lexicons.drugWords;
   const isClass = match.record.kind === 'class';
   const isWord = (i: number, words: ReadonlySet<string>): boolean =>
     gaps[i] === gap.blank && words.has(tokens.folded[i] ?? '');
   const next = extent.last + 1;
   const noun = isClass && tokens.folded[next] === 'pulse' ? next + 1 : next;
-  if (isWord(noun, isClass ? agentNouns : supplementNouns)) return { ...extent, last: noun };
+  if (isWord(noun, isClass ? agent : supplement)) return { ...extent, last: noun };
   return extent;
 }
 
@@ -94,29 +65,30 @@ const isOnlySeen = ({ atc, class: kind }: DrugRecord): boolean =>
   /^(?:contrast agent|dye)$/u.test(kind ?? '') ||
   (atc.some((code) => /^V0[89]/u.test(code)) && !atc.some((code) => code.startsWith('V10')));
 
-/** Words of images and of what is seen on them. */
-const imagingWord =
-  /^(?:pet|spect|ct|mri|mr|suv\w*|avid|avidity|uptake|accumulation|positron|tomograph\w+|scan|scans|scintigraph\w+|imaging|images?|fluoroscop\w+|angiogra\w+|urogra\w+|cystogra\w+|enhanced|enhancement|radiograph\w*|x-ray)$/u;
-const imagingWordAt = trigger((word) => imagingWord.test(word));
+/** True for what counts only where it is given; the bare abbreviation of a tracer is mostly that of its scan (`DMSA showed a scar`). */
+const needsTelling = ({ kind, record }: DrugMatch): boolean =>
+  record.guard === 'given' || (kind === 'abbreviation' && record.class === 'radiopharmaceutical');
+
+const image = trigger((word, { lexicons }) => lexicons.drugWords.image.has(word));
 /** Tokens between an agent and the image that it is given for. */
 const imagingReach = 12;
 
 /** Tells whether a tracer or contrast agent only names the scan behind it, or the image beside it, and no amount of it is stated. */
 function scanNamer(analysis: Analysis): (match: DrugMatch) => boolean {
-  const { tokens, sentenceOf } = analysis;
-  const images = analysis.where(imagingWordAt);
+  const { tokens, sentenceOf, resources } = analysis;
+  const images = analysis.where(image);
   const isNearImage = ({ first, last }: DrugMatch): boolean => {
     const at = lastAtOrBefore(images, last + imagingReach, (i) => i);
-    const image = images[at] ?? -1;
+    const place = images[at] ?? -1;
     return (
-      image >= first - imagingReach &&
-      [image, images[at - 1] ?? -1].some((i) => i >= first - imagingReach && sentenceOf[i] === sentenceOf[first])
+      place >= first - imagingReach &&
+      [place, images[at - 1] ?? -1].some((i) => i >= first - imagingReach && sentenceOf[i] === sentenceOf[first])
     );
   };
   return (match) => {
     if (!imagingClass.test(match.record.class ?? '')) return false;
     const next = tokens.folded[match.last + 1] === '-' ? match.last + 2 : match.last + 1;
-    if (imagingNoun.test(tokens.folded[next] ?? '')) return true;
+    if (resources.lexicons.drugWords.scan.has(tokens.folded[next] ?? '')) return true;
     return isOnlySeen(match.record) && isNearImage(match) && !hasDoseBeside(analysis, match.first, match.last);
   };
 }
@@ -128,6 +100,19 @@ function namesGrade({ text, tokens }: Analysis, { kind, last }: DrugMatch): bool
   return /^(?:I{1,3}|IV|VI?|class|grade|score|status|physical|[1-6])$/u.test(next);
 }
 
+/** Behind an element these make an anion of it that nobody listed: `sodium azide` is no sodium. */
+const anion = /^[a-z]{2,}(?:ide|ate|ite)s?$/u;
+
+const namesCompound = ({ tokens, gaps, resources }: Analysis, { last, record }: DrugMatch): boolean =>
+  resources.lexicons.drugWords['leading-salt'].has(record.name) &&
+  gaps[last + 1] === gap.blank &&
+  anion.test(tokens.folded[last + 1] ?? '') &&
+  !resources.words.has(tokens.folded[last + 1] as string);
+
+/** Begins inside another name and reaches beyond it: of `growth hormone treatment` there is no hormone treatment. */
+const runsOver = ({ first, last, record }: DrugMatch, before: DrugMatch | null): boolean =>
+  before !== null && record !== before.record && first > before.first && first <= before.last && last > before.last;
+
 /** Drugs that the lexicon names; a guarded record (`glucose`, `calcium`) counts only where it is given. */
 export function drugsFromLexicon(analysis: Analysis): Candidate<'drug'>[] {
   const { tokens, text } = analysis;
@@ -136,19 +121,23 @@ export function drugsFromLexicon(analysis: Analysis): Candidate<'drug'>[] {
   const isListed = listedBesideDrug(analysis);
   const tested = testedAntimicrobials(analysis);
   const namesScan = scanNamer(analysis);
+  const isTold = (match: DrugMatch): boolean =>
+    isGiven(analysis, match.first, match.last) ||
+    isFluidOfStrength(analysis, match.last, match.record) ||
+    isGasOfFlow(analysis, match, match.record) ||
+    isListed(match);
   const out: Candidate<'drug'>[] = [];
+  let accepted: DrugMatch | null = null;
   for (const match of analysis.lexical.drugs) {
-    const isTold =
-      isGiven(analysis, match.first, match.last) ||
-      isFluidOfStrength(analysis, match.last, match.record) ||
-      isListed(match);
-    if (match.record.guard === 'given' && !isTold) continue;
+    if (needsTelling(match) && !isTold(match)) continue;
+    if (runsOver(match, accepted) || namesCompound(analysis, match)) continue;
     if (match.record.kind === 'ingredient' && isMeasured(analysis, match.first, match.last)) continue;
     if (tested.get(match.first)?.last === match.last) continue;
     if (namesScan(match) || namesGrade(analysis, match)) continue;
     const { first, last, salt } = withAgentNoun(analysis, match, withSalt(analysis, match, salts));
     // `calcium gluconate` is a drug of its own, not calcium with a salt.
     if (salt !== null && (named.get(`${first}-${last}`) ?? match.record) !== match.record) continue;
+    accepted = match;
     const brand = match.kind === 'brand' ? text.slice(match.start, match.end) : null;
     out.push({
       type: 'drug',

@@ -1,0 +1,84 @@
+import type { Annotation } from '../../model/annotation.js';
+import { tokenKind } from '../../model/tokens.js';
+import { type Analysis, tokenAt } from '../analysis.js';
+import { areJoined } from '../types/dose/joined-amounts.js';
+import { tokensOf } from '../types/given.js';
+import { wordAt } from '../types/token-words.js';
+import { type TokenRange, tokenRange } from './attach.js';
+
+type Drug = Annotation<'drug'>;
+
+/** True for a word that may be the name of a drug that nobody knows. */
+const mayBeName = ({ tokens, resources }: Analysis, at: number): boolean =>
+  tokens.kinds[at] === tokenKind.word && !resources.words.has(tokens.folded[at] as string);
+
+const isUnknownBefore = (analysis: Analysis, { first }: TokenRange): boolean =>
+  [1, 2].some((back) => mayBeName(analysis, first - back));
+
+const sentenceOfDrug = ({ tokens, sentenceOf }: Analysis, { start }: Drug): number =>
+  sentenceOf[tokenAt(tokens, start)] as number;
+
+/** True when a sentence names a drug other than `drug`, as an annotation or in the lexicon alone. */
+function namesOther(analysis: Analysis, sentence: number, drugs: readonly Drug[], drug: Drug): boolean {
+  const { sentenceOf, lexical } = analysis;
+  return (
+    drugs.some((other) => other.value.name !== drug.value.name && sentenceOfDrug(analysis, other) === sentence) ||
+    lexical.drugs.some(({ first, record }) => record.name !== drug.value.name && sentenceOf[first] === sentence)
+  );
+}
+
+/**
+ * The drug that an amount out of reach belongs to: the last mention before it, where the lexicon knows no other drug
+ * in its sentence and no unknown name stands before the amount (`A was begun when the wound opened …, then reduced to
+ * [[10 mg/day]]`); -1 when another may be meant.
+ */
+export function onlyDrug(analysis: Analysis, range: TokenRange, drugs: readonly Drug[]): number {
+  const sentence = analysis.sentenceOf[range.first] as number;
+  const i = drugs.findLastIndex((drug) => tokenRange(analysis, drug).last < range.first);
+  const drug = drugs[i];
+  if (drug === undefined || sentenceOfDrug(analysis, drug) !== sentence) return -1;
+  return namesOther(analysis, sentence, drugs, drug) || isUnknownBefore(analysis, range) ? -1 : i;
+}
+
+/** Words that speak of the drug of the sentence before: `The dose was raised to 40 mg`. */
+const backward = /^(?:dose|doses|dosage|dosages)$/u;
+
+/**
+ * The drug of an amount in a sentence about the dose, or of a number of cycles, where the sentence names no drug: the
+ * one drug of the sentence before; -1 where that names none or several.
+ */
+export function drugTold(analysis: Analysis, range: TokenRange, drugs: readonly Drug[], isCount: boolean): number {
+  const sentence = analysis.sentenceOf[range.first] as number;
+  const i = drugs.findLastIndex((drug) => tokenRange(analysis, drug).last < range.first);
+  const drug = drugs[i];
+  if (drug === undefined || sentenceOfDrug(analysis, drug) !== sentence - 1 || drug.value.kind === 'generic') return -1;
+  if (namesOther(analysis, sentence, drugs, drug) || namesOther(analysis, sentence - 1, drugs, drug)) return -1;
+  let isOfDose = isCount;
+  for (let at = range.first - 1; analysis.sentenceOf[at] === sentence; at--)
+    isOfDose ||= backward.test(wordAt(analysis, at));
+  return isOfDose && !isUnknownBefore(analysis, range) ? i : -1;
+}
+
+/** Finds the amount whose drug is that of amount `i` as well, the next before the one before (`1 mg and 8 mg dexamethasone`). */
+export function joinedDoses(
+  analysis: Analysis,
+  doses: readonly Annotation<'dose'>[],
+  timed: readonly Annotation[],
+): (dose: Annotation<'dose'>) => readonly TokenRange[] {
+  const ranges = doses.map((dose) => tokenRange(analysis, dose));
+  const times = timed.map((annotation) => tokenRange(analysis, annotation));
+  const marks = tokensOf(analysis, [...times, ...analysis.lexical.routes]);
+  const along = (i: number, step: 1 | -1): TokenRange[] => {
+    const out: TokenRange[] = [];
+    for (let k = i + step; k >= 0 && k < doses.length; k += step) {
+      const [left, right] = [ranges[Math.min(k, k - step)], ranges[Math.max(k, k - step)]];
+      if (!left || !right || !areJoined(analysis, left, right, marks)) break;
+      out.push(ranges[k] as TokenRange);
+    }
+    return out;
+  };
+  return (dose) => {
+    const i = doses.indexOf(dose);
+    return [...along(i, 1), ...along(i, -1)];
+  };
+}
