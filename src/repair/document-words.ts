@@ -1,17 +1,26 @@
 import { foldCode, wordAfter } from './word-codes.js';
 
-/** Numbers of different words that a document writes with and without a hyphen behind a prefix. */
+/** The words that a document writes with and without a hyphen behind a prefix, without the prefix. */
 interface Habit {
-  readonly kept: number;
-  readonly joined: number;
+  readonly kept: ReadonlySet<string>;
+  readonly joined: ReadonlySet<string>;
+}
+
+/** English words, and those among them that are frequent; in lower case. */
+interface KnownWords {
+  readonly words: ReadonlySet<string>;
+  readonly common: ReadonlySet<string>;
 }
 
 /** How often words and hyphenated pairs of words stand in a document, in any case. */
 export interface DocumentWords {
   /** `key` is in lower case: a word (`tumors`) or two with a hyphen between them (`ki-67`). */
   count(key: string): number;
-  /** How many different words with a prefix (lower case) are written with a hyphen, and how many solid. */
-  habit(prefix: string, words: ReadonlySet<string>): Habit;
+  /**
+   * Which words with a prefix (lower case) are written with a hyphen, and which solid; words that everyone writes solid
+   * (`antibody`) tell of no habit.
+   */
+  habit(prefix: string, known: KnownWords): Habit;
 }
 
 const blank = 0x20;
@@ -129,7 +138,7 @@ const startsWord = (text: string, at: number): boolean =>
   at === 0 || (text.charAt(at - 1) !== '-' && foldCode(text.charCodeAt(at - 1)) === 0);
 
 /** `lower` is the document in lower case. */
-function findHabit(lower: string, prefix: string, words: ReadonlySet<string>): Habit {
+function findHabit(lower: string, prefix: string, { words, common }: KnownWords): Habit {
   const kept = new Set<string>();
   const joined = new Set<string>();
   for (let at = lower.indexOf(prefix); at >= 0; at = lower.indexOf(prefix, at + 1)) {
@@ -139,9 +148,9 @@ function findHabit(lower: string, prefix: string, words: ReadonlySet<string>): H
     const rest = wordAfter(lower, isKept ? behind + 1 : behind);
     if (rest.length < shortestRest || /\P{L}/u.test(rest)) continue;
     if (isKept) kept.add(rest);
-    else if (words.has(rest)) joined.add(rest);
+    else if (words.has(rest) && !common.has(prefix + rest)) joined.add(rest);
   }
-  return { kept: kept.size, joined: joined.size };
+  return { kept, joined };
 }
 
 /** Counts words and neighbours with a hyphen between them; the text is read at the first question. */
@@ -151,8 +160,8 @@ export function documentWords(raw: string): DocumentWords {
   const habits = new Map<string, Habit>();
   return {
     count: (key) => (counts ??= countAll(raw)).count(hashOf(key)),
-    habit: (prefix, words) => {
-      const habit = habits.get(prefix) ?? findHabit((lower ??= raw.toLowerCase()), prefix, words);
+    habit: (prefix, known) => {
+      const habit = habits.get(prefix) ?? findHabit((lower ??= raw.toLowerCase()), prefix, known);
       habits.set(prefix, habit);
       return habit;
     },

@@ -1,4 +1,5 @@
 import { type Halves, type HyphenDecision, join, keep } from './hyphen-halves.js';
+import { isPart } from './hyphen-tables.js';
 import { type RepairResources, isEnglish } from './resources.js';
 
 /** What the shape of the halves says of a hyphen at a line end. */
@@ -24,8 +25,10 @@ export function byPlace({ before }: Halves): HyphenDecision | null {
 }
 
 /** `pre-` before `and postoperative`: it stands for the rest of a compound, unless both halves are one word. */
-export function bySuspension({ left, lowerRight, rightIsWhole }: Halves, isWord: () => boolean): HyphenDecision | null {
+export function bySuspension(halves: Halves, isWord: () => boolean, resources: RepairResources): HyphenDecision | null {
+  const { left, lowerLeft, lowerRight, rightIsWhole, arePlain } = halves;
   if (!rightIsWhole || !suspending.has(lowerRight) || (left.length > 1 && isWord())) return null;
+  if (arePlain && !isPart(lowerLeft, resources)) return null;
   return { outcome: 'suspended', rule: 'hyphen/suspended', evidence: `form:${lowerRight}` };
 }
 
@@ -57,7 +60,7 @@ export function byCapitals(halves: Halves, resources: RepairResources): HyphenDe
   const { words } = resources;
   if (/^[A-Z]{2,}$/u.test(left) && /^[A-Z]{2,}$/u.test(right)) return byTwoCapitals(halves, resources);
   if (/^.$/u.test(left)) return keep('form:letter');
-  if (/\p{Script=Greek}$/u.test(left)) return keep('form:Greek');
+  if (/\p{Script=Greek}$/u.test(left) || /^\p{Script=Greek}/u.test(right)) return keep('form:Greek');
   const isFragment = isEnglish(solid, resources) || (left.length <= 3 && !words.has(lowerRight));
   if (greekNames.has(lowerLeft) && !isFragment) return keep('form:Greek');
   if (/\p{Lu}$/u.test(left)) return keep('form:acronym');
@@ -71,6 +74,7 @@ export function byLink(halves: Halves, { words }: RepairResources): HyphenDecisi
   const { lowerLeft, lowerRight, solid, leftIsLinked, rightIsLinked } = halves;
   if ((!leftIsLinked && !rightIsLinked) || words.has(solid)) return null;
   const isLinked =
-    (leftIsLinked && links.has(lowerLeft) && words.has(lowerRight)) || (rightIsLinked && links.has(lowerRight));
+    (leftIsLinked && links.has(lowerLeft) && words.has(lowerRight)) ||
+    (rightIsLinked && links.has(lowerRight) && (lowerLeft.length <= longestAcronym || words.has(lowerLeft)));
   return isLinked ? keep('form:linked') : null;
 }

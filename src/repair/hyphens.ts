@@ -1,5 +1,6 @@
 import { type Halves, type HyphenContext, type HyphenDecision, halvesOf, join, keep } from './hyphen-halves.js';
-import { byHabit, byLexicon, byParticle } from './hyphen-lexicon.js';
+import { byHabit } from './hyphen-habits.js';
+import { byLexicon, byParticle } from './hyphen-lexicon.js';
 import { byCapitals, byDigit, byLink, byNumeral, byPlace, bySuspension } from './hyphen-shapes.js';
 
 export type { HyphenContext, HyphenDecision } from './hyphen-halves.js';
@@ -32,7 +33,7 @@ export function decideHyphen(before: string, after: string, context: HyphenConte
   const { document, resources } = context;
   return (
     byPlace(halves) ??
-    bySuspension(halves, () => resources.words.has(halves.solid) || document.count(halves.solid) > 0) ??
+    bySuspension(halves, () => resources.words.has(halves.solid) || document.count(halves.solid) > 0, resources) ??
     byDigit(halves) ??
     byCounts(halves, 'document', (key) => document.count(key)) ??
     byLink(halves, resources) ??

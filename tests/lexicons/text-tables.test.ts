@@ -37,10 +37,30 @@ describe('hyphen-prefixes', () => {
 });
 
 describe('hyphen-heads', () => {
-  const rows = readTable('hyphen-heads', ['form', 'example', 'counter']).filter((row) => row.example !== '');
-  it.each(rows)('$form keeps $example, not $counter', ({ example, counter }) => {
-    expect(decide(example)).toBe('hyphen/keep');
-    expect(decide(counter)).toBe('hyphen/join');
+  const rows = readTable('hyphen-heads', ['form', 'decision', 'example', 'counter']);
+  it('are each joined or kept, and named once', () => {
+    expect(new Set(rows.map((row) => row.decision))).toEqual(new Set(['join', 'keep', 'mostly keep']));
+    expect(new Set(rows.map((row) => row.form)).size).toBe(rows.length);
+  });
+  it.each(rows.filter((row) => row.example !== ''))(
+    '$form decides $example, not $counter',
+    ({ decision, example, counter }) => {
+      const rule = decision === 'join' ? 'hyphen/join' : 'hyphen/keep';
+      expect(decide(example)).toBe(rule);
+      if (counter !== '') expect(decide(counter)).not.toBe(rule);
+    },
+  );
+});
+
+describe('hyphen-solids', () => {
+  const rows = readTable('hyphen-solids', ['form', 'spelling']);
+  it('are written solid always or usually, and named once', () => {
+    expect(new Set(rows.map((row) => row.spelling))).toEqual(new Set(['always', 'usually']));
+    expect(new Set(rows.map((row) => row.form)).size).toBe(rows.length);
+  });
+  it.each(rows)('$form is $spelling solid', ({ form, spelling }) => {
+    expect(resources.words.has(form)).toBe(true);
+    expect(resources.common.has(form)).toBe(spelling === 'always');
   });
 });
 

@@ -11,7 +11,7 @@ const decide = (
 ): string => {
   const [before = '', after = ''] = marked.split('/');
   const words = new Set([...resources.words, ...names]);
-  const known = { words, terms: new Set(names), vocabulary };
+  const known = { words, common: resources.common, terms: new Set(names), vocabulary };
   const context = { document: documentWords(document), resources: known, overrides: new Map() };
   return decideHyphen(before, after, context).rule;
 };
@@ -22,6 +22,11 @@ describe('a hyphen at a line end', () => {
     ['two/ to three-fold'.replace('/ ', '/')],
     ['short/or long-term use'],
   ])('is suspended in %s', (marked) => expect(decide(marked)).toBe('hyphen/suspended'));
+
+  it('is not suspended where the first half is no word of its own', () => {
+    expect(decide('anteroinferi/or wall')).toBe('hyphen/join');
+    expect(decide('iso/or hypoechoic')).toBe('hyphen/suspended');
+  });
 
   it.each(['tum/or of the lung', 'fact/or V deficiency', 'isl/and cells'])(
     'joins %s although a conjunction is split off',
@@ -107,6 +112,49 @@ describe('a hyphen at a line end', () => {
   it.each(['crico-hyoido/epiglotto', 'rhino-orbito/cerebral', 'Roux/en-Y'])('stays in the chain %s', (marked) =>
     expect(decide(marked)).toBe('hyphen/keep'),
   );
+
+  it.each(['crico-hyoi/do-epiglottopexy', 'muscu/lo-skeletal', 'cere/bro-spinal', 'hepa/to-biliary'])(
+    'vanishes inside a part of the chain %s',
+    (marked) => expect(decide(marked)).toBe('hyphen/join'),
+  );
+
+  it.each(['a 4-cm/long scar', 'a year-old/girl', 'a wall 2 mm/thick', 'interferon/γ', 'anti/β2 glycoprotein'])(
+    'stays before one more word in %s',
+    (marked) => expect(decide(marked)).toBe('hyphen/keep'),
+  );
+
+  it('stays before -like and -standing unless everyone knows the solid word', () => {
+    expect(decide('tooth/like')).toBe('hyphen/keep');
+    expect(decide('long/standing')).toBe('hyphen/keep');
+    expect(decide('under/standing')).toBe('hyphen/join');
+    expect(decide('mis/understanding')).toBe('hyphen/join');
+  });
+
+  it('stays behind a long prefix before a word that no list has, unless the solid word is a form of a known one', () => {
+    expect(decide('post/laminectomy')).toBe('hyphen/keep');
+    expect(decide('non/oliguric')).toBe('hyphen/keep');
+    expect(decide('re/sectable')).toBe('hyphen/join');
+    expect(decide('anti/malarials', '', new Map(), ['antimalarial'])).toBe('hyphen/join');
+  });
+
+  it('vanishes in words that everyone writes solid, whatever the document does behind the prefix', () => {
+    expect(decide('non/sense')).toBe('hyphen/join');
+    expect(decide('anti/body', 'An anti-platelet and an anti-fungal drug.')).toBe('hyphen/join');
+    expect(decide('multi/forme')).toBe('hyphen/join');
+  });
+
+  it('says nothing of a habit by words that everyone writes solid', () => {
+    expect(decide('anti/melanoma', 'An antibody, an antibiotic and antidotes.')).toBe('hyphen/keep');
+    expect(decide('anti/melanoma', 'An antifungal and an anticancer drug.')).toBe('hyphen/join');
+    expect(decide('anti/inflammatory', 'An antifungal and an anticancer drug.')).toBe('hyphen/keep');
+  });
+
+  it('follows another form of the same word', () => {
+    expect(decide('post/operatively')).toBe('hyphen/join');
+    expect(decide('post/operatively', 'The post-operative course')).toBe('hyphen/keep');
+    expect(decide('post/treatment', 'They were posttreated.')).toBe('hyphen/join');
+    expect(decide('post/treatment', 'They were posttraumatic.')).toBe('hyphen/keep');
+  });
 
   it('says more of an English word than of a name', () => {
     expect(decide('anti/bodies')).toBe('hyphen/join');

@@ -121,6 +121,30 @@ describe('captions', () => {
   });
 });
 
+describe('lines of running text that look like a note or a caption', () => {
+  it.each([
+    ['corresponding to', 'the darker area, was tender as well, and so was'],
+    ['these authors', 'who had seen her before wrote of it, but that was'],
+    ['e-mail and', 'telephone were of no help, since the line was off'],
+    ['Table 1 gives', 'what was measured in the blood on admission, and'],
+    ['Figure 2 shows', 'the mass before the treatment was begun, which is'],
+  ])('%s go on with their paragraph', (start, rest) => {
+    const lines = [wrapped[0], wrapped[1], `${start} ${rest}`, wrapped[2]];
+    expect(repairedText(`${lines.join('\n')}\n`)).toBe(`${lines.join(' ')}\n`);
+  });
+
+  it.each([
+    ['Correspondence to: Dr A. Miller'],
+    ['* corresponding author'],
+    ['E-mail: miller@hospital.example'],
+    ['These authors contributed equally to this report.'],
+    ['Table 1 Values in the blood'],
+  ])('%s does not', (note) => {
+    const raw = `${wrapped.slice(0, 2).join('\n')}\n${note}\n${wrapped.slice(2).join('\n')}\n`;
+    expect(repairedText(raw)).toBe(`${wrapped.join(' ')}\n${note}\n`);
+  });
+});
+
 describe('page furniture', () => {
   const head = 'Annals of Invented Cases 2021;4:11-13';
   const page = (n: number): string => `${head}\n${wrapped.join('\n')}\n${wrapped.slice(0, 4).join('\n')}\n${n}\n`;
