@@ -156,6 +156,15 @@ export interface TestEndingRecord extends AffixRecord {
   readonly kind: TestKind;
 }
 
+/** Two numbers of which it is known what was measured where a word of the field is near (`vision of 20/80`). */
+export interface RatioNotation extends TermRecord {
+  /** The only numerator that is written; null where any up to the denominator is. */
+  readonly numerator: number | null;
+  readonly denominators: ReadonlySet<number> | 'dilutions';
+  /** Lower case. */
+  readonly words: ReadonlySet<string>;
+}
+
 /** A state that is named after what was measured: hypokalaemia after potassium. */
 export interface StateRecord {
   /** Its form in the first column of the table. */
@@ -206,6 +215,7 @@ export type Lexicons = { readonly [K in LexiconName]: readonly LexiconRecords[K]
   readonly anatomyWords: WordsOf<'anatomy-words'>;
   readonly testWords: WordsOf<'test-words'>;
   readonly testEndings: readonly TestEndingRecord[];
+  readonly tellingRatios: readonly RatioNotation[];
   /** By every form, lower case. */
   readonly states: ReadonlyMap<string, StateRecord>;
   /** By the name of a test, in order of preference. */

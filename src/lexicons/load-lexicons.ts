@@ -14,6 +14,7 @@ import type {
   ModifierRecord,
   NuclideRecord,
   QualifierRecord,
+  RatioNotation,
   SexWord,
   StateRecord,
   StemRecord,
@@ -129,6 +130,14 @@ const doseUnits = (): ReadonlyMap<string, DoseUnitRecord> =>
 
 const numberOrNull = (cell: string | undefined): number | null => (cell ? Number(cell) : null);
 
+const ratioNotation = (row: Row): RatioNotation =>
+  withTerm(row, {
+    numerator: numberOrNull(row['numerator']),
+    denominators:
+      row['denominators'] === 'dilutions' ? 'dilutions' : new Set(list(row['denominators'] ?? '').map(Number)),
+    words: new Set(list(row['words'] ?? '')),
+  });
+
 const frequencyRates = (): ReadonlyMap<string, FrequencyRate> =>
   new Map(
     rows('frequency-rates').map((row) => [
@@ -224,6 +233,7 @@ export function loadLexicons(userText = ''): Lexicons {
     anatomyWords: wordsOf('anatomy-words'),
     testWords: wordsOf('test-words'),
     testEndings: rows('test-endings').map(testEnding),
+    tellingRatios: rows('telling-ratios').map(ratioNotation),
     frequencyWords: wordsOf('frequency-words'),
     frequencyRates: frequencyRates(),
     finiteVerbs: new Set(rows('finite-verbs').map((row) => row['form'] ?? '')),

@@ -59,6 +59,7 @@ const columns = {
   'test-states': ['form', 'synonyms', 'test', 'abnormal'],
   'test-endings': ['ending', 'kind', 'exceptions', 'example', 'counter'],
   'assertion-cues': ['form', 'category', 'direction', 'scope', 'types', 'example', 'counter'],
+  'telling-ratios': ['name', 'numerator', 'denominators', 'words', 'example', 'counter'],
   'finite-verbs': ['form'],
   'frequency-words': ['form', 'role'],
   'frequency-rates': ['form', 'times', 'period', 'unit', 'guard'],

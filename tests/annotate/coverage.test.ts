@@ -46,6 +46,16 @@ describe('coverage of numbers', () => {
     ['Uptake of (18)F was seen.', ['18 name']],
     ['The variant was c.1427 + 1 G > A.', ['1427 name', '1 name']],
     ['There were 1) thrombi and 2) a graft.', ['1 list', '2 list']],
+    ['The tooth 36 and the roots of 45 were treated.', ['36 label', '45 name']],
+    ['The 36 of them left.', ['36 unexplained']],
+    ["She came at 31 + 5 weeks' gestation.", ['31 moment', '5 moment']],
+    ['It was seen in 2 out of 5 slices.', ['2 other-amount', '5 other-amount']],
+    ['They stained for cluster of differentiation (CD) 99.', ['99 label']],
+    ['On day + 67 after the graft he left.', ['67 label']],
+    [
+      'The risk ratio 2.1 was given (confidence interval 1.4 to 6.0).',
+      ['2.1 other-amount', '1.4 other-amount', '6.0 other-amount'],
+    ],
     ['Warfarin was given with a target INR of 2.5.', ['2.5 goal']],
     ['1. Rest was advised.\n2. He went home.\n', ['1 list', '2 list']],
   ])('%s', (raw, expected) => {

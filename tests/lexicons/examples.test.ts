@@ -57,12 +57,13 @@ const tables = Object.entries(lexiconOfType).map(([type, lexicon]) => ({
   records: lexicons[lexicon] as readonly TermRecord[],
 }));
 
-const affixes = [
+const others = [
   { type: 'drug' as const, records: lexicons.stems },
   { type: 'test' as const, records: lexicons.testEndings },
+  { type: 'measurement' as const, records: lexicons.tellingRatios },
 ];
 
-describe.each([...tables, ...affixes])('$type lexicon', ({ type, records }) => {
+describe.each([...tables, ...others])('$type lexicon', ({ type, records }) => {
   it('annotates the marked form of every example', () => {
     expect(failing(examplesOf(records, 'example'), (marks, found) => covers(marks, type, found))).toEqual([]);
   });

@@ -23,19 +23,20 @@ export function isCount(analysis: Analysis, i: number): boolean {
   return false;
 }
 
-/** The second number of `3 of 12`, `3 of the 12` and `(6/7)` that begins at token `i`; -1 when none does. */
+/** The second number of `3 of 12`, `3 out of the 12` and `(6/7)` that begins at token `i`; -1 when none does. */
 function wholeOf(analysis: Analysis, i: number): number {
-  const sign = wordAt(analysis, i + 1);
-  const whole = wordAt(analysis, i + 2) === 'the' ? i + 3 : i + 2;
+  const at = wordAt(analysis, i + 1) === 'out' ? i + 2 : i + 1;
+  const sign = wordAt(analysis, at);
+  const whole = wordAt(analysis, at + 1) === 'the' ? at + 2 : at + 1;
   const [part, all] = [wordAt(analysis, i), wordAt(analysis, whole)];
   if (!/^\d{1,5}$/u.test(part) || !/^\d{1,5}$/u.test(all) || Number(part) > Number(all)) return -1;
   const isBracketed = sign === '/' && wordAt(analysis, i - 1) === '(' && wordAt(analysis, whole + 1) === ')';
   return sign === 'of' || isBracketed ? whole : -1;
 }
 
-/** `6/7`, `3 of 12`: so many of so many. */
+/** `6/7`, `3 of 12`, `3 out of 12`: so many of so many. */
 export const isShare = (analysis: Analysis, i: number): boolean =>
-  wholeOf(analysis, i) > 0 || wholeOf(analysis, i - 2) === i || wholeOf(analysis, i - 3) === i;
+  wholeOf(analysis, i) > 0 || [2, 3, 4].some((back) => wholeOf(analysis, i - back) === i);
 
 /** How far before a number its mean may be named. */
 const groupReach = 12;

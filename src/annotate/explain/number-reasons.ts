@@ -9,7 +9,7 @@ import { isOtherAmount, unmeasured } from '../types/measurement/other-amounts.js
 import { referenceOf } from '../types/measurement/reference.js';
 import { wordAt } from '../types/token-words.js';
 import { isCount, isGoal, isOfGroup, isShare } from './number-counts.js';
-import { isMutation, isSuture, isSymbol } from './number-symbols.js';
+import { isGestation, isMutation, isSuture, isSymbol, isTooth } from './number-symbols.js';
 
 /** Why a number is no part of an annotation, each with what it means. */
 export const numberReasons = {
@@ -128,6 +128,13 @@ function ofQuantity(analysis: Analysis, match: QuantityMatch, i: number): Number
   if (isYear(analysis, i)) return 'date';
   if (isAgeThen(analysis, i)) return 'moment';
   if (isSuture(analysis, i)) return 'device';
+  return ofBareNumber(analysis, i);
+}
+
+/** Of a number without a unit that no annotation, label or name accounts for. */
+function ofBareNumber(analysis: Analysis, i: number): NumberReason {
+  if (isTooth(analysis, i)) return 'name';
+  if (isGestation(analysis, i)) return 'moment';
   if (isShare(analysis, i)) return 'other-amount';
   return isCount(analysis, i) ? 'count' : 'unexplained';
 }
@@ -153,8 +160,7 @@ function ofDigits(analysis: Analysis, i: number): NumberReason {
   if (isLabelled(analysis, head)) return 'label';
   if (isSuture(analysis, i)) return 'device';
   if (continuesName(analysis, i) || opensName(analysis, i)) return 'name';
-  if (isShare(analysis, i)) return 'other-amount';
-  return isCount(analysis, i) ? 'count' : 'unexplained';
+  return ofBareNumber(analysis, i);
 }
 
 /** Says of the number at a token, which no annotation covers, why it is none: the first reason that holds. */

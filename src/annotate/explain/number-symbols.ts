@@ -44,3 +44,29 @@ export const isMutation = (analysis: Analysis, i: number): boolean => {
   }
   return false;
 };
+
+/** Words that tell that a sentence is about teeth. */
+const dental =
+  /^(?:tooth|teeth|molars?|premolars?|incisors?|canines?|dental|edentulous|orthopantomogram|opg|root|roots|crown|crowns|extraction)$/u;
+
+/** A tooth by its two digits (FDI): the quadrant, 1 to 4 of an adult and 5 to 8 of a child, and the place in it. */
+export const isTooth = ({ tokens, sentenceOf }: Analysis, i: number): boolean => {
+  if (!/^(?:[1-4][1-8]|[5-8][1-5])$/u.test(tokens.folded[i] ?? '')) return false;
+  for (const step of [-1, 1])
+    for (let at = i + step; sentenceOf[at] === sentenceOf[i] && at >= 0 && at < tokens.count; at += step)
+      if (dental.test(tokens.folded[at] ?? '')) return true;
+  return false;
+};
+
+/** Weeks and days of gestation as obstetricians write them: `31 + 5 weeks`, `21 3/7 weeks`, `31 and 3/7 weeks`, `21(+5) weeks`. */
+const gestation = /\d{1,2}\s?(?:\(?\+\s?|and\s)?\d(?:\s?\/\s?7)?\)?[\s-]*(?:weeks?|wks?)\b/giu;
+/** Characters around a number that such a time may take up. */
+const gestationReach = 30;
+
+export const isGestation = ({ text, tokens }: Analysis, i: number): boolean => {
+  const at = tokens.starts[i] as number;
+  const from = Math.max(0, at - gestationReach);
+  for (const { index, 0: found } of text.slice(from, at + gestationReach).matchAll(gestation))
+    if (from + index <= at && at < from + index + found.length) return true;
+  return false;
+};

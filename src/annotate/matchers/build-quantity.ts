@@ -109,7 +109,7 @@ export function quantityFrom(text: NumericText, shape: Shape, number: number): Q
   const quantity = quantityOf(shape, text.text.slice(start, end), prefix, negative);
   const isBound = shape.kind === 'range' || prefix.comparator !== null;
   const isReference =
-    isReferenceRange(text, first) || isFollowedByReference(text, last) || isNamedRange(text, first, isBound);
+    isReferenceRange(text, first, isBound) || isFollowedByReference(text, last) || isNamedRange(text, first, isBound);
   return {
     first,
     last,

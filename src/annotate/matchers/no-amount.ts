@@ -57,7 +57,7 @@ const hasUnknownUnit = (text: NumericText, last: number): boolean =>
 
 /** `[ref 3.5–5.0]` is a range, `ref. 12` a place in a list. */
 function isStatedReference(text: NumericText, { kind, first, pieces }: Shape): boolean {
-  return (kind === 'range' || !Number.isInteger(pieces[0]?.value)) && isReferenceRange(text, first);
+  return (kind === 'range' || !Number.isInteger(pieces[0]?.value)) && isReferenceRange(text, first, kind === 'range');
 }
 
 /** `an antibody and 2) a graft`: the mark of a list, whose bracket nobody opened. */

@@ -12,7 +12,7 @@ const labels: ReadonlySet<string> = wordSet(`
   no nos number gravida para zone station line chapter section supplement supplementary trisomy monosomy
   category visit episode protocol arm factor interleukin leads rib ribs vertebra family generation model panel
   proteinase protein keratin cytokeratin receptor complement mucin coronavirus herpesvirus channel tooth teeth haplotype gravid recist nucleotide residue residues
-  isoform subtype doi pmid tel fax box room g p sars covid hpv mim omim
+  isoform subtype serotype aquaporin differentiation position presentation parity doi pmid tel fax box room g p sars covid hpv mim omim
 `);
 
 const monthNames = 'january february march april may june july august september october november december';
@@ -25,9 +25,15 @@ const months: ReadonlySet<string> = new Set([
 const isWord = ({ tokens }: NumericText, i: number): boolean =>
   i >= 0 && i < tokens.count && tokens.kinds[i] === tokenKind.word;
 
+/** The word that labels a number right behind token `i`: before its abbreviation in brackets (`cluster of differentiation (CD) 34`), and before the sign of a day (`day + 30`). */
+function labelBefore(text: NumericText, i: number): number {
+  if (wordAt(text, i) === ')' && wordAt(text, i - 2) === '(') return i - 3;
+  return /^[+=]$/u.test(wordAt(text, i)) && /^(?:days?|weeks?|months?|pod)$/u.test(wordAt(text, i - 1)) ? i - 1 : i;
+}
+
 /** `figure 2`, `days 1`, `no. 4`, `# 7`. */
 export function isLabelled(text: NumericText, first: number): boolean {
-  const before = wordAt(text, first - 1);
+  const before = wordAt(text, labelBefore(text, first - 1));
   if (before === '#' || before === '№') return true;
   return (
     labels.has(before) || (before === '.' && /^(?:fig|figs|no|nos|ref|refs|vol|pp?|ch)$/u.test(wordAt(text, first - 2)))
@@ -80,6 +86,13 @@ function isAge(text: NumericText, first: number): boolean {
   return /^(?:years?|months?|weeks?)$/u.test(wordAt(text, unit)) && /^(?:old|-)$/u.test(wordAt(text, unit + 1));
 }
 
+/** `Hb:9.7`, `AFP:4.1`: behind a name of letters a colon leads to a value; behind one letter, a label or digits it is part of a code. */
+const isValueBehindColon = (text: NumericText, first: number): boolean =>
+  isWord(text, first - 2) &&
+  /^\p{L}{2,}$/u.test(wordAt(text, first - 2)) &&
+  !/^(?:id|nr|acc|accession)$/u.test(wordAt(text, first - 2)) &&
+  !labels.has(wordAt(text, first - 2));
+
 /** Part of a name or a code on its left: `T4`, `IL-6`, `c.35`, `CK5/6`, `t(9`, `IgG(4)`. */
 export function continuesName(text: NumericText, first: number): boolean {
   if (isLonePower(text, first) || isIndex(text, first) || isBracketedIndex(text, first)) return true;
@@ -91,6 +104,7 @@ export function continuesName(text: NumericText, first: number): boolean {
   if (isWord(text, first - 1)) return true;
   if (before === '-' && /^(?:and|years?)$/u.test(wordAt(text, first - 2))) return false;
   if (before === '-' && /^an?$/u.test(wordAt(text, first - 2)) && isAge(text, first)) return false;
+  if (before === ':' && isValueBehindColon(text, first)) return false;
   if (
     before === '-' ||
     before === '.' ||

@@ -25,6 +25,14 @@ const approximations: ReadonlySet<string> = wordSet(`
   ~ ∼ ≈ ≅ 〜 about approximately approx around circa ca nearly almost roughly some estimated
 `);
 
+/** The token behind the words that make a number at token `first` approximate; a sign (`~ 5 cm`) stays with it. */
+export function behindApproximation(text: NumericText, first: number, number: number): number {
+  let at = first;
+  while (at < number && /^\p{L}/u.test(wordAt(text, at)) && approximations.has(wordAt(text, at)))
+    at += wordAt(text, at + 1) === '.' ? 2 : 1;
+  return at;
+}
+
 /** Comparators in words, by their last word; the longer phrase stands first. */
 const phrases: ReadonlyMap<string, readonly (readonly [readonly string[], Comparator])[]> = new Map(
   Object.entries<readonly (readonly [readonly string[], Comparator])[]>({

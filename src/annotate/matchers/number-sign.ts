@@ -4,6 +4,7 @@ import { type NumericText, sameSentence, touches, wordAt } from './numeric-text.
 /** Units of scales that go below zero. */
 const signedUnits: ReadonlySet<string> = new Set([
   'Cel',
+  'deg',
   '[degF]',
   "[hnsf'U]",
   '[HU]',

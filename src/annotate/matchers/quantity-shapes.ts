@@ -151,6 +151,17 @@ function withLetters(text: NumericText, numerator: number, { last }: Piece): num
     : last;
 }
 
+/** `2 out of 5`: a grade of a scale, or so many of so many. */
+function outOfAfter(text: NumericText, piece: Piece): Shape | null {
+  const at = piece.last + 1;
+  if (wordAt(text, at) !== 'out' || wordAt(text, at + 1) !== 'of' || piece.unit !== null || piece.needsUnit)
+    return null;
+  const second = isDigits(text, at + 2) ? pieceAt(text, piece, at + 2) : null;
+  if (second === null || second.unit !== null || second.value < piece.value || goesOn(text, second)) return null;
+  const { last } = second;
+  return { kind: 'ratio', first: piece.first, last, pieces: [piece, second], unit: null, uncertainty: null };
+}
+
 /** `120/80`, `13/15`, `1:640`; a size before a length (`32/30 mm`), `broken` for dates, `35 4/7 weeks` and longer chains. */
 function ratioAfter(text: NumericText, piece: Piece): Shape | 'broken' | null {
   const at = slashAfter(text, piece);
@@ -188,6 +199,7 @@ export function shapeAfter(text: NumericText, piece: Piece): Shape | 'broken' {
     rangeAfter(text, piece) ??
     uncertainAfter(text, piece) ??
     ratioAfter(text, piece) ??
+    outOfAfter(text, piece) ??
     single;
   if (
     several !== 'broken' &&

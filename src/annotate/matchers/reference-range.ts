@@ -65,10 +65,18 @@ function announces(text: NumericText, i: number, sawNoun: boolean): boolean {
   return (word === 'normal' || word === 'normals') && (sawNoun || opening.has(wordAt(text, i - 1)));
 }
 
-/** True when the words before token `first` say that what follows is what is normal, not what was found. */
-export function isReferenceRange(text: NumericText, first: number): boolean {
+/** `lower than the normal range (55–452 ng/mL)`: a bracket with bounds right behind the noun says what the range is. */
+const beforeBracket = (text: NumericText, i: number, isBound: boolean): number =>
+  isBound && /^[([]$/u.test(wordAt(text, i)) && rangeNouns.has(wordAt(text, i - 1)) ? i - 1 : i;
+
+/** True when the words before token `first` say that what follows is what is normal, not what was found; `isBound` for a range or a bound. */
+export function isReferenceRange(text: NumericText, first: number, isBound: boolean): boolean {
   let sawNoun = false;
-  for (let i = beforeAlias(text, first - 1); i >= 0 && first - i <= reach && sameSentence(text, i, first); i--) {
+  for (
+    let i = beforeBracket(text, beforeAlias(text, first - 1), isBound);
+    i >= 0 && first - i <= reach && sameSentence(text, i, first);
+    i--
+  ) {
     const word = wordAt(text, i);
     if (announces(text, i, sawNoun))
       return !(word === 'normal' && /^(?:in|within|to)$/u.test(wordAt(text, i - 1)) && !sawNoun);

@@ -3,6 +3,7 @@ import { isChangeOfNext, isNoLevel, isOtherScore } from './no-level.js';
 import { type TestItem, type ValueItem, type ValueLink, familyOf, fits } from './value-items.js';
 import type { Indexed, Run, Statement } from './value-statements.js';
 import { furtherValues, restated } from './link-series.js';
+import { behindObject } from './test-object.js';
 import { beforeName, breaks, glue, nameWords, plural } from './value-words.js';
 
 /** Words that say nothing of values which may stand between a test and a value with a unit. */
@@ -41,13 +42,35 @@ const hasDigit = (statement: Statement, from: number, to: number): boolean => {
 function isMeasuring(tests: Run<TestItem>, value: Run<ValueItem>, words: readonly string[], usual: Usual): boolean {
   const [test, second] = tests.members;
   if (words[0] !== 'measuring' || !test || second) return false;
-  return value.members.every(({ item }) => item.dimension !== null && usual(test.item).has(familyOf(item.dimension)));
+  return isUsual(value, usual(test.item));
+}
+
+/** True for values in a unit in which a test is usually reported. */
+const isUsual = ({ members }: Run<ValueItem>, usual: ReadonlySet<string>): boolean =>
+  members.every(({ item }) => item.dimension !== null && usual.has(familyOf(item.dimension)));
+
+/** `the SUVmax of the left hilar node was 5.2`: a number without a unit behind what a level or a score is of. */
+const isBareLevel = ({ members }: Run<ValueItem>, { kind }: TestItem, words: readonly string[]): boolean =>
+  words[0] === 'of' && !isMethod.test(kind) && members.every(({ item }) => item.unit === null && !item.isSize);
+
+/** The words without what a single test was done on, where the value is in a unit of the test (`the SUVmax of the lesion was 2.6 g/mL`). */
+function withoutObject(
+  { members }: Run<TestItem>,
+  value: Run<ValueItem>,
+  words: readonly string[],
+  usual: Usual,
+): readonly string[] {
+  const [test, second] = members;
+  if (!test || second || !(isUsual(value, usual(test.item)) || isBareLevel(value, test.item, words))) return words;
+  return behindObject(words) ?? words;
 }
 
 /** The words from a run of tests to a value, null when they part the two. */
 function pathBetween(statement: Statement, tests: Run<TestItem>, value: Run<ValueItem>, usual: Usual): Path | null {
   const between = statement.words(tests.last, value.first);
-  const words = isMeasuring(tests, value, between, usual) ? between.slice(1) : between;
+  const words = isMeasuring(tests, value, between, usual)
+    ? between.slice(1)
+    : withoutObject(tests, value, between, usual);
   if (words.some((word) => breaks.has(word) || isState.test(word)) || isNoLevel(statement, tests, words, value))
     return null;
   const last = tests.members.at(-1) as Indexed<TestItem>;
@@ -109,7 +132,11 @@ function align(
     const last = values[1];
     return values.length === 2 && last ? fit(last, subjects[0] as Indexed<TestItem>, 'aligned') : [];
   }
-  const isPartnerUnknown = subjects.length === 1 && values.length > 1 && !close && path.words.includes('and');
+  const isPartnerUnknown =
+    subjects.length === 1 &&
+    values.length > 1 &&
+    path.words.includes('and') &&
+    (!close || statement.words(numbers.last, numbers.last + 4).includes('respectively'));
   if ((subjects.length > 1 || isPartnerUnknown) && path.words.some((word) => plural.has(word))) return [];
   const subject = subjects.at(-1) as Indexed<TestItem>;
   if (
@@ -155,6 +182,13 @@ function isShareOfNext(statement: Statement, numbers: Run<ValueItem>, path: Path
 /** Of a measure of the body: `159 cm in height`. */
 const isOfBodyKind = (usual: ReadonlySet<string>): boolean => usual.has('length') || usual.has('mass');
 
+/** `9 points on the Naranjo scale`, `scored 4 on the Rankin scale`: the scale stands behind, and that it is a score before or in the unit. */
+const isScored = (statement: Statement, { first, members }: Run<ValueItem>, words: readonly string[]): boolean =>
+  words[0] === 'on' &&
+  words.slice(1).every((word) => beforeName.has(word)) &&
+  (members[0]?.item.unit === '{score}' ||
+    [1, 2, 3].some((back) => /^(?:scores?|scored|rated|graded)$/u.test(statement.word(first - back))));
+
 /** `3 U/L of X`, `88% neutrophils`, `159 cm in height`: the value stands before its test. */
 function behind(statement: Statement, numbers: Run<ValueItem>, usual: Usual): ValueLink[] {
   const next = statement.tests.find((run) => run.first > numbers.last);
@@ -164,12 +198,15 @@ function behind(statement: Statement, numbers: Run<ValueItem>, usual: Usual): Va
   if (isChangeOfNext(statement, numbers.first, next)) return [];
   const words = statement.words(numbers.last, next.first);
   const isOf = /^(?:of|for)$/u.test(words[0] ?? '') && words.every((word) => beforeName.has(word));
+  const isOnScale = test.item.kind === 'score' && isScored(statement, numbers, words);
   const isOfBody =
     words.join(' ') === 'in' && /^(?:length|mass)$/u.test(value.item.dimension ?? '') && isOfBodyKind(usual(test.item));
   const isCount = value.item.isMany && usual(test.item).has('number-concentration');
   const isShare =
     words.length === 0 && (value.item.unit !== null || value.item.isRatio || isCount) && !hasOwnValue(statement, next);
-  return ((isOf || isOfBody) && value.item.unit !== null) || isShare ? [link(value, test, 'behind', true)] : [];
+  return ((isOf || isOfBody) && value.item.unit !== null) || isShare || isOnScale
+    ? [link(value, test, 'behind', true)]
+    : [];
 }
 
 /** Units in which only what is measured in them is stated: a share or a length may be of anything. */

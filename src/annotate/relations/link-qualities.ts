@@ -1,4 +1,5 @@
 import { flatMapped } from '../../model/lists.js';
+import { isOfObject, longestObject } from './test-object.js';
 import { type TestItem, type ValueItem, type ValueLink, fits } from './value-items.js';
 import type { Indexed, Run, Statement } from './value-statements.js';
 import { beforeName, breaks, glue, plural } from './value-words.js';
@@ -46,29 +47,6 @@ function nameBehind(statement: Statement, value: Indexed<ValueItem>, links: read
 /** Verbs by which a test has a value. */
 const verbs =
   /^(?:was|were|is|are|be|been|remained|became|showed|revealed|returned|came|demonstrated|presented|confirmed|indicated|disclosed|yielded|appeared|rose|risen|fell|fallen|:|=|\(|-)$/u;
-/** Verbs of being at the end of the words before a value. */
-const being = /^(?:was|were|is|are|remained|became|appeared|returned)$/u;
-/** Most words of what a test was done on or for. */
-const longestObject = 9;
-
-/** Words with which the object of a test begins. */
-const toObject = /^(?:of|for|in|on|from|against|performed|done|obtained|taken)$/u;
-/** Words that begin something else. */
-const noObject = /^(?:[,;]|and|which|that|showed|revealed|\d.*)$/u;
-/** A point that ends no abbreviation (`H. pylori`): a sentence ended before the next capital. */
-const isFullStop = (words: readonly string[], i: number): boolean => words[i] === '.' && words[i - 1]?.length !== 1;
-
-/** `urea breath test for H. pylori was negative`, `MRI of the brain was normal`: what is said of a test and its object. */
-function isOfObject(words: readonly string[]): boolean {
-  const at = words.findIndex((word) => being.test(word));
-  if (at < 1 || at > longestObject || !toObject.test(words[0] ?? '')) return false;
-  const object = words.slice(0, at);
-  return (
-    words.slice(at).every((word) => glue.has(word)) &&
-    !object.some((word, i) => noObject.test(word) || isFullStop(object, i))
-  );
-}
-
 const isJoint = (word: string | undefined): boolean => /^(?:,|and|&)$/u.test(word ?? '');
 
 /** `antibodies, C3, and C4, were normal`: the list goes on with names that no lexicon has. */

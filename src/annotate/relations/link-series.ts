@@ -1,4 +1,5 @@
 import { wordSet } from '../matchers/word-set.js';
+import { behindObject } from './test-object.js';
 import type { ValueItem, ValueLink } from './value-items.js';
 import type { Indexed, Run, Statement } from './value-statements.js';
 import { breaks, glue, placeWords, sides } from './value-words.js';
@@ -110,13 +111,19 @@ function placeBehind(statement: Statement, last: number): readonly string[] {
   return out;
 }
 
+/** The last token of the test where it stands right behind its value (`2/5 strength`), else that of the value. */
+function endOfStatement({ statement, previous }: Pair, { test }: ValueLink): number {
+  const own = statement.tests.find((run) => run.first === previous.last + 1);
+  return own?.members.some(({ index }) => index === test) ? own.last : previous.last;
+}
+
 /** `20/200 in the right eye and 20/40 in the left`: the same test at another place, in the unit of the value before. */
 function elsewhere(pair: Pair): ValueLink[] {
-  const { statement, previous, numbers } = pair;
+  const { statement, numbers } = pair;
   const [value, second] = numbers.members;
   const before = valueBefore(pair);
   if (before === null || !value || second || value.item.unit !== before.unit) return [];
-  const between = statement.words(previous.last, numbers.first);
+  const between = statement.words(endOfStatement(pair, before.owner), numbers.first);
   if (between.length === 0 || between.length > longestPlace || !between.every((word) => placeWords.has(word)))
     return [];
   if (![...between, ...placeBehind(statement, numbers.last)].some((word) => sides.has(word))) return [];
@@ -144,6 +151,19 @@ function inParallel(pair: Pair): ValueLink[] {
   return [{ value: value.index, test: before.owner.test, rule: 'value_of/elsewhere', close: before.owner.close }];
 }
 
+/** `2.6 g/mL and of the hip lesion was 12.8 g/mL`: the same test of something else, in the unit of the value before. */
+function ofOther(pair: Pair): ValueLink[] {
+  const { statement, previous, numbers } = pair;
+  const [value, second] = numbers.members;
+  const before = valueBefore(pair);
+  if (before === null || before.unit === null || !value || second || value.item.unit !== before.unit) return [];
+  const [joint = '', ...words] = statement.words(previous.last, numbers.first);
+  if (!/^(?:and|,)$/u.test(joint) || !/^(?:of|in|for)$/u.test(words[0] ?? '')) return [];
+  const rest = behindObject(words);
+  if (rest === null || !rest.every((word) => glue.has(word))) return [];
+  return [{ value: value.index, test: before.owner.test, rule: 'value_of/elsewhere', close: before.owner.close }];
+}
+
 /** Links of numbers to the test of the numbers before them; `isFree` where a test of their own stands between. */
 export function furtherValues(pair: Pair, isFree: boolean): ValueLink[] {
   const found = isFree ? [] : later(pair);
@@ -151,5 +171,7 @@ export function furtherValues(pair: Pair, isFree: boolean): ValueLink[] {
   const timed = atOtherTime(pair);
   if (timed.length > 0) return timed;
   const placed = elsewhere(pair);
-  return placed.length > 0 ? placed : inParallel(pair);
+  if (placed.length > 0) return placed;
+  const parallel = inParallel(pair);
+  return parallel.length > 0 || isFree ? parallel : ofOther(pair);
 }

@@ -50,7 +50,7 @@ function isAlias({ word }: Pick<Statement, 'word'>, previous: Indexed<TestItem>,
 
 function runsOf<T extends TestItem | ValueItem>(
   items: readonly Indexed<T>[],
-  continues: (previous: Indexed<T>, next: Indexed<T>) => boolean,
+  continues: (previous: Indexed<T>, next: Indexed<T>, from: number) => boolean,
   alias: (previous: Indexed<T>, next: Indexed<T>) => boolean,
 ): Run<T>[] {
   const out: { first: number; last: number; members: Indexed<T>[] }[] = [];
@@ -58,7 +58,7 @@ function runsOf<T extends TestItem | ValueItem>(
   for (const next of items) {
     const run = out.at(-1);
     if (run && previous && alias(previous, next)) run.last = next.item.last + 1;
-    else if (run && previous && continues(previous, next)) {
+    else if (run && previous && continues(previous, next, run.last)) {
       run.members.push(next);
       run.last = next.item.last;
     } else out.push({ first: next.item.first, last: next.item.last, members: [next] });
@@ -131,8 +131,8 @@ function statementOf(
     (order.get(b.item) ?? 0) - (order.get(a.item) ?? 0) === 1;
   const isListed = (a: Indexed<ValueItem>, b: Indexed<ValueItem>): boolean =>
     isNext(a, b) && !opensName(b) && words(a.item.last, b.item.first).every((between) => listWords.has(between));
-  const isListedName = (a: Indexed<TestItem>, b: Indexed<TestItem>): boolean => {
-    const between = words(a.item.last, b.item.first);
+  const isListedName = (a: Indexed<TestItem>, b: Indexed<TestItem>, from: number): boolean => {
+    const between = words(from, b.item.first);
     const isJoined = between.length === 0 || between.some((each) => listWords.has(each));
     return isNext(a, b) && isJoined && between.every((each) => listWords.has(each) || nameWords.has(each));
   };

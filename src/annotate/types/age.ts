@@ -5,7 +5,7 @@ import type { Annotator } from '../annotator.js';
 import { exactQuantity } from '../matchers/exact-quantity.js';
 import type { QuantityMatch } from '../matchers/quantities.js';
 import { bareYears } from './age/bare-years.js';
-import { isAgeOfPerson } from './age/beside-person.js';
+import { isAgeOfPerson, isPersonNoun } from './age/beside-person.js';
 import { decadesOfLife } from './age/decade.js';
 import { agesBefore, agesBehind } from './age/listed.js';
 import { type AgeCandidate, type TimeMatch, ageAt, isTime } from './age/stated-age.js';
@@ -14,7 +14,25 @@ import { skipSign, wordAt } from './token-words.js';
 
 /** What is `six weeks old` without being a person. */
 const oldThings =
-  /^(?:fracture|fractures|lesion|scar|infarct|infarction|injury|wound|graft|stent|history|hematoma|haematoma|hemorrhage|haemorrhage|thrombus|burn)$/u;
+  /^(?:fracture|fractures|lesion|scar|infarct|infarction|injury|wound|graft|grafts|stent|stents|history|hematoma|haematoma|hemorrhage|haemorrhage|thrombus|thrombosis|burn|dislocation|rupture|tear|implant|prosthesis|scars|lesions|infarcts|wounds|stroke)$/u;
+/** Endings of what befell a person: `a 6-month-old nonunion`. */
+const illness = /(?:union|itis|osis|oma|omas|cele|rrhage|tomy|stomy)$/u;
+/** Most words up to the noun (`6-month-old neglected medial malleolus gap nonunion`). */
+const longestNounPhrase = 6;
+/** Words with which the noun phrase ends. */
+const endsPhrase =
+  /^(?:[,.;:()]|and|or|with|who|whose|that|which|of|in|on|at|to|for|from|after|was|were|is|are|had|has)$/u;
+
+/** True where the noun behind `old` is an illness or a thing, before any person is named. */
+function isOfThing(analysis: Analysis, from: number): boolean {
+  for (let i = from; i < from + longestNounPhrase && !endsPhrase.test(wordAt(analysis, i)); i++) {
+    const word = wordAt(analysis, i);
+    if (isPersonNoun(word)) return false;
+    if (oldThings.test(word) || illness.test(word)) return true;
+  }
+  return false;
+}
+
 /** Before an age these tell when something happened (`at the age of 12`), not how old the patient is. */
 const moments =
   /^(?:at|since|until|till|by|from|before|after|around|mean|median|average|gestational|bone|postmenstrual|corrected|mental|developmental|biological)$/u;
@@ -29,7 +47,7 @@ function ageEnd(analysis: Analysis, match: QuantityMatch): number {
   );
   const word = wordAt(analysis, next);
   if (word === 'old' && isMoment(analysis, match.first)) return -1;
-  if (word === 'old') return oldThings.test(wordAt(analysis, skipSign(analysis, next + 1, '-'))) ? -1 : next;
+  if (word === 'old') return isOfThing(analysis, skipSign(analysis, next + 1, '-')) ? -1 : next;
   if (word === 'of' && wordAt(analysis, next + 1) === 'age') return isMoment(analysis, match.first) ? -1 : next + 1;
   return -1;
 }
@@ -173,7 +191,7 @@ function abbreviated(analysis: Analysis): AgeCandidate[] {
 /** How old a person is; the age at which something happened is a date, not this. */
 export const age: Annotator<'age'> = {
   type: 'age',
-  version: 4,
+  version: 5,
   needs: [],
   candidates: (analysis) => [
     ...statedOld(analysis),

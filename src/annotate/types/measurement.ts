@@ -10,6 +10,7 @@ import { classCandidates } from './measurement/grades.js';
 import { mendedFor } from './measurement/mended-units.js';
 import { type NumberCandidate, numberCandidates } from './measurement/numbers.js';
 import { qualityCandidates } from './measurement/qualities.js';
+import { stageCandidates } from './measurement/stages.js';
 import { signCandidates } from './measurement/signs.js';
 
 /** Tests as they were proposed, the longer first where two overlap. */
@@ -37,7 +38,7 @@ interface Proposal {
  */
 export const measurement: Annotator<'measurement'> = {
   type: 'measurement',
-  version: 8,
+  version: 9,
   needs: ['test'],
   candidates(analysis, found) {
     const tests = testItems(analysis, found.of('test'));
@@ -58,10 +59,11 @@ export const measurement: Annotator<'measurement'> = {
     const close = new Set(links.filter((link) => link.close).map(({ value }) => value));
     const usual = usualDimensions(analysis);
     const testOf = new Map(links.map(({ value, test }) => [value, tests[test]]));
-    return flatMapped(proposals, ({ needs, candidate, item }, i) => {
+    const valued = flatMapped(proposals, ({ needs, candidate, item }, i) => {
       if (needs !== 'nothing' && !(needs === 'link' ? linked : close).has(i)) return [];
       const of = testOf.get(i);
       return of ? mendedFor(candidate, item, usual(of)) : candidate;
     });
+    return valued.concat(stageCandidates(analysis));
   },
 };

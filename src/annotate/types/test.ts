@@ -1,4 +1,7 @@
+import type { Candidate } from '../../model/annotation.js';
+import type { Analysis } from '../analysis.js';
 import type { Annotator } from '../annotator.js';
+import { localAbbreviations } from '../matchers/local-abbreviations.js';
 import { susceptibilityTests } from './susceptibility.js';
 import { scoresFromNames, testsFromHeads } from './test/from-heads.js';
 import { markersFromLists, stainedLists } from './test/from-lists.js';
@@ -7,10 +10,21 @@ import { levelsOfDrugs, testsByValue } from './test/from-values.js';
 import { ratiosOfTests } from './test/ratios.js';
 import { antibodiesAgainst, clusterMarkers, testsFromEndings, testsOfSites } from './test/from-shape.js';
 
+/** Abbreviations of tests that the report defines (`total bile acids (TBA)`); `named` are the tests found so far. */
+const locallyAbbreviated = (analysis: Analysis, named: readonly Candidate<'test'>[]): Candidate<'test'>[] =>
+  localAbbreviations(analysis, named).map(({ start, end, long }) => ({
+    type: 'test',
+    start,
+    end,
+    value: long.value,
+    rule: 'test/local-abbreviation',
+    madeFrom: ['pattern:long form (SHORT)', ...long.madeFrom],
+  }));
+
 /** Tests: analytes, panels, imaging, procedures and scores. */
 export const test: Annotator<'test'> = {
   type: 'test',
-  version: 9,
+  version: 10,
   needs: ['drug'],
   candidates(analysis, found) {
     const drugs = found.of('drug');
@@ -28,6 +42,7 @@ export const test: Annotator<'test'> = {
       ...levelsOfDrugs(analysis),
       ...susceptibilityTests(analysis),
     ];
-    return [...named, ...testsByValue(analysis, [...named, ...drugs])];
+    const known = [...named, ...locallyAbbreviated(analysis, named)];
+    return [...known, ...testsByValue(analysis, [...known, ...drugs])];
   },
 };

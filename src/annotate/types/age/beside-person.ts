@@ -17,13 +17,20 @@ const apposed = /^(?:[,;.)]|that|who|with|was|is|in|admitted|presenting|presente
 /** Behind `male` and `female` these make an adjective of them that is said of no person. */
 const things = /^(?:survival|sex|gender|mice|rats?|infertility|predominance|cohort|ratio|hormone)$/u;
 
+/** True for a noun that a person is called by. */
+export const isPersonNoun = (word: string): boolean => person.test(word);
+
+/** `Mexican`, `Sinhalese`: an adjective of origin, which is written with a capital. */
+const isProper = ({ text, tokens }: Analysis, i: number): boolean =>
+  /^\p{Lu}\p{Ll}{2,}(?:an|ese|ish|ic|i|ch)$/u.test(text.slice(tokens.starts[i], tokens.ends[i]));
+
 /** Adjectives that may stand between the years and the person (`42 year right-handed white male`). */
 const greatestGap = 4;
 
 /** `42 year male`, `15-year boy`: the person right behind token `last`. */
 export function isPersonBehind(analysis: Analysis, last: number): boolean {
   let at = skipSign(analysis, last + 1, '-');
-  for (let n = 0; n < greatestGap && origin.test(wordAt(analysis, at)); n++) at++;
+  for (let n = 0; n < greatestGap && (origin.test(wordAt(analysis, at)) || isProper(analysis, at)); n++) at++;
   return sexed.test(wordAt(analysis, at)) && !things.test(wordAt(analysis, at + 1));
 }
 

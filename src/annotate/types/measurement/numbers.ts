@@ -1,9 +1,11 @@
 import type { Candidate, MeasurementValue } from '../../../model/annotation.js';
 import type { Quantity } from '../../../model/quantity.js';
 import type { Analysis } from '../../analysis.js';
+import { behindApproximation } from '../../matchers/number-prefix.js';
 import type { QuantityMatch } from '../../matchers/quantities.js';
 import { type TestItem, type ValueItem, isMany, usualDimensions } from '../../relations/value-items.js';
 import { abnormalBeside } from './abnormal.js';
+import { wordAt } from '../token-words.js';
 import { partOfTest } from './part-of-test.js';
 import { countsThings, isOtherAmount, unmeasured } from './other-amounts.js';
 import { referenceOf } from './reference.js';
@@ -20,6 +22,17 @@ const clinicalRate = /^(?:\{[^}]*\})?\/min$/u;
 /** `0.8/100,000 per year`: an incidence or a prevalence is a finding by itself. */
 const populationRate = /\/\(?1000+/u;
 
+/** Words that say of a range that it is what is normal. */
+const normal = /^(?:normals?|n|reference|ref|rr|nr|nv|rv|nl|uln|lln)$/u;
+
+/** `a ratio of 33 (reference interval < 20)`: what is normal is stated for a value alone, whatever its name. */
+function hasStatedRange(analysis: Analysis, i: number, references: ReadonlyMap<number, Quantity>): boolean {
+  const [value, range] = [analysis.quantities[i], analysis.quantities[i + 1]];
+  if (!value || !range || !references.has(i) || !/^[([]$/u.test(wordAt(analysis, value.last + 1))) return false;
+  for (let at = value.last + 2; at < range.first; at++) if (normal.test(wordAt(analysis, at))) return true;
+  return false;
+}
+
 function needsOf(analysis: Analysis, match: QuantityMatch): NumberCandidate['needs'] {
   const { unit, ratio } = match;
   if (unit === null) return tellsItself(analysis, match) ? 'nothing' : 'close link';
@@ -31,9 +44,18 @@ function needsOf(analysis: Analysis, match: QuantityMatch): NumberCandidate['nee
   return unmeasured.has(dimension) ? 'close link' : 'nothing';
 }
 
-function valueOf(analysis: Analysis, match: QuantityMatch, reference: Quantity | null): MeasurementValue {
+/** The quantity as it is stated from an offset on: `about` is said of it, and no part of it. */
+const statedFrom = (quantity: Quantity | null, before: number): Quantity | null =>
+  quantity !== null && before > 0 ? { ...quantity, literal: quantity.literal.slice(before) } : quantity;
+
+function valueOf(
+  analysis: Analysis,
+  match: QuantityMatch,
+  start: number,
+  reference: Quantity | null,
+): MeasurementValue {
   return {
-    quantity: match.quantity,
+    quantity: statedFrom(match.quantity, start - match.start),
     dimensions: match.dimensions,
     ratio: match.ratio && {
       numerator: match.ratio.numerator,
@@ -62,10 +84,11 @@ export function numberCandidates(analysis: Analysis, tests: readonly TestItem[])
   quantities.forEach((match, i) => {
     if (match.role === 'reference' || match.isProduct || references.used.has(i)) return;
     const isCount = countsThings(analysis, match) && !isCellCount(analysis, match, tests);
-    if (isOtherAmount(analysis, match) || isCount || isNamed(match)) return;
-    const { first, last, start, end } = match;
+    if (isOtherAmount(analysis, match) || isCount || isNamed({ first: match.number, last: match.number })) return;
+    const { first, last, end } = match;
+    const start = analysis.tokens.starts[behindApproximation(analysis, first, match.number)] as number;
     const { ucum: unit = null, dimension = null } = match.unit ?? {};
-    const value = valueOf(analysis, match, references.of.get(i) ?? null);
+    const value = valueOf(analysis, match, start, references.of.get(i) ?? null);
     const rule = `measurement/${match.ratio ? 'ratio' : match.dimensions.length > 0 ? 'size' : 'quantity'}`;
     out.push({
       item: {
@@ -88,7 +111,7 @@ export function numberCandidates(analysis: Analysis, tests: readonly TestItem[])
         rule,
         madeFrom: [unit === null ? 'pattern:number' : `unit:${unit}`],
       },
-      needs: needsOf(analysis, match),
+      needs: hasStatedRange(analysis, i, references.of) ? 'nothing' : needsOf(analysis, match),
     });
   });
   return out;

@@ -58,10 +58,16 @@ const isStrength = ({ unit }: QuantityMatch): boolean =>
     (code) => /^(?:\{[\d.]+_m?L\}|\([\d.]+\.m?L\))$/u.test(code) && !/^\(10{1,3}\.mL\)$/u.test(code),
   );
 
-/** `p < 0.05`, `n = 3`: statistics, not findings. */
+/** `p < 0.05`, `n = 3`, `risk ratio 2.1`, `confidence interval: 1.4 to 6.0`: statistics, not findings. */
 function isStatistic(analysis: Analysis, match: QuantityMatch): boolean {
-  const at = wordAt(analysis, match.first - 1) === '=' ? match.first - 2 : match.first - 1;
-  return match.unit === null && /^(?:p|n|ci)$/u.test(wordAt(analysis, at));
+  if (match.unit !== null) return false;
+  const at = /^[=:]$/u.test(wordAt(analysis, match.first - 1)) ? match.first - 2 : match.first - 1;
+  const [kind, name] = [wordAt(analysis, at - 1), wordAt(analysis, at)];
+  return (
+    /^(?:p|n|ci)$/u.test(name) ||
+    (name === 'interval' && kind === 'confidence') ||
+    (name === 'ratio' && /^(?:risk|odds|hazard|rate)$/u.test(kind))
+  );
 }
 
 /** How many there were of them: `elevated in 7 patients`. */
@@ -79,9 +85,21 @@ const counts =
 export const countsThings = ({ tokens, gaps }: Analysis, { unit, ratio, last }: QuantityMatch): boolean =>
   unit === null && ratio === null && gaps[last + 1] === gap.blank && counts.test(tokens.folded[last + 1] ?? '');
 
+/** How far before its value the osmolality may be named. */
+const osmolalityReach = 12;
+
+/** `a urine osmolality of 141 mmol/kg which rose to 382 mmol/kg`: per weight of water, not of the body. */
+function isOsmolality({ tokens, sentenceOf }: Analysis, { first, unit }: QuantityMatch): boolean {
+  if (unit?.ucum !== 'mmol/kg') return false;
+  for (let i = first - 1; i >= first - osmolalityReach && sentenceOf[i] === sentenceOf[first]; i--)
+    if (tokens.folded[i]?.startsWith('osmol')) return true;
+  return false;
+}
+
 /** Amounts per body weight or surface are given, not found: `75 mg/m2`, `2 mg/kg/day`; `22 kg/m2` is found. */
-function isDosage(match: QuantityMatch): boolean {
+function isDosage(analysis: Analysis, match: QuantityMatch): boolean {
   const { numerator = '', per = [] } = match.unit ?? {};
+  if (isOsmolality(analysis, match)) return false;
   return (
     per.some((code) => code === 'kg' || code === 'm2') &&
     /^(?:mg|ug|ng|(?:k|m|u)?\[iU\]|U|Bq|MBq|GBq|mmol|meq)$/u.test(numerator)
@@ -100,7 +118,7 @@ function isPlainTime(analysis: Analysis, match: QuantityMatch): boolean {
 /** True for amounts that are no measurement, whatever stands beside them. */
 export const isOtherAmount = (analysis: Analysis, match: QuantityMatch): boolean =>
   isPlainTime(analysis, match) ||
-  isDosage(match) ||
+  isDosage(analysis, match) ||
   isStrength(match) ||
   isCount(analysis, match) ||
   isOtherShare(analysis, match) ||

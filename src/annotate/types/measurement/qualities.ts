@@ -1,7 +1,7 @@
 import { gap, tokenKind } from '../../../model/tokens.js';
 import type { QualifierRecord } from '../../../lexicons/lexicons.js';
 import type { Candidate } from '../../../model/annotation.js';
-import type { Span } from '../../../model/span.js';
+import { type Span, lastAtOrBefore } from '../../../model/span.js';
 import type { Analysis } from '../../analysis.js';
 import type { LexicalMatch } from '../../matchers/lexical.js';
 import type { TokenRange } from '../../relations/attach.js';
@@ -99,12 +99,26 @@ function isOfName({ tokens }: Analysis, { last }: LexicalMatch<QualifierRecord>,
   );
 }
 
+/** Words between `normal` and the range that it announces. */
+const announcing = /^(?:[:=,]|ranges?|values?|limits?|intervals?|levels?|is|of|was|between|from)$/u;
+/** Most of them. */
+const longestAnnouncement = 4;
+
+/** `amylase (normal range 30–110)`: the word says what the range is, not what was found. */
+function announcesRange({ quantities, tokens }: Analysis, { last }: LexicalMatch<QualifierRecord>): boolean {
+  const range = quantities[lastAtOrBefore(quantities, last, ({ first }) => first) + 1];
+  if (range?.role !== 'reference' || range.unit?.dimension === 'time' || range.first - last > longestAnnouncement)
+    return false;
+  for (let i = last + 1; i < range.first; i++) if (!announcing.test(tokens.folded[i] ?? '')) return false;
+  return true;
+}
+
 /** Every qualitative value that is no part of a test's name, in text order. */
 export function qualityCandidates(analysis: Analysis, tests: readonly TestItem[]): QualityCandidate[] {
   const isNamed = partOfTest(analysis, tests);
   return longest(analysis.lexical.qualifiers)
     .filter((match) => !isCompound(analysis, match) && !isCharge(analysis, match))
-    .filter((match) => !isNamed(match) && !isOfName(analysis, match, tests))
+    .filter((match) => !isNamed(match) && !isOfName(analysis, match, tests) && !announcesRange(analysis, match))
     .map((match) => {
       const change = changeTold(analysis, match, isNamed);
       const said = change === null ? match.record : { value: change, abnormal: null };

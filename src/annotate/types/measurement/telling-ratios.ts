@@ -1,54 +1,23 @@
+import type { RatioNotation } from '../../../lexicons/lexicons.js';
 import type { Analysis } from '../../analysis.js';
 import type { QuantityMatch } from '../../matchers/quantities.js';
-import { wordSet } from '../../matchers/word-set.js';
 import { wordAt } from '../token-words.js';
 
-/** A notation of two numbers by which clinicians know what was measured, where a word of its field is near. */
-interface Notation {
-  readonly isWritten: (numerator: number, denominator: number) => boolean;
-  readonly words: ReadonlySet<string>;
-}
+/** Denominators of the dilutions with which laboratories begin, and from which they go on in steps of two. */
+const firstDilutions = [8, 10, 20, 25, 50, 100];
 
-/** Denominators of Snellen charts in feet and in metres (ETDRS lines among them). */
-const feet: ReadonlySet<number> = new Set([
-  10, 12, 12.5, 13, 15, 16, 20, 25, 30, 32, 35, 40, 45, 50, 60, 63, 70, 80, 100, 125, 150, 160, 200, 250, 300, 320, 400,
-  500, 600, 640, 800, 1000, 2000,
-]);
-const metres: ReadonlySet<number> = new Set([
-  3, 4, 4.5, 4.8, 5, 6, 7.5, 9, 9.5, 12, 15, 18, 19, 24, 30, 36, 38, 48, 60, 120,
-]);
-
-/** Steps of two from the dilutions with which laboratories begin. */
 const isDilution = (denominator: number): boolean =>
-  [8, 10, 20, 25, 50, 100].some((least) => {
+  firstDilutions.some((least) => {
     const steps = Math.log2(denominator / least);
     return steps >= 0 && Number.isInteger(steps);
   });
 
-const notations: readonly Notation[] = [
-  {
-    isWritten: (numerator, denominator) =>
-      (numerator === 20 && feet.has(denominator)) || (numerator === 6 && metres.has(denominator)),
-    words: wordSet('acuity acuities vision visual va bcva bscva ucva cdva ucdva udva uncva snellen'),
-  },
-  {
-    isWritten: (numerator, denominator) => denominator === 5 && numerator <= 5,
-    words: wordSet('strength strengths power force motor mrc mrcs muscle muscular weakness'),
-  },
-  {
-    isWritten: (numerator, denominator) => /^(?:10|15|30|100)$/u.test(String(denominator)) && numerator <= denominator,
-    words: wordSet('score scores scored scoring scale scales pain vas nrs nprs apgar gcs glasgow mmse moca intensity'),
-  },
-  {
-    isWritten: (numerator, denominator) => numerator === 1 && isDilution(denominator),
-    words: wordSet(`
-      titer titers titre titres serology serologies antibody antibodies autoantibodies ana anca vdrl rpr tpha widal
-      agglutination dilution coombs reactive
-    `),
-  },
-];
+/** True for two numbers that are written so in a notation. */
+const isWritten = (notation: RatioNotation, numerator: number, denominator: number): boolean =>
+  (notation.numerator === null ? numerator <= denominator : numerator === notation.numerator) &&
+  (notation.denominators === 'dilutions' ? isDilution(denominator) : notation.denominators.has(denominator));
 
-/** How far from the ratio its word may stand. */
+/** How far from the ratio a word of its field may stand. */
 const [before, behind] = [14, 5];
 
 function hasWord(
@@ -61,10 +30,25 @@ function hasWord(
   return false;
 }
 
+/** What may stand between the word of a score and its value. */
+const tie = /^(?:of|was|were|is|:|=|equal|to|at|as|\()$/u;
+/** Most of it. */
+const longestTie = 4;
+
+/** `a score of 1/13`, `scored 62/80`: whatever the scale's end. */
+function isBehindScore(analysis: Analysis, { first }: QuantityMatch): boolean {
+  let at = first - 1;
+  while (at >= first - longestTie && tie.test(wordAt(analysis, at))) at--;
+  return /^(?:scores?|scored)$/u.test(wordAt(analysis, at)) && analysis.sentenceOf[at] === analysis.sentenceOf[first];
+}
+
 /** `vision of 20/80`, `power was 4/5`, `pain 7/10`, `a titre of 1:160`: true for a ratio that is a finding without the name of its test. */
 export function tellsItself(analysis: Analysis, match: QuantityMatch): boolean {
   const { ratio, unit, last } = match;
   if (ratio === null || unit !== null || /^(?:of|patients?|cases?)$/u.test(wordAt(analysis, last + 1))) return false;
   const { numerator, denominator } = ratio;
-  return notations.some(({ isWritten, words }) => isWritten(numerator, denominator) && hasWord(analysis, match, words));
+  if (numerator <= denominator && isBehindScore(analysis, match)) return true;
+  return analysis.resources.lexicons.tellingRatios.some(
+    (notation) => isWritten(notation, numerator, denominator) && hasWord(analysis, match, notation.words),
+  );
 }

@@ -2,7 +2,7 @@ import type { TestRecord } from '../../../lexicons/lexicons.js';
 import type { Candidate } from '../../../model/annotation.js';
 import { gap, tokenKind } from '../../../model/tokens.js';
 import { type Analysis, quantitiesWithin } from '../../analysis.js';
-import { type LexicalMatch, startingAt } from '../../matchers/lexical.js';
+import { type LexicalMatch, startingAt, touching } from '../../matchers/lexical.js';
 import { valueBelow } from '../../matchers/table-cells.js';
 import type { TokenRange } from '../../relations/attach.js';
 import { isGiven } from '../given.js';
@@ -31,14 +31,36 @@ const isValuedTest = (analysis: Analysis, match: LexicalMatch<TestRecord>): bool
   isValued(analysis, match) ||
   valueBelow(analysis.text, match) !== null;
 
+/** True for an abbreviation before a test that is one surely or has a value, and for a name before the abbreviation of one. */
+const opensAbbreviations = (
+  analysis: Analysis,
+  kind: LexicalMatch<TestRecord>['kind'],
+  next: LexicalMatch<TestRecord>,
+): boolean =>
+  kind === 'abbreviation'
+    ? !isGuarded(analysis, next) || isValuedTest(analysis, next)
+    : next.kind === 'abbreviation' && next.record.kind === 'analyte' && !isGuarded(analysis, next);
+
 /** True for the head of a list of tests: an abbreviation before a test (`WBC, Hb and CRP were`), a name before one that has a value. */
 function isListed(analysis: Analysis, { last, kind }: LexicalMatch<TestRecord>): boolean {
   if (!/^(?:,|and)$/u.test(wordAt(analysis, last + 1))) return false;
   const next = wordAt(analysis, last + 2) === 'and' ? last + 3 : last + 2;
   return startingAt(analysis.lexical.tests, next).some((test) =>
-    kind === 'abbreviation' && !isGuarded(analysis, test)
-      ? true
-      : isAnalyteResult(analysis, test) || isListed(analysis, test),
+    opensAbbreviations(analysis, kind, test) ? true : isAnalyteResult(analysis, test) || isListed(analysis, test),
+  );
+}
+
+/** True between two analytes of a list: `pH, bicarbonate, and oxygen saturation were`. */
+function isAmongAnalytes(analysis: Analysis, { first, last, record }: LexicalMatch<TestRecord>): boolean {
+  if (record.kind !== 'analyte' || !/^(?:,|and)$/u.test(wordAt(analysis, first - 1))) return false;
+  const before = wordAt(analysis, first - 2) === ',' ? first - 3 : first - 2;
+  const behind = wordAt(analysis, last + 2) === 'and' ? last + 3 : last + 2;
+  const isSure = (test: LexicalMatch<TestRecord>): boolean =>
+    test.record.kind === 'analyte' && !isGuarded(analysis, test);
+  return (
+    /^(?:,|and)$/u.test(wordAt(analysis, last + 1)) &&
+    touching(analysis.lexical.tests, before, before).some((test) => test.last === before && isSure(test)) &&
+    startingAt(analysis.lexical.tests, behind).some(isSure)
   );
 }
 
@@ -101,7 +123,8 @@ export function testsFromLexicon(
         (!isGuarded(analysis, match) && !isDrug(match)) ||
         stainedFrom.has(match.first) ||
         isValuedTest(analysis, match) ||
-        isListed(analysis, match),
+        isListed(analysis, match) ||
+        isAmongAnalytes(analysis, match),
     )
     .filter((match) => !isTied(analysis, match) && !isOfState(analysis, match) && !isDenominator(analysis, match))
     .filter((match) => !isDrug(match) || !isGiven(analysis, match.first, match.last))
