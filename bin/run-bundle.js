@@ -2,7 +2,6 @@ const { existsSync, readFileSync, statSync } = require('node:fs');
 const Module = require('node:module');
 const path = require('node:path');
 const { pathToFileURL } = require('node:url');
-const { setFlagsFromString } = require('node:v8');
 const { Script } = require('node:vm');
 
 const root = path.join(__dirname, '..');
@@ -60,6 +59,6 @@ function runBundle(bundle, home = bundle) {
  * code counts for one setting only: whoever keeps or runs that of pdf.js calls this first, but not before a thread has
  * started, which has compiled code of Node's own. An engine without the setting ignores it.
  */
-const optimizeLate = () => setFlagsFromString('--interrupt-budget=500000');
+const optimizeLate = () => require('node:v8').setFlagsFromString('--interrupt-budget=500000');
 
 module.exports = { bundles, cacheOf, isCurrent, loaded, optimizeLate, runBundle };

@@ -1,4 +1,5 @@
 import { type AnnotationType, annotationTypes } from '../model/annotation.js';
+import { addressOf, kernels } from './heap.js';
 import type { ConceptCount, Facet } from './search-index.js';
 import type { Snapshot } from './snapshot.js';
 import { attributeTerm, conceptTerm, numberTerm } from './term-names.js';
@@ -47,11 +48,11 @@ function countAges(snapshot: Snapshot, hits: Uint8Array): Map<string, number> {
 
 function countTerms(snapshot: Snapshot, start: string, hits: Uint8Array): Map<string, number> {
   const counts = new Map<string, number>();
+  const { countHits } = kernels();
+  const known = addressOf(hits);
   for (const term of snapshot.termsWithPrefix(start)) {
     const { documents, body } = snapshot.postings(term);
-    let count = 0;
-    for (let i = 0; i < documents.length; i++)
-      if ((body[i] as number) > 0) count += hits[documents[i] as number] as number;
+    const count = countHits(known, addressOf(documents), addressOf(body), documents.length);
     if (count > 0) counts.set(term.slice(start.length), count);
   }
   return counts;

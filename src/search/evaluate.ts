@@ -1,6 +1,6 @@
 import { type GroupReader, groupKey } from './group.js';
+import { addressOf, float64s, inHeap, kernels, uint16s, uint32s, uint8s } from './heap.js';
 import { fieldNames } from './invert.js';
-import { hasPlace } from './places.js';
 import type { Plan } from './plan.js';
 import { type Postings, noPostings, pickPostings } from './postings.js';
 import { sharedNumbers } from './sorted-numbers.js';
@@ -19,6 +19,7 @@ export class Evaluator {
   readonly #labels = new Map<string, number>();
   readonly #maskWords: number;
   #liveDocuments: Uint8Array | null = null;
+  #lengths: Uint32Array | null = null;
 
   /** `leaves` is the number of different groups in the plan. */
   constructor(reader: GroupReader, leaves: number) {
@@ -29,11 +30,8 @@ export class Evaluator {
 
   #empty(): Evaluation {
     const { capacity } = this.#snapshot;
-    return {
-      hits: new Uint8Array(capacity),
-      scores: new Float64Array(capacity),
-      masks: Array.from({ length: this.#maskWords }, () => new Uint32Array(capacity)),
-    };
+    const masks = Array.from({ length: this.#maskWords }, () => uint32s(capacity));
+    return { hits: uint8s(capacity), scores: float64s(capacity), masks };
   }
 
   evaluate(plan: Plan): Evaluation {
@@ -50,7 +48,8 @@ export class Evaluator {
         return this.#any(plan.parts);
       case 'filter': {
         const out = this.#empty();
-        for (const number of plan.documents()) out.hits[number] = this.#live()[number] as number;
+        const documents = plan.documents();
+        kernels().hitDocuments(addressOf(out.hits), addressOf(this.#live()), addressOf(documents), documents.length);
         return out;
       }
       default:
@@ -66,7 +65,7 @@ export class Evaluator {
     levels: Uint16Array | null = null,
     level = 0,
   ): void {
-    const lengths = this.#snapshot.lengths();
+    const lengths = (this.#lengths ??= inHeap(this.#snapshot.lengths()));
     const { averages, count } = this.#snapshot;
     for (const { field, counts } of fieldsOf[group.field]) {
       const own = postings[counts];
@@ -98,15 +97,11 @@ export class Evaluator {
     const bit = 1 << (label & 31);
     const [field, ...others] = fieldsOf[group.field];
     // In a single field a term of the group need not stand; in one of all fields it does.
-    const counts = field === undefined || others.length > 0 ? null : (postings[field.counts] ?? noPostings.body);
-    for (let i = 0; i < documents.length; i++) {
-      const number = documents[i] as number;
-      if (counts !== null && !((counts[i] as number) > 0)) continue;
-      if (levels === null) hits[number] = 1;
-      else if (levels[number] === level) levels[number] = level + 1;
-      else continue;
-      mask[number] = (mask[number] as number) | bit;
-    }
+    const isSingle = field !== undefined && others.length === 0;
+    const counts = isSingle ? postings[field.counts] : null;
+    if (isSingle && counts === null) return;
+    const [list, own, count] = [addressOf(documents), addressOf(counts), documents.length];
+    kernels().markDocuments(addressOf(hits), addressOf(mask), bit, list, own, count, addressOf(levels), level);
   }
 
   #label(label: string): number {
@@ -124,12 +119,7 @@ export class Evaluator {
         this.#markLeaf(out, part, postings);
         continue;
       }
-      const { hits, scores, masks } = this.evaluate(part);
-      for (let number = 0; number < hits.length; number++) {
-        if (hits[number] === 0) continue;
-        out.hits[number] = 1;
-        gain(out, number, scores, masks);
-      }
+      gain(out, this.evaluate(part));
     }
     return out;
   }
@@ -144,35 +134,28 @@ export class Evaluator {
       return;
     }
     if (part.kind === 'filter') {
-      for (const number of part.documents()) if (levels[number] === level) levels[number] = level + 1;
+      const documents = part.documents();
+      kernels().raiseDocuments(addressOf(levels), level, addressOf(documents), documents.length);
       return;
     }
-    const { hits, scores, masks } = this.evaluate(part);
-    for (let number = 0; number < hits.length; number++) {
-      if (hits[number] === 0 || levels[number] !== level) continue;
-      levels[number] = level + 1;
-      gain(out, number, scores, masks);
-    }
+    gain(out, this.evaluate(part), levels, level);
   }
 
   #all({ parts, without, spans }: Extract<Plan, { readonly kind: 'all' }>): Evaluation {
     const out = this.#empty();
-    const { hits } = out;
-    const live = this.#live();
+    const { length } = out.hits;
+    const hits = addressOf(out.hits);
+    const { dropHits, dropWithoutPlaces, hitsAtLevel } = kernels();
     /** How many of the parts, from the first on, a document fulfils. */
-    const levels = new Uint16Array(hits.length);
+    const levels = uint16s(length);
     const only = spans === null ? null : this.#standing(parts, spans);
     for (const [at, part] of parts.entries()) this.#narrow(out, part, levels, at, only);
-    for (let number = 0; number < hits.length; number++)
-      if (levels[number] === parts.length) hits[number] = live[number] as number;
-    for (const part of without) {
-      const { hits: unwanted } = this.evaluate(part);
-      for (let number = 0; number < hits.length; number++) if (unwanted[number] === 1) hits[number] = 0;
-    }
+    hitsAtLevel(hits, addressOf(levels), parts.length, addressOf(this.#live()), length);
+    for (const part of without) dropHits(hits, addressOf(this.evaluate(part).hits), length);
     if (spans === null || only !== null) return out;
     const numbers = hitNumbers(out);
-    const places = spansOf(spans, numbers, this.#reader, true);
-    for (let at = 0; at < numbers.length; at++) if (!hasPlace(places, at)) hits[numbers[at] as number] = 0;
+    const { starts } = spansOf(spans, numbers, this.#reader, true);
+    dropWithoutPlaces(hits, addressOf(numbers), addressOf(starts), numbers.length);
     return out;
   }
 
@@ -181,17 +164,17 @@ export class Evaluator {
     const groups = parts.flatMap((part) => (part.kind === 'leaf' ? [part.group] : []));
     if (groups.length === 0 || groups.length < parts.length) return null;
     const [first = noPostings.documents, ...others] = groups.map((group) => this.#reader.postings(group).documents);
-    const numbers = others.reduce(sharedNumbers, first.slice());
-    const places = spansOf(spans, numbers, this.#reader, true);
-    let count = 0;
-    for (let at = 0; at < numbers.length; at++) if (hasPlace(places, at)) numbers[count++] = numbers[at] as number;
-    return numbers.subarray(0, count);
+    const numbers = others.reduce((all, more) => sharedNumbers(all, more), first);
+    const { starts } = spansOf(spans, numbers, this.#reader, true);
+    const out = uint32s(numbers.length, false);
+    const { documentsWithPlaces } = kernels();
+    return out.subarray(0, documentsWithPlaces(addressOf(numbers), addressOf(starts), numbers.length, addressOf(out)));
   }
 
   /** 1 for each document that was not deleted. */
   #live(): Uint8Array {
     if (this.#liveDocuments !== null) return this.#liveDocuments;
-    const live = new Uint8Array(this.#snapshot.capacity).fill(1);
+    const live = uint8s(this.#snapshot.capacity, false).fill(1);
     for (const open of this.#snapshot.segments)
       for (let number = 0; open.deleted !== null && number < open.segment.footer.documents; number++)
         if (!isLive(open, number)) live[open.base + number] = 0;

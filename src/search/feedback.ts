@@ -20,7 +20,7 @@ interface Candidate {
 }
 
 /** Terms of the best documents, each by its share of a document's words times the document's share of the scores. */
-function candidatesOf(best: readonly number[], evaluation: Evaluation, reader: GroupReader): Candidate[] {
+function candidatesOf(best: Uint32Array, evaluation: Evaluation, reader: GroupReader): Candidate[] {
   const scores = finalScores(evaluation, best);
   const total = scores.reduce((sum, score) => sum + score, 0);
   const found = new Map<string, { weight: number; readonly words: Set<string> }>();

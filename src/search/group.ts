@@ -1,10 +1,11 @@
-import type { Structure } from './invert.js';
+import { addressOf, kernels, uint32s, uint8s } from './heap.js';
 import type { Interval } from './numbers.js';
 import { PlaceList } from './place-list.js';
-import { indexOf } from './sorted-numbers.js';
+import { indexOf, markedNumbers } from './sorted-numbers.js';
 import { type Places, unitePlaces } from './places.js';
 import { type Postings, filterPostings, noPostings, withSizes } from './postings.js';
-import type { Snapshot, TermParts } from './snapshot.js';
+import { type Snapshot, type TermParts, joinArrays } from './snapshot.js';
+import type { KeptStructures } from './structure.js';
 
 /** Terms that count as one: a word's forms, all words with a prefix, an entity with what is a kind of it. */
 export interface Group {
@@ -27,35 +28,23 @@ function uniteCounts(
   documents: Uint32Array,
   sums: Uint32Array,
 ): Uint32Array | null {
-  if (lists.every((list) => list[name] === null)) return null;
-  for (const { documents: own, [name]: counts } of lists)
-    if (counts !== null)
-      for (let i = 0; i < own.length; i++) {
-        const number = own[i] as number;
-        sums[number] = (sums[number] as number) + (counts[i] as number);
-      }
-  const out = new Uint32Array(documents.length);
-  for (let i = 0; i < documents.length; i++) {
-    const number = documents[i] as number;
-    out[i] = sums[number] as number;
-    sums[number] = 0;
-  }
+  const { addCounts, takeCounts } = kernels();
+  const stated = lists.filter((list) => list[name] !== null);
+  if (stated.length === 0) return null;
+  for (const { documents: own, [name]: counts } of stated)
+    addCounts(addressOf(sums), addressOf(own), addressOf(counts), own.length);
+  const out = uint32s(documents.length, false);
+  takeCounts(addressOf(sums), addressOf(documents), documents.length, addressOf(out));
   return out;
 }
 
 /** Every document of some lists, once. */
 function uniteDocuments(lists: readonly Postings[], capacity: number): Uint32Array {
-  const seen = new Uint8Array(capacity);
-  let total = 0;
+  const hits = uint8s(capacity);
+  const all = addressOf(uint8s(capacity).fill(1));
   for (const { documents } of lists)
-    for (let i = 0; i < documents.length; i++) {
-      const number = documents[i] as number;
-      total += 1 - (seen[number] as number);
-      seen[number] = 1;
-    }
-  const out = new Uint32Array(total);
-  for (let number = 0, at = 0; at < total; number++) if (seen[number] === 1) out[at++] = number;
-  return out;
+    kernels().hitDocuments(addressOf(hits), all, addressOf(documents), documents.length);
+  return markedNumbers(hits);
 }
 
 /** Adds up the counts of several posting lists. */
@@ -64,7 +53,7 @@ function unite(lists: readonly Postings[], capacity: number): Postings {
   if (first === undefined) return noPostings;
   if (second === undefined) return first;
   const documents = uniteDocuments(lists, capacity);
-  const sums = new Uint32Array(capacity);
+  const sums = uint32s(capacity);
   return withSizes({
     documents,
     title: uniteCounts(lists, 'title', documents, sums),
@@ -132,14 +121,12 @@ export class GroupReader {
     return unitePlaces(lists, numbers.length);
   }
 
-  structure(number: number): Structure {
-    return this.snapshot.structure(number);
+  structures(numbers: Uint32Array): KeptStructures {
+    return this.snapshot.structures(numbers);
   }
 
   /** Documents with a number that passes; deleted ones are among them. */
-  documentsWith(term: string, passes: (interval: Interval) => boolean): number[] {
-    const out: number[] = [];
-    for (const { numbers } of this.#partsOf(term)) numbers?.eachDocument(passes, (document) => out.push(document));
-    return out;
+  documentsWith(term: string, passes: (interval: Interval) => boolean): Uint32Array {
+    return joinArrays(this.#partsOf(term).flatMap(({ numbers }) => numbers?.documents(passes) ?? []));
   }
 }

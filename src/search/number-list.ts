@@ -1,4 +1,5 @@
 import type { ByteReader, ByteWriter } from './bytes.js';
+import { addressOf, kernels, uint32s } from './heap.js';
 import { readInterval, writeInterval } from './interval-code.js';
 import type { Interval } from './numbers.js';
 import type { Postings } from './postings.js';
@@ -35,6 +36,16 @@ export class NumberWriter {
   }
 }
 
+/** Tells which places state a number that passes. */
+export interface PlaceTest {
+  /** Which of all numbers each place states. */
+  readonly stated: Uint32Array;
+  /** Where the numbers of each document of the list start. */
+  readonly starts: Uint32Array;
+  /** 1 for each number that passes. */
+  readonly passing: Uint8Array;
+}
+
 /** The numbers that the documents of a term state, as a `NumberWriter` wrote them. */
 export class NumberList {
   readonly #postings: Postings;
@@ -48,43 +59,58 @@ export class NumberList {
     this.#postings = postings;
     this.#intervals = Array.from({ length: reader.varint() }, () => readInterval(reader));
     const { body } = postings;
-    let count = 0;
-    for (let i = 0; i < body.length; i++) count += body[i] as number;
-    this.#stated = new Uint32Array(count);
-    for (let i = 0; i < count; i++) this.#stated[i] = reader.varint();
+    const count = kernels().sumOf(addressOf(body), body.length);
+    this.#stated = uint32s(count, false);
+    reader.at += kernels().readVarints(addressOf(reader.buffer.subarray(reader.at)), count, addressOf(this.#stated));
   }
 
-  /** Where the numbers of each document start. */
   #startsOf(): Uint32Array {
     if (this.#starts !== null) return this.#starts;
     const { body } = this.#postings;
-    const starts = new Uint32Array(body.length + 1);
-    for (let i = 0; i < body.length; i++) starts[i + 1] = (starts[i] as number) + (body[i] as number);
+    const starts = uint32s(body.length + 1, false);
+    kernels().startsOf(addressOf(body), body.length, addressOf(starts));
     return (this.#starts = starts);
   }
 
-  /** 1 for each different number that passes. */
   #passing(passes: (interval: Interval) => boolean): Uint8Array {
     return Uint8Array.from(this.#intervals, (interval) => (passes(interval) ? 1 : 0));
   }
 
-  /** Calls `take` with each document that states a number that passes. */
-  eachDocument(passes: (interval: Interval) => boolean, take: (document: number) => void): void {
+  /** The documents that state a number that passes. */
+  documents(passes: (interval: Interval) => boolean): Uint32Array {
     const { documents, body } = this.#postings;
-    const table = this.#passing(passes);
-    for (let i = 0, at = 0; i < documents.length; i++) {
-      const end = at + (body[i] as number);
-      while (at < end && table[this.#stated[at] as number] === 0) at++;
-      if (at < end) take(documents[i] as number);
-      at = end;
-    }
+    const out = uint32s(documents.length, false);
+    const count = kernels().documentsPassing(
+      addressOf(documents),
+      addressOf(body),
+      documents.length,
+      addressOf(this.#stated),
+      addressOf(this.#passing(passes)),
+      addressOf(out),
+    );
+    return out.subarray(0, count);
   }
 
-  /** Tells whether a place, by its document in the list and which of its places it is, states a number that passes. */
-  test(passes: (interval: Interval) => boolean): (index: number, which: number) => boolean {
-    const starts = this.#startsOf();
-    const table = this.#passing(passes);
-    return (index, which) => table[this.#stated[(starts[index] as number) + which] as number] === 1;
+  test(passes: (interval: Interval) => boolean): PlaceTest {
+    return { stated: this.#stated, starts: this.#startsOf(), passing: this.#passing(passes) };
+  }
+
+  /**
+   * Raises the keys of documents, by their numbers, to the greatest `low` that each states, or with `sign` -1 to the
+   * greatest of what is its negative.
+   */
+  raise(keys: Float64Array, sign: 1 | -1): void {
+    const { documents, body } = this.#postings;
+    const values = Float64Array.from(this.#intervals, ({ low }) => low);
+    kernels().greatestStated(
+      addressOf(keys),
+      addressOf(documents),
+      addressOf(body),
+      documents.length,
+      addressOf(this.#stated),
+      addressOf(values),
+      sign,
+    );
   }
 
   /** The numbers of the document at an index of the list, in the order of its places. */

@@ -1,6 +1,7 @@
 import { type AnnotationType, annotationTypes } from '../model/annotation.js';
 import type { QueryNode } from '../query/ast.js';
 import { countConcepts } from './concepts.js';
+import { withHeap } from './heap.js';
 import { runQuery } from './run-query.js';
 import { byCodeUnit } from './code-units.js';
 import type {
@@ -45,17 +46,20 @@ class SegmentedIndex implements SearchIndex {
   }
 
   search(query: QueryNode, options: SearchOptions = {}): SearchResult {
-    return this.#snapshot === null ? nothing : runQuery(this.#snapshot, query, options);
+    const snapshot = this.#snapshot;
+    return snapshot === null ? nothing : withHeap(() => runQuery(snapshot, query, options));
   }
 
   async similar(id: string, limit: number): Promise<SimilarReport[] | null> {
     const { findSimilar } = await import('./similar.js');
-    return this.#snapshot === null ? null : findSimilar(this.#snapshot, id, limit);
+    const snapshot = this.#snapshot;
+    return snapshot === null ? null : withHeap(() => findSimilar(snapshot, id, limit));
   }
 
   async suggest(text: string, limit: number): Promise<Suggestion[]> {
     const { suggest } = await import('./suggest.js');
-    return this.#snapshot === null ? [] : suggest(this.#snapshot, text, limit);
+    const snapshot = this.#snapshot;
+    return snapshot === null ? [] : withHeap(() => suggest(snapshot, text, limit));
   }
 
   documents(): DocumentSummary[] {
@@ -66,7 +70,9 @@ class SegmentedIndex implements SearchIndex {
   }
 
   concepts(type?: AnnotationType): ConceptCount[] {
-    return this.#snapshot === null ? [] : countConcepts(this.#snapshot, type === undefined ? annotationTypes : [type]);
+    const snapshot = this.#snapshot;
+    const types = type === undefined ? annotationTypes : [type];
+    return snapshot === null ? [] : withHeap(() => countConcepts(snapshot, types));
   }
 
   close(): void {

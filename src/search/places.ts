@@ -1,3 +1,4 @@
+import { addressOf, kernels, results, uint32s } from './heap.js';
 import { lowerBound } from './sorted-numbers.js';
 
 /**
@@ -129,14 +130,47 @@ function addAll(out: PlaceBuilder, { starts, from, to }: Places): void {
   }
 }
 
+/** Places as a kernel made them, which says whether they are in order. */
+export const madePlaces = (places: Places): Places => (results()[0] === 1 ? places : sortedPlaces(places));
+
+/** Room for so many places in documents. */
+export const roomForPlaces = (documents: number, places: number): Places => ({
+  starts: uint32s(documents + 1, false),
+  from: uint32s(places, false),
+  to: uint32s(places, false),
+});
+
+/** The first places of a room. */
+export const firstPlaces = ({ starts, from, to }: Places, length: number): Places => ({
+  starts,
+  from: from.subarray(0, length),
+  to: to.subarray(0, length),
+});
+
+/** The addresses of places: starts, first words, words past the last. */
+export const addressesOf = ({ starts, from, to }: Places): [starts: number, from: number, to: number] => [
+  addressOf(starts),
+  addressOf(from),
+  addressOf(to),
+];
+
+/** Places that a kernel makes, which first counts them: it is given no room for any then. */
+export function countedPlaces(documents: number, make: (starts: number, from: number, to: number) => number): Places {
+  const counting = roomForPlaces(documents, 0);
+  const out = roomForPlaces(documents, make(addressOf(counting.starts), 0, 0));
+  return madePlaces(firstPlaces(out, make(...addressesOf(out))));
+}
+
+function mergePlaces(left: Places, right: Places): Places {
+  const documents = left.starts.length - 1;
+  const out = roomForPlaces(documents, left.from.length + right.from.length);
+  const length = kernels().mergePlaces(...addressesOf(left), ...addressesOf(right), documents, ...addressesOf(out));
+  return firstPlaces(out, length);
+}
+
 /** The places of several lists over the same documents. */
 export function unitePlaces(lists: readonly Places[], documents: number): Places {
-  const [only] = lists;
-  if (only !== undefined && lists.length === 1) return only;
-  const out = new PlaceBuilder(
-    documents,
-    lists.reduce((sum, { from }) => sum + from.length, 0),
-  );
-  for (const list of lists) addAll(out, list);
-  return out.places();
+  const filled = lists.filter(({ from }) => from.length > 0);
+  const [first = new PlaceBuilder(documents).places(), ...others] = filled;
+  return others.reduce(mergePlaces, first);
 }

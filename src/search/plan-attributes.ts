@@ -1,7 +1,7 @@
 import type { FieldValue, RangeNode } from '../query/ast.js';
 import { analyze } from './analyzer.js';
 import { isWithinEdits } from './edit-distance.js';
-import type { Snapshot } from './snapshot.js';
+import { type Snapshot, joinArrays } from './snapshot.js';
 import { attributeTerm } from './term-names.js';
 
 type WordValue = Exclude<FieldValue, RangeNode>;
@@ -26,21 +26,19 @@ function namesPartly(value: WordValue): (name: string) => boolean {
 }
 
 /** The reports whose attribute a value names, without looking at their text; null for a field that is none. */
-export function attributeDocuments(
-  field: string,
-  value: WordValue,
-  snapshot: Snapshot,
-): (() => Iterable<number>) | null {
+export function attributeDocuments(field: string, value: WordValue, snapshot: Snapshot): (() => Uint32Array) | null {
   if (field === 'id') {
     const fits = namesWhole(value);
-    return () => [...snapshot.ids()].flatMap(([number, id]) => (fits(id) ? [number] : []));
+    return () => Uint32Array.from([...snapshot.ids()].flatMap(([number, id]) => (fits(id) ? [number] : [])));
   }
   if (!['journal', 'format', 'sex', 'section'].includes(field)) return null;
   const start = attributeTerm(field, '');
   const fits = field === 'journal' ? namesPartly(value) : namesWhole(value);
   return () =>
-    snapshot
-      .termsWithPrefix(start)
-      .filter((term) => fits(term.slice(start.length)))
-      .flatMap((term) => [...snapshot.postings(term).documents]);
+    joinArrays(
+      snapshot
+        .termsWithPrefix(start)
+        .filter((term) => fits(term.slice(start.length)))
+        .map((term) => snapshot.postings(term).documents),
+    );
 }

@@ -247,9 +247,9 @@ class QueryPlanner {
       const near = test.isUnstated === true ? this.#nearest(node) : [];
       const meant = near.length > 0 ? `; did you mean ${near.join(', ')}?` : '';
       this.faults.push(`${node.of === undefined ? node.field : `${node.field}:${node.of}`}: ${test.fault}${meant}`);
-      return { plan: { kind: 'filter', documents: () => [] }, spans: null };
+      return { plan: { kind: 'filter', documents: () => new Uint32Array() }, spans: null };
     }
-    const documents = (): Iterable<number> => this.#reader.documentsWith(test.term, test.passes);
+    const documents = (): Uint32Array => this.#reader.documentsWith(test.term, test.passes);
     const isOfReport = ['age', 'year', 'published'].includes(node.field);
     const spans: SpanNode | null = isOfReport ? null : { kind: 'number', term: test.term, passes: test.passes };
     return { plan: { kind: 'filter', documents }, spans };

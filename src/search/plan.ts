@@ -14,7 +14,7 @@ export type Plan =
     }
   | { readonly kind: 'any'; readonly parts: readonly Plan[] }
   /** Documents alone, without a score. */
-  | { readonly kind: 'filter'; readonly documents: () => Iterable<number> };
+  | { readonly kind: 'filter'; readonly documents: () => Uint32Array };
 
 /** Every scored part of a plan that a document may gain by. */
 export function leavesOf(plan: Plan): readonly Extract<Plan, { readonly kind: 'leaf' }>[] {

@@ -1,4 +1,5 @@
 import { ByteReader, ByteWriter } from './bytes.js';
+import { withHeap } from './heap.js';
 import type { Occurrence } from './invert.js';
 import type { Interval } from './numbers.js';
 import { NumberList, NumberWriter } from './number-list.js';
@@ -62,6 +63,10 @@ export class PostingWriter {
 
   /** Takes over the documents of another posting list, renumbered (-1: left out), with their places as they stand. */
   copy(documents: Buffer, places: Buffer, renumber: (number: number) => number, hasNumbers: boolean): void {
+    withHeap(() => this.#copy(documents, places, renumber, hasNumbers));
+  }
+
+  #copy(documents: Buffer, places: Buffer, renumber: (number: number) => number, hasNumbers: boolean): void {
     const reader = new ByteReader(documents);
     const postings = readPostings(reader, 0);
     const numbers = hasNumbers ? new NumberList(reader, postings) : null;
@@ -87,7 +92,7 @@ export class PostingWriter {
   }
 
   #shorter(sparse: ByteWriter): ByteWriter {
-    const dense = this.#dense(readPostings(new ByteReader(sparse.view()), 0));
+    const dense = withHeap(() => this.#dense(readPostings(new ByteReader(sparse.view()), 0)));
     return dense.length < sparse.length ? dense : sparse;
   }
 

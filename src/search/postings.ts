@@ -1,5 +1,6 @@
 import { ByteReader, ByteWriter } from './bytes.js';
-import { lowerBound, sharedNumbers } from './sorted-numbers.js';
+import { addressOf, kernels, results, resultsAddress, uint32s } from './heap.js';
+import { pickNumbers, sharedNumbers } from './sorted-numbers.js';
 import { termKind } from './term-names.js';
 
 /** In a dense list (see posting-writer.ts): the counts stand elsewhere. */
@@ -24,11 +25,8 @@ export const noPostings: Postings = {
   sizes: { title: 0, body: 0, names: 0 },
 };
 
-function sizeOf(counts: Uint32Array | null): number {
-  let size = 0;
-  if (counts !== null) for (let i = 0; i < counts.length; i++) if ((counts[i] as number) > 0) size++;
-  return size;
-}
+const sizeOf = (counts: Uint32Array | null): number =>
+  counts === null ? 0 : kernels().countPositive(addressOf(counts), counts.length);
 
 /** Postings of documents with their counts. */
 export function withSizes({ documents, title, body, names }: Omit<Postings, 'sizes'>): Postings {
@@ -51,85 +49,39 @@ export function filterPostings({ documents, body, title, names }: Postings, pass
 export function pickPostings(postings: Postings, numbers: Uint32Array): Postings {
   const { documents, body, title, names, sizes } = postings;
   const kept = sharedNumbers(numbers, documents);
-  if (kept.length === documents.length) return postings;
-  let at = 0;
-  const indices = kept.map((number) => (at = lowerBound(documents, number, at)));
-  const pick = (list: Uint32Array): Uint32Array => indices.map((index) => list[index] as number);
-  return { documents: kept, body: pick(body), title: title && pick(title), names: names && pick(names), sizes };
-}
-
-/** Counts of a posting list while it is read. */
-class Counts {
-  readonly documents: Uint32Array;
-  readonly body: Uint32Array;
-  title: Uint32Array | null = null;
-  names: Uint32Array | null = null;
-  readonly sizes = { title: 0, body: 0, names: 0 };
-
-  constructor(count: number) {
-    this.documents = new Uint32Array(count);
-    this.body = new Uint32Array(count);
-  }
-
-  /** Reads the counts of document `i`. */
-  read(reader: ByteReader, i: number): void {
-    const head = reader.varint();
-    const body = Math.floor(head / 4);
-    this.body[i] = body;
-    if (body > 0) this.sizes.body++;
-    if ((head & 1) > 0) {
-      (this.title ??= new Uint32Array(this.documents.length))[i] = reader.varint();
-      this.sizes.title++;
-    }
-    if ((head & 2) > 0) {
-      (this.names ??= new Uint32Array(this.documents.length))[i] = reader.varint();
-      this.sizes.names++;
-    }
-  }
-}
-
-function readDense(reader: ByteReader, base: number, counts: Counts): void {
-  const length = reader.varint();
-  const bytes = reader.buffer.subarray(reader.at, reader.at + length);
-  reader.at += length;
-  const { documents, body } = counts;
-  let others = 0;
-  for (let number = 0, i = 0; number < length; number++) {
-    const count = bytes[number] as number;
-    if (count === 0) continue;
-    documents[i] = base + number;
-    if (count === elsewhere) {
-      counts.read(reader, i);
-      others++;
-    } else body[i] = count;
-    i++;
-  }
-  counts.sizes.body += documents.length - others;
+  const count = kept.length;
+  if (count === documents.length) return postings;
+  const indices = uint32s(count, false);
+  kernels().indicesOf(addressOf(documents), documents.length, addressOf(kept), count, addressOf(indices));
+  const picked = (list: Uint32Array): Uint32Array => pickNumbers(list, indices);
+  return { documents: kept, body: picked(body), title: title && picked(title), names: names && picked(names), sizes };
 }
 
 /** Reads documents and counts; `base` is added to their numbers. The reader is then behind them. */
 export function readPostings(reader: ByteReader, base: number): Postings {
   const head = reader.varint();
-  const counts = new Counts(Math.floor(head / 2));
-  if (head % 2 === 1) {
-    readDense(reader, base, counts);
-    return counts;
-  }
-  const { documents, body } = counts;
-  let number = base;
-  let plain = 0;
-  for (let i = 0; i < documents.length; i++) {
-    const step = reader.varint();
-    number += step >>> 1;
-    documents[i] = number;
-    if ((step & 1) > 0) counts.read(reader, i);
-    else {
-      body[i] = 1;
-      plain++;
-    }
-  }
-  counts.sizes.body += plain;
-  return counts;
+  const count = Math.floor(head / 2);
+  const isDense = head % 2 === 1;
+  const length = isDense ? reader.varint() : count;
+  const [documents, body, title, names] = [count, count, count, count].map((size) => uint32s(size, false)) as [
+    Uint32Array,
+    Uint32Array,
+    Uint32Array,
+    Uint32Array,
+  ];
+  const out = [addressOf(documents), addressOf(body), addressOf(title), addressOf(names), resultsAddress] as const;
+  const bytes = addressOf(reader.buffer.subarray(reader.at));
+  if (isDense) kernels().readDense(bytes, length, base, ...out);
+  else kernels().readSparse(bytes, length, base, ...out);
+  const [read = 0, inTitle = 0, inBody = 0, inNames = 0] = results();
+  reader.at += read;
+  return {
+    documents,
+    body,
+    title: inTitle === 0 ? null : title,
+    names: inNames === 0 ? null : names,
+    sizes: { title: inTitle, body: inBody, names: inNames },
+  };
 }
 
 /** True for a term whose places state numbers. */

@@ -7,6 +7,7 @@ import { expandByFeedback } from './feedback.js';
 import { type Group, GroupReader, groupKey } from './group.js';
 import { type AskedGroups, type QueryPlan, planQuery } from './plan-query.js';
 import { type Plan, leavesOf } from './plan.js';
+import { addressOf, float64s, kernels } from './heap.js';
 import { proximityFactors, rerankedHits } from './proximity.js';
 import { rankByMiniSearch } from './rank.js';
 import type { Hit, MatchedEntity, SearchOptions, SearchResult, SortOrder } from './search-index.js';
@@ -85,11 +86,12 @@ function findMissing(reader: GroupReader, asked: readonly AskedGroups[]): Search
 
 /** The values by which documents are sorted, greatest first: the year, or the age as a negative number; least for none. */
 function sortKeys(snapshot: Snapshot, sort: 'date' | 'age', numbers: Uint32Array): Float64Array {
-  const keys = new Float64Array(snapshot.capacity).fill(-Infinity);
-  snapshot.eachNumber(numberTerm(sort === 'age' ? 'age' : 'year', 'a'), (number, { low }) => {
-    keys[number] = Math.max(keys[number] as number, sort === 'age' ? -low : low);
-  });
-  return Float64Array.from(numbers, (number) => keys[number] as number);
+  const keys = float64s(snapshot.capacity, false).fill(-Infinity);
+  for (const { numbers: stated } of snapshot.read(numberTerm(sort === 'age' ? 'age' : 'year', 'a')))
+    stated?.raise(keys, sort === 'age' ? -1 : 1);
+  const out = float64s(numbers.length, false);
+  kernels().pickFloats(addressOf(keys), addressOf(numbers), numbers.length, addressOf(out));
+  return out;
 }
 
 /** Hits in the order that was asked for: all of them, or the first `wanted`. */
@@ -99,7 +101,7 @@ function inOrder(
   numbers: Uint32Array,
   sort: SortOrder,
   wanted: number,
-): number[] {
+): Uint32Array {
   if (sort === 'score') return selectHighest(snapshot, evaluation, wanted, numbers);
   return selectByKey(snapshot, numbers, sortKeys(snapshot, sort, numbers), wanted);
 }
@@ -111,16 +113,18 @@ function pageOf(
   plan: Plan,
   evaluator: Evaluator,
   reader: GroupReader,
-  ordered: readonly number[],
+  ordered: Uint32Array,
   nearness: (numbers: Uint32Array) => ReadonlyMap<number, number>,
   { offset = 0, limit = Infinity, sort = 'score' }: SearchOptions,
 ): readonly Scored[] {
   const candidates =
-    sort === 'score' ? ordered.slice(0, offset + limit + moreCandidates) : ordered.slice(offset, offset + limit);
+    sort === 'score' ? ordered.subarray(0, offset + limit + moreCandidates) : ordered.subarray(offset, offset + limit);
   if (candidates.length === 0 || limit === 0) return [];
   const scores =
-    leavesOf(plan).length === 0 ? new Map<number, number>() : rankByMiniSearch(plan, evaluator, reader, candidates);
-  const scored = candidates.map((number): Scored => [number, roundScore(scores.get(number) ?? 0)]);
+    leavesOf(plan).length === 0
+      ? new Map<number, number>()
+      : rankByMiniSearch(plan, evaluator, reader, [...candidates]);
+  const scored = Array.from(candidates, (number): Scored => [number, roundScore(scores.get(number) ?? 0)]);
   if (sort !== 'score') return scored;
   const byId = compareIds(reader.snapshot);
   const best = (a: Scored, b: Scored): number => b[1] - a[1] || byId(a[0], b[0]);
@@ -159,7 +163,7 @@ export function runQuery(snapshot: Snapshot, query: QueryNode, options: SearchOp
   const { plan, evaluator, evaluation } = evaluate(planned.plan, reader, options.freeText === true);
   const found = hitNumbers(evaluation);
   const wanted = options.ids === true ? Infinity : limit === 0 ? 0 : offset + limit + moreCandidates;
-  const ordered = wanted === 0 ? [] : inOrder(snapshot, evaluation, found, sort, wanted);
+  const ordered = wanted === 0 ? new Uint32Array() : inOrder(snapshot, evaluation, found, sort, wanted);
   const nearness = (numbers: Uint32Array): ReadonlyMap<number, number> => {
     const factors = options.proximity === true ? proximityFactors(planned.words, numbers, reader) : [];
     return new Map(Array.from(factors, (factor, at) => [numbers[at] as number, factor]));
@@ -168,7 +172,7 @@ export function runQuery(snapshot: Snapshot, query: QueryNode, options: SearchOp
   const matches = matchesOf(planned, Uint32Array.from(page, ([number]) => number).toSorted(), reader);
   return {
     total: found.length,
-    ids: options.ids === true ? ordered.map((number) => snapshot.id(number)) : [],
+    ids: options.ids === true ? snapshot.idsOf(ordered) : [],
     hits: page.map(([number, score]) =>
       toHit(snapshot.document(number), score, matches.get(number) ?? [], snippetLength),
     ),

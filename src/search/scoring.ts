@@ -1,7 +1,8 @@
-import { countOnes } from './count-ones.js';
 import type { Group } from './group.js';
+import { addressOf, float64s, kernels, uint32s } from './heap.js';
 import type { fieldNames } from './invert.js';
 import type { Postings } from './postings.js';
+import { markedNumbers } from './sorted-numbers.js';
 
 /** What the words of a title count against those of the text; a concept's name counts as a word of the text. */
 export const fieldBoosts: Readonly<Record<(typeof fieldNames)[number], number>> = {
@@ -10,9 +11,6 @@ export const fieldBoosts: Readonly<Record<(typeof fieldNames)[number], number>> 
   names: 1,
   facts: 1,
 };
-
-/** Parameters of BM25+ as MiniSearch has them. */
-const [k, b, d] = [1.2, 0.7, 0.5];
 
 /** Which fields of the index each kind of group is looked for in, with the list of counts that tells how often. */
 export const fieldsOf: Readonly<
@@ -48,7 +46,10 @@ interface Weighing {
   readonly average: number;
 }
 
-/** Adds BM25+ of one field to the scores of documents; with `levels` to those alone that stand at `level` there. */
+/**
+ * Adds BM25+ of one field, with MiniSearch's parameters, to the scores of documents; with `levels` to those alone that
+ * stand at `level` there.
+ */
 export function addScores(
   scores: Float64Array,
   { documents }: Postings,
@@ -57,23 +58,17 @@ export function addScores(
   levels: Uint16Array | null,
   level: number,
 ): void {
-  for (let i = 0; i < documents.length; i++) {
-    const frequency = counts[i] as number;
-    const number = documents[i] as number;
-    if (frequency === 0 || (levels !== null && levels[number] !== level)) continue;
-    const length = lengths[number * 4 + field] as number;
-    const weighted = scale * (d + (frequency * (k + 1)) / (frequency + k * (1 - b + (b * length) / average)));
-    scores[number] = (scores[number] as number) + weighted;
-  }
+  const [to, from, own, count] = [addressOf(scores), addressOf(documents), addressOf(counts), documents.length];
+  kernels().addScores(to, from, own, count, scale, addressOf(lengths), field, average, addressOf(levels), level);
 }
 
-/** Adds what a document gained by a part of a plan. */
-export function gain(out: Evaluation, number: number, scores: Float64Array, masks: readonly Uint32Array[]): void {
-  out.scores[number] = (out.scores[number] as number) + (scores[number] as number);
-  for (let i = 0; i < masks.length; i++) {
-    const mask = out.masks[i] as Uint32Array;
-    mask[number] = (mask[number] as number) | ((masks[i] as Uint32Array)[number] as number);
-  }
+/** Adds what hits gained by a part of a plan; with `levels` those alone that stand at `level` there, which rise by one. */
+export function gain(out: Evaluation, part: Evaluation, levels: Uint16Array | null = null, level = 0): void {
+  const { gainBits, gainScores } = kernels();
+  const [hits, only, capacity] = [addressOf(part.hits), addressOf(levels), part.hits.length];
+  for (const [i, mask] of out.masks.entries())
+    gainBits(addressOf(mask), hits, addressOf(part.masks[i] ?? null), capacity, only, level);
+  gainScores(addressOf(out.hits), addressOf(out.scores), hits, addressOf(part.scores), capacity, only, level);
 }
 
 /** Digits by which scores are told apart: sums of the same numbers differ in their last bits by the order of adding. */
@@ -94,25 +89,35 @@ function createRounding(): (score: number) => number {
 
 export const roundScore = createRounding();
 
+/** The powers of ten between which most scores are. */
+const powers = Array.from({ length: 18 }, (_, i) => i - 12);
+
+/** Rounds each of some scores as `roundScore` does. */
+export function roundScores(scores: Float64Array): void {
+  const bounds = Float64Array.from([...powers, powers.length - 12], (power) => 10 ** power);
+  const scales = Float64Array.from(powers, (power) => 10 ** (significantDigits - 1 - power));
+  const outside = kernels().roundKeys(
+    addressOf(scores),
+    scores.length,
+    addressOf(bounds),
+    addressOf(scales),
+    powers.length,
+  );
+  if (outside > 0) scores.set(scores.map(roundScore));
+}
+
 /** Two scores that are the same when they are rounded differ by no more than this part of them. */
 export const roundingPart = 1e-5;
 
 /** Scores of hits, not rounded: MiniSearch multiplies the sum by the number of different things asked for that a document has. */
-export function finalScores({ scores, masks }: Evaluation, numbers: ArrayLike<number>): Float64Array {
-  const out = new Float64Array(numbers.length);
-  for (let i = 0; i < numbers.length; i++) {
-    const number = numbers[i] as number;
-    let terms = 0;
-    for (let at = 0; at < masks.length; at++) terms += countOnes((masks[at] as Uint32Array)[number] as number);
-    out[i] = (scores[number] as number) * (terms === 0 ? 1 : terms);
-  }
+export function finalScores({ scores, masks }: Evaluation, numbers: Uint32Array): Float64Array {
+  const { countBits, finalScores: multiply } = kernels();
+  const count = numbers.length;
+  const [out, terms, given] = [float64s(count, false), addressOf(uint32s(count)), addressOf(numbers)];
+  for (const mask of masks) countBits(addressOf(mask), given, count, terms);
+  multiply(addressOf(scores), given, terms, count, addressOf(out));
   return out;
 }
 
 /** The numbers of all hits, ascending. */
-export function hitNumbers({ hits }: Evaluation): Uint32Array {
-  const out = new Uint32Array(hits.length);
-  let count = 0;
-  for (let number = 0; number < hits.length; number++) if (hits[number] === 1) out[count++] = number;
-  return out.subarray(0, count);
-}
+export const hitNumbers = ({ hits }: Evaluation): Uint32Array => markedNumbers(hits);

@@ -1,13 +1,18 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { crc32, inflateRawSync } from 'node:zlib';
-import { ByteReader } from './bytes.js';
 import { BlockIndex, DictionaryBlock, type Entry } from './dictionary.js';
+import { uint8s } from './heap.js';
 import { damaged } from './index-errors.js';
 import { type Footer, type Part, type Row, indexVersion, segmentMagic } from './segment-format.js';
 
-/** Structures that are read one by one. */
-const mostSingleReads = 32;
 const trailerLength = 8 + segmentMagic.length;
+
+/** The ids of all documents, and where each starts; as one text when each of its bytes is a letter of its own. */
+interface Ids {
+  readonly starts: Uint32Array;
+  readonly bytes: Buffer;
+  readonly ascii: string | null;
+}
 
 /** A segment file, of which only what is asked for is read. Every part read is checked against its checksum. */
 export class Segment {
@@ -15,8 +20,7 @@ export class Segment {
   readonly footer: Footer;
   readonly #file: number;
   #blocks: BlockIndex | null = null;
-  #structuresRead = 0;
-  #structures: { readonly bytes: Buffer; readonly starts: Uint32Array } | null = null;
+  #ids: Ids | null = null;
   readonly #tables = new Map<keyof Footer['parts'], Buffer>();
   readonly #kept = new Map<number, DictionaryBlock>();
 
@@ -41,7 +45,11 @@ export class Segment {
   }
 
   #read(offset: number, length: number): Buffer {
-    const bytes = Buffer.allocUnsafeSlow(length);
+    return this.#readInto(Buffer.allocUnsafeSlow(length), offset);
+  }
+
+  #readInto<T extends Uint8Array>(bytes: T, offset: number): T {
+    const { length } = bytes;
     for (let got = 0; got < length; ) {
       const read = readSync(this.#file, bytes, got, length - got, offset + got);
       if (read === 0) throw damaged(`${this.name} ends too soon`);
@@ -92,9 +100,16 @@ export class Segment {
   }
 
   id(number: number): string {
-    const starts = this.#uint32('ids', this.footer.documents + 1);
-    const from = (this.footer.documents + 1) * 4;
-    return this.#table('ids').toString('utf8', from + (starts[number] ?? 0), from + (starts[number + 1] ?? 0));
+    const { starts, bytes, ascii } = (this.#ids ??= this.#readIds());
+    const [from, to] = [starts[number], starts[number + 1]];
+    return ascii === null ? bytes.toString('utf8', from, to) : ascii.slice(from, to);
+  }
+
+  #readIds(): Ids {
+    const count = this.footer.documents + 1;
+    const bytes = this.#table('ids').subarray(count * 4);
+    const text = bytes.toString();
+    return { starts: this.#uint32('ids', count), bytes, ascii: text.length === bytes.length ? text : null };
   }
 
   rows(): readonly Row[] {
@@ -115,14 +130,12 @@ export class Segment {
     return this.#readChecked(offset + start, (starts[number + 1] as number) - start);
   }
 
-  /** The same to be read. Who asks for many structures will ask for most: from then on they are read in one go. */
-  structureReader(number: number): ByteReader {
-    if (this.#structuresRead++ < mostSingleReads) return new ByteReader(this.structure(number));
-    const all = (this.#structures ??= {
-      bytes: this.#table('structures'),
-      starts: this.#uint32('structureStarts', this.footer.documents + 1),
-    });
-    return new ByteReader(all.bytes, all.starts[number]);
+  /** The structures of all documents, in an array of the kernels, and where each starts. */
+  structures(): { readonly bytes: Uint8Array; readonly starts: Uint32Array } {
+    const [offset, length, crc] = this.footer.parts.structures;
+    const bytes = this.#readInto(uint8s(length, false), offset);
+    if (crc32(bytes) !== crc) throw damaged(`${this.name} has a wrong checksum`);
+    return { bytes, starts: this.#uint32('structureStarts', this.footer.documents + 1) };
   }
 
   #blockIndex(): BlockIndex {

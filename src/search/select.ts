@@ -1,5 +1,7 @@
-import { type Evaluation, finalScores, hitNumbers, roundScore, roundingPart } from './scoring.js';
+import { addressOf, float64s, kernels, uint32s } from './heap.js';
+import { type Evaluation, finalScores, hitNumbers, roundScores, roundingPart } from './scoring.js';
 import type { Snapshot } from './snapshot.js';
+import { pickNumbers } from './sorted-numbers.js';
 
 /** Compares documents by their ids; within a segment their places in its order tell it without reading them. */
 export function compareIds(snapshot: Snapshot): (a: number, b: number) => number {
@@ -18,52 +20,44 @@ export function compareIds(snapshot: Snapshot): (a: number, b: number) => number
   };
 }
 
-/** The first `limit` of `numbers` in the order of `compare`, sorted: a heap whose root is the last of those kept. */
-function selectFirst(numbers: Iterable<number>, limit: number, compare: (a: number, b: number) => number): number[] {
-  const heap: number[] = [];
-  const sink = (from: number): void => {
-    for (let at = from; ; ) {
-      let last = at;
-      for (const child of [at * 2 + 1, at * 2 + 2])
-        if (child < heap.length && compare(heap[child] as number, heap[last] as number) > 0) last = child;
-      if (last === at) return;
-      [heap[at], heap[last]] = [heap[last] as number, heap[at] as number];
-      at = last;
-    }
-  };
-  for (const number of numbers) {
-    if (heap.length < limit) {
-      heap.push(number);
-      if (heap.length === limit) for (let at = (limit >> 1) - 1; at >= 0; at--) sink(at);
-    } else if (limit > 0 && compare(number, heap[0] as number) < 0) {
-      heap[0] = number;
-      sink(0);
-    }
-  }
-  return heap.toSorted(compare);
-}
-
 /** The key that the `wanted` greatest have or exceed: the least of a heap of them. */
 function keyOfRank(keys: Float64Array, wanted: number): number {
-  const heap = new Float64Array(wanted).fill(-Infinity);
-  for (let i = 0; i < keys.length; i++) {
-    const key = keys[i] as number;
-    if (key <= (heap[0] as number)) continue;
-    let at = 0;
-    for (let child = 1; child < wanted; child = at * 2 + 1) {
-      if (child + 1 < wanted && (heap[child + 1] as number) < (heap[child] as number)) child++;
-      if ((heap[child] as number) >= key) break;
-      heap[at] = heap[child] as number;
-      at = child;
-    }
-    heap[at] = key;
-  }
-  return heap[0] as number;
+  const heap = float64s(wanted, false).fill(-Infinity);
+  return kernels().keyOfRank(addressOf(keys), keys.length, addressOf(heap), wanted);
 }
 
-/** How keys are compared: as `exact` makes them; two that are the same then differ by no more than this part of them. */
-interface Exactness {
-  readonly exact: (key: number) => number;
+/** The indices of the keys that are not less than one. */
+function indicesFrom(keys: Float64Array, least: number): Uint32Array {
+  const out = uint32s(keys.length, false);
+  return out.subarray(0, kernels().indicesFrom(addressOf(keys), keys.length, least, addressOf(out)));
+}
+
+/** Puts documents with the same key, which stand side by side, in the order of their ids. */
+function sortTies(ordered: Uint32Array, keys: Float64Array, compare: (a: number, b: number) => number): void {
+  for (let i = 0, end = 1; i < ordered.length; i = end++) {
+    while (end < ordered.length && keys[ordered[end] as number] === keys[ordered[i] as number]) end++;
+    if (end > i + 1) ordered.subarray(i, end).sort(compare);
+  }
+}
+
+/** Sorts indices of numbers by their keys, greatest first, ties by the ids of the numbers. */
+function sortByKeys(snapshot: Snapshot, indices: Uint32Array, keys: Float64Array, numbers: Uint32Array): Uint32Array {
+  const { length } = indices;
+  const [only, ...others] = snapshot.segments;
+  const ranks = others.length === 0 && only !== undefined ? only.segment.ranks() : null;
+  const spare = uint32s(length, false);
+  const [own, by, of, order] = [addressOf(indices), addressOf(keys), addressOf(numbers), addressOf(ranks)];
+  const isSpare = kernels().sortByKeys(own, length, by, of, order, addressOf(spare)) !== own;
+  const ordered = isSpare ? spare : indices;
+  if (ranks !== null) return ordered;
+  const byId = compareIds(snapshot);
+  sortTies(ordered, keys, (a, b) => byId(numbers[a] as number, numbers[b] as number));
+  return ordered;
+}
+
+/** Rounds keys; two that are the same then differ by no more than `part` of them. */
+interface Rounding {
+  readonly round: (keys: Float64Array) => void;
   readonly part: number;
 }
 
@@ -73,21 +67,14 @@ export function selectByKey(
   numbers: Uint32Array,
   keys: Float64Array,
   wanted: number,
-  { exact, part }: Exactness = { exact: (key) => key, part: 0 },
-): number[] {
-  if (wanted === 0) return [];
-  const byId = compareIds(snapshot);
+  rounding: Rounding | null = null,
+): Uint32Array {
+  if (wanted === 0) return uint32s(0);
   const limit = wanted < numbers.length ? keyOfRank(keys, wanted) : -Infinity;
-  const least = part === 0 ? limit : limit - Math.abs(limit) * part;
-  const kept: number[] = [];
-  for (let i = 0; i < keys.length; i++) if ((keys[i] as number) >= least) kept.push(i);
-  for (const i of kept) keys[i] = exact(keys[i] as number);
-  const compare = (a: number, b: number): number => {
-    const [x, y] = [keys[a] as number, keys[b] as number];
-    return x > y ? -1 : x < y ? 1 : byId(numbers[a] as number, numbers[b] as number);
-  };
-  const first = kept.length > wanted ? selectFirst(kept, wanted, compare) : kept.toSorted(compare);
-  return first.map((i) => numbers[i] as number);
+  const kept = indicesFrom(keys, rounding === null ? limit : limit - Math.abs(limit) * rounding.part);
+  rounding?.round(keys);
+  const first = sortByKeys(snapshot, kept, keys, numbers).subarray(0, wanted);
+  return pickNumbers(numbers, first);
 }
 
 /** The hits that score highest, best first. */
@@ -96,7 +83,7 @@ export function selectHighest(
   evaluation: Evaluation,
   wanted: number,
   numbers = hitNumbers(evaluation),
-): number[] {
+): Uint32Array {
   const keys = finalScores(evaluation, numbers);
-  return selectByKey(snapshot, numbers, keys, wanted, { exact: roundScore, part: roundingPart });
+  return selectByKey(snapshot, numbers, keys, wanted, { round: roundScores, part: roundingPart });
 }

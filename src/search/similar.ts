@@ -59,7 +59,7 @@ export function findSimilar(snapshot: Snapshot, id: string, limit: number): Simi
     ...facts.map(({ group }): Plan => ({ kind: 'leaf', group, weight: 1 })),
     ...words.map((group): Plan => ({ kind: 'leaf', group, weight: wordWeight })),
   ];
-  const itself: Plan = { kind: 'filter', documents: () => [own] };
+  const itself: Plan = { kind: 'filter', documents: () => Uint32Array.of(own) };
   const plan: Plan = { kind: 'all', parts: [{ kind: 'any', parts: leaves }], without: [itself], spans: null };
   const reader = new GroupReader(snapshot);
   const evaluation = new Evaluator(reader, leaves.length).evaluate(plan);
@@ -68,7 +68,7 @@ export function findSimilar(snapshot: Snapshot, id: string, limit: number): Simi
   const byRarity = facts.toSorted(
     (a, b) => reader.postings(a.group).documents.length - reader.postings(b.group).documents.length,
   );
-  return best.map((number, i) => ({
+  return Array.from(best, (number, i) => ({
     id: snapshot.id(number),
     title: snapshot.document(number).title,
     score: roundScore(scores[i] as number),

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { isMissing } from '../store/is-missing.js';
 import { type ShownDocument, decodeContent } from './content.js';
 import { damaged } from './index-errors.js';
-import { type Structure, fieldNames } from './invert.js';
+import { addressOf, kernels, uint32s } from './heap.js';
+import { fieldNames } from './invert.js';
 import { type Manifest, readManifest, vocabularyFile } from './manifest.js';
 import {
   type Postings,
@@ -20,9 +21,12 @@ import type { Interval } from './numbers.js';
 import type { Row } from './segment-format.js';
 import type { Entry } from './dictionary.js';
 import { Segment } from './segment.js';
-import { KeptStructure } from './structure.js';
+import { type KeptStructures, placeStructures } from './structure.js';
 import { stemTerm } from './term-names.js';
 import { KeptVocabulary } from './vocabulary.js';
+
+/** So many structures of documents are read one by one. */
+const mostSingleReads = 32;
 
 export interface OpenSegment {
   readonly segment: Segment;
@@ -36,7 +40,9 @@ export interface OpenSegment {
 export const isLive = ({ deleted }: Pick<OpenSegment, 'deleted'>, number: number): boolean =>
   deleted === null || (((deleted[number >> 3] ?? 0) >> (number & 7)) & 1) === 0;
 
-function joinArrays(parts: readonly Uint32Array[]): Uint32Array {
+export function joinArrays(parts: readonly Uint32Array[]): Uint32Array {
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1) return only;
   const out = new Uint32Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of parts) {
@@ -206,14 +212,39 @@ export class Snapshot {
     return segment.id(number - base);
   }
 
+  /** The ids of documents, of which there may be many. */
+  idsOf(numbers: Uint32Array): string[] {
+    return Array.from(numbers, (number) => this.id(number));
+  }
+
   document(number: number): ShownDocument {
     const { segment, base } = this.#openOf(number);
     return decodeContent(segment.content(number - base));
   }
 
-  structure(number: number): Structure {
-    const open = this.#openOf(number);
-    return new KeptStructure(open.segment.structureReader(number - open.base));
+  /** The structures of documents, which are given by their numbers, ascending: of many they are read in one go. */
+  structures(numbers: Uint32Array): KeptStructures {
+    if (numbers.length <= mostSingleReads) return this.#singleStructures(numbers);
+    const { longestOf, structureAddresses } = kernels();
+    const addresses = uint32s(numbers.length, false);
+    const out = addressOf(addresses);
+    let [done, longest] = [0, 0];
+    for (const { segment, base } of this.segments) {
+      const past = base + segment.footer.documents;
+      const { bytes, starts } = segment.structures();
+      const [given, from] = [addressOf(numbers), addressOf(starts)];
+      longest = Math.max(longest, longestOf(from, segment.footer.documents));
+      done = structureAddresses(given, numbers.length, done, base, past, from, addressOf(bytes), out);
+    }
+    return { addresses, longest };
+  }
+
+  #singleStructures(numbers: Uint32Array): KeptStructures {
+    const single = Array.from(numbers, (number) => {
+      const { segment, base } = this.#openOf(number);
+      return segment.structure(number - base);
+    });
+    return placeStructures(single);
   }
 
   /** Number and id of every document that counts. */

@@ -1,3 +1,5 @@
+import { addressOf, kernels, uint32s } from './heap.js';
+
 /** Index of the first number of a sorted list, from `start` on, that is not less than `wanted`: by steps that double. */
 export function lowerBound(list: Uint32Array, wanted: number, start = 0): number {
   let step = 1;
@@ -23,16 +25,20 @@ export function indexOf(list: Uint32Array, wanted: number): number {
 
 /** The numbers that two sorted lists share. */
 export function sharedNumbers(a: Uint32Array, b: Uint32Array): Uint32Array {
-  const out = new Uint32Array(Math.min(a.length, b.length));
-  let count = 0;
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
-    const wanted = a[i] as number;
-    if ((b[j] as number) < wanted) j = lowerBound(b, wanted, j);
-    else if (b[j] === wanted) {
-      out[count++] = wanted;
-      i++;
-      j++;
-    } else i = lowerBound(a, b[j] as number, i);
-  }
+  const out = uint32s(Math.min(a.length, b.length), false);
+  const count = kernels().sharedNumbers(addressOf(a), a.length, addressOf(b), b.length, addressOf(out));
   return out.subarray(0, count);
+}
+
+/** The numbers that stand at some indices of a list. */
+export function pickNumbers(list: Uint32Array, indices: Uint32Array): Uint32Array {
+  const out = uint32s(indices.length, false);
+  kernels().pick(addressOf(list), addressOf(indices), indices.length, addressOf(out));
+  return out;
+}
+
+/** The indices of the bytes that are 1, ascending. */
+export function markedNumbers(marks: Uint8Array): Uint32Array {
+  const out = uint32s(marks.length, false);
+  return out.subarray(0, kernels().hitNumbers(addressOf(marks), marks.length, addressOf(out)));
 }

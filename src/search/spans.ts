@@ -1,9 +1,10 @@
 import type { Reach } from '../query/ast.js';
 import type { Group } from './group.js';
-import type { Structure } from './invert.js';
+import { kernels, resultsAddress } from './heap.js';
 import type { Interval } from './numbers.js';
 import { type Scope, linkedPlaces, nearPlaces, placesInScope, samePlaces } from './pairs.js';
-import { PlaceBuilder, type Places, unitePlaces } from './places.js';
+import { type Places, addressesOf, countedPlaces, unitePlaces } from './places.js';
+import type { KeptStructures } from './structure.js';
 
 /** What stands at some place of a report's text. */
 export type SpanNode =
@@ -26,26 +27,15 @@ export type SpanNode =
 export interface PlaceSource {
   places(group: Group, numbers: Uint32Array): Places;
   numberPlaces(term: string, numbers: Uint32Array, passes: (interval: Interval) => boolean): Places;
-  structure(number: number): Structure;
+  structures(numbers: Uint32Array): KeptStructures;
 }
 
 /** Goes on from each of the places `before` to those of `places` that start where it ends. */
 function chain(before: Places, places: Places): Places {
   const documents = before.starts.length - 1;
-  const out = new PlaceBuilder(documents);
-  for (let at = 0; at < documents; at++) {
-    const first = places.starts[at] as number;
-    const past = places.starts[at + 1] as number;
-    let j = first;
-    for (let i = before.starts[at] as number; i < (before.starts[at + 1] as number); i++) {
-      const end = before.to[i] as number;
-      while (j > first && (places.from[j - 1] as number) >= end) j--;
-      while (j < past && (places.from[j] as number) < end) j++;
-      for (let k = j; k < past && places.from[k] === end; k++)
-        out.add(at, before.from[i] as number, places.to[k] as number);
-    }
-  }
-  return out.places();
+  return countedPlaces(documents, (...out) =>
+    kernels().chainPlaces(...addressesOf(before), ...addressesOf(places), documents, ...out, resultsAddress),
+  );
 }
 
 type Sequence = Extract<SpanNode, { readonly kind: 'sequence' }>;
@@ -66,7 +56,6 @@ function sequencePlaces({ elements }: Sequence, numbers: Uint32Array, source: Pl
 
 /** Where a node stands in documents; with `isTest` it only matters in which it does. */
 export function spansOf(node: SpanNode, numbers: Uint32Array, source: PlaceSource, isTest = false): Places {
-  const structureAt = (at: number): Structure => source.structure(numbers[at] as number);
   switch (node.kind) {
     case 'group':
       return source.places(node.group, numbers);
@@ -82,12 +71,12 @@ export function spansOf(node: SpanNode, numbers: Uint32Array, source: PlaceSourc
     case 'same':
       return node.parts.map((part) => spansOf(part, numbers, source)).reduce(samePlaces);
     case 'scope':
-      return placesInScope(spansOf(node.part, numbers, source), node.scope, structureAt);
+      return placesInScope(spansOf(node.part, numbers, source), node.scope, source.structures(numbers));
     default: {
       const [left, right] = [spansOf(node.left, numbers, source), spansOf(node.right, numbers, source)];
-      return node.kind === 'near'
-        ? nearPlaces(left, right, node.reach, structureAt, isTest)
-        : linkedPlaces(left, right, structureAt);
+      if (node.kind === 'linked') return linkedPlaces(left, right, source.structures(numbers));
+      const structures = typeof node.reach === 'number' ? null : source.structures(numbers);
+      return nearPlaces(left, right, node.reach, structures, isTest);
     }
   }
 }

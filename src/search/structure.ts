@@ -1,4 +1,5 @@
-import { type ByteReader, ByteWriter } from './bytes.js';
+import { ByteWriter } from './bytes.js';
+import { addressOf } from './heap.js';
 import type { Structure } from './invert.js';
 
 /** Lists of numbers, each with its length first: sections, sentences (the longest, then each as its difference), links. */
@@ -21,38 +22,16 @@ export function encodeStructure({ sentences, longestSentence, sections, links }:
   return Buffer.from(out.view());
 }
 
-function readList(reader: ByteReader): number[] {
-  const list: number[] = [];
-  for (let left = reader.varint(); left > 0; left--) list.push(reader.varint());
-  return list;
+/** The structures of some documents where the kernels read them. */
+export interface KeptStructures {
+  /** Address of the structure of each document. */
+  readonly addresses: Uint32Array;
+  /** Bytes of the longest: more than it has numbers. */
+  readonly longest: number;
 }
 
-/** A structure as it is kept; what is not asked for is not made. */
-export class KeptStructure implements Structure {
-  readonly #reader: ByteReader;
-  readonly sections: readonly number[];
-  readonly longestSentence: number;
-  #sentences: Uint32Array | null = null;
-  #links: readonly number[] | null = null;
-
-  constructor(reader: ByteReader) {
-    this.#reader = reader;
-    this.sections = readList(reader);
-    this.longestSentence = reader.varint();
-  }
-
-  get sentences(): Uint32Array {
-    if (this.#sentences !== null) return this.#sentences;
-    const sentences = new Uint32Array(this.#reader.varint());
-    let last = 0;
-    for (let i = 0; i < sentences.length; i++) sentences[i] = last += this.#reader.varint();
-    return (this.#sentences = sentences);
-  }
-
-  get links(): readonly number[] {
-    if (this.#links !== null) return this.#links;
-    // They stand behind the sentences.
-    void this.sentences;
-    return (this.#links = readList(this.#reader));
-  }
-}
+/** Structures that were read one by one, as `encodeStructure` made them. */
+export const placeStructures = (structures: readonly Uint8Array[]): KeptStructures => ({
+  addresses: Uint32Array.from(structures, addressOf),
+  longest: Math.max(0, ...structures.map(({ length }) => length)),
+});

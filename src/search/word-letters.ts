@@ -1,4 +1,4 @@
-import { countOnes } from './count-ones.js';
+import { addressOf, kernels, uint32s, withHeap } from './heap.js';
 
 /*
  * The words of a segment by their letters, for a look at all of them. Words of ASCII letters and digits stand by their
@@ -46,15 +46,16 @@ export class LetterWriter {
  */
 export function wordsLike(group: Buffer, length: number, word: string, limit: number): string[] {
   const count = group.length / (length + 4);
-  const signatures = new Uint32Array(group.buffer, group.byteOffset, count);
-  const wanted = signatureOf(Buffer.from(word));
-  const out: string[] = [];
-  for (let i = 0; i < count; i++) {
-    if (countOnes((signatures[i] as number) ^ wanted) > 2 * limit) continue;
+  const found = withHeap(() => {
+    const out = uint32s(count, false);
+    const signatures = addressOf(group.subarray(0, count * 4));
+    const wanted = signatureOf(Buffer.from(word));
+    return out.slice(0, kernels().signaturesLike(signatures, count, wanted, 2 * limit, addressOf(out)));
+  });
+  return Array.from(found, (i) => {
     const from = count * 4 + i * length;
-    out.push(group.toString('latin1', from, from + length));
-  }
-  return out;
+    return group.toString('latin1', from, from + length);
+  });
 }
 
 /** All words of a group. */

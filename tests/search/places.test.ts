@@ -6,6 +6,7 @@ import { nearPlaces, samePlaces } from '../../src/search/pairs.js';
 import { PlaceBuilder, type Places, unitePlaces } from '../../src/search/places.js';
 import { withSizes } from '../../src/search/postings.js';
 import { isWithinEdits } from '../../src/search/edit-distance.js';
+import { encodeStructure, placeStructures } from '../../src/search/structure.js';
 import { LetterWriter, allWords, ofAnyLength, wordsLike } from '../../src/search/word-letters.js';
 
 type Place = readonly [from: number, to: number];
@@ -46,7 +47,8 @@ const apart = ([a, aTo]: Place, [b, bTo]: Place): number => Math.max(b - aTo + 1
 
 test('the places near each other are those that a look at all pairs finds', () => {
   const sentences = [0, 7, 12];
-  const structure = { sentences, longestSentence: 11, sections: [0, 0, 9, 1], links: [] };
+  const structure = encodeStructure({ sentences, longestSentence: 11, sections: [0, 0, 9, 1], links: [] });
+  const structures = placeStructures(Array.from({ length: documents }, () => structure));
   const sentenceOf = (word: number): number => sentences.findLastIndex((start) => start <= word);
   fc.assert(
     fc.property(
@@ -58,7 +60,7 @@ test('the places near each other are those that a look at all pairs finds', () =
           typeof reach === 'number'
             ? apart(x, y) > 0 && apart(x, y) <= reach
             : apart(x, y) > 0 && sentenceOf(x[0]) === sentenceOf(y[0]);
-        const found = nearPlaces(build(a), build(b), reach, () => structure);
+        const found = nearPlaces(build(a), build(b), reach, structures);
         for (let at = 0; at < documents; at++) {
           const [left, right] = [a[at] ?? [], b[at] ?? []];
           const pairs = left.flatMap((x) => right.flatMap((y) => (belong(x, y) ? [x, y] : [])));
@@ -97,12 +99,9 @@ test('numbers are read as they were written, document by document', () => {
       });
       const list = new NumberList(new ByteReader(Buffer.from(out.view())), postings);
       for (const [i, own] of stated.entries()) expect(list.of(i)).toEqual(own);
-      const found: number[] = [];
-      list.eachDocument(
-        ({ low }) => low > 0,
-        (document) => found.push(document),
+      expect([...list.documents(({ low }) => low > 0)]).toEqual(
+        stated.flatMap((own, i) => (own.some(({ low }) => low > 0) ? [i * 2] : [])),
       );
-      expect(found).toEqual(stated.flatMap((own, i) => (own.some(({ low }) => low > 0) ? [i * 2] : [])));
     }),
   );
 });

@@ -74,7 +74,7 @@ function write(result: SearchResult, asked: Asked, options: SearchCommandOptions
     };
     terminal.write(`${JSON.stringify(answer, null, 2)}\n`);
   } else if (options.jsonl && !options.ids) terminal.write(hits.map((hit) => `${JSON.stringify(hit)}\n`).join(''));
-  else if (options.ids) terminal.write(ids.map((id) => `${id}\n`).join(''));
+  else if (options.ids) terminal.write(ids.length === 0 ? '' : `${ids.join('\n')}\n`);
   else {
     if (options.count) terminal.write(`${total}\n`);
     else if (total > 0) terminal.write(renderHits(result, terminal.colours, options.offset));

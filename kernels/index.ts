@@ -1,0 +1,5 @@
+export * from './order';
+export * from './parts';
+export * from './places';
+export * from './postings';
+export * from './scores';

@@ -1,0 +1,229 @@
+/** Places in the sentences and sections of documents: see src/search/structure.ts for their bytes. */
+import { at, byteAt, lowerBound, seek, set, varint } from './memory';
+import { add, begin, count, end, endDocument } from './place-builder';
+
+/** In which part of a document two places must stand. */
+const anywhere: u32 = 0;
+const inSentence: u32 = 1;
+
+/** Starts of the parts of the document at hand; the first counts for what stands before it too. */
+let parts: usize = 0;
+let partCount: u32 = 0;
+let longestPart: i32 = 0;
+
+/** Reads where the sentences or sections of a document start. */
+function readParts(structure: usize, reach: u32, room: usize): void {
+  seek(structure);
+  parts = room;
+  const sections = varint() / 2;
+  for (let i: u32 = 0; i < sections; i++) {
+    set(room, i, varint());
+    varint();
+  }
+  partCount = sections;
+  longestPart = i32.MAX_VALUE;
+  if (reach != inSentence) return;
+  longestPart = varint();
+  partCount = varint();
+  let last: u32 = 0;
+  for (let i: u32 = 0; i < partCount; i++) {
+    last += varint();
+    set(room, i, last);
+  }
+}
+
+/** The part that a word stands in; `before` is what it is called that stands before the first. */
+function partAt(word: u32, before: u32): u32 {
+  const index = lowerBound(parts, partCount, word + 1, 0);
+  return index == 0 ? before : index;
+}
+
+/** Adds the places of a document in one list that have a partner within reach in the other. */
+function addPartners(
+  ownFrom: usize,
+  ownTo: usize,
+  own: u32,
+  pastOwn: u32,
+  otherFrom: usize,
+  otherTo: usize,
+  other: u32,
+  past: u32,
+  words: i32,
+  reach: u32,
+): void {
+  let low = other;
+  // What stands before all sentences is a part of its own; what stands before all sections is of the first.
+  const before: u32 = reach == inSentence ? 0 : 1;
+  for (let i = own; i < pastOwn; i++) {
+    const from = <i32>at(ownFrom, i);
+    const to = <i32>at(ownTo, i);
+    while (low < past && from - <i32>at(otherTo, low) >= words) low++;
+    for (let j = low; j < past; j++) {
+      const start = <i32>at(otherFrom, j);
+      if (start - to >= words) break;
+      const apart = max(max(start - to + 1, from - <i32>at(otherTo, j) + 1), 0);
+      if (apart == 0 || apart > words) continue;
+      if (reach != anywhere && partAt(from, before) != partAt(start, before)) continue;
+      add(from, to);
+      break;
+    }
+  }
+}
+
+/**
+ * The places of the left list that have a partner in the right one, within so many words or, as `reach` says, in the same
+ * sentence (1) or section (2); with `both` those of the right one too. `structures` has the address of each document's
+ * structure, `room` has room for the parts of one.
+ */
+export function nearPlaces(
+  leftStarts: usize,
+  leftFrom: usize,
+  leftTo: usize,
+  rightStarts: usize,
+  rightFrom: usize,
+  rightTo: usize,
+  documents: u32,
+  words: i32,
+  reach: u32,
+  structures: usize,
+  room: usize,
+  both: u32,
+  starts: usize,
+  from: usize,
+  to: usize,
+  results: usize,
+): u32 {
+  begin(starts, from, to);
+  for (let index: u32 = 0; index < documents; index++) {
+    const left = at(leftStarts, index);
+    const pastLeft = at(leftStarts, index + 1);
+    const right = at(rightStarts, index);
+    const pastRight = at(rightStarts, index + 1);
+    if (left < pastLeft && right < pastRight) {
+      if (reach != anywhere) readParts(at(structures, index), reach, room);
+      const within = reach == anywhere ? words : longestPart;
+      addPartners(leftFrom, leftTo, left, pastLeft, rightFrom, rightTo, right, pastRight, within, reach);
+      if (both != 0) addPartners(rightFrom, rightTo, right, pastRight, leftFrom, leftTo, left, pastLeft, within, reach);
+    }
+    endDocument(index);
+  }
+  return end(results);
+}
+
+/** The places that stand in sections whose kinds the table accepts; without a section a document is as `otherwise` says. */
+export function placesInSections(
+  placeStarts: usize,
+  placeFrom: usize,
+  placeTo: usize,
+  documents: u32,
+  structures: usize,
+  kinds: usize,
+  otherwise: u32,
+  starts: usize,
+  from: usize,
+  to: usize,
+): u32 {
+  begin(starts, from, to);
+  for (let index: u32 = 0; index < documents; index++) {
+    const past = at(placeStarts, index + 1);
+    let i = at(placeStarts, index);
+    if (i < past) {
+      seek(at(structures, index));
+      let left = varint() / 2;
+      let accepts = otherwise;
+      if (left > 0) {
+        varint();
+        accepts = byteAt(kinds, varint());
+        left--;
+      }
+      let next: u32 = left > 0 ? varint() : u32.MAX_VALUE;
+      for (; i < past; i++) {
+        const word = at(placeFrom, i);
+        while (next <= word && left > 0) {
+          accepts = byteAt(kinds, varint());
+          left--;
+          next = left > 0 ? varint() : u32.MAX_VALUE;
+        }
+        if (accepts != 0) add(word, at(placeTo, i));
+      }
+    }
+    endDocument(index);
+  }
+  return count();
+}
+
+/** Reads the pairs of linked words of a document; gives how many numbers they are. */
+function readLinks(structure: usize, room: usize): u32 {
+  seek(structure);
+  for (let left = varint(); left > 0; left--) varint();
+  varint();
+  for (let left = varint(); left > 0; left--) varint();
+  const links = varint();
+  for (let i: u32 = 0; i < links; i++) set(room, i, varint());
+  return links;
+}
+
+/** The places of two lists whose first words are linked, pair by pair; without room they are counted. */
+export function linkedPlaces(
+  leftStarts: usize,
+  leftFrom: usize,
+  leftTo: usize,
+  rightStarts: usize,
+  rightFrom: usize,
+  rightTo: usize,
+  documents: u32,
+  structures: usize,
+  room: usize,
+  starts: usize,
+  from: usize,
+  to: usize,
+  results: usize,
+): u32 {
+  begin(starts, from, to);
+  for (let index: u32 = 0; index < documents; index++) {
+    const pastLeft = at(leftStarts, index + 1);
+    const pastRight = at(rightStarts, index + 1);
+    const right = at(rightStarts, index);
+    const links: u32 =
+      at(leftStarts, index) < pastLeft && right < pastRight ? readLinks(at(structures, index), room) : 0;
+    for (let i = at(leftStarts, index); i < pastLeft; i++)
+      for (let j = right; j < pastRight; j++) {
+        const a = at(leftFrom, i);
+        const b = at(rightFrom, j);
+        for (let link: u32 = 0; link < links; link += 2) {
+          const x = at(room, link);
+          const y = at(room, link + 1);
+          if ((x != a || y != b) && (x != b || y != a)) continue;
+          add(a, at(leftTo, i));
+          add(b, at(rightTo, j));
+          break;
+        }
+      }
+    endDocument(index);
+  }
+  return end(results);
+}
+
+/** The longest stretch from one start to the next. */
+export function longestOf(starts: usize, length: u32): u32 {
+  let longest: u32 = 0;
+  for (let i: u32 = 0; i < length; i++) longest = max(longest, at(starts, i + 1) - at(starts, i));
+  return longest;
+}
+
+/** The addresses of the structures of documents below `past`, from the document at `index` on; gives the next index. */
+export function structureAddresses(
+  numbers: usize,
+  length: u32,
+  index: u32,
+  base: u32,
+  past: u32,
+  structureStarts: usize,
+  structures: usize,
+  out: usize,
+): u32 {
+  let next = index;
+  for (; next < length && at(numbers, next) < past; next++)
+    set(out, next, <u32>structures + at(structureStarts, at(numbers, next) - base));
+  return next;
+}

@@ -1,0 +1,171 @@
+// Made by "npm run kernels" from kernels/.
+
+/** The functions of the kernels. Arrays are their addresses. */
+export interface Kernels {
+  readonly keyOfRank: (keys: number, length: number, heap: number, wanted: number) => number;
+  readonly indicesFrom: (keys: number, length: number, least: number, out: number) => number;
+  readonly roundKeys: (keys: number, length: number, bounds: number, scales: number, powers: number) => number;
+  readonly pickFloats: (list: number, indices: number, count: number, out: number) => void;
+  readonly sortByKeys: (indices: number, count: number, keys: number, numbers: number, ranks: number, spare: number) => number;
+  readonly greatestStated: (keys: number, documents: number, counts: number, length: number, stated: number, values: number, sign: number) => void;
+  readonly nearPlaces: (leftStarts: number, leftFrom: number, leftTo: number, rightStarts: number, rightFrom: number, rightTo: number, documents: number, words: number, reach: number, structures: number, room: number, both: number, starts: number, from: number, to: number, results: number) => number;
+  readonly placesInSections: (placeStarts: number, placeFrom: number, placeTo: number, documents: number, structures: number, kinds: number, otherwise: number, starts: number, from: number, to: number) => number;
+  readonly linkedPlaces: (leftStarts: number, leftFrom: number, leftTo: number, rightStarts: number, rightFrom: number, rightTo: number, documents: number, structures: number, room: number, starts: number, from: number, to: number, results: number) => number;
+  readonly longestOf: (starts: number, length: number) => number;
+  readonly structureAddresses: (numbers: number, length: number, index: number, base: number, past: number, structureStarts: number, structures: number, out: number) => number;
+  readonly chunkStarts: (bytes: number, chunks: number, out: number) => void;
+  readonly readPlaces: (bytes: number, chunks: number, documents: number, title: number, body: number, total: number, wanted: number, wantedCount: number, inTitle: number, stated: number, statedFrom: number, table: number, starts: number, from: number, to: number, results: number) => number;
+  readonly mergePlaces: (leftStarts: number, leftFrom: number, leftTo: number, rightStarts: number, rightFrom: number, rightTo: number, documents: number, starts: number, from: number, to: number) => number;
+  readonly chainPlaces: (leftStarts: number, leftFrom: number, leftTo: number, rightStarts: number, rightFrom: number, rightTo: number, documents: number, starts: number, from: number, to: number, results: number) => number;
+  readonly samePlaces: (leftStarts: number, leftFrom: number, leftTo: number, rightStarts: number, rightFrom: number, rightTo: number, documents: number, starts: number, from: number, to: number) => number;
+  readonly documentsWithPlaces: (numbers: number, starts: number, length: number, out: number) => number;
+  readonly dropWithoutPlaces: (hits: number, numbers: number, starts: number, length: number) => void;
+  readonly readSparse: (bytes: number, count: number, base: number, documents: number, body: number, title: number, name: number, results: number) => void;
+  readonly readDense: (bytes: number, length: number, base: number, documents: number, body: number, title: number, name: number, results: number) => void;
+  readonly readVarints: (bytes: number, count: number, out: number) => number;
+  readonly sumOf: (list: number, length: number) => number;
+  readonly startsOf: (lengths: number, length: number, out: number) => void;
+  readonly countPositive: (list: number, length: number) => number;
+  readonly sharedNumbers: (a: number, lengthOfA: number, b: number, lengthOfB: number, out: number) => number;
+  readonly indicesOf: (list: number, length: number, numbers: number, count: number, out: number) => void;
+  readonly pick: (list: number, indices: number, count: number, out: number) => void;
+  readonly addCounts: (sums: number, documents: number, counts: number, length: number) => void;
+  readonly takeCounts: (sums: number, documents: number, length: number, out: number) => void;
+  readonly documentsPassing: (documents: number, counts: number, length: number, stated: number, table: number, out: number) => number;
+  readonly signaturesLike: (signatures: number, count: number, wanted: number, most: number, out: number) => number;
+  readonly addScores: (scores: number, documents: number, counts: number, length: number, scale: number, lengths: number, field: number, average: number, levels: number, level: number) => void;
+  readonly markDocuments: (hits: number, mask: number, bit: number, documents: number, counts: number, length: number, levels: number, level: number) => void;
+  readonly raiseDocuments: (levels: number, level: number, documents: number, length: number) => void;
+  readonly gainBits: (mask: number, hits: number, bits: number, capacity: number, levels: number, level: number) => void;
+  readonly gainScores: (out: number, outScores: number, hits: number, scores: number, capacity: number, levels: number, level: number) => void;
+  readonly hitsAtLevel: (hits: number, levels: number, level: number, live: number, capacity: number) => void;
+  readonly dropHits: (hits: number, unwanted: number, capacity: number) => void;
+  readonly hitDocuments: (hits: number, live: number, documents: number, length: number) => void;
+  readonly hitNumbers: (hits: number, capacity: number, out: number) => number;
+  readonly countHits: (hits: number, documents: number, counts: number, length: number) => number;
+  readonly countBits: (mask: number, numbers: number, length: number, out: number) => void;
+  readonly finalScores: (scores: number, numbers: number, bits: number, length: number, out: number) => void;
+}
+
+/** WebAssembly, in base64. */
+export const kernelCode: string = [
+  'AGFzbQEAAAAB3gEVYAR/f39/AGADf39/AGACf38Bf2AEf39/fwF/YAh/f39/f39/fwBgBX9/f39/AGAFf39/f38Bf2AKf39/f39/f39/fwF/YAN/f38B',
+  'f2AGf39/f39/AX9gEH9/f39/f39/f39/f39/f38Bf2AKf39/f39/f39/fwBgB39/f39/f38AYAZ/f39/f38AYAp/f39/fH9/fH9/AGALf39/f39/f39/',
+  'f38Bf2AIf39/f39/f38Bf2ANf39/f39/f39/f39/fwF/YAR/f39/AXxgBH9/fH8Bf2AHf39/f39/fAACEgEDZW52Bm1lbW9yeQIDAYCABAMxMAMACwAE',
+  'BQgADA0FAQMADgACAQYGCAQEAAUJAgAHCgcAAwEPEAECBwoCEQkGABITFAZREH8BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/',
+  'AUEAC38BQQELfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALB+MELAlrZXlPZlJhbmsALQtpbmRpY2VzRnJvbQAuCXJvdW5kS2V5cwArCnBpY2tG',
+  'bG9hdHMALApzb3J0QnlLZXlzACoOZ3JlYXRlc3RTdGF0ZWQALwpuZWFyUGxhY2VzACcQcGxhY2VzSW5TZWN0aW9ucwAmDGxpbmtlZFBsYWNlcwApCWxv',
+  'bmdlc3RPZgAoEnN0cnVjdHVyZUFkZHJlc3NlcwAjC2NodW5rU3RhcnRzACEKcmVhZFBsYWNlcwAdC21lcmdlUGxhY2VzAB4LY2hhaW5QbGFjZXMAIgpz',
+  'YW1lUGxhY2VzABwTZG9jdW1lbnRzV2l0aFBsYWNlcwAgEWRyb3BXaXRob3V0UGxhY2VzAB8KcmVhZFNwYXJzZQAVCXJlYWREZW5zZQAWC3JlYWRWYXJp',
+  'bnRzABQFc3VtT2YAEAhzdGFydHNPZgARDWNvdW50UG9zaXRpdmUAGg1zaGFyZWROdW1iZXJzABMJaW5kaWNlc09mABgEcGljawAXCWFkZENvdW50cwAb',
+  'CnRha2VDb3VudHMADxBkb2N1bWVudHNQYXNzaW5nABkOc2lnbmF0dXJlc0xpa2UAEglhZGRTY29yZXMADg1tYXJrRG9jdW1lbnRzAAQOcmFpc2VEb2N1',
+  'bWVudHMAAwhnYWluQml0cwAJCmdhaW5TY29yZXMACAtoaXRzQXRMZXZlbAAFCGRyb3BIaXRzAAsMaGl0RG9jdW1lbnRzAAcKaGl0TnVtYmVycwAGCWNv',
+  'dW50SGl0cwAMCWNvdW50Qml0cwANC2ZpbmFsU2NvcmVzAAoGbWVtb3J5AgAK/kgwhwEBAn9BASEEA0AgAyAEaiIFIAFNBH8gACAFQQFrQQJ0aigCACAC',
+  'SQVBAAsEQCADIARqIQMgBEEBdCEEDAELCyABIAMgBGpBAWsiBCABIARJGyEBA0AgASADSwRAIAAgASADakEBdiIEQQJ0aigCACACSQRAIARBAWohAwUg',
+  'BCEBCwwBCwsgAwviAgEDfyABIABBAnRqIwAiAUEBaiQAIAEtAAAiAUGAAU8EQCABQf8AcSEBQQchBANAIwAiBkEBaiQAIAEgBi0AACIGQf8AcSAEdHIh',
+  'ASAEQQdqIQQgBkGAAU8NAAsLIAEiBEECdiIBNgIAIAEEQCMOQQFqJA4LIAIgAEECdGogBEEBcQRAIwAiAUEBaiQAIAEtAAAiAUGAAU8EQCABQf8AcSEB',
+  'QQchAgNAIwAiBkEBaiQAIAEgBi0AACIGQf8AcSACdHIhASACQQdqIQIgBkGAAU8NAAsLBUEAIQELIAE2AgAgAyAAQQJ0aiAEQQJxBEAjACIAQQFqJAAg',
+  'AC0AACIAQYABTwRAIABB/wBxIQBBByEBA0AjACIDQQFqJAAgACADLQAAIgNB/wBxIAF0ciEAIAFBB2ohASADQYABTw0ACwsFQQAhAAsgADYCACMNIARB',
+  'AXFqJA0jDyAEQQF2QQFxaiQPC8kCAQd/IAlBAUchDANAIAIgA0kEQCACQQJ0IgogAGooAgAhCyABIApqKAIAIQ0DQCAGIAdJBH8gCyAFIAZBAnRqKAIA',
+  'ayAITgVBAAsEQCAGQQFqIQYMAQsLIAYhCgNAIAcgCksEQAJAIApBAnQiDiAEaigCACIPIA1rIhAgCE4NAAJAIBBBAWoiECALIAUgDmooAgBrQQFqIg4g',
+  'DiAQSBsiDkEAIA5BAEobIg5FIAggDkhyDQAgCQR/IwojCyALQQFqQQAQACIOIAwgDhsjCiMLIA9BAWpBABAAIg4gDCAOG0cFQQALDQAjBQRAIwcjCEsE',
+  'fyALIwUjB0EBa0ECdGooAgBNBUEACwRAQQAkCQsjB0ECdCIKIwVqIAs2AgAjBiAKaiANNgIACyMHQQFqJAcMAQsgCkEBaiEKDAILCwsgAkEBaiECDAEL',
+  'Cws+AQJ/A0AgAyAESwRAIAAgAiAEQQJ0aigCAEEBdGoiBS8BACABRgRAIAUgAUEBajsBAAsgBEEBaiEEDAELCwuDAQEDfwNAIAUgCEsEQAJAIAQEfyAE',
+  'IAhBAnRqKAIABUEBC0UNACADIAhBAnRqKAIAIQkgBgRAIAYgCUEBdGoiCi8BACAHRgRAIAogB0EBajsBAAUMAgsFIAAgCWpBAToAAAsgASAJQQJ0aiIJ',
+  'IAkoAgAgAnI2AgALIAhBAWohCAwBCwsLOQEBfwNAIAQgBUsEQCABIAVBAXRqLwEAIAJGBEAgACAFaiADIAVqLQAAOgAACyAFQQFqIQUMAQsLCzwBAn8D',
+  'QCABIARLBEAgACAEai0AAEEBRgRAIAIgA0ECdGogBDYCACADQQFqIQMLIARBAWohBAwBCwsgAwszAQJ/A0AgAyAESwRAIAIgBEECdGooAgAiBSAAaiAB',
+  'IAVqLQAAOgAAIARBAWohBAwBCwsLcwEDfwNAIAQgB0sEQAJAIAIgB2otAABFDQAgBQRAIAUgB0EBdGoiCC8BACAGRgRAIAggBkEBajsBAAUMAgsFIAAg',
+  'B2pBAToAAAsgASAHQQN0IghqIgkgCSsDACADIAhqKwMAoDkDAAsgB0EBaiEHDAELCwtcAQN/A0AgAyAGSwRAIAEgBmotAAAEfyAEBH8gBCAGQQF0ai8B',
+  'ACAFRgVBAQsFQQALBEAgACAGQQJ0IgdqIgggCCgCACACIAdqKAIAcjYCAAsgBkEBaiEGDAELCwtTAQN/A0AgAyAFSwRAIAIgBUECdCIHaigCACEGIAQg',
+  'BUEDdGogACABIAdqKAIAQQN0aisDACAGuEQAAAAAAADwPyAGG6I5AwAgBUEBaiEFDAELCwstAQF/A0AgAiADSwRAIAEgA2otAAAEQCAAIANqQQA6AAAL',
+  'IANBAWohAwwBCwsLPQEDfwNAIAMgBUsEQCACIAVBAnQiBmooAgAEQCAEIAAgASAGaigCAGotAABqIQQLIAVBAWohBQwBCwsgBAs/AQN/A0AgAiAESwRA',
+  'IAMgBEECdCIFaiIGIAYoAgAgACABIAVqKAIAQQJ0aigCAGlqNgIAIARBAWohBAwBCwsLuQECBH8BfANAIAMgCksEQCAKQQJ0IgwgAWooAgAhCyACIAxq',
+  'KAIAIgwEfyAIBH8gCSAIIAtBAXRqLwEARwVBAAsFQQELRQRAIAAgC0EDdGoiDSANKwMAIAQgDLgiDkSamZmZmZkBQKIgDiAFIAtBAnQgBmpBAnRqKAIA',
+  'uERmZmZmZmbmP6IgB6NENDMzMzMz0z+gRDMzMzMzM/M/oqCjRAAAAAAAAOA/oKKgOQMACyAKQQFqIQoMAQsLC0MBA38DQCACIARLBEAgASAEQQJ0IgVq',
+  'KAIAIQYgAyAFaiAAIAZBAnRqIgUoAgA2AgAgBUEANgIAIARBAWohBAwBCwsLKgECfwNAIAEgAksEQCADIAAgAkECdGooAgBqIQMgAkEBaiECDAELCyAD',
+  'CzoBAn8gAkEANgIAA0AgASADSwRAIAQgACADQQJ0aigCAGohBCACIANBAWoiA0ECdGogBDYCAAwBCwsLQwECfwNAIAEgBksEQCAAIAZBAnRqKAIAIAJz',
+  'aSADTQRAIAQgBUECdGogBjYCACAFQQFqIQULIAZBAWohBgwBCwsgBQt7AQV/A0AgAyAJSyABIAhLcQRAIAAgCEECdGooAgAiByACIAlBAnRqKAIAIgVL',
+  'BEAgAiADIAcgCRAAIQkFIAUgB0sEfyAAIAEgBSAIEAAFIAYiBUEBaiEGIAQgBUECdGogBzYCACAJQQFqIQkgCEEBagshCAsMAQsLIAYLfwEEfyAAJAAD',
+  'QCABIARLBEAjACIDQQFqJAAgAy0AACIDQYABTwRAIANB/wBxIQNBByEFA0AjACIGQQFqJAAgAyAGLQAAIgZB/wBxIAV0ciEDIAVBB2ohBSAGQYABTw0A',
+  'CwsgAiAEQQJ0aiADNgIAIARBAWohBAwBCwsjACAAawvqAQEEfyAAJABBACQNQQAkDkEAJA8DQCABIAlLBEAjACIIQQFqJAAgCC0AACIIQYABTwRAIAhB',
+  '/wBxIQhBByEKA0AjACILQQFqJAAgCCALLQAAIgtB/wBxIAp0ciEIIApBB2ohCiALQYABTw0ACwsgAyAJQQJ0aiACIAhBAXZqIgI2AgAgCEEBcQRAIAkg',
+  'BCAFIAYQAQUgBCAJQQJ0IghqQQE2AgAgBSAIakEANgIAIAYgCGpBADYCACMOQQFqJA4LIAlBAWohCQwBCwsgByMAIABrNgIAIAcjDTYCBCAHIw42Aggg',
+  'ByMPNgIMC6wBAQR/IAAgAWokAEEAJA1BACQOQQAkDwNAIAEgCUsEQCAAIAlqLQAAIgoEQCADIAhBAnRqIAIgCWo2AgAgCkH/AUYEQCAIIAQgBSAGEAEF',
+  'IAhBAnQiCyAEaiAKNgIAIAUgC2pBADYCACAGIAtqQQA2AgAjDkEBaiQOCyAIQQFqIQgLIAlBAWohCQwBCwsgByMAIABrNgIAIAcjDTYCBCAHIw42Aggg',
+  'ByMPNgIMCzYBAn8DQCACIARLBEAgAyAEQQJ0IgVqIAAgASAFaigCAEECdGooAgA2AgAgBEEBaiEEDAELCws5AQN/A0AgAyAFSwRAIAAgASACIAVBAnQi',
+  'B2ooAgAgBhAAIQYgBCAHaiAGNgIAIAVBAWohBQwBCwsLfwEEfwNAIAIgCUsEQCAIIAEgCUECdGooAgBqIQcDQCAHIAhLBH8gBCADIAhBAnRqKAIAai0A',
+  'AAVBAQtFBEAgCEEBaiEIDAELCyAHIAhLBEAgBSAGQQJ0aiAAIAlBAnRqKAIANgIAIAZBAWohBgsgByEIIAlBAWohCQwBCwsgBgstAQJ/A0AgASACSwRA',
+  'IAMgACACQQJ0aigCAEEAR2ohAyACQQFqIQIMAQsLIAMLPgEDfwNAIAMgBEsEQCAAIAEgBEECdCIFaigCAEECdGoiBiAGKAIAIAIgBWooAgBqNgIAIARB',
+  'AWohBAwBCwsL8QIBBH8gByQEIAgkBSAJJAZBACQHQQAkCEEBJAkgB0EANgIAA0AgBiAKSwRAIAMgCkECdCIIaigCACEHIAMgCkEBakECdGooAgAhCyAA',
+  'IAhqKAIAIQgDQCAIIAAgCkEBakECdGooAgBJBEAgASAIQQJ0IgxqKAIAIQkgAiAMaigCACEMA0AgByALSQR/IAQgB0ECdGooAgAgCUkEf0EBBSAEIAdB',
+  'AnQiDWooAgAgCUYEfyAFIA1qKAIAIAxJBUEACwsFQQALBEAgB0EBaiEHDAELCyAHIAtJBH8gBCAHQQJ0aigCACAJRgVBAAsEfyAFIAdBAnRqKAIAIAxG',
+  'BUEACwRAIwUEQCMHIwhLBH8jBSMHQQFrQQJ0aigCACAJTwVBAAsEQEEAJAkLIwdBAnQiDSMFaiAJNgIAIwYgDWogDDYCAAsjB0EBaiQHCyAIQQFqIQgM',
+  'AQsLIwQgCkEBaiIKQQJ0aiMHNgIAIwckCAwBCwsjBwvXBQEIfyAMJAQgDSQFIA4kBkEAJAdBACQIQQEkCSAMQQA2AgBBACEMA0AgByAMSwRAIAIgBSAG',
+  'IAxBAnRqKAIAIBYQACINIAVHBEAgBSANQQZ2Ig5BAWpBBnQiDSAFIA1JGyETIAAgASAOQQJ0aigCAGokACAOQQZ0IRYDQCATIBZLIAcgDEtxBEAgAiAW',
+  'QQJ0aigCACEQA0AgByAMSwR/IBAgBiAMQQJ0aigCAEsFQQALBEAgDCINQQFqIQwjBCANQQFqQQJ0aiMHNgIAIwckCAwBCwsgByAMSyIOBEAgECAGIAxB',
+  'AnRqKAIARiEOCyADBH8gAyAWQQJ0aigCAAVBAAsiFCAEIBZBAnRqKAIAaiESQQAhDUEAIRUDQCASIBVLBEAjACIQQQFqJAAgEC0AACIXQYABTwRAIBdB',
+  '/wBxIRdBByERA0AjACIQQQFqJAAgFyAQLQAAIhBB/wBxIBF0ciEXIBFBB2ohESAQQYABTw0ACwsgF0EBdiANQQAgFCAVRxtqIQ0gF0EBcQRAIwAiEEEB',
+  'aiQAIBAtAAAiF0GAAU8EQCAXQf8AcSEXQQchEQNAIwAiEEEBaiQAIBcgEC0AACIQQf8AcSARdHIhFyARQQdqIREgEEGAAU8NAAsLBUEBIRcLAkAgDkUg',
+  'FCAVSyAIR3INACALBH8gCSAVIAogFkECdGooAgBqQQJ0aigCACALai0AAAVBAQtFDQAjBQRAIA0gF2ohESMHIwhLBH8gDSMFIwdBAWtBAnRqKAIATQVB',
+  'AAsEQEEAJAkLIwdBAnQiECMFaiANNgIAIwYgEGogETYCAAsjB0EBaiQHCyAVQQFqIRUMAQsLIA4EQCMEIAxBAWoiDEECdGojBzYCACMHJAgLIBZBAWoh',
+  'FgwBCwsMAgsLCwNAIAcgDEsEQCAMIgBBAWohDCMEIABBAWpBAnRqIwc2AgAjByQIDAELCyAPIwlBAEc2AgAjBwvaAgIDfgV/IAckBCAIJAUgCSQGQQAk',
+  'B0EAJAhBASQJIAdBADYCAEEAIQcDQCAGIAdLBEAgB0ECdCIJIABqKAIAIQggAyAJaigCACEJIAdBAWpBAnQiDiAAaigCACENIAMgDmooAgAhEANAIAgg',
+  'DUkiDiAJIBBJcgRAIA4EfiAIQQJ0Ig4gAmo1AgAgASAOajUCAEIghoQFQn8LIgsgCSAQSQR+IAlBAnQiDiAFajUCACAEIA5qNQIAQiCGhAVCfwsiDCAL',
+  'IAxUGyIKQiCIpyERIwUEQCAKpyEPIwcjCEsEfyARIwUjB0EBa0ECdGooAgBNBUEACwRAQQAkCQsjB0ECdCIOIwVqIBE2AgAjBiAOaiAPNgIACyMHQQFq',
+  'JAcgCEEBaiAIIAogC1EbIQggCUEBaiAJIAogDFEbIQkMAQsLIwQgB0EBaiIHQQJ0aiMHNgIAIwckCAwBCwsjBwtHAQJ/A0AgAyAESwRAIAIgBEEBakEC',
+  'dGooAgAgAiAEQQJ0IgVqKAIARgRAIAAgASAFaigCAGpBADoAAAsgBEEBaiEEDAELCwtTAQN/A0AgAiAFSwRAIAEgBUEBakECdGooAgAgASAFQQJ0IgZq',
+  'KAIASwRAIAMgBEECdGogACAGaigCADYCACAEQQFqIQQLIAVBAWohBQwBCwsgBAvBAQEEfyAAJABBASEEA0AgASAESwRAIwAiA0EBaiQAIAMtAAAiA0GA',
+  'AU8EQCADQf8AcSEDQQchBQNAIwAiBkEBaiQAIAMgBi0AACIGQf8AcSAFdHIhAyAFQQdqIQUgBkGAAU8NAAsLIAIgBEECdGogAzYCACAEQQFqIQQMAQsL',
+  'IAIjACAAazYCAEEBIQADQCAAIAFJBEAgAiAAQQJ0aiIDIAIgAEEBa0ECdGooAgAgAygCAGo2AgAgAEEBaiEADAELCwuLAwEHfyAHJAQgCCQFIAkkBkEA',
+  'JAdBACQIQQEkCSAHQQA2AgADQCAGIAtLBEAgAyALQQFqQQJ0aigCACENIAMgC0ECdCIIaigCACIRIQcgACAIaigCACEJA0AgCSAAIAtBAWpBAnRqKAIA',
+  'SQRAIAIgCUECdGooAgAhDANAIAcgEUsEfyAEIAdBAWtBAnRqKAIAIAxPBUEACwRAIAdBAWshBwwBCwsDQCAHIA1JBH8gBCAHQQJ0aigCACAMSQVBAAsE',
+  'QCAHQQFqIQcMAQsLIAchCANAIAggDUkEfyAEIAhBAnRqKAIAIAxGBUEACwRAIAEgCUECdGooAgAhDiAFIAhBAnRqKAIAIQ8jBQRAIwcjCEsEfyMFIwdB',
+  'AWtBAnRqKAIAIA5PBUEACwRAQQAkCQsjB0ECdCIQIwVqIA42AgAjBiAQaiAPNgIACyMHQQFqJAcgCEEBaiEIDAELCyAJQQFqIQkMAQsLIwQgC0EBaiIL',
+  'QQJ0aiMHNgIAIwckCAwBCwsgCiMJQQBHNgIAIwcLUgEBfwNAIAEgAksEfyAAIAJBAnRqKAIAIARJBUEACwRAIAcgAkECdCIIaiAGIAUgACAIaigCACAD',
+  'a0ECdGooAgBqNgIAIAJBAWohAgwBCwsgAgvpBAEEfyAAJAAgAiQKIwAiAEEBaiQAIAAtAAAiAEGAAU8EQCAAQf8AcSEAQQchAwNAIwAiBEEBaiQAIAAg',
+  'BC0AACIEQf8AcSADdHIhACADQQdqIQMgBEGAAU8NAAsLIABBAXYhBUEAIQADQCAAIAVJBEAjACIDQQFqJAAgAy0AACIDQYABTwRAIANB/wBxIQNBByEE',
+  'A0AjACIGQQFqJAAgAyAGLQAAIgZB/wBxIAR0ciEDIARBB2ohBCAGQYABTw0ACwsgAiAAQQJ0aiADNgIAIwAiA0EBaiQAIAMtAAAiA0GAAU8EQCADQf8A',
+  'cSEEQQchAwNAIwAiBkEBaiQAIAQgBi0AACIGQf8AcSADdHIhBCADQQdqIQMgBkGAAU8NAAsLIABBAWohAAwBCwsgBSQLQf////8HJAwgAUEBRwRADwsj',
+  'ACIAQQFqJAAgAC0AACIAQYABTwRAIABB/wBxIQBBByEBA0AjACIDQQFqJAAgACADLQAAIgNB/wBxIAF0ciEAIAFBB2ohASADQYABTw0ACwsgACQMIwAi',
+  'AEEBaiQAIAAtAAAiAEGAAU8EQCAAQf8AcSEAQQchAQNAIwAiA0EBaiQAIAAgAy0AACIDQf8AcSABdHIhACABQQdqIQEgA0GAAU8NAAsLIAAkC0EAIQRB',
+  'ACEAA0AgACMLSQRAIwAiAUEBaiQAIAEtAAAiAUGAAU8EQCABQf8AcSEBQQchAwNAIwAiBUEBaiQAIAEgBS0AACIFQf8AcSADdHIhASADQQdqIQMgBUGA',
+  'AU8NAAsLIAIgAEECdGogASAEaiIENgIAIABBAWohAAwBCwsLhAUBBH8gACQAIwAiAEEBaiQAIAAtAAAiAEGAAU8EQCAAQf8AcSEAQQchAwNAIwAiAkEB',
+  'aiQAIAAgAi0AACICQf8AcSADdHIhACADQQdqIQMgAkGAAU8NAAsLA0AgAARAIwAiAkEBaiQAIAItAAAiAkGAAU8EQCACQf8AcSEDQQchAgNAIwAiBUEB',
+  'aiQAIAMgBS0AACIFQf8AcSACdHIhAyACQQdqIQIgBUGAAU8NAAsLIABBAWshAAwBCwsjACIAQQFqJAAgAC0AACIAQYABTwRAIABB/wBxIQJBByEDA0Aj',
+  'ACIAQQFqJAAgAiAALQAAIgBB/wBxIAN0ciECIANBB2ohAyAAQYABTw0ACwsjACIAQQFqJAAgAC0AACIAQYABTwRAIABB/wBxIQBBByEDA0AjACICQQFq',
+  'JAAgACACLQAAIgJB/wBxIAN0ciEAIANBB2ohAyACQYABTw0ACwsDQCAABEAjACICQQFqJAAgAi0AACICQYABTwRAIAJB/wBxIQNBByECA0AjACIFQQFq',
+  'JAAgAyAFLQAAIgVB/wBxIAJ0ciEDIAJBB2ohAiAFQYABTw0ACwsgAEEBayEADAELCyMAIgBBAWokACAALQAAIgBBgAFPBEAgAEH/AHEhAEEHIQMDQCMA',
+  'IgJBAWokACAAIAItAAAiAkH/AHEgA3RyIQAgA0EHaiEDIAJBgAFPDQALCwNAIAAgBEsEQCMAIgJBAWokACACLQAAIgJBgAFPBEAgAkH/AHEhAkEHIQMD',
+  'QCMAIgVBAWokACACIAUtAAAiBUH/AHEgA3RyIQIgA0EHaiEDIAVBgAFPDQALCyABIARBAnRqIAI2AgAgBEEBaiEEDAELCyAAC7IGAQZ/IAckBCAIJAUg',
+  'CSQGQQAkB0EAJAhBASQJIAdBADYCAEEAIQkDQCADIAlLBEAgCUECdCIHIABqKAIAIgwgACAJQQFqQQJ0aigCACINSQRAIAQgB2ooAgAkACMAIgdBAWok',
+  'ACAHLQAAIghBgAFPBEAgCEH/AHEhCEEHIQsDQCMAIgdBAWokACAIIActAAAiB0H/AHEgC3RyIQggC0EHaiELIAdBgAFPDQALCyAIQQF2IgsEfyMAIgdB',
+  'AWokACAHLQAAIgdBgAFPBEAgB0H/AHEhCkEHIQcDQCMAIghBAWokACAKIAgtAAAiCEH/AHEgB3RyIQogB0EHaiEHIAhBgAFPDQALCyALQQFrIQsjACIH',
+  'QQFqJAAgBy0AACIHQYABTwRAIAdB/wBxIQdBByEIA0AjACIKQQFqJAAgByAKLQAAIgpB/wBxIAh0ciEHIAhBB2ohCCAKQYABTw0ACwsgBSAHai0AAAUg',
+  'BgshByALBEAjACIIQQFqJAAgCC0AACIIQYABTwRAIAhB/wBxIQhBByEKA0AjACIOQQFqJAAgCCAOLQAAIg5B/wBxIAp0ciEIIApBB2ohCiAOQYABTw0A',
+  'CwsFQX8hCAsgCCEKA0AgDCANSQRAIAEgDEECdGooAgAhDgNAIAtBAEcgCiAOTXEEQCMAIgdBAWokACAHLQAAIgdBgAFPBEAgB0H/AHEhB0EHIQoDQCMA',
+  'IghBAWokACAHIAgtAAAiCEH/AHEgCnRyIQcgCkEHaiEKIAhBgAFPDQALCyAFIAdqLQAAIQcgC0EBayILBEAjACIIQQFqJAAgCC0AACIKQYABTwRAIApB',
+  '/wBxIQpBByEIA0AjACIPQQFqJAAgCiAPLQAAIg9B/wBxIAh0ciEKIAhBB2ohCCAPQYABTw0ACwsFQX8hCgsMAQsLIAcEQCACIAxBAnRqKAIAIQgjBQRA',
+  'IwcjCEsEfyAOIwUjB0EBa0ECdGooAgBNBUEACwRAQQAkCQsjB0ECdCIPIwVqIA42AgAjBiAPaiAINgIACyMHQQFqJAcLIAxBAWohDAwBCwsLIwQgCUEB',
+  'aiIJQQJ0aiMHNgIAIwckCAwBCwsjBwvcAQEDfyAMJAQgDSQFIA4kBkEAJAdBACQIQQEkCSAMQQA2AgBBACEMA0AgBiAMSwRAIAxBAnQiDiADaigCACIN',
+  'IAxBAWpBAnQiECADaigCACIRSSAAIA5qKAIAIhIgACAQaigCACIQSXEEQCAIBEAgCSAOaigCACAIIAoQJAsgASACIBIgECAEIAUgDSARIwwgByAIGyIO',
+  'IAgQAiALBEAgBCAFIA0gESABIAIgEiAQIA4gCBACCwsjBCAMQQFqIgxBAnRqIwc2AgAjByQIDAELCyAPIwlBAEc2AgAjBws/AQN/A0AgASACSwRAIAQg',
+  'ACACQQFqIgNBAnRqKAIAIAAgAkECdGooAgBrIgIgAiAESRshBCADIQIMAQsLIAQL6gMBCX8gCSQEIAokBSALJAZBACQHQQAkCEEBJAkgCUEANgIAA0Ag',
+  'BiANSwRAIAMgDUECdCIJaigCACIKIAMgDUEBakECdCILaigCACIPSSAAIAtqKAIAIhAgACAJaigCAEtxBH8gByAJaigCACAIECUFQQALIREgACANQQJ0',
+  'aigCACEOA0AgDiAQSQRAIAohCQNAIAkgD0kEQCABIA5BAnRqKAIAIRIgBCAJQQJ0aigCACETQQAhCwNAIAsgEUkEQAJAIAggC0EBakECdGooAgAiFCAS',
+  'RyAIIAtBAnRqKAIAIhUgE0dyIBMgFEcgEiAVR3JxRQRAIAIgDkECdGooAgAhCyMFBEAjByMISwR/IwUjB0EBa0ECdGooAgAgEk8FQQALBEBBACQJCyMH',
+  'QQJ0IhQjBWogEjYCACMGIBRqIAs2AgALIwdBAWokByAFIAlBAnRqKAIAIQsjBQRAIwcjCEsEfyMFIwdBAWtBAnRqKAIAIBNPBUEACwRAQQAkCQsjB0EC',
+  'dCISIwVqIBM2AgAjBiASaiALNgIACyMHQQFqJAcMAQsgC0ECaiELDAILCwsgCUEBaiEJDAELCyAOQQFqIQ4MAQsLIwQgDUEBaiINQQJ0aiMHNgIAIwck',
+  'CAwBCwsgDCMJQQBHNgIAIwcL4gMCBn8CfCACJAEgAyQDIAQkAkEBIQkDQCABIAlLBEBBACEEA0AgASAESwRAAkAgBCICIAlqIgMgASABIANLGyIIIAIg',
+  'CUEBdGoiAyABIAEgA0sbIgpGBH9BAAUCfyMBIAAgCEECdGooAgAiA0EDdGorAwAiDCMBIAAgCEEBa0ECdGooAgAiBkEDdGorAwAiDWIEQCAMIA1kDAEL',
+  'IwIEfyMCIwMgA0ECdGooAgBBAnRqKAIAIwIjAyAGQQJ0aigCAEECdGooAgBJBUEACwsLRQRAIAJBAnQiAyAFaiAAIANqIAogAmtBAnT8CgAADAELIAgh',
+  'AyACIQcDQCAHIApJBEAgAiAIRiIGBH8gBgUgAyAKSQR/An8jASAAIANBAnRqKAIAIgZBA3RqKwMAIgwjASAAIAJBAnRqKAIAIgtBA3RqKwMAIg1iBEAg',
+  'DCANZAwBCyMCBH8jAiMDIAZBAnRqKAIAQQJ0aigCACMCIwMgC0ECdGooAgBBAnRqKAIASQVBAAsLBUEACwsEQCADIgZBAWohAwUgAiIGQQFqIQILIAUg',
+  'B0ECdGogACAGQQJ0aigCADYCACAHQQFqIQcMAQsLCyAEIAlBAXRqIQQMAQsLIAAgBSEAIQUgCUEBdCEJDAELCyAAC8UBAgR/AXwDQCABIAhLBEACQCAA',
+  'IAhBA3RqKwMAIglEAAAAAAAAAABhDQAgCSACKwMAYwR/QQEFIAkgAiAEQQN0aisDAGYLBEAgB0EBaiEHDAELA0AgCSACIAZBA3RqKwMAYwRAIAZBAWsh',
+  'BgwBCwsDQCAJIAIgBkEBaiIFQQN0aisDAGYEQCAFIQYMAQsLIAAgCEEDdGogCSADIAZBA3RqKwMAIgmiRAAAAAAAAOA/oJwgCaM5AwALIAhBAWohCAwB',
+  'CwsgBws3AQF/A0AgAiAESwRAIAMgBEEDdGogACABIARBAnRqKAIAQQN0aisDADkDACAEQQFqIQQMAQsLC7EBAgR/AnwDQCABIAZLBEAgACAGQQN0aisD',
+  'ACIJIAIrAwBlRQRAQQAhBUEBIQcDQCADIAdLBEAgAiAHQQFqIgQgByADIARLBH8gAiAEQQN0aisDACACIAdBA3RqKwMAYwVBAAsbIgRBA3RqKwMAIggg',
+  'CWZFBEAgAiAFQQN0aiAIOQMAIAQiBUEBdEEBaiEHDAILCwsgAiAFQQN0aiAJOQMACyAGQQFqIQYMAQsLIAIrAwALPwECfwNAIAEgBUsEQCAAIAVBA3Rq',
+  'KwMAIAJmBEAgAyAEQQJ0aiAFNgIAIARBAWohBAsgBUEBaiEFDAELCyAEC3sCBX8BfANAIAMgCEsEQCABIAhBAnQiCmooAgAhCSAHIAIgCmooAgBqIQoD',
+  'QCAHIApJBEAgBSAEIAdBAnRqKAIAQQN0aisDACAGoiIMIAAgCUEDdGoiCysDAGQEQCALIAw5AwALIAdBAWohBwwBCwsgCEEBaiEIDAELCws=',
+].join('');
