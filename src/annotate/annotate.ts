@@ -4,7 +4,7 @@ import { type Analysis, analyze } from './analysis.js';
 import type { AnnotateResources } from './resources.js';
 import type { Found } from './annotator.js';
 import { assertNegation } from './assertion/assert-negation.js';
-import { deriveAdministrations } from './derive-administrations.js';
+import { deriveAdministrations } from './administrations/derive-administrations.js';
 import { derivePatients } from './derive-patients.js';
 import { annotators, inOrderOfNeeds } from './registry.js';
 import { implausibleValues, isAboutValue } from './plausibility.js';

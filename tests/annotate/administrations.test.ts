@@ -31,6 +31,32 @@ describe('the course of a drug', () => {
     ['Tapering of prednisone was started.', ['change prednisone']],
     ['Prednisone was tapered to 5 mg, then stopped.', ['change prednisone', 'stop prednisone']],
     ['Warfarin, which was discontinued last week, is known to him.', ['stop warfarin']],
+    // Brackets and appositions stand between a drug and its verb.
+    ['Sunitinib (37.5 mg) was started.', ['start sunitinib']],
+    ['A kinase inhibitor, sorafenib, was introduced.', ['start sorafenib']],
+    [
+      'He was started on vancomycin 1 g daily (against cocci) and ciprofloxacin.',
+      ['start vancomycin', 'start ciprofloxacin'],
+    ],
+    // One treatment of several drugs has a singular verb; otherwise that is the verb of the last alone.
+    ['Treatment with prednisone and azathioprine was stopped.', ['stop prednisone', 'stop azathioprine']],
+    ['Dopamine and nitroglycerin infusion was started.', ['start dopamine', 'start glyceryl trinitrate']],
+    ['She was resistant to hormone therapy, and weekly paclitaxel was begun.', ['start paclitaxel']],
+    ['In addition to levothyroxine and testosterone, cabergoline was begun.', ['start cabergoline']],
+    [
+      'Ciprofloxacin was changed to ceftriaxone, and metoclopramide was added.',
+      ['stop ciprofloxacin', 'start ceftriaxone', 'start metoclopramide'],
+    ],
+    // What consists of others is told with them.
+    [
+      'He was started on first-line chemotherapy with cisplatin and etoposide.',
+      ['start chemotherapy', 'start cisplatin', 'start etoposide'],
+    ],
+    ['Her vancomycin medication was discontinued.', ['stop vancomycin']],
+    // Switches, from what to what.
+    ['He was switched from lorazepam to diazepam.', ['stop lorazepam', 'start diazepam']],
+    ['We replaced natamycin with micafungin.', ['stop natamycin', 'start micafungin']],
+    ['She was weaned off dopamine.', ['stop dopamine']],
   ])('has the events that the text states: %s', (raw, events) => {
     expect(courseOf(raw).events.toSorted()).toEqual(events.toSorted());
   });
@@ -41,6 +67,8 @@ describe('the course of a drug', () => {
     'The reduced count was treated with filgrastim.',
     'Symptoms began after heparin.',
     'Cortisol production was reduced.',
+    'Dexamethasone was given to reduce the swelling.',
+    'Modified-FOLFOX6 was given.',
   ])('has no event where the text states none: %s', (raw) => {
     expect(courseOf(raw).events).toEqual([]);
   });

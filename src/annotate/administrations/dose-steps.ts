@@ -1,8 +1,8 @@
-import { flatMapped } from '../model/lists.js';
-import type { Annotation, DoseStep } from '../model/annotation.js';
-import type { Analysis } from './analysis.js';
-import { tokenRange } from './relations/attach.js';
-import { wordAt } from './types/token-words.js';
+import { flatMapped } from '../../model/lists.js';
+import type { Annotation, DoseStep } from '../../model/annotation.js';
+import type { Analysis } from '../analysis.js';
+import { tokenRange } from '../relations/attach.js';
+import { wordAt } from '../types/token-words.js';
 
 /** Tokens that may stand between two steps. */
 const farthest = 20;

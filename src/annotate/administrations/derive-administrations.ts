@@ -1,9 +1,9 @@
-import { flatMapped } from '../model/lists.js';
-import type { Administration, Annotation, Relation, RelationType } from '../model/annotation.js';
-import { administrationEvents } from './administration-events.js';
-import { type Analysis, tokenAt } from './analysis.js';
+import { flatMapped } from '../../model/lists.js';
+import type { Administration, Annotation, Relation, RelationType } from '../../model/annotation.js';
+import { administrationEvents } from './events.js';
+import { type Analysis, tokenAt } from '../analysis.js';
 import { doseSteps } from './dose-steps.js';
-import { drugOfRelative } from './types/drug/of-relative.js';
+import { drugOfRelative } from '../types/drug/of-relative.js';
 
 type Listed = 'doses' | 'routes' | 'forms' | 'frequencies' | 'durations';
 

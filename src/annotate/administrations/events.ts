@@ -1,0 +1,173 @@
+import { flatMapped } from '../../model/lists.js';
+import type { AdministrationEvent, Annotation } from '../../model/annotation.js';
+import { gap } from '../../model/tokens.js';
+import type { Analysis } from '../analysis.js';
+import type { TokenRange } from '../relations/attach.js';
+import { trigger } from '../triggers.js';
+import { wordAt } from '../types/token-words.js';
+import { type Scene, type Way, denial, drugFrom, listOf, membersOf, sceneOf, together } from './scene.js';
+
+type EventType = AdministrationEvent['type'];
+
+const eventTypes: readonly EventType[] = ['start', 'stop', 'change'];
+
+const eventWord = trigger(
+  (word, { lexicons: { administrationWords: words } }) =>
+    words.switch.has(word) || eventTypes.some((type) => words[type].has(word) || words[`${type}-noun`].has(word)),
+);
+
+const isEventWord = ({ resources }: Analysis, word: string): boolean =>
+  eventTypes.some((type) => resources.lexicons.administrationWords[type].has(word));
+
+/** True at an earlier event of the same drug, or at what joins it (`was tapered to 10 mg, then [[stopped]]`). */
+const goesOn = (analysis: Analysis, at: number): boolean =>
+  isEventWord(analysis, wordAt(analysis, at)) ||
+  wordAt(analysis, at) === 'and' ||
+  (wordAt(analysis, at) === ',' && /^(?:then|and|which)$/u.test(wordAt(analysis, at + 1)));
+
+const drugBefore = (scene: Scene, i: number): Way | null => drugFrom(scene, i, -1, (at) => goesOn(scene.analysis, at));
+const drugBehind = (scene: Scene, i: number): Way | null => drugFrom(scene, i, 1, () => false);
+
+/** `the tapering of prednisone was started`: what is started is not the drug. */
+function isOfNoun({ analysis, ranges }: Scene, drug: number): boolean {
+  const { first } = ranges[drug] as TokenRange;
+  const words = analysis.resources.lexicons.administrationWords;
+  const noun = wordAt(analysis, first - 2);
+  return wordAt(analysis, first - 1) === 'of' && eventTypes.some((type) => words[`${type}-noun`].has(noun));
+}
+
+const singular = /^(?:was|is|has)$/u;
+
+/** Words before a list that have all of it. */
+const having = /^(?:with|of|by|comprising|including|containing|using|protocol|regimen)$/u;
+/** Words that make one treatment of two drugs. */
+const combining = /^(?:plus|\+|\/)$/u;
+
+/** True for a list that is one treatment: `treatment with A and B was started`, `A and B therapy was started`, `A plus B was started`. */
+function isOne({ analysis, ranges, attributes }: Scene, list: readonly number[]): boolean {
+  const [head, last] = [ranges[list.at(-1) as number] as TokenRange, ranges[list[0] as number] as TokenRange];
+  let before = head.first - 1;
+  while (attributes[before] === 1) before--;
+  if (having.test(wordAt(analysis, before)) || together.test(wordAt(analysis, last.last))) return true;
+  for (let at = head.last + 1; at < last.first; at++) if (combining.test(wordAt(analysis, at))) return true;
+  return false;
+}
+
+/** The list that a passive event tells of; a singular verb tells of its last drug alone, unless they are one treatment. */
+function subjects(scene: Scene, way: Way): readonly number[] {
+  const { ranges, drugs } = scene;
+  const { first } = ranges[way.drug] as TokenRange;
+  const own = scene.drugAt[first - 1] ?? -1;
+  // `vancomycin medication was stopped`: of the two the one with a name.
+  const named = drugs[way.drug]?.value.kind === 'generic' && own >= 0 ? own : way.drug;
+  const list = listOf(scene, named, -1);
+  return singular.test(way.auxiliary) && !way.isOfNoun && !isOne(scene, list) ? [named] : list;
+}
+
+/** The drugs behind an event: a list, and what one that consists of others consists of. */
+function objects(scene: Scene, { drug }: Way, type: EventType): readonly number[] {
+  const list = listOf(scene, drug, 1);
+  if (type === 'change') return list;
+  const last = list.at(-1) as number;
+  return [...list, ...membersOf(scene, last, (scene.ranges[last]?.last ?? 0) + 1)];
+}
+
+/** The drugs that the word at token `i` tells of: behind `started on`, else passive before it, else behind it; behind `to reduce` always behind it. */
+function toldOf(scene: Scene, i: number, type: EventType): readonly number[] {
+  const { analysis } = scene;
+  const put = wordAt(analysis, i + 1) === 'on' ? drugBehind(scene, i) : null;
+  if (put !== null) return objects(scene, put, type);
+  const before = wordAt(analysis, i - 1) === 'to' ? null : drugBefore(scene, i);
+  if (before !== null && before.auxiliary !== '') {
+    if (isOfNoun(scene, before.drug)) return [];
+    const told = subjects(scene, before);
+    return type === 'start' ? [...told, ...membersOf(scene, before.drug, i + 1)] : told;
+  }
+  const behind = drugBehind(scene, i);
+  return behind === null ? [] : objects(scene, behind, type);
+}
+
+/** `discontinuation of warfarin`, `steroid withdrawal`. */
+function toldOfByNoun(scene: Scene, i: number, type: EventType): readonly number[] {
+  const { analysis, drugAt } = scene;
+  const behind = wordAt(analysis, i + 1) === 'of' ? drugBehind(scene, i) : null;
+  if (behind !== null) return objects(scene, behind, type);
+  const before = drugAt[i - 1] ?? -1;
+  return before < 0 ? [] : [before];
+}
+
+/** Tokens from one drug of a switch to the word before the other. */
+const toReach = 12;
+
+/** The drug behind `to`, `by` or `with` that follows drug `drug` closely: `from A 5 mg daily [[to B]]`; null when there is none. */
+function exchangedFor(scene: Scene, drug: number): Way | null {
+  const { analysis, ranges, attributes } = scene;
+  const from = (ranges[drug]?.last ?? 0) + 1;
+  for (let at = from; at < from + toReach; at++) {
+    if (/^(?:to|by|with)$/u.test(wordAt(analysis, at))) return drugBehind(scene, at);
+    if (attributes[at] !== 1 && !analysis.resources.lexicons.administrationWords.passed.has(wordAt(analysis, at)))
+      return null;
+  }
+  return null;
+}
+
+/** What stops and what starts at a switch: the one before and the one behind, or both behind (`switched from A to B`, `replacing A with B`). */
+function exchangeAt(scene: Scene, i: number): readonly [Way | null, Way | null] {
+  const { analysis } = scene;
+  const next = wordAt(analysis, i + 1);
+  const before = drugBefore(scene, i);
+  const isBefore = before !== null && (before.auxiliary !== '' || scene.drugAt[i - 1] === before.drug);
+  if (/^(?:to|by|with)$/u.test(next)) return [isBefore ? before : null, drugBehind(scene, i + 1)];
+  const old = drugBehind(scene, next === 'from' ? i + 1 : i);
+  return old === null || before?.auxiliary ? [null, null] : [old, exchangedFor(scene, old.drug)];
+}
+
+/** `warfarin was switched to rivaroxaban`: the one stops, the other starts. */
+function switchedAt(scene: Scene, i: number): readonly (readonly [EventType, number])[] {
+  const [stopped, started] = exchangeAt(scene, i);
+  if (started === null) return [];
+  const stops = stopped === null ? [] : subjects(scene, stopped);
+  return [
+    ...stops.map((drug) => ['stop', drug] as const),
+    ...listOf(scene, started.drug, 1).map((drug) => ['start', drug] as const),
+  ];
+}
+
+/** `modified-FOLFOX6`, `add-on levetiracetam`: part of a name. */
+const isPartOfName = ({ analysis }: Scene, i: number): boolean =>
+  wordAt(analysis, i + 1) === '-' && analysis.gaps[i + 1] === gap.none;
+
+function eventsAt(scene: Scene, i: number): readonly (readonly [EventType, number])[] {
+  const words = scene.analysis.resources.lexicons.administrationWords;
+  const word = wordAt(scene.analysis, i);
+  if (isPartOfName(scene, i)) return [];
+  if (denial.test(wordAt(scene.analysis, i - 1)) || denial.test(wordAt(scene.analysis, i - 2))) return [];
+  if (words.switch.has(word)) return switchedAt(scene, i);
+  const verb = eventTypes.find((type) => words[type].has(word));
+  const told = verb === undefined ? [] : toldOf(scene, i, verb);
+  if (verb !== undefined && told.length > 0) return told.map((drug) => [verb, drug]);
+  const noun = eventTypes.find((type) => words[`${type}-noun`].has(word));
+  return noun === undefined ? [] : toldOfByNoun(scene, i, noun).map((drug) => [noun, drug]);
+}
+
+/**
+ * The starts, stops and changes of drugs that the text states, in text order (`warfarin was stopped`, `started on
+ * prednisone`, `discontinuation of heparin`). What is denied is none.
+ */
+export function administrationEvents(analysis: Analysis, annotations: readonly Annotation[]): AdministrationEvent[] {
+  const { tokens, text } = analysis;
+  const places = analysis.where(eventWord);
+  if (places.length === 0) return [];
+  const scene = sceneOf(analysis, annotations);
+  if (scene.drugs.length === 0) return [];
+  return flatMapped(places, (i) => {
+    const [start, end] = [tokens.starts[i] as number, tokens.ends[i] as number];
+    return eventsAt(scene, i).map(([type, drug]) => ({
+      type,
+      mention: scene.drugs[drug]?.id ?? '',
+      text: text.slice(start, end),
+      start,
+      end,
+    }));
+  });
+}
