@@ -198,6 +198,7 @@ export type Lexicons = { readonly [K in LexiconName]: readonly LexiconRecords[K]
   readonly administrationWords: WordsOf<'administration-words'>;
   readonly doseWords: WordsOf<'dose-words'>;
   readonly drugWords: WordsOf<'drug-words'>;
+  readonly findingWords: WordsOf<'finding-words'>;
   readonly susceptibilityWords: WordsOf<'susceptibility-words'>;
   readonly frequencyWords: WordsOf<'frequency-words'>;
   /** By written form, lower case. */

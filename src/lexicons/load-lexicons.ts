@@ -226,6 +226,7 @@ export function loadLexicons(userText = ''): Lexicons {
     doseUnits: doseUnits(),
     doseWords: wordsOf('dose-words'),
     drugWords: wordsOf('drug-words'),
+    findingWords: wordsOf('finding-words'),
     susceptibilityWords: wordsOf('susceptibility-words'),
     sexWords: new Map(rows('sex-words').map((row) => [row['form'] ?? '', (row['sex'] ?? 'other') as SexWord])),
     anatomyTakers: takers('before'),

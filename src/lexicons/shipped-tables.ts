@@ -60,6 +60,7 @@ const columns = {
   'test-endings': ['ending', 'kind', 'exceptions', 'example', 'counter'],
   'assertion-cues': ['form', 'category', 'direction', 'scope', 'types', 'example', 'counter'],
   'telling-ratios': ['name', 'numerator', 'denominators', 'words', 'example', 'counter'],
+  'finding-words': ['form', 'role'],
   'finite-verbs': ['form'],
   'frequency-words': ['form', 'role'],
   'frequency-rates': ['form', 'times', 'period', 'unit', 'guard'],

@@ -20,7 +20,8 @@ export const wordRoles = {
   ],
   'dose-words': ['level', 'change', 'given', 'giving', 'measured', 'cumulative', 'treatment'],
   'drug-words': ['agent', 'supplement', 'scan', 'image', 'leading-salt'],
-  'susceptibility-words': ['result', 'assay', 'listed', 'isolate'],
+  'susceptibility-words': ['result', 'assay', 'listed', 'isolate', 'colony'],
+  'finding-words': ['means', 'finding', 'change', 'effect'],
   'frequency-words': ['indefinite', 'many', 'daytime', 'meal'],
   'anatomy-words': [
     'before',
@@ -44,6 +45,7 @@ export const wordRoles = {
     'after',
     'scale',
     'stained',
+    'marker',
     'rises',
     'falls',
     'rise-noun',

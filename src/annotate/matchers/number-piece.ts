@@ -139,6 +139,19 @@ function unitApart(text: NumericText, number: NumberMatch): UnitMatch | null {
   return unit && numberConcentration.test(unit.ucum) ? unit : null;
 }
 
+/** What is dissolved, between an amount and its volume: `54 mg glucose/dL`. */
+const solute = /\s[a-z]{3,}(?:\s[a-z]{3,})?\s?\/\s?([dm]?L)\b/iuy;
+
+/** The concentration that an amount states together with the volume behind the name of what is dissolved; the name is no part of it. */
+function concentrationOf(text: NumericText, { ucum, end, numerator, per }: UnitMatch): UnitMatch | null {
+  if (per.length > 0) return null;
+  solute.lastIndex = end;
+  const volume = solute.exec(text.text)?.[1];
+  const whole = volume && `${ucum}/${volume.replace('l', 'L')}`;
+  const dimension = whole && text.resources.units.byUcum.get(whole)?.dimension;
+  return dimension ? { end, ucum: whole, dimension, numerator, per: [volume.replace('l', 'L')] } : null;
+}
+
 /** Takes a power of ten into the unit of a number concentration (`10*9/L`); elsewhere it multiplies the value. */
 function withPower(piece: Piece): Piece {
   const { exponent, unit } = piece;
@@ -190,7 +203,8 @@ function readAt(text: NumericText, first: number): Piece | null {
   if (apart !== null) return withPower(withThousands(text, withUnit(number, number.last, apart, true)));
   if (found === null || !isCertain(number, found.unit))
     return pieceOf(number, number.last, number.needsUnit, null, false);
-  return withPower(withThousands(text, withUnit(number, found.last, found.unit, false)));
+  const dissolved = concentrationOf(text, found.unit);
+  return withPower(withThousands(text, withUnit(number, found.last, dissolved ?? found.unit, dissolved !== null)));
 }
 
 /** Field by field: a spread with further fields has a hidden class of its own each time, and all that reads it is slow. */

@@ -2,6 +2,7 @@ import type { Candidate } from '../../model/annotation.js';
 import type { Analysis } from '../analysis.js';
 import type { Annotator } from '../annotator.js';
 import { tokenRange } from '../relations/attach.js';
+import { tokenKind } from '../../model/tokens.js';
 import { trigger } from '../triggers.js';
 
 const sexWord = trigger((word, { lexicons }) => lexicons.sexWords.has(word));
@@ -41,13 +42,24 @@ function introducesPerson(analysis: Analysis, i: number): boolean {
   return before.some((word) => /^(?:a|an|this|our|young|old|elderly|adult)$/u.test(word)) || before.length === 0;
 }
 
+/** Tokens from `patient 2` to the word of sex. */
+const reachOfNumber = 7;
+
+/** `Patient 2 was a Caucasian man`: a person of several, whose age need not be stated. */
+function isNumberedPerson({ tokens, sentenceOf }: Analysis, i: number): boolean {
+  for (let k = i - 2; k >= i - reachOfNumber && sentenceOf[k] === sentenceOf[i]; k--)
+    if (/^(?:patient|case|subject|proband)$/u.test(tokens.folded[k] ?? ''))
+      return tokens.kinds[k + 1] === tokenKind.number && /^(?:was|is|,|:)$/u.test(tokens.folded[k + 2] ?? '');
+  return false;
+}
+
 /**
  * The sex of the persons reported: where an age states it, and, in a report that gives no age beside one,
- * where the person first enters.
+ * where the person first enters; of several persons with numbers each where it enters.
  */
 export const sex: Annotator<'sex'> = {
   type: 'sex',
-  version: 1,
+  version: 2,
   needs: ['age'],
   candidates(analysis, found) {
     const out: Candidate<'sex'>[] = [];
@@ -55,6 +67,12 @@ export const sex: Annotator<'sex'> = {
       const { first, last } = tokenRange(analysis, age);
       const i = besideAge(analysis, first, last);
       if (i >= 0) out.push(candidate(analysis, i, 'sex/beside-age'));
+    }
+    const stated = new Set(out.map(({ start }) => start));
+    for (const i of analysis.where(sexWord)) {
+      const isNew = !stated.has(analysis.tokens.starts[i] as number);
+      if (isNew && isNumberedPerson(analysis, i) && introducesPerson(analysis, i))
+        out.push(candidate(analysis, i, 'sex/introduction'));
     }
     if (out.length > 0) return out;
     const i = analysis.where(sexWord).find((token) => introducesPerson(analysis, token));

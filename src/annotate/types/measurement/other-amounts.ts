@@ -52,10 +52,11 @@ function isOtherShare(analysis: Analysis, match: QuantityMatch): boolean {
   );
 }
 
-/** Volumes in which laboratories state a concentration; others are those of a vial or a syringe (`0.5 mg/5 mL`). */
+/** Volumes in which laboratories state a concentration; others, and amounts, are those of a vial or a syringe (`0.5 mg/5 mL`, `0.05 mL/2 mg`). */
 const isStrength = ({ unit }: QuantityMatch): boolean =>
   (unit?.per ?? []).some(
-    (code) => /^(?:\{[\d.]+_m?L\}|\([\d.]+\.m?L\))$/u.test(code) && !/^\(10{1,3}\.mL\)$/u.test(code),
+    (code) =>
+      /^(?:\{[\d.]+_(?:m?L|[mu]?g)\}|\([\d.]+\.(?:m?L|[mu]?g)\))$/u.test(code) && !/^\(10{1,3}\.mL\)$/u.test(code),
   );
 
 /** `p < 0.05`, `n = 3`, `risk ratio 2.1`, `confidence interval: 1.4 to 6.0`: statistics, not findings. */

@@ -1,4 +1,5 @@
 import type { RatioNotation } from '../../../lexicons/lexicons.js';
+import { lastAtOrBefore } from '../../../model/span.js';
 import type { Analysis } from '../../analysis.js';
 import type { QuantityMatch } from '../../matchers/quantities.js';
 import { wordAt } from '../token-words.js';
@@ -30,6 +31,22 @@ function hasWord(
   return false;
 }
 
+/** `6/6 on the right and 6/18 on the left, improving to 6/9`: by a word of its field, or the ratios of its notation before it in the sentence. */
+function isOfField(analysis: Analysis, match: QuantityMatch, notation: RatioNotation): boolean {
+  const { quantities, sentenceOf } = analysis;
+  let at = lastAtOrBefore(quantities, match.first, ({ first }) => first);
+  let later = match;
+  while (!hasWord(analysis, later, notation.words)) {
+    const earlier = quantities[--at];
+    if (!earlier || sentenceOf[earlier.first] !== sentenceOf[match.first] || later.first - earlier.last > before)
+      return false;
+    const { ratio } = earlier;
+    if (ratio === null || !isWritten(notation, ratio.numerator, ratio.denominator)) return false;
+    later = earlier;
+  }
+  return true;
+}
+
 /** What may stand between the word of a score and its value. */
 const tie = /^(?:of|was|were|is|:|=|equal|to|at|as|\()$/u;
 /** Most of it. */
@@ -49,6 +66,6 @@ export function tellsItself(analysis: Analysis, match: QuantityMatch): boolean {
   const { numerator, denominator } = ratio;
   if (numerator <= denominator && isBehindScore(analysis, match)) return true;
   return analysis.resources.lexicons.tellingRatios.some(
-    (notation) => isWritten(notation, numerator, denominator) && hasWord(analysis, match, notation.words),
+    (notation) => isWritten(notation, numerator, denominator) && isOfField(analysis, match, notation),
   );
 }

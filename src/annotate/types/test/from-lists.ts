@@ -13,9 +13,6 @@ const longest = { marker: 7, list: 80 };
 const joint = /^(?:,|and|or|as|well|but|&|;)$/u;
 /** What stands between a word of staining and its list: `positive for`, `reactivity with the antibodies`, `expression of`. */
 const opening = /^(?:for|of|with|against|to|the|both|either|marker|markers|antibody|antibodies|following)$/u;
-/** Words of the names of markers; other small words end a list. */
-const markerWord =
-  /^(?:antigen|antigens|protein|receptor|receptors|factor|actin|keratin|keratins|collagen|chain|chains|type|light|heavy|alpha|beta|kappa|lambda|related|specific|smooth|muscle|membrane|surface|epithelial|melanocytic|human|anti|growth|cell|pan|high|low|molecular|weight)$/u;
 /** A marker that no lexicon has is written with a capital or a number inside: `PU.1`, `ALK`, `stabilin-2`. */
 const isMarkerShape = (name: string): boolean =>
   /^[\p{L}\p{N}]/u.test(name) && /\p{Lu}.*[\p{Lu}\p{N}]|\p{L}.*\p{N}/u.test(name);
@@ -62,22 +59,23 @@ function itemAt(analysis: Analysis, i: number): Item | null {
 }
 
 /** True where a hyphen ties a name to another word: `platelet-derived growth factor`. */
-const isTiedBehind = ({ tokens, gaps }: Analysis, last: number): boolean =>
+const isTiedBehind = ({ tokens, gaps, resources }: Analysis, last: number): boolean =>
   tokens.folded[last + 1] === '-' &&
   gaps[last + 1] === gap.none &&
   gaps[last + 2] === gap.none &&
-  !markerWord.test(tokens.folded[last + 2] ?? '');
+  !resources.lexicons.testWords.marker.has(tokens.folded[last + 2] ?? '');
 
 /** True for a small word that begins no marker's name: `among 1352 patients`. */
-const isOtherWord = ({ text, tokens }: Analysis, i: number): boolean => {
+const isOtherWord = ({ text, tokens, resources }: Analysis, i: number): boolean => {
   const word = text.slice(tokens.starts[i], tokens.ends[i]);
-  return /^\p{Ll}+$/u.test(word) && !markerWord.test(word);
+  return /^\p{Ll}+$/u.test(word) && !resources.lexicons.testWords.marker.has(word);
 };
 
 /** True for a further word of a marker's name: one of the words of such names, a numeral or a capital. */
-function isPartOfName({ text, tokens }: Analysis, i: number): boolean {
+function isPartOfName({ text, tokens, resources }: Analysis, i: number): boolean {
   const word = text.slice(tokens.starts[i], tokens.ends[i]);
-  return markerWord.test(word.toLowerCase()) || /^(?:\p{Lu}|\p{N})/u.test(word) || /^[-/]$/u.test(word);
+  const { marker } = resources.lexicons.testWords;
+  return marker.has(word.toLowerCase()) || /^(?:\p{Lu}|\p{N})/u.test(word) || /^[-/]$/u.test(word);
 }
 
 /** The items of a list from token `start`. */

@@ -6,7 +6,7 @@ import { type Analysis, continuesWord } from '../../analysis.js';
 import { startingAt, touching } from '../../matchers/lexical.js';
 import type { QuantityMatch } from '../../matchers/quantities.js';
 import { valueBelow } from '../../matchers/table-cells.js';
-import { isMeasured } from '../given.js';
+import { hasWordNear, isMeasured } from '../given.js';
 import { wordAt } from '../token-words.js';
 import { testCandidate } from './candidate.js';
 
@@ -58,15 +58,13 @@ function headsLevels({ text, tokens }: Analysis, first: number, last: number): b
   );
 }
 
-/** Words of susceptibility: the value behind a drug's name is what inhibited an isolate, no level. */
-const susceptibility = /^(?:mics?|suscept|resist|sensitiv|intermediate|isolate|strain)/u;
-/** How far before the drug they may stand. */
+/** How far before a drug the words of susceptibility may stand. */
 const isolateReach = 20;
 
-function isOfIsolate({ tokens, sentenceOf }: Analysis, first: number): boolean {
-  for (let at = first - 1; at >= first - isolateReach && sentenceOf[at] === sentenceOf[first]; at--)
-    if (susceptibility.test(tokens.folded[at] ?? '')) return true;
-  return false;
+/** True where the value behind a drug's name is what inhibited an isolate, no level. */
+function isOfIsolate(analysis: Analysis, first: number): boolean {
+  const { result, assay, colony } = analysis.resources.lexicons.susceptibilityWords;
+  return [result, assay, colony].some((words) => hasWordNear(analysis, first - 1, -1, isolateReach, words));
 }
 
 /** `efavirenz levels`, `levetiracetam blood level`, `serum level of acetaminophen`, `lithium 1.2 mmol/L`: a drug is measured there, not given. */
@@ -83,14 +81,14 @@ export function levelsOfDrugs(analysis: Analysis): Test[] {
     const noun = sample.test(wordAt(analysis, last + 1)) ? last + 2 : last + 1;
     if (level.test(wordAt(analysis, noun)) && wordAt(analysis, first - 1) !== 'dose')
       return [analyteAt(analysis, first, noun, name, 'drug-level', 'pattern:drug + level')];
+    const isOf = wordAt(analysis, first - 1) === 'of' && level.test(wordAt(analysis, first - 2));
     const isValued =
       valued.has(last) &&
-      wordAt(analysis, first - 1) !== 'of' &&
+      (isOf || wordAt(analysis, first - 1) !== 'of') &&
       isMeasured(analysis, first, last) &&
       !isOfIsolate(analysis, first);
     if (own === undefined && (isValued || headsLevels(analysis, first, last)))
       return [analyteAt(analysis, first, last, name, 'drug-level', 'pattern:drug + value')];
-    const isOf = wordAt(analysis, first - 1) === 'of' && level.test(wordAt(analysis, first - 2));
     return isOf && own === undefined && sample.test(wordAt(analysis, first - 3))
       ? [analyteAt(analysis, first - 2, last, name, 'drug-level', 'pattern:level of drug')]
       : [];
