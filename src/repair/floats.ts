@@ -1,3 +1,4 @@
+import { isDigit } from '../model/char-codes.js';
 import type { Span } from '../model/span.js';
 import type { Line } from './lines.js';
 import { breaksOff, isTableLine, isValueRow, startsCaption, startsFootnote, startsTable } from './shapes.js';
@@ -30,6 +31,41 @@ interface Interrupted {
   readonly half: string | null;
 }
 
+/** Index behind the rows that follow a table's caption; `start` itself where fewer than two rows of values do. */
+function tableEnd(lines: readonly Line[], start: number): number {
+  let end = start;
+  let rows = 0;
+  for (let i = start; i < lines.length && isTableLine((lines[i] as Line).text, lines[i + 1]?.text); i++) {
+    if (isValueRow((lines[i] as Line).text)) rows++;
+    end = i + 1;
+  }
+  return rows > 1 ? end : start;
+}
+
+/** Index behind the float whose caption or text is lines `[first, last]`, a table's rows included. */
+const behindRows = (lines: readonly Line[], first: number, last: number): number =>
+  startsTable((lines[first] as Line).text) ? tableEnd(lines, last + 1) : last + 1;
+
+const mailAddress = /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+\.?$/u;
+/** A raised number, which is read as one with the word behind it: `1Department of Surgery`. */
+const numbered = /^\d{1,2}(?:\p{Lu}\p{Ll}|A\s\p{Ll})/u;
+
+/** Notes at the foot of a page have no more lines than this. */
+const deepestFoot = 12;
+
+/** True when the line is among the last ones of a page that another page follows. */
+function isAtFoot(lines: readonly Line[], i: number): boolean {
+  const { page } = lines[i] as Line;
+  for (let k = i + 1; k <= i + deepestFoot && k < lines.length; k++) if ((lines[k] as Line).page > page) return true;
+  return false;
+}
+
+/** True where a note at the foot of a page begins, by its words or by its number. */
+const isNote = (lines: readonly Line[], i: number): boolean => {
+  const { text } = lines[i] as Line;
+  return startsFootnote(text) || (isDigit(text.charCodeAt(0)) && numbered.test(text) && isAtFoot(lines, i));
+};
+
 const brokenEnd = /(\p{L}+)[-\u00AD\u2010\u2011\u0002\uFFFE]$/u;
 const isBroken = (text: string): boolean => isHyphenAt(text, text.length - 1) && brokenEnd.test(text.slice(-3));
 const firstWord = (text: string): string => /^\p{L}+/u.exec(text)?.[0] ?? '';
@@ -61,7 +97,8 @@ function goesOn(
   const line = lines[i] as Line;
   const { text, endsSentence } = line;
   const next = lines[i + 1];
-  if (next === undefined || next.text === '' || startsBlock(next, line) || startsFootnote(next.text)) return false;
+  if (next === undefined || next.text === '' || startsBlock(next, line) || isNote(lines, i + 1)) return false;
+  if (mailAddress.test(next.text)) return true;
   if (startsTable((lines[first] as Line).text) && isTableLine(next.text, lines[i + 2]?.text)) return false;
   if (isBroken(text)) return true;
   if (completes(next.text, before, isWord)) return false;
@@ -94,10 +131,12 @@ const mean = (values: readonly number[]): number => values.reduce((sum, value) =
  * sentence up: of the lines where it could go on, the one that best parts wide lines from narrow ones.
  */
 function beforeResumption({ lines, isWord }: Layout, first: number, last: number, before: Interrupted): number {
-  let next = last + 1;
+  let next = behindRows(lines, first, last);
   while (lines[next]?.text === '') next++;
   const following = lines[next];
   if (following === undefined || takesUp(following, before, isWord)) return last;
+  // What takes the sentence up may stand behind the next float.
+  if (startsCaption(following.text, '') || isNote(lines, next)) return last;
   const lengths = lines.slice(first, last + 1).map((line) => line.text.length);
   if (lengths.length > 2 && (lines[last] as Line).endsSentence) lengths.pop();
   let best = { end: last, gain: 0 };
@@ -129,17 +168,6 @@ export interface Float extends Span {
   readonly textEnd: number;
 }
 
-/** Index behind the rows that follow a table's caption; `start` itself where fewer than two rows of values do. */
-function tableEnd(lines: readonly Line[], start: number): number {
-  let end = start;
-  let rows = 0;
-  for (let i = start; i < lines.length && isTableLine((lines[i] as Line).text, lines[i + 1]?.text); i++) {
-    if (isValueRow((lines[i] as Line).text)) rows++;
-    end = i + 1;
-  }
-  return rows > 1 ? end : start;
-}
-
 /**
  * Finds captions and footnotes as ranges of line indices `[start, end)`; captions that directly follow each other are
  * ranges of their own.
@@ -153,9 +181,9 @@ export function findFloats(lines: readonly Line[], widths: Widths, isWord: IsWor
     const line = lines[i] as Line;
     const { text } = line;
     if (text === '') continue;
-    if (startsCaption(text, previous?.text ?? '') || startsFootnote(text)) {
+    if (startsCaption(text, previous?.text ?? '') || isNote(lines, i)) {
       const last = lastLineOf(layout, i, interruptedBy(body));
-      const end = startsTable(text) ? tableEnd(lines, last + 1) : last + 1;
+      const end = behindRows(lines, i, last);
       out.push({ start: i, textEnd: last + 1, end });
       i = end - 1;
     } else body = line;

@@ -23,6 +23,8 @@ export const isPublication = (text: string): boolean => text.length <= longestHe
 
 const frontNumber = /^(\d{1,4})\s+(?=\D)/u;
 const endNumber = /(?:\s+|:\s?e?)(\d{1,4})$/iu;
+/** `Page 3 of 9` at a line's end: the first number is the page's. */
+const endCount = /\s+(?:page\s+)?(\d{1,4})\s*(?:of|\/)\s*\d{1,4}$/iu;
 
 /** A number at the edge of a line, which may be that of the page. */
 interface EdgeNumber {
@@ -39,7 +41,8 @@ export function edgeNumber(text: string): EdgeNumber | null {
   }
   if (!isDigit(text.charCodeAt(text.length - 1))) return null;
   const tail = Math.max(0, text.length - longestEdge);
-  const match = endNumber.exec(text.slice(tail));
+  const end = text.slice(tail);
+  const match = endCount.exec(end) ?? endNumber.exec(end);
   return match === null ? null : { value: Number(match[1]), key: text.slice(0, tail + match.index) };
 }
 

@@ -75,6 +75,26 @@ function citesOwnPage({ text }: Line): boolean {
   return first !== undefined && edge.value >= Number(first) && edge.value <= Number(last);
 }
 
+/** The title is looked for in so many lines of the first page. */
+const titleDepth = 8;
+
+/** A test for running titles: the beginning of the title, beside a page number or on a later page. */
+function runningTitle(lines: readonly Line[]): (i: number) => boolean {
+  const first = lines.findIndex(({ text }) => text !== '');
+  const top: { readonly at: number; readonly text: string }[] = [];
+  for (let at = first; at >= 0 && at < lines.length && top.length < titleDepth; at++) {
+    const { text } = lines[at] as Line;
+    if (text !== '') top.push({ at, text: `${text} ${lines[at + 1]?.text ?? ''}` });
+  }
+  return (i) => {
+    const { text, page } = lines[i] as Line;
+    const edge = edgeNumber(text);
+    const key = (edge?.key ?? text).replace(/\s?(?:…|\.{3})$/u, '');
+    if (key.length < shortestHead || (edge === null && page === lines[first]?.page)) return false;
+    return top.some((line) => line.at !== i && line.text.startsWith(key));
+  };
+}
+
 /** Furniture of a text whose pages are known: what is repeated at page edges, and rising page numbers. */
 function pagedFurniture(lines: readonly Line[]): Set<number> {
   const pages = edges(lines);
@@ -86,6 +106,7 @@ function pagedFurniture(lines: readonly Line[]): Set<number> {
     }
   });
   const out = new Set(risingNumbers(pages, lines));
+  const isTitle = runningTitle(lines);
   for (const [p, page] of pages.entries()) {
     const outermost = new Set([Math.min(...page), Math.max(...page)]);
     for (const i of page) {
@@ -93,7 +114,8 @@ function pagedFurniture(lines: readonly Line[]): Set<number> {
       if (!isCandidate(line)) continue;
       const pageCount = Math.max(...[line.text, pageKey(line.text, p)].map((key) => pagesOf.get(key)?.size ?? 0));
       const repeated = pageCount >= 2 && pageNumberOf(line) === null && line.text.length > 3;
-      if (repeated || authors.test(line.text) || pageOf.test(line.text)) out.add(i);
+      const isAuthors = authors.test(edgeNumber(line.text)?.key ?? line.text);
+      if (repeated || isAuthors || pageOf.test(line.text) || isTitle(i)) out.add(i);
       else if (outermost.has(i) && citesOwnPage(line)) out.add(i);
     }
   }

@@ -18,8 +18,10 @@ const unitNumber =
   /^(?:one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)s?$/u;
 
 /** A hyphen behind a bracket or in a web address was never put there by a typesetter; mail addresses are parted as words are. */
-export function byPlace({ before }: Halves): HyphenDecision | null {
+export function byPlace({ before, left }: Halves): HyphenDecision | null {
   if (before.endsWith(')') || before.endsWith(']')) return keep('form:bracket');
+  // A mathematical letter (`𝛽`) has two code units, which are no word.
+  if (left === '') return keep('form:letter');
   const token = before.slice(before.lastIndexOf(' ') + 1);
   return token.includes('://') || token.startsWith('www.') ? keep('form:address') : null;
 }

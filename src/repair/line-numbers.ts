@@ -36,7 +36,18 @@ const before: Finder = (line, index) => {
   return { index, value: Number(match[1]), cut: { start: line.from, end: from }, rest: { from, to: line.to } };
 };
 
-/** The longest-running sequence of numbers that go up by one, with restarts at 1 (per page). */
+/** A number beside the text, or on a line of its own where the reader set it off: behind an author's mark, say. */
+const orAlone =
+  (finder: Finder): Finder =>
+  (line, index) =>
+    finder(line, index) ?? alone(line, index);
+
+const finders: readonly Finder[] = [alone, orAlone(behind), orAlone(before)];
+
+/**
+ * The longest-running sequence of numbers that go up by one, with restarts at 1 (per page); a single number between two
+ * that follow each other is something else, such as a page number.
+ */
 function inSequence(found: readonly Numbered[]): Numbered[] {
   const out: Numbered[] = [];
   let run: Numbered[] = [];
@@ -44,9 +55,10 @@ function inSequence(found: readonly Numbered[]): Numbered[] {
     if (run.length >= shortestRun) out.push(...run);
     run = [];
   };
-  for (const one of found) {
+  for (const [i, one] of found.entries()) {
     const last = run.at(-1);
     if (last !== undefined && one.value === last.value + 1) run.push(one);
+    else if (last !== undefined && found[i + 1]?.value === last.value + 1) continue;
     else if (last !== undefined && one.value === 1) {
       close();
       run = [one];
@@ -71,7 +83,7 @@ export function stripLineNumbers(
   raw: string,
   lines: readonly Line[],
 ): { lines: readonly Line[]; cuts: readonly Span[] } {
-  for (const finder of [alone, behind, before]) {
+  for (const finder of finders) {
     const numbered: Numbered[] = [];
     lines.forEach((line, i) => {
       const one = finder(line, i);

@@ -76,9 +76,9 @@ export function startsCaption(text: string, previous: string): boolean {
   );
 }
 
-const noteInitials = '*†‡§¶#aAcCeEtT©';
+const noteInitials = '*∗†‡§¶#aAcCeEtT©';
 /** In the body such words begin no sentence: `corresponding to the lesion`, `these authors found`. */
 const noteStart =
-  /^(?:[*†‡§¶#]{1,3}\s?correspond(?:ing|ence)\b|[*†‡§¶#]{0,3}\s?(?:[Cc]orresponding (?:author|address)|Correspondence\b|[Ee]-?mail(?: address(?:es)?)?(?:\s?:|\s\S+@)|Address for|[Tt]hese authors (?:contributed|share)|[Aa]bbreviations?\b:|©|Copyright\b))/u;
+  /^(?:[*∗†‡§¶#]{1,3}\s?correspond(?:ing|ence)\b|[*∗†‡§¶#]{0,3}\s?(?:[Cc]orresponding (?:author|address)|Correspondence\b|[Ee]-?mail(?: address(?:es)?)?(?:\s?:|\s\S+@)|Address for|[Tt]hese authors (?:contributed|share)|[Aa]bbreviations?\b:|©|Copyright\b))/u;
 /** True for a note at the foot of a page: to the authors, of abbreviations. */
 export const startsFootnote = (text: string): boolean => noteInitials.includes(text.charAt(0)) && noteStart.test(text);

@@ -108,3 +108,27 @@ describe('a running foot on one page only', () => {
     expect(repairedText(`${whole}\n\n${foot}\n\n${whole}\n\f${whole}\n`)).toContain(foot);
   });
 });
+
+describe('heads and feet that differ on each page of a text with pages', () => {
+  const [first, second] = [paragraph.slice(0, 6), paragraph.slice(6)];
+  const pages = (heads: readonly [string, string], feet: readonly [string, string]): string =>
+    `${heads[0]}\n${title}\n\n${first.join('\n')}\n${feet[0]}\n\f${heads[1]}\n${second.join('\n')}\n${feet[1]}\n`;
+  const body = `${title}\n\n${whole}`;
+
+  it('are left out where they are the authors or the beginning of the title, with the page number', () => {
+    expect(repairedText(pages(['A quiet mass in the right 7', '8 Miller et al.'], ['', '']))).toContain(body);
+    expect(repairedText(pages(['7 A quiet mass in the…', 'A. Miller 8'], ['', '']))).toMatch(
+      /^A quiet mass in the right/u,
+    );
+  });
+
+  it('are left out where they count pages', () => {
+    const feet = ['Letters on the liver Page 1 of 2', 'Letters on the liver Page 2 of 2'] as const;
+    expect(repairedText(pages(['', ''], feet))).toContain(whole);
+  });
+
+  it('are told from text that begins as the title does', () => {
+    const raw = `${title}\n\n${first.join('\n')}\n\fA quiet mass in the left lobe was found, too,\n${second.join('\n')}\n`;
+    expect(repairedText(raw)).toContain('A quiet mass in the left lobe');
+  });
+});

@@ -175,6 +175,10 @@ describe('a hyphen at a line end', () => {
     expect(decide('car/dioverter', 'A car-\ndioverter and a car-\ndioverter.')).toBe('hyphen/join');
   });
 
+  it('stays behind a mathematical letter, whatever the document says of the word behind it', () => {
+    expect(decide('a \u{1D6FD}/blocker', 'A blocker.')).toBe('hyphen/keep');
+  });
+
   it('goes from a mail address as from a word', () => {
     expect(decide('anna.miller@hos/pital.example')).toBe('hyphen/join');
     expect(decide('mil/ler@hospital.example')).toBe('hyphen/join');

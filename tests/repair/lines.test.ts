@@ -110,6 +110,19 @@ describe('captions', () => {
     expect(repairedText(raw)).toBe(`${wrapped.join(' ')}\n${table.join('\n')}\n`);
   });
 
+  it('of a table keep their last line where the sentence goes on behind the rows or the next float', () => {
+    const table = [
+      'Table 1: Values that were measured in the blood of',
+      'the patient.',
+      'Sodium (mmol/L) 140 139',
+      'Albumin (g/L) 31 4.5',
+    ];
+    for (const next of [[], ['Figure 1: The liver']]) {
+      const raw = [...wrapped.slice(0, 2), ...table, ...next, ...wrapped.slice(2)].join('\n');
+      expect(repairedText(raw)).toContain('measured in the blood of the patient.\nSodium');
+    }
+  });
+
   it('of a table leave running text alone that ends with one number', () => {
     const raw = `${wrapped.join('\n')}\nTable 1: Values in the blood.\nShe was given the drug by mouth on day 3 and day 5\nand felt well.\n`;
     expect(repairedText(raw)).toContain('on day 3 and day 5 and felt well.');
@@ -118,6 +131,23 @@ describe('captions', () => {
   it('stay where they are between paragraphs', () => {
     const raw = `${wrapped.join(' ')}\n\nFigure 1: CT of the liver\n\nShe recovered.\n`;
     expect(repairedText(raw)).toBe(raw);
+  });
+});
+
+describe('notes at the foot of a page', () => {
+  const behind = wrapped.slice(3).join('\n');
+  const before = `${wrapped.slice(0, 2).join('\n')}\nbeen ill before and took no drugs at all, but on`;
+  it('with a number are told from the text that goes on behind them', () => {
+    const note = '1Department of Surgery, Hospital Street 4.';
+    expect(repairedText(`${before}\n${note}\n\f${behind}\n`)).toContain('but on examination the liver');
+    expect(repairedText(`${before}\n2 of the forty women had been as ill as that on\n\f${behind}\n`)).toContain(
+      'but on 2 of the',
+    );
+  });
+
+  it('take the mail address along that they announce', () => {
+    const note = 'Correspondence to: A. Miller, Hospital Street 4. E-mail:\nmiller@hospital.example';
+    expect(repairedText(`${before}\n${note}\n\f${behind}\n`)).toContain('but on examination the liver');
   });
 });
 
@@ -188,6 +218,13 @@ describe('line numbers', () => {
   ])('are left out when they stand %s', (_, numbered) => {
     const raw = many.map((line, i) => numbered(line, i + 1)).join('');
     expect(repairedText(raw).trim()).toBe(`${wrapped.join(' ')}\n${wrapped.join(' ')}`);
+  });
+
+  it('are left out where some stand on lines of their own and a page number is between them', () => {
+    const raw = many
+      .map((line, i) => (i === 2 ? `${line}\n3\n` : `${line}\t${i + 1}\n${i === 6 ? '1\n' : ''}`))
+      .join('');
+    expect(repairedText(raw)).not.toMatch(/\t|\b3\b|\b10\b/u);
   });
 
   it('are told from a numbered list', () => {
