@@ -22,11 +22,18 @@ const openers = new Set(
 const closing = /["'”’)\]]{0,4}(?:\[[\d,–\- ]{1,20}\]|\([\d,–\- ]{1,20}\))?(?=\s)/uy;
 const closingNumber = /["'”’)\]]{0,4}\d{1,3}(?:[,–-]\d{1,3}){0,6}(?=\s)/uy;
 
-const opening = /^["'“‘([{]*(?:[\p{Lu}\p{N}<>≥≤~•–—-]|\p{Ll}{1,2}[\p{Lu}\d])/u;
-const labUnit = /^\d{1,2}\s?(?:%|[A-Za-zµμ]{1,5}\/)/u;
+const opening = /["'“‘([{]*(?:[\p{Lu}\p{N}<>≥≤~•–—-]|\p{Ll}{1,2}[\p{Lu}\d])/uy;
+const firstWord = /["'“‘([{]*([\p{L}\p{N}]+)/uy;
+const labUnit = /\d{1,2}[^\S\n]?(?:%|[A-Za-zµμ]{1,5}\/)/uy;
 /** Words before a single capital that names a kind, so that the capital can end a sentence: `hepatitis B. The`. */
 const namedByLetter =
   /(?:vitamin|hepatitis|type|group|grade|stage|class|segment|influenza|factor|protein|phase|figure|case|level|score|lobe|category)s?\s$/iu;
+
+/** True when a sticky pattern matches at `at`. */
+function standsAt(pattern: RegExp, text: string, at: number): boolean {
+  pattern.lastIndex = at;
+  return pattern.test(text);
+}
 
 const isBlank = (code: number): boolean => code === 0x20 || code === 0xa0 || (code >= 0x09 && code <= 0x0d);
 
@@ -43,62 +50,75 @@ function wordBefore(text: string, end: number, from: number): string {
   return text.slice(start, end);
 }
 
-function afterAbbreviation(kind: AbbreviationKind, next: string, nextWord: string): boolean {
+/** The first word behind opening signs at `at`, empty when there is none. */
+function wordBehind(text: string, at: number): string {
+  firstWord.lastIndex = at;
+  return firstWord.exec(text)?.[1] ?? '';
+}
+
+function afterAbbreviation(kind: AbbreviationKind, text: string, next: number): boolean {
   if (kind === 'inside' || kind === 'title') return false;
+  const nextWord = wordBehind(text, next);
   if (kind === 'number')
-    return !/^[\d(]/u.test(next) && nextWord !== '' && !/^[A-Z]?\d|^[IVX]+$|^[A-Z]$/u.test(nextWord);
+    return !/[\d(]/u.test(text.charAt(next)) && nextWord !== '' && !/^[A-Z]?\d|^[IVX]+$|^[A-Z]$/u.test(nextWord);
   return openers.has(nextWord);
 }
 
-/** True when the stop at `at` (text before it starts at `from`) ends a sentence, given what follows at `next`. */
-function isBoundary(text: string, at: number, next: number, from: number): boolean {
-  const following = text.slice(next, next + 40);
-  if (!opening.test(following)) return false;
-  if (text[at] !== '.') return true;
-  const nextWord = /^["'“‘([{]*([\p{L}\p{N}]+)/u.exec(following)?.[1] ?? '';
-  const word = wordBefore(text, at, from);
-  const kind = abbreviations.get(word);
-  if (kind !== undefined) return afterAbbreviation(kind, following, nextWord);
-  if (/^\p{Lu}$/u.test(word))
-    return openers.has(nextWord) || namedByLetter.test(text.slice(Math.max(from, at - 16), at - 1));
-  if (/^(?:\p{L}\.)+\p{L}$/u.test(word)) return openers.has(nextWord);
-  if (/\d$/u.test(word) && /^\d/u.test(following)) {
-    const isItem = at - word.length === from;
-    return !isItem && !(word.length < 4 && labUnit.test(following));
-  }
-  return !(/^\(?(?:\d{1,2}|[a-zA-Z])$/u.test(word) && at - word.length === from);
+/** Length of the longest mark of an item, a number in brackets: the brackets close behind its stop. */
+const longestMark = 3;
+
+/** True unless the stop at `at`, behind `word`, is that of an item's mark (`1.`, `(a.`) or in front of a laboratory value. */
+function isBehindSentence(text: string, at: number, next: number, from: number, word: string): boolean {
+  const isItem = word.length === at - from;
+  if (isDigit(text.charCodeAt(at - 1)) && isDigit(text.charCodeAt(next)))
+    return !isItem && !(word.length < 4 && standsAt(labUnit, text, next));
+  return !(isItem && word.length <= longestMark && /^\(?(?:\d{1,2}|[a-zA-Z])$/u.test(word));
 }
 
+/** True when the stop at `at` ends a sentence that begins at `from`, given what follows at `next`. */
+function isBoundary(text: string, at: number, next: number, from: number): boolean {
+  if (!standsAt(opening, text, next)) return false;
+  if (text[at] !== '.') return true;
+  const word = wordBefore(text, at, from);
+  const kind = abbreviations.get(word);
+  if (kind !== undefined) return afterAbbreviation(kind, text, next);
+  if (word.length <= 2 && /^\p{Lu}$/u.test(word))
+    return openers.has(wordBehind(text, next)) || namedByLetter.test(text.slice(Math.max(from, at - 16), at - 1));
+  if (word.includes('.') && /^(?:\p{L}\.)+\p{L}$/u.test(word)) return openers.has(wordBehind(text, next));
+  return isBehindSentence(text, at, next, from, word);
+}
+
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
 const isStop = (code: number): boolean => code === 0x2e || code === 0x21 || code === 0x3f;
 
 /** End of the stop at `at` with what closes the sentence behind it; -1 where no sentence can end. */
 function stopEnd(text: string, at: number): number {
-  for (const rule of [closing, closingNumber]) {
-    if (rule === closingNumber && !/[\p{L})”’]/u.test(text[at - 1] ?? '')) break;
-    rule.lastIndex = at + 1;
-    if (rule.test(text)) return rule.lastIndex;
-  }
+  const [before, after] = [text.charCodeAt(at - 1), text.charCodeAt(at + 1)];
+  if (isBlank(after)) return at + 1;
+  if (isDigit(before) && isDigit(after)) return -1;
+  if (standsAt(closing, text, at + 1)) return closing.lastIndex;
+  if (/[\p{L})”’]/u.test(text[at - 1] ?? '') && standsAt(closingNumber, text, at + 1)) return closingNumber.lastIndex;
   const isGlued =
     /^\p{Lu}\p{Ll}/u.test(text.slice(at + 1, at + 3)) && /\p{Ll}{3}$/u.test(text.slice(Math.max(0, at - 3), at));
   return isGlued && text[at] === '.' ? at + 1 : -1;
 }
 
-/** Adds the sentences of one trimmed paragraph that starts at `offset` to `out`. */
-function splitParagraph(text: string, offset: number, out: Span[]): void {
-  let from = 0;
-  for (let at = 0; at < text.length - 1; at++) {
+/** Adds the sentences of the paragraph from `start` to `end`, which no blanks surround, to `out`. */
+function splitParagraph(text: string, start: number, end: number, out: Span[]): void {
+  let from = start;
+  for (let at = start; at < end - 1; at++) {
     if (!isStop(text.charCodeAt(at)) || isStop(text.charCodeAt(at + 1))) continue;
     const boundary = stopEnd(text, at);
     if (boundary < 0) continue;
     let next = boundary;
     while (isBlank(text.charCodeAt(next))) next++;
-    if (next < text.length && isBoundary(text, at, next, from)) {
-      out.push({ start: offset + from, end: offset + boundary });
+    if (next < end && isBoundary(text, at, next, from)) {
+      out.push({ start: from, end: boundary });
       from = next;
     }
     at = boundary - 1;
   }
-  out.push({ start: offset + from, end: offset + text.length });
+  out.push({ start: from, end });
 }
 
 /**
@@ -115,7 +135,8 @@ export function splitSentences(text: string, edges: readonly number[]): Span[] {
     const limit = Math.min(newline < 0 ? text.length : newline + 1, edges[edge] ?? text.length);
     const line = text.slice(start, limit);
     const trimmed = line.trim();
-    if (trimmed !== '') splitParagraph(trimmed, start + line.length - line.trimStart().length, out);
+    const from = start + line.length - line.trimStart().length;
+    if (trimmed !== '') splitParagraph(text, from, from + trimmed.length, out);
     start = limit;
   }
   return out;
