@@ -30,32 +30,35 @@ const classes = new Uint8Array(0x10000);
 /** Class of a UTF-16 code unit, computed once for each. */
 const classOf = (code: number): number => (classes[code] ||= classify(code));
 
-const isDigitAt = (text: string, i: number): boolean => i < text.length && classOf(text.charCodeAt(i)) === digit;
+const comma = 0x2c;
+const point = 0x2e;
+const middleDot = 0xb7;
+
+const isDigitAt = (codes: Uint16Array, i: number): boolean => classOf(codes[i] as number) === digit;
+
+const isThousands = (codes: Uint16Array, i: number): boolean =>
+  isDigitAt(codes, i) && isDigitAt(codes, i + 1) && isDigitAt(codes, i + 2) && !isDigitAt(codes, i + 3);
 
 /** End of the digit run that starts at `i`, with thousands commas and one decimal point (`1,200`, `0.4`, `7·4`). */
-function numberEnd(text: string, i: number): number {
+function numberEnd(codes: Uint16Array, i: number): number {
   let end = i;
-  while (isDigitAt(text, end)) end++;
-  while (end - i <= 3 && text[end] === ',' && isThousands(text, end + 1)) {
-    end += 4;
-    while (text[end] === ',' && isThousands(text, end + 1)) end += 4;
-  }
-  if ((text[end] === '.' || text[end] === '·') && isDigitAt(text, end + 1)) {
+  while (isDigitAt(codes, end)) end++;
+  if (end - i <= 3) while (codes[end] === comma && isThousands(codes, end + 1)) end += 4;
+  if ((codes[end] === point || codes[end] === middleDot) && isDigitAt(codes, end + 1)) {
     end++;
-    while (isDigitAt(text, end)) end++;
+    while (isDigitAt(codes, end)) end++;
   }
   return end;
 }
 
-function isThousands(text: string, i: number): boolean {
-  return isDigitAt(text, i) && isDigitAt(text, i + 1) && isDigitAt(text, i + 2) && !isDigitAt(text, i + 3);
-}
-
-function runEnd(text: string, i: number, kind: number): number {
+function runEnd(codes: Uint16Array, i: number, kind: number): number {
   let end = i + 1;
-  while (end < text.length && classOf(text.charCodeAt(end)) === kind) end++;
+  while (classOf(codes[end] as number) === kind) end++;
   return end;
 }
+
+/** Code units behind a text that may be looked at; they are 0, which is of no class but `symbol`. */
+const margin = 4;
 
 /** Tokens in the making; the room has a place for each code unit of the longest text and is used again. */
 let room = roomFor(4096);
@@ -63,6 +66,7 @@ let room = roomFor(4096);
 function roomFor(size: number) {
   return {
     size,
+    codes: new Uint16Array(size + margin),
     starts: new Int32Array(size),
     ends: new Int32Array(size),
     kinds: new Uint8Array(size),
@@ -81,20 +85,23 @@ kindOf[symbol] = tokenKind.symbol;
 
 /** Fills the room with the tokens of a text and returns how many there are. */
 function scan(text: string): number {
-  if (text.length > room.size) room = roomFor(2 ** Math.ceil(Math.log2(text.length)));
-  const { starts, ends, kinds, gaps, words, folded } = room;
+  const { length } = text;
+  if (length > room.size) room = roomFor(2 ** Math.ceil(Math.log2(length)));
+  const { codes, starts, ends, kinds, gaps, words, folded } = room;
+  for (let i = 0; i < length; i++) codes[i] = text.charCodeAt(i);
+  codes.fill(0, length, length + margin);
   let count = 0;
   let before: number = gap.line;
-  for (let i = 0; i < text.length; ) {
-    const code = text.charCodeAt(i);
+  for (let i = 0; i < length; ) {
+    const code = codes[i] as number;
     const kind = classOf(code);
     if (kind === blank) {
       before = code === newline ? gap.line : Math.max(before, gap.blank);
       i++;
       continue;
     }
-    const end = kind === symbol ? i + 1 : kind === digit ? numberEnd(text, i) : runEnd(text, i, kind);
-    const word = wordOf(text, i, end);
+    const end = kind === symbol ? i + 1 : kind === digit ? numberEnd(codes, i) : runEnd(codes, i, kind);
+    const word = wordOf(codes, i, end);
     starts[count] = i;
     ends[count] = end;
     kinds[count] = kindOf[kind] as number;

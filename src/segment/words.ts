@@ -27,16 +27,16 @@ const unpacked = -1;
 const key = { low: 0, high: 0 };
 
 /** Packs up to eight ASCII letters into the two halves of `key`, four each; false where others stand among them. */
-function pack(text: string, start: number, end: number): boolean {
+function pack(codes: Uint16Array, start: number, end: number): boolean {
   let [low, high, all] = [0, 0, 0];
   const middle = Math.min(end, start + 4);
   for (let i = start; i < middle; i++) {
-    const code = text.charCodeAt(i);
+    const code = codes[i] as number;
     low = (low << 8) | code;
     all |= code;
   }
   for (let i = middle; i < end; i++) {
-    const code = text.charCodeAt(i);
+    const code = codes[i] as number;
     high = (high << 8) | code;
     all |= code;
   }
@@ -46,15 +46,15 @@ function pack(text: string, start: number, end: number): boolean {
 }
 
 /** FNV-1a over code units, never 0. */
-function hashOf(text: string, start: number, end: number): number {
+function hashOf(codes: Uint16Array, start: number, end: number): number {
   let hash = 0x811c9dc5 | 0;
-  for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ (codes[i] as number), 0x01000193);
   return hash || 1;
 }
 
-function isWritten({ written }: Word, text: string, start: number, end: number): boolean {
+function isWritten({ written }: Word, codes: Uint16Array, start: number, end: number): boolean {
   if (written.length !== end - start) return false;
-  for (let i = 0; i < written.length; i++) if (written.charCodeAt(i) !== text.charCodeAt(start + i)) return false;
+  for (let i = 0; i < written.length; i++) if (written.charCodeAt(i) !== codes[start + i]) return false;
   return true;
 }
 
@@ -70,20 +70,20 @@ class WordTable {
   #keys = new Int32Array(2 * this.#words.length);
 
   /** The word with these letters, made when it is new. */
-  wordOf(text: string, start: number, end: number): Word {
-    const isPacked = end - start <= longestPacked && pack(text, start, end);
-    const low = isPacked ? key.low : hashOf(text, start, end);
+  wordOf(codes: Uint16Array, start: number, end: number): Word {
+    const isPacked = end - start <= longestPacked && pack(codes, start, end);
+    const low = isPacked ? key.low : hashOf(codes, start, end);
     const high = isPacked ? key.high : unpacked;
     const [keys, mask] = [this.#keys, this.#words.length - 1];
     let at = placeOf(low, high) & mask;
     for (let met = keys[2 * at]; met !== 0; met = keys[2 * at]) {
       if (met === low && keys[2 * at + 1] === high) {
         const word = this.#words[at] as Word;
-        if (isPacked || isWritten(word, text, start, end)) return word;
+        if (isPacked || isWritten(word, codes, start, end)) return word;
       }
       at = (at + 1) & mask;
     }
-    const word = newWord(text.slice(start, end));
+    const word = newWord(codes, start, end);
     if (2 * ++this.#used > this.#words.length) this.#resize();
     this.#insert(low, high, word);
     return word;
@@ -117,11 +117,19 @@ function placeOf(low: number, high: number): number {
   return mixed ^ (mixed >>> 15);
 }
 
-/** A copy with characters of its own: a slice keeps the whole report that it was cut from in memory. */
-const copyOf = (text: string): string => text.split('').join('');
+/** Most code units that are handed to one call. */
+const longestCall = 1000;
 
-function newWord(slice: string): Word {
-  const written = copyOf(slice);
+/** The letters from `start` to `end` by themselves: a slice of the report would keep the whole of it in memory. */
+function lettersOf(codes: Uint16Array, start: number, end: number): string {
+  let out = '';
+  for (let at = start; at < end; at += longestCall)
+    out += String.fromCharCode(...codes.subarray(at, Math.min(end, at + longestCall)));
+  return out;
+}
+
+function newWord(codes: Uint16Array, start: number, end: number): Word {
+  const written = lettersOf(codes, start, end);
   const folded = fold(written);
   const own = folded === written ? written : folded;
   return { written, folded: own, triggers: null, formToken: 0, formAhead: 0, knownOf: null };
@@ -129,9 +137,9 @@ function newWord(slice: string): Word {
 
 const words = new WordTable();
 
-/** The word that is written from `start` to `end`; the same letters give the same word. */
-export function wordOf(text: string, start: number, end: number): Word {
-  const code = end - start === 1 ? text.charCodeAt(start) : short.length;
-  if (code < short.length) return (short[code] ??= newWord(text.slice(start, end)));
-  return words.wordOf(text, start, end);
+/** The word that the code units from `start` to `end` write; the same letters give the same word. */
+export function wordOf(codes: Uint16Array, start: number, end: number): Word {
+  const code = end - start === 1 ? (codes[start] as number) : short.length;
+  if (code < short.length) return (short[code] ??= newWord(codes, start, end));
+  return words.wordOf(codes, start, end);
 }

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import { wordOf } from '../../src/segment/words.js';
 
-const word = (written: string) => wordOf(`(${written})`, 1, written.length + 1);
+/** The word with these letters, which stand in brackets. */
+const word = (written: string) =>
+  wordOf(
+    Uint16Array.from(`(${written})`.split(''), (char) => char.charCodeAt(0)),
+    1,
+    written.length + 1,
+  );
 
 test('the same letters give the same word, other letters another', () => {
   const written = [
