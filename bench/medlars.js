@@ -43,7 +43,7 @@ export function averagePrecision(ids, relevant) {
 
 const path = mkdtempSync(join(tmpdir(), 'medlars-'));
 const pipeline = await createPipeline();
-const vocabulary = loadVocabulary();
+const vocabulary = await loadVocabulary();
 const index = openSearchIndex(path);
 await index.apply(
   lines('documents.jsonl').map((document) => {

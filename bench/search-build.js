@@ -15,7 +15,7 @@ rmSync(path, { recursive: true, force: true });
 mkdirSync(path, { recursive: true });
 mkdirSync(join(folder, 'corpus'), { recursive: true });
 
-const vocabulary = loadVocabulary();
+const vocabulary = await loadVocabulary();
 const index = openSearchIndex(path);
 let [bytes, spent, peak] = [0, 0, 0];
 for (let at = 0; at < Number(reports); at += 1000) {

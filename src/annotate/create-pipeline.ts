@@ -1,18 +1,17 @@
 import { createHash } from 'node:crypto';
-import { recordForms } from '../lexicons/forms.js';
-import type { AnatomyRecord, Lexicons } from '../lexicons/lexicons.js';
-import { loadLexicons } from '../lexicons/load-lexicons.js';
+import { WordList, type WordSet } from '../lexicons/word-list.js';
 import type { AnnotatedReport, RawReport, RepairedReport } from '../model/report.js';
 import { repair } from '../repair/repair.js';
 import type { Override } from '../repair/overrides.js';
-import { loadRepairResources } from '../repair/resources.js';
+import type { RepairResources } from '../repair/resources.js';
 import { repairRulesVersion } from '../repair/version.js';
 import { parseVocabulary } from '../repair/vocabulary.js';
 import { segment } from '../segment/segment.js';
 import { segmentRulesVersion } from '../segment/version.js';
-import { loadUnits } from '../units/unit-table.js';
+import { createUnits } from '../units/unit-table.js';
 import { type Examination, annotate, examine } from './annotate.js';
-import { compileLexicons } from './matchers/lexicon-trie.js';
+import { type CompiledLexicons, compiledLexicons } from './compiled.js';
+import { createLexiconTrie } from './matchers/lexicon-trie.js';
 import { createNumberPhraseParser } from './matchers/number-phrases.js';
 import { annotators } from './registry.js';
 import type { AnnotateResources } from './resources.js';
@@ -25,6 +24,8 @@ export interface PipelineOptions {
   readonly lexicon?: string;
   /** Text of the workspace's `casebook.vocabulary.tsv`; none when empty. */
   readonly vocabulary?: string;
+  /** File in which what was compiled of the user's lexicon is kept for the next start; none when null. */
+  readonly kept?: string | null;
 }
 
 /** The way of a report from raw text to annotations. Synchronous and pure once it is made. */
@@ -58,36 +59,19 @@ function hashRules(lexiconHash: string, { vocabulary = '' }: PipelineOptions): s
   return createHash('sha256').update(JSON.stringify(versions)).update(lexiconHash).update(vocabulary).digest('hex');
 }
 
-const structuresByForm = ({ anatomy }: Lexicons): ReadonlyMap<string, AnatomyRecord> =>
-  new Map(
-    anatomy
-      .filter(({ role }) => role === 'structure')
-      .flatMap((record) =>
-        [...recordForms('anatomy', record)]
-          .filter(({ kind }) => kind === 'name' || kind === 'synonym')
-          .map(({ form }) => [form.toLowerCase(), record] as const),
-      ),
-  );
-
-/** Loads and compiles what annotation needs: lexicons, the trie, and the libraries that are heavy to load. */
-function loadAnnotateResources(
-  lexicons: Lexicons,
-  words: ReadonlySet<string>,
+/** What annotation needs, of compiled lexicons. */
+function createAnnotateResources(
+  { lexicons, forms, units, anatomyByForm, anatomyAdjectives, drugNames }: CompiledLexicons,
+  words: WordSet,
   similarityOf: Examiner['similarityOf'],
 ): AnnotateResources {
-  const anatomyByName = new Map(lexicons.anatomy.map((record) => [record.name, record]));
-  const anatomyAdjectives = new Map(
-    lexicons.anatomy.flatMap((record) =>
-      record.adjectives.filter((form) => /^[a-z]{4,}$/u.test(form)).map((form) => [form, record] as const),
-    ),
-  );
   const data = {
     lexicons,
-    anatomyByForm: structuresByForm(lexicons),
-    trie: compileLexicons(lexicons),
-    units: loadUnits(),
-    spellDrug: createDrugSpeller(lexicons.drugs, similarityOf),
-    anatomyByName,
+    anatomyByForm,
+    trie: createLexiconTrie(lexicons, forms),
+    units: createUnits(units),
+    spellDrug: createDrugSpeller(drugNames, similarityOf),
+    anatomyByName: new Map(lexicons.anatomy.map((record) => [record.name, record])),
     anatomyAdjectives,
     prefixedAdjective: createPrefixSplitter(lexicons.prefixes, anatomyAdjectives),
     words,
@@ -96,16 +80,17 @@ function loadAnnotateResources(
   return { ...data, triggersOf: createTriggers(data) };
 }
 
-async function loadAll({ lexicon = '', vocabulary = '' }: PipelineOptions) {
-  const lexicons = loadLexicons(lexicon);
-  const terms = [...lexicons.drugs, ...lexicons.tests, ...lexicons.anatomy];
-  const repairResources = await loadRepairResources(
-    terms.flatMap((record) => [record.name, ...record.synonyms]),
-    parseVocabulary('casebook.vocabulary.tsv', vocabulary),
-  );
-  const { JaroWinklerDistance } = await import('natural/lib/natural/distance/index.js');
-  const similarityOf = (a: string, b: string): number => JaroWinklerDistance(a, b, {});
-  const resources = loadAnnotateResources(lexicons, repairResources.words, similarityOf);
+async function loadAll({ lexicon = '', vocabulary = '', kept = null }: PipelineOptions) {
+  const compiled = await compiledLexicons(lexicon, kept);
+  const repairResources: RepairResources = {
+    words: new WordList(compiled.words),
+    common: new WordList(compiled.common),
+    terms: new WordList(compiled.terms),
+    vocabulary: parseVocabulary('casebook.vocabulary.tsv', vocabulary),
+  };
+  const { default: jaroWinkler } = await import('natural/lib/natural/distance/jaro-winkler_distance.js');
+  const similarityOf = (a: string, b: string): number => jaroWinkler(a, b, {});
+  const resources = createAnnotateResources(compiled, repairResources.words, similarityOf);
   const prepare = (report: RawReport, overrides: readonly Override[] = []) =>
     segment(repair(report, repairResources, overrides));
   return { resources, similarityOf, prepare };

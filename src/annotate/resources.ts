@@ -1,4 +1,5 @@
 import type { AnatomyRecord, DrugRecord, Lexicons } from '../lexicons/lexicons.js';
+import type { WordSet } from '../lexicons/word-list.js';
 import type { Word } from '../model/tokens.js';
 import type { UnitTable } from '../units/unit-table.js';
 import type { LexiconTrie } from './matchers/lexicon-trie.js';
@@ -30,7 +31,7 @@ export interface AnnotateResources {
   /** Anatomical adjectives of one word, lower case. */
   readonly anatomyAdjectives: ReadonlyMap<string, AnatomyRecord>;
   /** English words, lower case: a word that stands here is not a misspelt drug. */
-  readonly words: ReadonlySet<string>;
+  readonly words: WordSet;
   /** Value of a phrase of number words outside the table of `matchers/numbers`, null when it is none. */
   readonly parseNumberWords: (phrase: string) => number | null;
   /** Ids of the triggers that fire at a word (`triggers.ts`). */

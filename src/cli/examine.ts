@@ -47,7 +47,7 @@ export async function openExaminer(context: Context): Promise<ReportExaminer> {
   const layout = context.openWorkspace();
   const lexicon = userLexicon(layout);
   const { createExaminer } = await import('../annotate/create-pipeline.js');
-  const examiner = await createExaminer({ lexicon });
+  const examiner = await createExaminer({ lexicon, kept: layout.compiled });
   const options = readOptions(layout);
   const report = async (id: string): Promise<Examined> => {
     const stored = await readRecord(layout, id);

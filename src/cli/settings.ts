@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import type { PipelineOptions } from '../annotate/create-pipeline.js';
 import { CasebookError } from '../model/errors.js';
 import { type ReadLimits, defaultLimits, megabyte } from '../model/read-limits.js';
 import type { ReadOptions } from '../read/reader.js';
 import type { Layout } from '../store/layout.js';
+import { readNowIfThere } from '../store/read-if-there.js';
 import type { OptionSpec } from './command.js';
 
 const defaults = { field: 'text', id: 'id' } satisfies ReadOptions;
@@ -28,15 +29,6 @@ export const readOptionSpecs: readonly OptionSpec[] = [
     summary: `field of a JSON line that holds its id (default: "${defaults.id}", or as casebook.json says)`,
   },
 ];
-
-/** The text of a file; null for one that cannot be read. */
-function readIfThere(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return null;
-  }
-}
 
 function parseSettings(text: string): Partial<ReadOptions> {
   let settings: unknown;
@@ -76,7 +68,7 @@ function numberOf(name: string, value: unknown): number {
 
 /** How to read: fields as the command line says, else as `casebook.json` says, else by the usual names; limits as it says. */
 export function readOptions(layout: Layout | null, given: Partial<ReadOptions> = {}): ReadOptions {
-  const text = layout === null ? null : readIfThere(layout.settings);
+  const text = layout === null ? null : readNowIfThere(layout.settings);
   const settings = text === null ? {} : parseSettings(text);
   return { ...defaults, ...settings, ...defined(given) };
 }
@@ -87,10 +79,11 @@ const defined = ({ field, id }: Partial<ReadOptions>): Partial<ReadOptions> => (
 });
 
 /** Text of the user's own lexicon; empty when there is none. */
-export const userLexicon = (layout: Layout): string => readIfThere(layout.lexicon) ?? '';
+export const userLexicon = (layout: Layout): string => readNowIfThere(layout.lexicon) ?? '';
 
 /** What a workspace adds to the pipeline: the texts of its lexicon and of its vocabulary, empty where there is none. */
-export const userWords = (layout: Layout): { readonly lexicon: string; readonly vocabulary: string } => ({
+export const userWords = (layout: Layout): Required<PipelineOptions> => ({
   lexicon: userLexicon(layout),
-  vocabulary: readIfThere(layout.vocabulary) ?? '',
+  vocabulary: readNowIfThere(layout.vocabulary) ?? '',
+  kept: layout.compiled,
 });

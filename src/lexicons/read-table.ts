@@ -1,9 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { CasebookError } from '../model/errors.js';
 
+/** One for all cells without a value, of which there are tens of thousands. */
+const noValues: readonly string[] = [];
+
 /** The values of a cell that holds several (`a|b`); an empty cell holds none. */
-export function list(cell: string): string[] {
-  return cell === '' ? [] : cell.split('|').map((value) => value.trim());
+export function list(cell: string): readonly string[] {
+  return cell === '' ? noValues : cell.split('|').map((value) => value.trim());
 }
 
 function fault(name: string, line: number, reason: string): CasebookError {
@@ -46,10 +49,18 @@ export function parseTable<C extends string>(
   return rows;
 }
 
+const dataFolder = new URL('./data/', import.meta.url);
+
 /** The shipped lexicon `data/<name>.tsv` as it stands; its bytes are part of the rules' hash. */
 export function tableText(name: string): string {
-  return readFileSync(new URL(`./data/${name}.tsv`, import.meta.url), 'utf8');
+  return readFileSync(new URL(`${name}.tsv`, dataFolder), 'utf8');
 }
+
+/** The bytes of every shipped table, in the order of their names. */
+export const allTables = (): Buffer[] =>
+  readdirSync(dataFolder)
+    .toSorted()
+    .map((name) => readFileSync(new URL(name, dataFolder)));
 
 /** Rows of the shipped lexicon `data/<name>.tsv`; see `parseTable`. */
 export function readTable<C extends string>(

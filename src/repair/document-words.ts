@@ -1,3 +1,4 @@
+import type { WordSet } from '../lexicons/word-list.js';
 import { foldCode, wordAfter } from './word-codes.js';
 
 /** The words that a document writes with and without a hyphen behind a prefix, without the prefix. */
@@ -8,8 +9,8 @@ interface Habit {
 
 /** English words, and those among them that are frequent; in lower case. */
 interface KnownWords {
-  readonly words: ReadonlySet<string>;
-  readonly common: ReadonlySet<string>;
+  readonly words: WordSet;
+  readonly common: WordSet;
 }
 
 /** How often words and hyphenated pairs of words stand in a document, in any case. */

@@ -1,3 +1,4 @@
+import type { WordSet } from '../lexicons/word-list.js';
 import type { Edit } from '../model/repairs.js';
 
 /** Kinds of evidence that leave a doubt, each with what is doubtful. */
@@ -10,7 +11,7 @@ const weak: readonly (readonly [evidence: RegExp, doubt: string])[] = [
 ];
 
 /** A single occurrence elsewhere is weak evidence unless the word list agrees. */
-function isSingle({ evidence }: Edit, words: ReadonlySet<string>): boolean {
+function isSingle({ evidence }: Edit, words: WordSet): boolean {
   const form = /^(?:document|corpus):(.+)×1$/u.exec(evidence)?.[1];
   if (form === undefined) return false;
   const isKept = form.includes('-');
@@ -20,7 +21,7 @@ function isSingle({ evidence }: Edit, words: ReadonlySet<string>): boolean {
 /**
  * Why an edit is worth a look, in a few words; null where its evidence is strong. `words` are English words in lower case.
  */
-export function doubtOf(edit: Edit, words: ReadonlySet<string>): string | null {
+export function doubtOf(edit: Edit, words: WordSet): string | null {
   const { rule, evidence } = edit;
   if (rule === 'number/broken-decimal') return 'a number was put together';
   if (rule === 'line/across-float' || rule === 'line/across-page')

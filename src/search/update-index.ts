@@ -1,10 +1,11 @@
 import { statSync } from 'node:fs';
-import { readFile, readdir, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { CasebookError } from '../model/errors.js';
 import type { ReadOptions } from '../read/reader.js';
 import { type Layout, recordPath } from '../store/layout.js';
 import { withLock } from '../store/lock.js';
+import { readIfThere } from '../store/read-if-there.js';
 import { listRecordIds, readRecord } from '../store/records.js';
 import { writeAtomic } from '../store/write-atomic.js';
 import { byCodeUnit } from './code-units.js';
@@ -72,7 +73,7 @@ async function update(layout: Layout, index: SearchIndex, options: RefreshOption
   const { gone, changed, isKnown } = await compare(layout, index, options.changed ?? null);
   if (gone.length === 0 && changed.length === 0) return;
   const { loadVocabulary } = await import('./load-vocabulary.js');
-  const vocabulary = loadVocabulary(await readFile(layout.lexicon, 'utf8').catch(() => ''));
+  const vocabulary = await loadVocabulary((await readIfThere(layout.lexicon)) ?? '', layout.compiled);
   if (gone.length > 0)
     await index.apply(
       gone.map((id) => ({ kind: 'remove', id })),

@@ -14,6 +14,8 @@ export interface Layout {
   readonly rawTexts: string;
   readonly manifest: string;
   readonly lock: string;
+  /** The lexicons with the user's own words as they were compiled last. */
+  readonly compiled: string;
   /** The user's own words. */
   readonly lexicon: string;
   /** Snapshot of the words of the workspace's own reports. */
@@ -34,6 +36,7 @@ export function layoutOf(root: string): Layout {
     rawTexts: join(index, 'raw'),
     manifest: join(index, 'manifest.json'),
     lock: join(index, 'ingest.lock'),
+    compiled: join(index, 'lexicons.bin'),
     lexicon: join(root, 'casebook.lexicon.tsv'),
     vocabulary: join(root, 'casebook.vocabulary.tsv'),
     settings: join(root, 'casebook.json'),

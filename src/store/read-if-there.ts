@@ -1,11 +1,23 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { isMissing } from './is-missing.js';
 
-/** The text of a file (UTF-8); null when it does not exist. An error of the system names the file, also where the system does not. */
-export async function readIfThere(path: string): Promise<string | null> {
-  return await readFile(path, 'utf8').catch((error: unknown) => {
-    if (isMissing(error)) return null;
-    if (error instanceof Error && 'code' in error) Object.assign(error, { path });
-    throw error;
-  });
+/** Null for the error of a file that is not there; any other is thrown with the file's name, also where the system names none. */
+function nullIfMissing(error: unknown, path: string): null {
+  if (isMissing(error)) return null;
+  if (error instanceof Error && 'code' in error) Object.assign(error, { path });
+  throw error;
+}
+
+/** The text of a file (UTF-8); null when it does not exist. An error of the system names the file. */
+export const readIfThere = async (path: string): Promise<string | null> =>
+  await readFile(path, 'utf8').catch((error: unknown) => nullIfMissing(error, path));
+
+/** The same at once. */
+export function readNowIfThere(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    return nullIfMissing(error, path);
+  }
 }

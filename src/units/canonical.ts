@@ -14,7 +14,7 @@ export interface UnitLookup {
 }
 
 /** The same as plain data, so that it can be kept beside an index. */
-interface UnitData {
+export interface UnitData {
   readonly units: ReadonlyMap<string, CanonicalUnit>;
   readonly quotients: ReadonlyMap<string, CanonicalUnit>;
   readonly forms: ReadonlyMap<string, string>;
@@ -79,32 +79,37 @@ function foldedForms(forms: UnitData['forms']): UnitData['folded'] {
 }
 
 /** What a unit table's rows (`forms` by `|`) say; units without a factor are comparable with themselves alone. */
-export function canonicalUnits(
+export function unitData(
   rows: readonly {
     readonly ucum: string;
     readonly dimension: string;
     readonly factor: string;
     readonly forms: string;
   }[],
-): CanonicalUnits {
+): UnitData {
   const units = new Map<string, CanonicalUnit>();
   const forms = new Map<string, string>();
   for (const { ucum, dimension, factor, forms: written } of rows) {
     units.set(ucum, scales[ucum] ?? (factor === '' ? arbitraryUnit(ucum) : [dimension, Number(factor), 0]));
     for (const form of written.split('|')) if (form !== '' && !forms.has(form)) forms.set(form, ucum);
   }
-  const [quotients, folded] = [namedQuotients(units), foldedForms(forms)];
-  return {
-    units,
-    quotients,
-    forms,
-    folded,
-    unit: (ucum) => units.get(ucum),
-    quotient: (kinds) => quotients.get(kinds),
-    codeOf: (form) => forms.get(form),
-    codeLike: (form) => folded.get(form),
-  };
+  return { units, quotients: namedQuotients(units), forms, folded: foldedForms(forms) };
 }
+
+/** The same data with the questions that are asked of it. */
+export const withLookup = ({ units, quotients, forms, folded }: UnitData): CanonicalUnits => ({
+  units,
+  quotients,
+  forms,
+  folded,
+  unit: (ucum) => units.get(ucum),
+  quotient: (kinds) => quotients.get(kinds),
+  codeOf: (form) => forms.get(form),
+  codeLike: (form) => folded.get(form),
+});
+
+/** What a unit table's rows say, ready to be asked. */
+export const canonicalUnits = (rows: Parameters<typeof unitData>[0]): CanonicalUnits => withLookup(unitData(rows));
 
 /** Quantity kinds between which an analyte's molar mass leads, with the power of it that does. */
 export const molarKinds: Readonly<Record<string, readonly [dimension: string, power: 1 | -1]>> = {

@@ -1,6 +1,6 @@
 import { list, readTable } from '../lexicons/read-table.js';
-import { type CanonicalUnits, canonicalUnits } from './canonical.js';
-import { type Unit, UnitTrie } from './unit-trie.js';
+import { type CanonicalUnits, type UnitData, unitData, withLookup } from './canonical.js';
+import { UnitTrie, type UnitTrieData, compileUnitTrie } from './unit-trie.js';
 
 /** Written units, compiled once. */
 export interface UnitTable {
@@ -21,28 +21,38 @@ interface UnitRow {
   readonly forms: string;
 }
 
-function trieOf(rows: readonly Omit<UnitRow, 'factor'>[]): UnitTrie {
-  const trie = new UnitTrie();
-  for (const { ucum, dimension, forms } of rows) {
-    const unit: Unit = { ucum, dimension };
-    for (const form of list(forms)) trie.add(form, unit);
-  }
-  return trie;
+/** The table as plain data, so that it can be kept. */
+export interface UnitTableData {
+  readonly trie: UnitTrieData;
+  readonly denominators: UnitTrieData;
+  readonly byUcum: UnitTable['byUcum'];
+  readonly canonical: UnitData;
 }
 
-/** Compiles rows into a table; forms are matched as written, or without regard to case from three characters on. */
-function compileUnits(rows: readonly UnitRow[], denominatorRows: readonly Omit<UnitRow, 'factor'>[]): UnitTable {
+const trieOf = (rows: readonly Omit<UnitRow, 'factor'>[]): UnitTrieData =>
+  compileUnitTrie(rows.map(({ ucum, dimension, forms }) => ({ unit: { ucum, dimension }, forms: list(forms) })));
+
+/** Compiles the shipped table; forms are matched as written, or without regard to case from three characters on. */
+export function compileUnits(): UnitTableData {
+  const rows: readonly UnitRow[] = readTable('units', ['ucum', 'dimension', 'factor', 'forms', 'example', 'counter']);
   const byUcum = new Map<string, { dimension: string; factor: number | null }>();
   for (const { ucum, dimension, factor } of rows)
     byUcum.set(ucum, { dimension, factor: factor === '' ? null : Number(factor) });
-  const [trie, denominators] = [trieOf(rows), trieOf(denominatorRows)];
-  return { trie, denominators, byUcum, canonical: canonicalUnits(rows.map((row) => ({ ...row, forms: '' }))) };
+  return {
+    trie: trieOf(rows),
+    denominators: trieOf(readTable('unit-denominators', ['ucum', 'dimension', 'forms'])),
+    byUcum,
+    canonical: unitData(rows.map((row) => ({ ...row, forms: '' }))),
+  };
 }
 
+/** The table that was compiled. */
+export const createUnits = ({ trie, denominators, byUcum, canonical }: UnitTableData): UnitTable => ({
+  trie: new UnitTrie(trie),
+  denominators: new UnitTrie(denominators),
+  byUcum,
+  canonical: withLookup(canonical),
+});
+
 /** The shipped table. */
-export function loadUnits(): UnitTable {
-  return compileUnits(
-    readTable('units', ['ucum', 'dimension', 'factor', 'forms', 'example', 'counter']),
-    readTable('unit-denominators', ['ucum', 'dimension', 'forms']),
-  );
-}
+export const loadUnits = (): UnitTable => createUnits(compileUnits());

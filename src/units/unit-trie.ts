@@ -1,16 +1,23 @@
+import { type StepCells, Steps, byNode } from '../lexicons/steps.js';
+
 /** What a written unit stands for: its UCUM code and the quantity kind that it measures. */
 export interface Unit {
   readonly ucum: string;
   readonly dimension: string;
 }
 
-interface Node {
-  readonly next: Map<number, Node>;
-  /** Units that end here, with the letters as the table writes them. */
-  units: { readonly written: string; readonly unit: Unit }[] | null;
+/** A trie of units as plain data, so that it can be kept. Node 0 is where forms begin. */
+export interface UnitTrieData {
+  readonly units: readonly Unit[];
+  /** Where each code unit leads to from another node. */
+  readonly steps: StepCells;
+  /** The forms of node `i` are those from `firsts[i]` to below `firsts[i + 1]`. */
+  readonly firsts: Int32Array;
+  /** Index of the unit of each form. */
+  readonly meant: Int32Array;
+  /** The letters of each form as the table writes them. */
+  readonly written: readonly string[];
 }
-
-const newNode = (): Node => ({ next: new Map(), units: null });
 
 const digits = '0123456789';
 const lookalikes = new Map<string, string>([
@@ -58,44 +65,83 @@ function isWordAt(text: string, i: number): boolean {
 /** Letter case may differ from the table only where it cannot change the meaning: never in `M`, `mM`, `MM`. */
 const freeCase = (written: string): boolean => written.length >= 3;
 
+/** Compiles units with their written forms. */
+export function compileUnitTrie(
+  rows: readonly { readonly unit: Unit; readonly forms: readonly string[] }[],
+): UnitTrieData {
+  const steps = new Steps();
+  const nodes: number[] = [];
+  const meant: number[] = [];
+  const written: string[] = [];
+  let nodeCount = 1;
+  for (const [index, { forms }] of rows.entries())
+    for (const form of forms) {
+      const letters = [...form].map(plain).join('');
+      let node = 0;
+      for (const char of letters.toLowerCase()) {
+        const code = char.charCodeAt(0);
+        let next = steps.next(node, code);
+        if (next === 0) steps.add(node, code, (next = nodeCount++));
+        node = next;
+      }
+      nodes.push(node);
+      meant.push(index);
+      written.push(letters);
+    }
+  const { firsts, order } = byNode(nodes, nodeCount);
+  return {
+    units: rows.map(({ unit }) => unit),
+    steps: steps.cells,
+    firsts,
+    meant: order.map((form) => meant[form] as number),
+    written: Array.from(order, (form) => written[form] as string),
+  };
+}
+
 /** Dictionary of written units: longest match at an offset, look-alike signs as one, blanks around signs free. */
 export class UnitTrie {
-  readonly #root = newNode();
+  readonly #data: UnitTrieData;
+  readonly #steps: Steps;
 
-  add(form: string, unit: Unit): void {
-    const written = [...form].map(plain).join('');
-    let node = this.#root;
-    for (const char of written.toLowerCase()) {
-      const code = char.charCodeAt(0);
-      let next = node.next.get(code);
-      if (next === undefined) node.next.set(code, (next = newNode()));
-      node = next;
-    }
-    (node.units ??= []).push({ written, unit });
+  constructor(data: UnitTrieData) {
+    this.#data = data;
+    this.#steps = new Steps(data.steps);
   }
 
   /** The longest unit that starts at `at` and that `allowed` lets pass, with the offset after it; null when there is none. */
   match(text: string, at: number, allowed: (unit: Unit) => boolean): { unit: Unit; end: number } | null {
-    let node = this.#root;
+    const { firsts } = this.#data;
+    let node = 0;
     let best: { unit: Unit; end: number } | null = null;
     let written = '';
     // A raised zero may stand for a degree sign (`40⁰ C`); a plain one begins the next number (`0-0.04`).
     if (text[at] === '0') return null;
     for (let i = at; i < text.length; i++) {
       const key = keyAt(text, i);
-      const next = node.next.get(key);
-      if (next === undefined && key === blank) {
+      const next = this.#steps.next(node, key);
+      if (next === 0 && key === blank) {
         if (!blankIsFree(text, i)) break;
         continue;
       }
-      if (next === undefined) break;
+      if (next === 0) break;
       node = next;
       written += key === blank ? ' ' : plain(text[i] as string);
-      if (node.units === null || isWordAt(text, i + 1)) continue;
-      const unit = choose(node.units, written);
+      if (firsts[node] === firsts[node + 1] || isWordAt(text, i + 1)) continue;
+      const unit = this.#choose(node, written);
       if (unit !== null && allowed(unit)) best = { unit, end: i + 1 };
     }
     return best;
+  }
+
+  /** The unit of a form that ends at a node: the one that is written so, else the one that all of them stand for. */
+  #choose(node: number, written: string): Unit | null {
+    const { firsts, meant, units, written: forms } = this.#data;
+    const [first, behind] = [firsts[node] as number, firsts[node + 1] as number];
+    const unitAt = (form: number): Unit => units[meant[form] as number] as Unit;
+    for (let form = first; form < behind; form++) if (forms[form] === written) return unitAt(form);
+    const unit = unitAt(first);
+    for (let form = first + 1; form < behind; form++) if (unitAt(form).ucum !== unit.ucum) return null;
+    return freeCase(forms[first] as string) ? unit : null;
   }
 }
 
@@ -104,12 +150,4 @@ function blankIsFree(text: string, i: number): boolean {
   const before = plain(text[i - 1] ?? '');
   const after = plain(text[i + 1] ?? '');
   return '/·°'.includes(before) || (after !== '' && '/·'.includes(after) && !isLetter(after));
-}
-
-function choose(units: NonNullable<Node['units']>, written: string): Unit | null {
-  const exact = units.find((entry) => entry.written === written);
-  if (exact) return exact.unit;
-  const first = units[0] as (typeof units)[number];
-  const agree = units.every(({ unit }) => unit.ucum === first.unit.ucum);
-  return agree && freeCase(first.written) ? first.unit : null;
 }

@@ -90,6 +90,14 @@ describe('workspace commands', () => {
     });
   });
 
+  it('says in one line that its settings cannot be read', async () => {
+    await withFolder({ 'corpus/a.txt': 'One.\n', 'casebook.json/file': '' }, async (cwd) => {
+      const { code, err } = await casebook(['ingest'], { cwd });
+      expect(code).toBe(1);
+      expect(err).toMatch(/^casebook: [^\n]*casebook\.json: there is a folder where a file should be; rename it\n$/u);
+    });
+  });
+
   it('takes field names from casebook.json and refuses unknown settings', async () => {
     await inWorkspace(async (cwd) => {
       await writeFile(`${cwd}/corpus/x.jsonl`, '{"pmid":7,"body":"octreotide"}\n');

@@ -1,9 +1,9 @@
 import { noMetadata, type RawReport } from '../../src/model/report.js';
 import type { RepairedReport } from '../../src/model/report.js';
 import { repair } from '../../src/repair/repair.js';
-import { type RepairResources, loadRepairResources } from '../../src/repair/resources.js';
+import { loadRepairResources } from '../../src/repair/resources.js';
 
-export const resources: RepairResources = await loadRepairResources();
+export const resources = await loadRepairResources();
 
 /** A report with nothing but raw text; a form feed starts a page. */
 export function rawReport(raw: string): RawReport {

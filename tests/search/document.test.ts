@@ -4,7 +4,7 @@ import { toYears } from '../../src/search/years.js';
 import { loadVocabulary } from '../../src/search/load-vocabulary.js';
 import { annotate, drug, quantity, recordOf } from './record-fixture.js';
 
-const vocabulary = loadVocabulary();
+const vocabulary = await loadVocabulary();
 
 describe('toSearchDocument', () => {
   const raw = 'Given octreo-\ntide and\nFig. 1 Scan of the liver.\naspirin.';

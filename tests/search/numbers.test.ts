@@ -12,7 +12,7 @@ import type { SearchIndex, SearchResult } from '../../src/search/search-index.js
 import { annotate, drug, quantity, recordOf, site } from './record-fixture.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'casebook-numbers-'));
-const vocabulary = loadVocabulary();
+const vocabulary = await loadVocabulary();
 const raw =
   'Octreotide 30 mg was given with aspirin 100 mg. Lutetium 200 mCi. Glucose 210 mg/dL, GGT 130 U/L (10-60). ' +
   'A mass of 2-4 cm in segment IVb of the liver. Sodium > 150 mmol/L. Rivaroxaban was stopped. Fever of 101 °F. ' +

@@ -7,7 +7,7 @@ import { loadVocabulary } from '../../src/search/load-vocabulary.js';
 import type { IndexChange, SearchIndex, SearchResult } from '../../src/search/search-index.js';
 import { annotate, drug, recordOf, site } from './record-fixture.js';
 
-export const vocabulary = loadVocabulary();
+export const vocabulary = await loadVocabulary();
 export const reports: Readonly<Record<string, string>> = {
   net: 'Case report\nA woman with liver metastases received Sandostatin and 177Lu-DOTATOC. Ki-67 was 4 %.\nDiscussion\nLanreotide is an alternative in bone disease.',
   lung: 'A boy had a nodule in the upper lobe of the left lung. No aspirin was given. The portal vein was patent.',

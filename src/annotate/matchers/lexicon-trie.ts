@@ -1,7 +1,7 @@
 import { type FormKind, type LexiconForm, lexiconForms, recordForms } from '../../lexicons/forms.js';
-import type { LexiconName, LexiconRecords, Lexicons } from '../../lexicons/lexicons.js';
+import { type LexiconName, type LexiconRecords, type Lexicons, lexiconNames } from '../../lexicons/lexicons.js';
 import { lexiconOfType } from '../../lexicons/own-words.js';
-import { TokenTrie, compact, formTokens } from './token-trie.js';
+import { TokenTrie, TrieBuilder, type TrieData, compact, formTokens } from './token-trie.js';
 
 /** A form's record: what a match in the text stands for. */
 export interface LexiconEntry {
@@ -32,13 +32,40 @@ function isTakenOver({ own }: Lexicons): (form: LexiconForm) => boolean {
   };
 }
 
-/** Compiles every form of every lexicon into one trie; a form of a user's own word belongs to that word alone. */
-export function compileLexicons(lexicons: Lexicons): LexiconTrie {
-  const trie: LexiconTrie = new TokenTrie();
+const kinds: readonly FormKind[] = ['name', 'synonym', 'brand', 'abbreviation', 'adjective'];
+
+/** Every form of every lexicon for one trie; a form of a user's own word belongs to that word alone. */
+export function compileLexicons(lexicons: Lexicons): TrieData {
+  const trie = new TrieBuilder();
   const takenOver = isTakenOver(lexicons);
+  const numbers = new Map(recordsOf(lexicons).map(({ record }, number) => [record, number]));
   for (const entry of lexiconForms(lexicons)) {
-    const { lexicon, record, form, kind } = entry;
-    if (!takenOver(entry)) trie.add(form, { lexicon, record, kind }, kind === 'abbreviation');
+    const { record, form, kind } = entry;
+    if (takenOver(entry)) continue;
+    trie.add(form, (numbers.get(record) as number) * kinds.length + kinds.indexOf(kind), kind === 'abbreviation');
   }
-  return trie;
+  return trie.build();
+}
+
+/** The records whose forms are matched, in the order in which the trie numbers them. */
+const recordsOf = (lexicons: Lexicons): readonly Omit<LexiconEntry, 'kind'>[] =>
+  lexiconNames.flatMap((lexicon) => Array.from(lexicons[lexicon], (record) => ({ lexicon, record })));
+
+/** The trie of lexicons that were compiled. */
+export function createLexiconTrie(lexicons: Lexicons, data: TrieData): LexiconTrie {
+  const entries = new Map<number, LexiconEntry>();
+  const bounds = lexiconNames.map((lexicon) => lexicons[lexicon].length);
+  const entryOf = (payload: number): LexiconEntry => {
+    let number = Math.floor(payload / kinds.length);
+    let at = 0;
+    while (number >= (bounds[at] as number)) number -= bounds[at++] as number;
+    const lexicon = lexiconNames[at] as LexiconName;
+    const record = lexicons[lexicon][number] as LexiconEntry['record'];
+    return { lexicon, record, kind: kinds[payload % kinds.length] as FormKind };
+  };
+  return new TokenTrie(data, (payload) => {
+    let entry = entries.get(payload);
+    if (entry === undefined) entries.set(payload, (entry = entryOf(payload)));
+    return entry;
+  });
 }

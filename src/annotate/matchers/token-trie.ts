@@ -1,11 +1,6 @@
+import { type StepCells, Steps, byNode } from '../../lexicons/steps.js';
 import { type Tokens, type Word, gap, tokenKind } from '../../model/tokens.js';
 import { foldedTokens } from '../../segment/tokenize.js';
-
-/** What a form stands for; `exact` holds the letters as they must be written (abbreviations), null when case is folded. */
-interface TrieEntry<T> {
-  readonly payload: T;
-  readonly exact: string | null;
-}
 
 /** Blanks and hyphens are free in a form: `5-FU`, `5 FU` and `5FU` are one. */
 export const compact = (text: string): string => text.replace(/[\s‐‑‒–—−-]+/gu, '');
@@ -15,38 +10,72 @@ export function formTokens(form: string): string[] {
   return foldedTokens(form).filter((token) => token !== '-');
 }
 
-/** The node that each token of a form leads to from another: open addressing over `node, token, next` in turns, half full at most. */
-class Steps {
-  #cells = new Int32Array(3 * 2 ** 10);
-  #used = 0;
+/** A trie as plain data, so that it can be kept. Node 0 is where forms begin. */
+export interface TrieData {
+  /** The tokens of all forms; their numbers begin with 1. */
+  readonly tokens: readonly string[];
+  /** The node that begins with each token, by its number; 0 where there is none. */
+  readonly begins: Int32Array;
+  /** Where each token leads to from another node. */
+  readonly steps: StepCells;
+  /** A bit for the last five bits of each token that a form goes on with behind a node: most tokens are told by it. */
+  readonly ahead: Int32Array;
+  /** The forms of node `i` are those from `firsts[i]` to below `firsts[i + 1]`. */
+  readonly firsts: Int32Array;
+  /** What each form stands for, as the caller numbers it. */
+  readonly payloads: Int32Array;
+  /** The letters of each form as they must be written (abbreviations), empty when case is folded. */
+  readonly exact: readonly string[];
+}
 
-  /** Place of a step, or the free one where it belongs; nodes that are led to are never 0. */
-  #cellOf(node: number, token: number): number {
-    const cells = this.#cells;
-    const size = cells.length / 3;
-    let hash = Math.imul(Math.imul(node, 0x9e3779b1) ^ token, 0x85ebca6b);
-    hash = (hash ^ (hash >>> 15)) & (size - 1);
-    while (cells[3 * hash + 2] !== 0 && (cells[3 * hash] !== node || cells[3 * hash + 1] !== token))
-      hash = (hash + 1) & (size - 1);
-    return 3 * hash;
+/** Gathers forms for a `TokenTrie`. */
+export class TrieBuilder {
+  readonly #numbers = new Map<string, number>();
+  readonly #steps = new Steps();
+  readonly #begins: number[] = [0];
+  readonly #ahead: number[] = [0];
+  /** By form: its node, what it stands for, and its letters. */
+  readonly #nodes: number[] = [];
+  readonly #payloads: number[] = [];
+  readonly #exact: string[] = [];
+
+  add(form: string, payload: number, caseSensitive: boolean): void {
+    const tokens = formTokens(form);
+    if (tokens.length === 0) return;
+    let node = 0;
+    for (const token of tokens) node = this.#nodeBehind(node, this.#numberFor(token));
+    this.#nodes.push(node);
+    this.#payloads.push(payload);
+    this.#exact.push(caseSensitive ? compact(form) : '');
   }
 
-  /** The node behind another, 0 when there is none. */
-  next(node: number, token: number): number {
-    return this.#cells[this.#cellOf(node, token) + 2] as number;
+  build(): TrieData {
+    const { firsts, order } = byNode(this.#nodes, this.#ahead.length);
+    return {
+      tokens: [...this.#numbers.keys()],
+      begins: Int32Array.from(this.#begins),
+      steps: this.#steps.cells,
+      ahead: Int32Array.from(this.#ahead),
+      firsts,
+      payloads: order.map((form) => this.#payloads[form] as number),
+      exact: Array.from(order, (form) => this.#exact[form] as string),
+    };
   }
 
-  add(node: number, token: number, next: number): void {
-    if (++this.#used > this.#cells.length / 6) this.#grow();
-    this.#cells.set([node, token, next], this.#cellOf(node, token));
+  #numberFor(token: string): number {
+    let number = this.#numbers.get(token);
+    if (number === undefined) this.#numbers.set(token, (number = this.#begins.push(0) - 1));
+    return number;
   }
 
-  #grow(): void {
-    const old = this.#cells;
-    this.#cells = new Int32Array(2 * old.length);
-    for (let cell = 0; cell < old.length; cell += 3)
-      if (old[cell + 2] !== 0)
-        this.#cells.set(old.subarray(cell, cell + 3), this.#cellOf(old[cell] as number, old[cell + 1] as number));
+  #nodeBehind(node: number, token: number): number {
+    const known = node === 0 ? (this.#begins[token] as number) : this.#steps.next(node, token);
+    if (known !== 0) return known;
+    const made = this.#ahead.push(0) - 1;
+    if (node === 0) this.#begins[token] = made;
+    else this.#steps.add(node, token, made);
+    this.#ahead[node] = (this.#ahead[node] as number) | (1 << (token & 31));
+    return made;
   }
 }
 
@@ -66,44 +95,27 @@ export const mayGoOn = (ahead: number, number: number | undefined): boolean =>
  * form and hardly any goes on: what that costs is memory that the processor has not at hand.
  */
 export class TokenTrie<T> {
-  /** Numbers of the tokens of all forms, from 1. */
-  readonly #numbers = new Map<string, number>();
-  readonly #steps = new Steps();
-  /** The node that begins with each token, 0 where there is none. */
-  readonly #begins: number[] = [0];
-  /** The forms that end at each node, null for most; node 0 is where forms begin. */
-  readonly #entries: (TrieEntry<T>[] | null)[] = [null];
-  /** A bit for the last five bits of each token that a form goes on with behind a node: most tokens are told by it. */
-  readonly #ahead: number[] = [0];
+  readonly #numbers: ReadonlyMap<string, number>;
+  readonly #steps: Steps;
+  readonly #begins: Int32Array;
+  readonly #ahead: Int32Array;
+  readonly #firsts: Int32Array;
+  readonly #payloads: Int32Array;
+  readonly #exact: readonly string[];
+  readonly #payloadOf: (payload: number) => T;
 
-  #newNode(): number {
-    this.#ahead.push(0);
-    return this.#entries.push(null) - 1;
-  }
-
-  #numberFor(token: string): number {
-    let number = this.#numbers.get(token);
-    if (number === undefined) this.#numbers.set(token, (number = this.#begins.push(0) - 1));
-    return number;
-  }
-
-  add(form: string, payload: T, caseSensitive: boolean): void {
-    const tokens = formTokens(form);
-    if (tokens.length === 0) return;
-    let node = 0;
-    for (const token of tokens) node = this.#nodeBehind(node, this.#numberFor(token));
-    const exact = caseSensitive ? compact(form) : null;
-    (this.#entries[node] ??= []).push({ payload, exact });
-  }
-
-  #nodeBehind(node: number, token: number): number {
-    const known = node === 0 ? (this.#begins[token] as number) : this.#steps.next(node, token);
-    if (known !== 0) return known;
-    const made = this.#newNode();
-    if (node === 0) this.#begins[token] = made;
-    else this.#steps.add(node, token, made);
-    this.#ahead[node] = (this.#ahead[node] as number) | (1 << (token & 31));
-    return made;
+  /** `payloadOf` gives what the number stands for that a form was added with. */
+  constructor(data: TrieData, payloadOf: (payload: number) => T) {
+    const numbers = new Map<string, number>();
+    for (let i = 0; i < data.tokens.length; i++) numbers.set(data.tokens[i] as string, i + 1);
+    this.#numbers = numbers;
+    this.#steps = new Steps(data.steps);
+    this.#begins = data.begins;
+    this.#ahead = data.ahead;
+    this.#firsts = data.firsts;
+    this.#payloads = data.payloads;
+    this.#exact = data.exact;
+    this.#payloadOf = payloadOf;
   }
 
   /** The number by which forms know a folded token: `hyphen` for that, 0 for a token of none. */
@@ -115,7 +127,7 @@ export class TokenTrie<T> {
   aheadOf(token: string): number {
     const node = this.#begins[this.#numbers.get(token) ?? 0] as number;
     if (node === 0) return 0;
-    return this.#entries[node] === null ? (this.#ahead[node] as number) : anything;
+    return this.#firsts[node] === this.#firsts[node + 1] ? (this.#ahead[node] as number) : anything;
   }
 
   /**
@@ -128,8 +140,8 @@ export class TokenTrie<T> {
     let node = this.#begins[numberAt(first)] as number;
     let last = first;
     while (node !== 0) {
-      const entries = this.#entries[node] as TrieEntry<T>[] | null;
-      if (entries !== null && endsWord(tokens, last)) report(text, tokens, entries, first, last, found);
+      if (this.#firsts[node] !== this.#firsts[node + 1] && endsWord(tokens, last))
+        this.#report(text, tokens, node, first, last, found);
       const ahead = this.#ahead[node] as number;
       if (ahead === 0) return;
       let i = last + 1;
@@ -139,6 +151,26 @@ export class TokenTrie<T> {
       if (!mayGoOn(ahead, number)) return;
       node = this.#steps.next(node, number);
       last = i;
+    }
+  }
+
+  #report(
+    text: string,
+    tokens: Tokens,
+    node: number,
+    first: number,
+    last: number,
+    found: (payload: T, first: number, last: number) => void,
+  ): void {
+    let written: string | null = null;
+    const behind = this.#firsts[node + 1] as number;
+    for (let form = this.#firsts[node] as number; form < behind; form++) {
+      const exact = this.#exact[form] as string;
+      if (exact !== '') {
+        written ??= compact(text.slice(tokens.starts[first], tokens.ends[last]));
+        if (written !== exact) continue;
+      }
+      found(this.#payloadOf(this.#payloads[form] as number), first, last);
     }
   }
 }
@@ -151,22 +183,4 @@ function endsWord({ count, starts, ends, kinds, gaps }: Tokens, last: number): b
   if (kind === tokenKind.symbol) return true;
   const length = (ends[last] as number) - (starts[last] as number);
   return kind === tokenKind.number && kinds[last] === tokenKind.word && length >= 4;
-}
-
-function report<T>(
-  text: string,
-  tokens: Tokens,
-  entries: readonly TrieEntry<T>[],
-  first: number,
-  last: number,
-  found: (payload: T, first: number, last: number) => void,
-): void {
-  let written: string | null = null;
-  for (const entry of entries) {
-    if (entry.exact !== null) {
-      written ??= compact(text.slice(tokens.starts[first], tokens.ends[last]));
-      if (written !== entry.exact) continue;
-    }
-    found(entry.payload, first, last);
-  }
 }

@@ -46,6 +46,9 @@ interface Name {
   readonly signature: number;
 }
 
+/** Names by their first letter. */
+export type DrugNames = ReadonlyMap<string, readonly Name[]>;
+
 /** The one-word names under which a record may be misspelt: those of an ingredient (`tenofovir` of its salt), the name alone of a class. */
 function namesOf({ kind, name, synonyms }: DrugRecord): readonly string[] {
   const names = kind === 'ingredient' ? [name, ...synonyms] : kind === 'class' ? [name] : [];
@@ -53,7 +56,7 @@ function namesOf({ kind, name, synonyms }: DrugRecord): readonly string[] {
 }
 
 /** Names by first letter: a misspelt name keeps it nearly always. */
-function namesByLetter(records: readonly DrugRecord[]): ReadonlyMap<string, readonly Name[]> {
+export function namesByLetter(records: readonly DrugRecord[]): DrugNames {
   const out = new Map<string, Name[]>();
   for (const record of records) {
     for (const name of namesOf(record)) {
@@ -85,10 +88,9 @@ function isOneSlip(a: string, b: string): boolean {
  * Each word is compared once: reports repeat their words.
  */
 export function createDrugSpeller(
-  records: readonly DrugRecord[],
+  names: DrugNames,
   similarityOf: (a: string, b: string) => number,
 ): (word: string) => Correction | null {
-  const names = namesByLetter(records);
   const known = new Map<string, Correction | null>();
   const nearest = (word: string): Correction | null => {
     let best: Correction | null = null;
