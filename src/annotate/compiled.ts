@@ -72,7 +72,7 @@ async function keptOrCompiled(userText: string, keptPath: string | null): Promis
   const key = keptKey(userText);
   const path = userText === '' ? shippedPath : keptPath;
   if (key === null || path === null) return await compile(userText);
-  const kept = readKept<CompiledLexicons>(path, key);
+  const kept = readKept(path, key) as CompiledLexicons | null;
   if (kept !== null) return kept;
   const compiled = await compile(userText);
   if (userText !== '') keep(path, key, compiled);

@@ -31,11 +31,11 @@ export function keptKey(userText: string): string | null {
 }
 
 /** What was kept under a key; null when it is not there, is of other code or words, or of an engine that writes otherwise. */
-export function readKept<T>(path: string, key: string): T | null {
+export function readKept(path: string, key: string): unknown {
   const bytes = bytesOf(path);
   if (bytes === null || bytes.toString('latin1', 0, key.length) !== key) return null;
   try {
-    return deserialize(bytes.subarray(key.length)) as T;
+    return deserialize(bytes.subarray(key.length));
   } catch {
     return null;
   }
