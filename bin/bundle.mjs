@@ -16,6 +16,7 @@ const entry = '\0entry';
 /** commander needs child processes for commands that are programs of their own; there are none. */
 const noProcesses = '\0no-processes';
 const pdfParse = createRequire(self).resolve('pdf-parse');
+const lateCanvas = fileURLToPath(new URL('late-canvas.mjs', import.meta.url));
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
 const cli = dirname(bundles.cli);
@@ -29,16 +30,20 @@ const changes = [
   [/picocolors\.js$/u, '(p.stdout || {}).isTTY', 'false'],
   // What the program only loads when it must stands in the bundle too, with its compiled code; it still runs only then.
   [/search\/(?:stem|nearest)\.js$/u, 'createRequire(import.meta.url)(', 'require('],
+  // The picture library that pdf.js loads at its start is only needed to draw; `late-canvas.mjs` stands for it.
+  [/pdfjs-dist\/legacy\/build\/pdf\.mjs$/u, 'if (isNodeJS) {\n  let canvas;', 'if (false) {\n  let canvas;'],
+  // It puts a push of its own, many times slower, in the place of an engine's that is wrong behind 2 ** 32 elements.
+  [/pdfjs-dist\/legacy\/build\/pdf(?:\.worker)?\.mjs$/u, 'FORCED = INCORRECT_TO_LENGTH ||', 'FORCED = false &&'],
 ];
 
 /** A module's text as it stands in the bundle of a folder; what it looks for beside itself it finds from there. */
 function changed(code, id, folder) {
-  const [, from, to] = changes.find(([path]) => path.test(id)) ?? [null, ''];
-  if (!code.includes(from)) throw new Error(`${id} has no ${from} any more`);
-  const text = to === undefined ? code : code.replace(from, to);
+  const own = changes.filter(([path]) => path.test(id));
+  for (const [, from] of own) if (!code.includes(from)) throw new Error(`${id} has no ${from} any more`);
+  const text = own.reduce((before, [, from, to]) => before.replace(from, to), code);
   if (!id.startsWith(dist)) return text;
-  const own = JSON.stringify(relative(folder, id).split(sep).join('/'));
-  return text.replaceAll('import.meta.url', `require('node:url').pathToFileURL(__dirname + '/' + ${own}).href`);
+  const place = JSON.stringify(relative(folder, id).split(sep).join('/'));
+  return text.replaceAll('import.meta.url', `require('node:url').pathToFileURL(__dirname + '/' + ${place}).href`);
 }
 
 /** What the bundle of the command line leaves to the other one, by its path from the folder of both. */
@@ -73,7 +78,7 @@ const workParts = {
 
 const pdfParts = {
   // pdf.js looks for its own worker among the globals before it imports it.
-  modules: ['pdfjs-dist/legacy/build/pdf.worker.mjs', join(dirname(bundles.pdf), 'worker.js')],
+  modules: [lateCanvas, 'pdfjs-dist/legacy/build/pdf.worker.mjs', join(dirname(bundles.pdf), 'worker.js')],
   async resolveId(id) {
     return id.startsWith('pdfjs-dist/') ? await this.resolve(id, pdfParse, { skipSelf: true }) : null;
   },
