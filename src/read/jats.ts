@@ -18,7 +18,7 @@ import { encodingDoubt } from './text.js';
 
 /** Elements that make blocks of their own, also where they stand inside a paragraph. */
 const blockNames = new Set(
-  'sec p title list def-list fig fig-group table-wrap table-wrap-group boxed-text disp-quote disp-formula disp-formula-group statement supplementary-material verse-group speech ref-list ack app app-group fn-group fn notes glossary'.split(
+  'sec p title list def-list fig fig-group table-wrap table-wrap-group boxed-text disp-quote disp-formula disp-formula-group statement supplementary-material verse-group speech ref-list ack app app-group fn-group fn notes glossary array preformat code'.split(
     ' ',
   ),
 );
@@ -28,8 +28,10 @@ const leftOut = new Set(
   'tex-math annotation graphic inline-graphic media object-id processing-meta alt-text long-desc'.split(' '),
 );
 
+const isBlock = ({ name }: MarkupElement): boolean => blockNames.has(name);
+
 const rules: InlineRules = {
-  isLeftOut: ({ name }) => leftOut.has(name) || blockNames.has(name),
+  isLeftOut: (element) => leftOut.has(element.name) || isBlock(element),
   isCitation: ({ name, attributes }) => name === 'xref' && attributes['ref-type'] === 'bibr',
 };
 
@@ -150,10 +152,32 @@ function blocksOf(element: MarkupElement): Block[] {
   });
 }
 
-/** A paragraph, then what stands inside of it and is none: figures, tables, lists. */
+/** Blocks that belong where they stand in the sentence; figures, tables and notes float. */
+const inFlow = new Set(
+  'list def-list disp-formula disp-formula-group disp-quote verse-group statement speech array preformat code'.split(' '),
+);
+
+/** A paragraph with the lists and formulas where they stand in it, then what floats. */
 function paragraphBlocks(p: MarkupElement): Block[] {
-  const inner = childElements(p).filter(({ name }) => blockNames.has(name));
-  return [...paragraph(inline(p)), ...inner.flatMap((child) => makers[child.name]?.(child) ?? blocksOf(child))];
+  const blocks: Block[] = [];
+  const floating: Block[] = [];
+  let open: MarkupNode[] = [];
+  const close = (): void => {
+    blocks.push(...paragraph(inlineText(open, rules)));
+    open = [];
+  };
+  for (const child of p.children) {
+    if (typeof child === 'string' || !isBlock(child)) open.push(child);
+    else {
+      const made = makers[child.name]?.(child) ?? blocksOf(child);
+      if (inFlow.has(child.name)) {
+        close();
+        blocks.push(...made);
+      } else floating.push(...made);
+    }
+  }
+  close();
+  return [...blocks, ...floating];
 }
 
 const repeats = new Set(['graphical', 'teaser', 'toc', 'precis', 'summary']);
@@ -180,7 +204,8 @@ const aboutArticle =
 
 /** The body of an article, and of the letters or cases that stand within it as articles of their own. */
 function bodyBlocks(article: MarkupElement): Block[] {
-  const parts = ['body', 'floats-group', 'back'].flatMap((name) => childElements(article, name));
+  // The forerunner of JATS calls the group of what floats a wrap.
+  const parts = ['body', 'floats-group', 'floats-wrap', 'back'].flatMap((name) => childElements(article, name));
   const inner = childElements(article, 'sub-article', 'response').filter(
     ({ attributes }) => !aboutArticle.test(attributes['article-type'] ?? ''),
   );

@@ -4,7 +4,7 @@ import { type ReadLimits, defaultLimits, megabytes } from '../model/read-limits.
 import { type ParsedText, UnreadableError } from './parsed.js';
 import { pdfHost } from './pdf/host.js';
 import type { PdfFaultCode, PdfText } from './pdf/messages.js';
-import { recognizePages } from './pdf/recognize.js';
+import { type RecognitionFault, recognizePages } from './pdf/recognize.js';
 import type { ReadOptions } from './reader.js';
 
 function faultText(code: PdfFaultCode, limits: ReadLimits): string {
@@ -39,41 +39,80 @@ function stateOf(text: string): PageState {
   return letters > 0 ? 'readable' : 'empty';
 }
 
-const toInstall = 'install tesseract (package tesseract-ocr) to have it recognized';
+/** What recognition came to on a page that is not readable; `unseen` is one on which it found no letters. */
+type Want = RecognitionFault | 'unseen';
 
-const pageDiagnostics: Readonly<Record<PageState, readonly [rule: string, reason: string] | null>> = {
-  readable: null,
-  empty: ['read/ocr-missing', `has no text (an image, or blank); ${toInstall}`],
-  garbled: ['read/page-without-text', `has fonts without a Unicode table; ${toInstall}`],
+const wantText = (want: Want, limits: ReadLimits): string => {
+  const texts: Readonly<Record<Want, string>> = {
+    missing: 'install tesseract (package tesseract-ocr) to have it recognized',
+    language: 'tesseract has no data for English; install it (package tesseract-ocr-eng)',
+    timeout: `tesseract takes longer than ${limits.seconds} s a page; raise pdfSeconds in casebook.json`,
+    failed: 'tesseract fails on it',
+    undrawn: 'it cannot be drawn for tesseract; print it to a new PDF',
+    unseen: 'tesseract sees no letters on it; scan it anew',
+  };
+  return texts[want];
+};
+
+const wantRule = (want: Want): string =>
+  want === 'missing' ? 'read/ocr-missing' : want === 'unseen' ? 'read/page-without-text' : 'read/ocr-failed';
+
+const lackText: Readonly<Record<Exclude<PageState, 'readable'>, string>> = {
+  empty: 'has no text (an image, or blank)',
+  garbled: 'has fonts without a Unicode table',
 };
 
 interface Page {
   readonly text: string;
   readonly state: PageState;
+  /** Null of a page that had text of its own, or has now what tesseract saw. */
+  readonly want: Want | null;
   readonly isRecognized: boolean;
 }
 
 /** Puts recognized text where pages have none; without a program for it the pages stay as they are. */
-async function readPages(bytes: Uint8Array, text: PdfText, limits: ReadLimits): Promise<Page[]> {
-  const pages = text.pages.map((page) => ({ text: page, state: stateOf(page), isRecognized: false }));
+async function readPages(
+  bytes: Uint8Array,
+  text: PdfText,
+  limits: ReadLimits,
+  signal: AbortSignal | undefined,
+): Promise<Page[]> {
+  const pages = text.pages.map((page) => ({ text: page, state: stateOf(page), want: null, isRecognized: false }));
   const lacking = pages.flatMap(({ state }, i) => (state === 'readable' ? [] : [i + 1]));
-  const recognized = await recognizePages(bytes, lacking, limits);
-  return pages.map((page, i) => {
-    const found = recognized.get(i + 1) ?? '';
-    return stateOf(found) === 'readable' ? { text: found, state: 'readable', isRecognized: true } : page;
+  const recognized = await recognizePages(bytes, lacking, limits, signal);
+  return pages.map((page, i): Page => {
+    const seen = recognized.get(i + 1);
+    if (seen === undefined) return page;
+    if ('fault' in seen) return { ...page, want: seen.fault };
+    if (stateOf(seen.text) !== 'readable') return { ...page, want: 'unseen' };
+    return { text: seen.text, state: 'readable', want: null, isRecognized: true };
   });
 }
 
-function diagnosticsOf(pages: readonly Page[], starts: readonly number[]): Diagnostic[] {
-  return pages.flatMap(({ text, state, isRecognized }, i) => {
-    const told: readonly [string, string] | null = isRecognized
-      ? ['read/ocr', 'was recognized from an image; check its numbers against the original']
-      : pageDiagnostics[state];
+/** What there is to say of a page: its rule and the reason; null of a page that has text. */
+function remark({ state, want, isRecognized }: Page, limits: ReadLimits): readonly [rule: string, reason: string] | null {
+  if (isRecognized) return ['read/ocr', 'was recognized from an image; check its numbers against the original'];
+  if (state === 'readable' || want === null) return null;
+  return [wantRule(want), `${lackText[state]}; ${wantText(want, limits)}`];
+}
+
+function diagnosticsOf(pages: readonly Page[], starts: readonly number[], limits: ReadLimits): Diagnostic[] {
+  return pages.flatMap((page, i) => {
+    const told = remark(page, limits);
     if (told === null) return [];
     const start = starts[i] ?? 0;
     const [rule, reason] = told;
-    return [{ severity: 'warning', rule, reason: `page ${i + 1} ${reason}`, start, end: start + text.length }];
+    return [{ severity: 'warning', rule, reason: `page ${i + 1} ${reason}`, start, end: start + page.text.length }];
   });
+}
+
+/** Throws for a PDF of which no page can be read. */
+function refuseUnreadable(pages: readonly Page[], limits: ReadLimits): void {
+  if (pages.some(({ state }) => state === 'readable')) return;
+  const cure = wantText(pages.find(({ want }) => want !== null)?.want ?? 'unseen', limits);
+  if (pages.some(({ state }) => state === 'garbled'))
+    throw new UnreadableError('READ_PDF_UNREADABLE_FONT', `${lackText.garbled}; ${cure}`);
+  throw new UnreadableError('READ_PDF_NO_TEXT', `has no text, only images; ${cure}, or run ocrmypdf on it`);
 }
 
 function pageStartsOf(pages: readonly Page[]): number[] {
@@ -91,12 +130,8 @@ export async function parsePdf(
   { limits = defaultLimits, signal }: ReadOptions,
 ): Promise<ParsedText> {
   const text = await pdfText(bytes, limits, signal);
-  const pages = await readPages(bytes, text, limits);
-  if (!pages.some(({ state }) => state === 'readable')) {
-    if (pages.some(({ state }) => state === 'garbled'))
-      throw new UnreadableError('READ_PDF_UNREADABLE_FONT', `has fonts without a Unicode table; ${toInstall}`);
-    throw new UnreadableError('READ_PDF_NO_TEXT', `has no text, only images; ${toInstall}, or run ocrmypdf on it`);
-  }
+  const pages = await readPages(bytes, text, limits, signal);
+  refuseUnreadable(pages, limits);
   const raw = pages.map((page) => page.text).join('\f');
   const pageStarts = pageStartsOf(pages);
   return {
@@ -105,6 +140,6 @@ export async function parsePdf(
     pageStarts,
     title: sensibleTitle(text.title, raw) ?? firstPageTitle(raw),
     metadata: firstPageMetadata(raw),
-    diagnostics: diagnosticsOf(pages, pageStarts),
+    diagnostics: diagnosticsOf(pages, pageStarts, limits),
   };
 }

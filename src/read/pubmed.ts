@@ -85,11 +85,12 @@ function parseEntry(entry: MarkupElement, citation: MarkupElement, article: Mark
 export function splitPubmed(bytes: Uint8Array): CollectionEntry[] {
   const decoded = decode(bytes);
   const root = parseXml(decoded.text);
-  const names = ['PubmedArticle', 'PubmedBookArticle'];
+  const names = ['PubmedArticle', 'PubmedBookArticle', 'MedlineCitation'];
   const entries = names.includes(root.name) ? [root] : childElements(root, ...names);
   return entries.flatMap((entry) => {
     // A chapter of a book has no article of its own.
-    const citation = descend(entry, 'MedlineCitation') ?? descend(entry, 'BookDocument');
+    const within = descend(entry, 'MedlineCitation') ?? descend(entry, 'BookDocument');
+    const citation = entry.name === 'MedlineCitation' ? entry : within;
     const article = citation?.name === 'BookDocument' ? citation : descend(citation, 'Article');
     if (citation === null || article === null) return [];
     const parse = (): ParsedText => ({

@@ -18,10 +18,12 @@ const latin1 = (head: Uint8Array): string => Buffer.from(head).toString('latin1'
 
 export const isPdf = (head: Uint8Array): boolean => latin1(head.subarray(0, 1024)).includes('%PDF-');
 
-export const isJats = (head: Uint8Array): boolean => ['article', 'pmc-articleset'].includes(rootName(head) ?? '');
+/** Articles alone, as a set, or as the archive hands them to harvesters. */
+export const isJats = (head: Uint8Array): boolean =>
+  ['article', 'pmc-articleset', 'OAI-PMH'].includes(rootName(head) ?? '');
 
 export const isPubmed = (head: Uint8Array): boolean =>
-  ['PubmedArticleSet', 'PubmedArticle'].includes(rootName(head) ?? '');
+  ['PubmedArticleSet', 'PubmedArticle', 'MedlineCitationSet'].includes(rootName(head) ?? '');
 
 /** A BioC collection in XML or JSON; what casebook writes itself, which is JSON too, is none. */
 export function isBioc(head: Uint8Array): boolean {

@@ -1,10 +1,14 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { read } from './collect.js';
 import { imageOnly, nestedArrays, nestedDeflate, pagesInCircle, privateUseFont, samePage } from './attack-pdfs.js';
 import { makeEndlessPdf, makeLockedPdf, makePdf } from './make-pdf.js';
 import { defaultLimits } from '../../src/model/read-limits.js';
 
 describe('PDF reader', () => {
+  // A tesseract of this machine would see something on every page.
+  beforeAll(() => void vi.stubEnv('PATH', ''));
+  afterAll(() => void vi.unstubAllEnvs());
+
   it('joins pages by form feeds and says where each starts', async () => {
     const { reports, faults } = await read({ 'a.pdf': makePdf(['A man of 50 years.', 'He took octreotide.']) });
     expect(faults).toEqual([]);

@@ -1,8 +1,8 @@
-/** A PDF to parse: its text, or pictures of some of its pages (numbered from 1). */
+/** A PDF to parse: its text, or a picture of one of its pages. */
 export interface PdfRequest {
   readonly bytes: Uint8Array;
-  /** Pages to draw; null asks for the text of all. */
-  readonly draw: readonly number[] | null;
+  /** The page to draw (numbered from 1); null asks for the text of all. */
+  readonly draw: number | null;
   readonly pages: number;
   readonly seconds: number;
   readonly memory: number;
@@ -22,10 +22,10 @@ export interface PdfText {
   readonly title: string | null;
 }
 
-/** What comes back; of `pictures` each is a PNG file. */
+/** What comes back; `picture` is a PNG file. */
 export type PdfReply =
   | { readonly text: PdfText }
-  | { readonly pictures: readonly Uint8Array[] }
+  | { readonly picture: Uint8Array }
   | { readonly fault: PdfFaultCode };
 
 /** A reply with the news whether the process ends behind it. */

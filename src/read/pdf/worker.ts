@@ -1,10 +1,20 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
-import { PDFParse, VerbosityLevel } from 'pdf-parse';
+import { type LoadParameters, PDFParse, VerbosityLevel } from 'pdf-parse';
 import { type TextItem, inColumnOrder } from './column-order.js';
 import type { PdfFaultCode, PdfReply, PdfRequest } from './messages.js';
 
-/** Twice 72 dots an inch, and half as much again: what recognition of small print needs. */
-const drawingScale = 3;
+/** 300 dots an inch, what recognition of small print needs. */
+const drawingScale = 300 / 72;
+/** No page of print needs more; a scan that calls each of its dots a point would need ten times the memory. */
+const mostDots = 25e6;
+
+/** What pdf.js has beside its code: tables of East Asian fonts, and, to draw with, fonts and decoders of pictures. */
+const resources = (name: string): string => {
+  const fromPdfParse = createRequire(createRequire(import.meta.url).resolve('pdf-parse'));
+  return join(dirname(fromPdfParse.resolve('pdfjs-dist/package.json')), name, '/');
+};
 
 /** The fault by the name of pdf-parse's exception and its words; whatever else the bytes lead to is damage too. */
 function faultCode(error: unknown): PdfFaultCode {
@@ -48,21 +58,28 @@ async function textOf(parser: PDFParse, limit: number): Promise<PdfReply> {
   return { text: { pages: pages.map((page) => page.text), title: typeof stated === 'string' ? stated : null } };
 }
 
-async function picturesOf(parser: PDFParse, pages: readonly number[]): Promise<PdfReply> {
-  const drawn = await parser.getScreenshot({
-    partial: [...pages],
-    scale: drawingScale,
-    imageBuffer: true,
-    imageDataUrl: false,
-  });
-  return { pictures: drawn.pages.map((page) => Uint8Array.from(page.data)) };
+async function pictureOf(parser: PDFParse, page: number): Promise<PdfReply> {
+  const { pages } = await parser.getInfo({ partial: [page], parsePageInfo: true });
+  const dots = Math.max(...pages.map(({ width, height }) => width * height));
+  const scale = Math.min(drawingScale, Math.sqrt(mostDots / dots));
+  const drawn = await parser.getScreenshot({ partial: [page], scale, imageBuffer: true, imageDataUrl: false });
+  const [picture] = drawn.pages;
+  return picture === undefined ? { fault: 'READ_PDF_INVALID' } : { picture: Uint8Array.from(picture.data) };
 }
 
-/** The text or the pictures of one PDF; never rejects because of its bytes. */
+function parserOf(bytes: Uint8Array, isDrawn: boolean): PDFParse {
+  const options: LoadParameters = { data: bytes, isEvalSupported: false, verbosity: VerbosityLevel.ERRORS };
+  const tables = { cMapUrl: resources('cmaps'), cMapPacked: true };
+  // The text needs no fonts: where they are known, pdf.js reads them all the same.
+  const drawing = { standardFontDataUrl: resources('standard_fonts'), wasmUrl: resources('wasm') };
+  return new PDFParse(Object.assign(options, tables, isDrawn ? drawing : {}));
+}
+
+/** The text of one PDF or a picture of a page; never rejects because of its bytes. */
 export async function answer({ bytes, draw, pages }: PdfRequest): Promise<PdfReply> {
-  const parser = new PDFParse({ data: bytes, isEvalSupported: false, verbosity: VerbosityLevel.ERRORS });
+  const parser = parserOf(bytes, draw !== null);
   try {
-    return await (draw === null ? textOf(parser, pages) : picturesOf(parser, draw));
+    return await (draw === null ? textOf(parser, pages) : pictureOf(parser, draw));
   } catch (error) {
     return { fault: faultCode(error) };
   } finally {
