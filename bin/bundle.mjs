@@ -32,6 +32,8 @@ const changes = [
   [/search\/(?:stem|nearest)\.js$/u, 'createRequire(import.meta.url)(', 'require('],
   // The picture library that pdf.js loads at its start is only needed to draw; `late-canvas.mjs` stands for it.
   [/pdfjs-dist\/legacy\/build\/pdf\.mjs$/u, 'if (isNodeJS) {\n  let canvas;', 'if (false) {\n  let canvas;'],
+  // It draws the dots of an enlarged picture as squares; a program that reads sees more in a picture that is smoothed.
+  [/pdfjs-dist\/legacy\/build\/pdf\.mjs$/u, 'transform, interpolate) {\n  if (interpolate) {', 'transform) {\n  if (true) {'],
   // It puts a push of its own, many times slower, in the place of an engine's that is wrong behind 2 ** 32 elements.
   [/pdfjs-dist\/legacy\/build\/pdf(?:\.worker)?\.mjs$/u, 'FORCED = INCORRECT_TO_LENGTH ||', 'FORCED = false &&'],
 ];
