@@ -154,7 +154,9 @@ function blocksOf(element: MarkupElement): Block[] {
 
 /** Blocks that belong where they stand in the sentence; figures, tables and notes float. */
 const inFlow = new Set(
-  'list def-list disp-formula disp-formula-group disp-quote verse-group statement speech array preformat code'.split(' '),
+  'list def-list disp-formula disp-formula-group disp-quote verse-group statement speech array preformat code'.split(
+    ' ',
+  ),
 );
 
 /** A paragraph with the lists and formulas where they stand in it, then what floats. */

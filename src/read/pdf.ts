@@ -90,7 +90,10 @@ async function readPages(
 }
 
 /** What there is to say of a page: its rule and the reason; null of a page that has text. */
-function remark({ state, want, isRecognized }: Page, limits: ReadLimits): readonly [rule: string, reason: string] | null {
+function remark(
+  { state, want, isRecognized }: Page,
+  limits: ReadLimits,
+): readonly [rule: string, reason: string] | null {
   if (isRecognized) return ['read/ocr', 'was recognized from an image; check its numbers against the original'];
   if (state === 'readable' || want === null) return null;
   return [wantRule(want), `${lackText[state]}; ${wantText(want, limits)}`];

@@ -48,10 +48,7 @@ describe.skipIf(process.platform === 'win32')('recognition of images', () => {
     ['sees nothing', 'cat > /dev/null', /tesseract sees no letters/u],
   ])('says of a program that %s what to do', async (_what, commands, cure) => {
     const limits = { ...defaultLimits, seconds: commands.includes('sleep') ? 10 : 60 };
-    const { reports, faults } = await withProgram(
-      () => read({ 'a.pdf': imageOnly() }, { limits }),
-      doing(commands),
-    );
+    const { reports, faults } = await withProgram(() => read({ 'a.pdf': imageOnly() }, { limits }), doing(commands));
     expect(reports).toEqual([]);
     expect(faults).toEqual([expect.stringMatching(/^READ_PDF_NO_TEXT a\.pdf: [^\n]+$/u)]);
     expect(faults[0]).toMatch(cure);

@@ -23,10 +23,7 @@ export interface PdfText {
 }
 
 /** What comes back; `picture` is a PNG file. */
-export type PdfReply =
-  | { readonly text: PdfText }
-  | { readonly picture: Uint8Array }
-  | { readonly fault: PdfFaultCode };
+export type PdfReply = { readonly text: PdfText } | { readonly picture: Uint8Array } | { readonly fault: PdfFaultCode };
 
 /** A reply with the news whether the process ends behind it. */
 export interface PdfAnswer {

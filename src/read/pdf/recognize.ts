@@ -67,7 +67,5 @@ export async function recognizePages(
     return seen;
   };
   const queue = new PQueue({ concurrency: availableParallelism() });
-  return new Map(
-    await Promise.all(pages.map((page) => queue.add(async () => [page, await recognize(page)] as const))),
-  );
+  return new Map(await Promise.all(pages.map((page) => queue.add(async () => [page, await recognize(page)] as const))));
 }
