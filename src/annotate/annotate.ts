@@ -1,4 +1,5 @@
 import type { Annotation, AnnotationType, Candidate, Relation } from '../model/annotation.js';
+import { inOrder } from '../model/lists.js';
 import type { AnnotatedReport, SegmentedReport } from '../model/report.js';
 import { type Analysis, analyze } from './analysis.js';
 import type { AnnotateResources } from './resources.js';
@@ -14,13 +15,8 @@ import { type Dropped, select } from './selection.js';
 
 const ordered = inOrderOfNeeds(annotators);
 
+/** By start, the longer first; most rules propose them so. */
 const byPlace = (a: Candidate, b: Candidate): number => a.start - b.start || b.end - a.end;
-
-/** Candidates by start, the longer first; most rules propose them so. */
-const inOrder = (candidates: readonly Candidate[]): readonly Candidate[] =>
-  candidates.every((candidate, i) => i === 0 || byPlace(candidates[i - 1] as Candidate, candidate) <= 0)
-    ? candidates
-    : candidates.toSorted(byPlace);
 
 function propose(analysis: Analysis): ReadonlyMap<AnnotationType, readonly Candidate[]> {
   const proposed = new Map<AnnotationType, readonly Candidate[]>();
@@ -29,7 +25,7 @@ function propose(analysis: Analysis): ReadonlyMap<AnnotationType, readonly Candi
   };
   for (const annotator of ordered) {
     const candidates: readonly Candidate[] = annotator.candidates(analysis, found);
-    proposed.set(annotator.type, inOrder(candidates));
+    proposed.set(annotator.type, inOrder(candidates, byPlace));
   }
   return proposed;
 }

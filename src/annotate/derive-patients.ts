@@ -13,7 +13,8 @@ function ageOf(annotation: Annotation<'age'>): PatientAge | null {
 }
 
 /** Ages without the decades (`in his sixties`) that an exact age of the report makes precise. */
-function exactFirst(ages: readonly Annotation<'age'>[]): Annotation<'age'>[] {
+function exactFirst(ages: readonly Annotation<'age'>[]): readonly Annotation<'age'>[] {
+  if (ages.length < 2) return ages;
   const exact = flatMapped(ages, ({ value: { quantity } }) => (quantity.value === null ? [] : [quantity]));
   return ages.filter(
     ({

@@ -8,6 +8,7 @@ import { type Span, lastAtOrBefore, overlaps } from '../model/span.js';
 const numeric: readonly AnnotationType[] = ['age', 'frequency', 'dose', 'duration', 'measurement'];
 
 const lengthOf = (span: Span): number => span.end - span.start;
+const startOf = ({ start }: Span): number => start;
 
 /** Longest first, then leftmost; the order of proposal breaks ties, so that rules may be listed by strength. */
 const byStrength = (a: Candidate, b: Candidate): number => lengthOf(b) - lengthOf(a) || a.start - b.start;
@@ -26,13 +27,25 @@ export interface Selection {
 
 /** The member of a list sorted by start, whose members do not overlap, that overlaps `candidate`; inserts it when there is none. */
 function insertOrBlocker(sorted: Candidate[], candidate: Candidate): Candidate | null {
-  const at = lastAtOrBefore(sorted, candidate.start - 1, ({ start }) => start) + 1;
+  const at = lastAtOrBefore(sorted, candidate.start - 1, startOf) + 1;
   const before = sorted[at - 1];
   const after = sorted[at];
   if (before && overlaps(before, candidate)) return before;
   if (after && overlaps(after, candidate)) return after;
   sorted.splice(at, 0, candidate);
   return null;
+}
+
+/**
+ * Index behind the candidates that hang together by overlaps with the one at `from`. They are sorted by start, so that
+ * such candidates stand together; most hang together with none.
+ */
+function behindCluster(sorted: readonly Candidate[], from: number): number {
+  let { end } = sorted[from] as Candidate;
+  let to = from + 1;
+  for (; to < sorted.length && (sorted[to] as Candidate).start < end; to++)
+    end = Math.max(end, (sorted[to] as Candidate).end);
+  return to;
 }
 
 /** Adds the strongest of some candidates to `kept`; `dropped` receives those that overlap them. */
@@ -42,21 +55,15 @@ function keepStrongest(candidates: readonly Candidate[], kept: Candidate[], drop
     const by = insertOrBlocker(strongest, candidate);
     if (by !== null) dropped.push({ candidate, by });
   }
-  kept.push(...strongest);
+  for (const candidate of strongest) kept.push(candidate);
 }
 
-/**
- * Of candidates that overlap, the strongest; `dropped` receives the others. `candidates` are sorted by start, so that
- * those that hang together by overlaps stand together, and most hang together with none.
- */
+/** Of candidates (sorted by start) that overlap, the strongest; `dropped` receives the others. */
 function withoutOverlap(candidates: readonly Candidate[], dropped: Dropped[]): Candidate[] {
   const kept: Candidate[] = [];
   for (let from = 0; from < candidates.length; ) {
-    const first = candidates[from] as Candidate;
-    let to = from + 1;
-    for (let end = first.end; (candidates[to]?.start ?? Infinity) < end; to++)
-      end = Math.max(end, (candidates[to] as Candidate).end);
-    if (to === from + 1) kept.push(first);
+    const to = behindCluster(candidates, from);
+    if (to === from + 1) kept.push(candidates[from] as Candidate);
     else keepStrongest(candidates.slice(from, to), kept, dropped);
     from = to;
   }
@@ -92,16 +99,46 @@ const owns = (owner: Candidate, inner: Candidate): boolean =>
   owners[owner.type]?.includes(inner.type) === true &&
   !isApart(owner, inner);
 
+/** Adds those of some candidates (in document order) that no longer name owns to `kept`; `dropped` receives the others. */
+function keepUnowned(candidates: readonly Candidate[], kept: Candidate[], dropped: Dropped[]): void {
+  const standing: Candidate[] = [];
+  for (const candidate of candidates) {
+    const by = standing.find((owner) => owns(owner, candidate));
+    if (by !== undefined) {
+      dropped.push({ candidate, by });
+      continue;
+    }
+    standing.push(candidate);
+    kept.push(candidate);
+  }
+}
+
 /** Of candidates in document order, longer first, those that no longer name owns. */
 function withoutOwned(sorted: readonly Candidate[], dropped: Dropped[]): Candidate[] {
-  let open: Candidate[] = [];
-  return sorted.filter((candidate) => {
-    if (open.some(({ end }) => end <= candidate.start)) open = open.filter(({ end }) => end > candidate.start);
-    const by = open.find((owner) => owns(owner, candidate));
-    if (by === undefined) open.push(candidate);
-    else dropped.push({ candidate, by });
-    return by === undefined;
-  });
+  const kept: Candidate[] = [];
+  for (let from = 0; from < sorted.length; ) {
+    const to = behindCluster(sorted, from);
+    if (to === from + 1) kept.push(sorted[from] as Candidate);
+    else keepUnowned(sorted.slice(from, to), kept, dropped);
+    from = to;
+  }
+  return kept;
+}
+
+const inDocument = (a: Candidate, b: Candidate): number =>
+  a.start - b.start || b.end - a.end || (a.type < b.type ? -1 : a.type > b.type ? 1 : 0);
+
+/** Two lists in document order as one; a sort of the whole would make tables of its own. */
+function merged(a: readonly Candidate[], b: readonly Candidate[]): readonly Candidate[] {
+  if (a.length === 0 || b.length === 0) return a.length === 0 ? b : a;
+  const out: Candidate[] = [];
+  let next = 0;
+  for (const candidate of a) {
+    while (next < b.length && inDocument(b[next] as Candidate, candidate) < 0) out.push(b[next++] as Candidate);
+    out.push(candidate);
+  }
+  while (next < b.length) out.push(b[next++] as Candidate);
+  return out;
 }
 
 /**
@@ -110,20 +147,16 @@ function withoutOwned(sorted: readonly Candidate[], dropped: Dropped[]): Candida
  */
 export function select(candidates: ReadonlyMap<AnnotationType, readonly Candidate[]>): Selection {
   const claimed: Candidate[] = [];
-  const out: Candidate[] = [];
   const dropped: Dropped[] = [];
   for (const type of numeric) {
     for (const candidate of withoutOverlap(candidates.get(type) ?? [], dropped)) {
       const by = insertOrBlocker(claimed, candidate);
-      if (by === null) out.push(candidate);
-      else dropped.push({ candidate, by });
+      if (by !== null) dropped.push({ candidate, by });
     }
   }
+  let sorted: readonly Candidate[] = claimed;
   for (const [type, proposed] of candidates) {
-    if (!numeric.includes(type)) out.push(...withoutOverlap(proposed, dropped));
+    if (proposed.length > 0 && !numeric.includes(type)) sorted = merged(sorted, withoutOverlap(proposed, dropped));
   }
-  const sorted = out.toSorted(
-    (a, b) => a.start - b.start || b.end - a.end || (a.type < b.type ? -1 : a.type > b.type ? 1 : 0),
-  );
   return { kept: withoutOwned(sorted, dropped), dropped };
 }

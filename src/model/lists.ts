@@ -11,3 +11,13 @@ export function flatMapped<T, U>(items: readonly T[], of: (item: T, i: number) =
   }
   return out;
 }
+
+/**
+ * The items in the order of `compare`, equal ones as they stood: the list itself where they stand so already, as most
+ * do, because a sort makes tables of its own each time.
+ */
+export function inOrder<T>(items: readonly T[], compare: (a: T, b: T) => number): readonly T[] {
+  for (let i = 1; i < items.length; i++)
+    if (compare(items[i - 1] as T, items[i] as T) > 0) return items.toSorted(compare);
+  return items;
+}

@@ -71,6 +71,7 @@ export class OffsetMap {
 
   /** The repaired span, widened so that neither edge cuts an edit. */
   snap(span: Span): Span {
+    if (this.repairs.edits.length === 0) return span;
     const first = this.#segments[this.#indexAt(span.start)];
     const last = this.#segments[this.#indexAt(Math.max(span.start, span.end - 1))];
     const start = first?.edit && first.start < span.start ? first.start : span.start;

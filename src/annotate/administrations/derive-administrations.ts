@@ -50,12 +50,15 @@ export function deriveAdministrations(
   annotations: readonly Annotation[],
   relations: readonly Relation[],
 ): Administration[] {
+  const given = annotations.filter(isGiven);
+  if (given.length === 0) return [];
   const isOfRelative = drugOfRelative(analysis);
-  const taken = annotations.filter(isGiven).filter(({ start }) => !isOfRelative(tokenAt(analysis.tokens, start)));
+  const taken = given.filter(({ start }) => !isOfRelative(tokenAt(analysis.tokens, start)));
   const mentions = grouped(taken, (drug) => drug.value.name);
   const conceptOf = new Map(flatMapped([...mentions], ([name, drugs]) => drugs.map(({ id }) => [id, name] as const)));
   const related = grouped(relations, ({ to }) => conceptOf.get(to));
   const events = grouped(administrationEvents(analysis, annotations), ({ mention }) => conceptOf.get(mention));
+  if (related.size === 0 && events.size === 0) return [];
   return flatMapped([...mentions], ([drug, drugs]) => {
     const own = related.get(drug) ?? [];
     const listed = listsOf(own);

@@ -7,14 +7,13 @@ import type { CueMatch } from './read-cues.js';
 const effectReach = 12;
 
 /** The tests to which a number is linked: they were done, whatever the sentence denies. */
-export const valuedTests = (annotations: readonly Annotation[]): ReadonlySet<string> =>
-  new Set(
-    annotations.flatMap((annotation) =>
-      annotation.type === 'measurement' && annotation.value.quantity !== null
-        ? [annotation.value.analyte?.annotation ?? '']
-        : [],
-    ),
-  );
+export function valuedTests(annotations: readonly Annotation[]): ReadonlySet<string> {
+  const out = new Set<string>();
+  for (const annotation of annotations)
+    if (annotation.type === 'measurement' && annotation.value.quantity !== null)
+      out.add(annotation.value.analyte?.annotation ?? '');
+  return out;
+}
 
 /** True where a drug or a test is the subject of an effect that is denied. */
 function hasDeniedEffect({ tokens, sentenceOf, resources }: Analysis, cue: CueMatch, { last }: TokenRange): boolean {

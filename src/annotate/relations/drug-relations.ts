@@ -88,10 +88,10 @@ interface Afar {
 /** Links doses, routes, forms, frequencies and durations to the drug that they belong to, where one is meant. */
 export function drugRelations(analysis: Analysis, annotations: readonly Annotation[]): Relation[] {
   const drugs = annotations.filter((annotation): annotation is Annotation<'drug'> => annotation.type === 'drug');
-  if (drugs.length === 0) return [];
+  const attributes = annotations.filter(({ type }) => type in relationOf);
+  if (drugs.length === 0 || attributes.length === 0) return [];
   const timed = annotations.filter(({ type }) => type === 'frequency' || type === 'duration');
   const findDrug = drugFinder(analysis, drugs, timed);
-  const attributes = annotations.filter(({ type }) => type in relationOf);
   const scene = listScene(analysis, drugs, attributes);
   /** Drugs of amounts that stand near none, by the last token of what is stated so far: `[[400 mg]] bd for 2 weeks`. */
   const toldUpTo = new Map<number, number>();

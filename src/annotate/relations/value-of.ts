@@ -1,4 +1,4 @@
-import type { Annotation, Relation } from '../../model/annotation.js';
+import type { Annotation, MeasurementValue, Relation } from '../../model/annotation.js';
 import { lastAtOrBefore } from '../../model/span.js';
 import type { Analysis } from '../analysis.js';
 import { tokenRange } from './attach.js';
@@ -9,8 +9,9 @@ import { type TestItem, type ValueItem, type ValueLink, isLevelWord, isMany, tes
 type Measurement = Annotation<'measurement'>;
 type Test = Annotation<'test'>;
 
-function valueItem(analysis: Analysis, { start, end, value }: Measurement): ValueItem {
-  const { first, last } = tokenRange(analysis, { start, end });
+function valueItem(analysis: Analysis, measurement: Measurement): ValueItem {
+  const { value } = measurement;
+  const { first, last } = tokenRange(analysis, measurement);
   const at = lastAtOrBefore(analysis.quantities, first, (each) => each.first);
   const stated = (analysis.quantities[at]?.last ?? -1) >= first ? analysis.quantities[at] : undefined;
   return {
@@ -27,24 +28,49 @@ function valueItem(analysis: Analysis, { start, end, value }: Measurement): Valu
   };
 }
 
+/** The measurement with some of its value made anew. Field by field: a spread is many times as slow. */
+function revalued(
+  { id, type, start, end, value, rule, madeFrom, assertion }: Measurement,
+  { analyte, abnormal, previous }: Pick<MeasurementValue, 'analyte' | 'abnormal' | 'previous'>,
+): Measurement {
+  const { quantity, dimensions, ratio, qualitative, reference } = value;
+  const made = { quantity, dimensions, ratio, qualitative, analyte, abnormal, reference, previous };
+  return { id, type, start, end, value: made, rule, madeFrom, assertion };
+}
+
 /** The measurement with what it is a value of, where that is one test, and the value before it in a series. */
-function completed(measurement: Measurement, tests: readonly Test[], previous: string | null): Measurement {
-  const [test] = tests;
-  const analyte = test && tests.length === 1 ? { name: test.value.name, annotation: test.id } : null;
-  return { ...measurement, value: { ...measurement.value, analyte, previous } };
+function completed(
+  measurement: Measurement,
+  tests: readonly Test[],
+  links: readonly ValueLink[],
+  previous: string | null,
+): Measurement {
+  const test = links.length === 1 ? tests[links[0]?.test ?? -1] : undefined;
+  const analyte = test === undefined ? null : { name: test.value.name, annotation: test.id };
+  return revalued(measurement, { analyte, abnormal: measurement.value.abnormal, previous });
 }
 
 /** The measurement with what the state beside it is named after (`hypokalaemia of 2.4 mmol/L`). */
 function namedByState(analysis: Analysis, measurement: Measurement, item: ValueItem): Measurement {
   const state = stateBeside(analysis, item, measurement.value.quantity);
   if (state === null) return measurement;
-  const { value, madeFrom } = measurement;
+  const { abnormal, previous } = measurement.value;
   const analyte = { name: state.test, annotation: null };
-  return {
-    ...measurement,
-    value: { ...value, analyte, abnormal: value.abnormal ?? state.abnormal },
-    madeFrom: [...madeFrom, `lexicon:test-states/${state.name}`],
-  };
+  const named = revalued(measurement, { analyte, abnormal: abnormal ?? state.abnormal, previous });
+  return { ...named, madeFrom: [...named.madeFrom, `lexicon:test-states/${state.name}`] };
+}
+
+/** The links of each measurement; none for those of no test. */
+type LinksOf = readonly (readonly ValueLink[] | undefined)[];
+
+function linksByValue(links: readonly ValueLink[], count: number): LinksOf {
+  const out: (ValueLink[] | undefined)[] = Array.from({ length: count });
+  for (const link of links) {
+    const known = out[link.value];
+    if (known === undefined) out[link.value] = [link];
+    else known.push(link);
+  }
+  return out;
 }
 
 /** Rules that tie a value to a test as a further one of a series. */
@@ -62,18 +88,16 @@ function previousOf(
   i: number,
   items: readonly ValueItem[],
   measurements: readonly Measurement[],
-  linksOf: ReadonlyMap<number, readonly ValueLink[]>,
+  linksOf: LinksOf,
 ): string | null {
-  const [link] = linksOf.get(i) ?? [];
-  const isOfSame = (at: number): boolean => items[at]?.kind === 'number' && linksOf.get(at)?.[0]?.test === link?.test;
+  const link = linksOf[i]?.[0];
+  const isOfSame = (at: number): boolean => items[at]?.kind === 'number' && linksOf[at]?.[0]?.test === link?.test;
   if (items[i]?.continues === true || isNextInTime(analysis, items[i - 1], items[i]))
     return isOfSame(i - 1) ? (measurements[i - 1]?.id ?? null) : null;
   if (link === undefined || !serial.test(link.rule)) return null;
   for (let before = i - 1; before >= 0; before--) if (isOfSame(before)) return measurements[before]?.id ?? null;
   return null;
 }
-
-const byStart = (a: Annotation, b: Annotation): number => a.start - b.start;
 
 /**
  * Relations of measurements to their tests, and the annotations with the measurements' `analyte` and `previous` filled in.
@@ -83,25 +107,23 @@ export function valueRelations(
   analysis: Analysis,
   annotations: readonly Annotation[],
 ): { readonly annotations: readonly Annotation[]; readonly relations: readonly Relation[] } {
-  const measurements = annotations
-    .filter((annotation): annotation is Measurement => annotation.type === 'measurement')
-    .toSorted(byStart);
+  const measurements = annotations.filter((annotation): annotation is Measurement => annotation.type === 'measurement');
   if (measurements.length === 0) return { annotations, relations: [] };
-  const tests = annotations.filter((annotation): annotation is Test => annotation.type === 'test').toSorted(byStart);
+  const tests = annotations.filter((annotation): annotation is Test => annotation.type === 'test');
   const items = measurements.map((measurement) => valueItem(analysis, measurement));
   const subjects: TestItem[] = tests.map((test) => testItem(analysis, test));
   const links: readonly ValueLink[] = linkValues(items, subjects, analysis);
-  const linksOf = new Map<number, ValueLink[]>();
-  for (const link of links) linksOf.set(link.value, [...(linksOf.get(link.value) ?? []), link]);
-  const changed = new Map(
-    measurements.map((measurement, i) => {
-      const own = (linksOf.get(i) ?? []).map(({ test }) => tests[test] as Test);
-      if (own.length === 0) return [measurement.id, namedByState(analysis, measurement, items[i] as ValueItem)];
-      return [measurement.id, completed(measurement, own, previousOf(analysis, i, items, measurements, linksOf))];
-    }),
-  );
+  const linksOf = linksByValue(links, measurements.length);
+  const changed = measurements.map((measurement, i) => {
+    const own = linksOf[i];
+    if (own === undefined) return namedByState(analysis, measurement, items[i] as ValueItem);
+    return completed(measurement, tests, own, previousOf(analysis, i, items, measurements, linksOf));
+  });
+  let next = 0;
   return {
-    annotations: annotations.map((annotation) => changed.get(annotation.id) ?? annotation),
+    annotations: annotations.map((annotation) =>
+      annotation.type === 'measurement' ? (changed[next++] as Measurement) : annotation,
+    ),
     relations: links.map(({ value, test, rule }) => ({
       type: 'value_of',
       from: (measurements[value] as Measurement).id,
