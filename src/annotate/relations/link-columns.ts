@@ -4,17 +4,19 @@ import { type TestItem, type ValueItem, type ValueLink, fits } from './value-ite
 
 /**
  * Ties the numbers of a table to the test at the head of their column, in rows that name no test of their own
- * (`| Day | Lithium (mmol/L) |`). `linked` are the indices of values that have one.
+ * (`| Day | Lithium (mmol/L) |`). `told` are the links of those that have one.
  */
 export function columnLinks(
   values: readonly ValueItem[],
   tests: readonly TestItem[],
   analysis: Analysis,
-  linked: ReadonlySet<number>,
+  told: readonly ValueLink[],
   usual: (test: TestItem) => ReadonlySet<string>,
 ): ValueLink[] {
   const { text, tokens, sentenceOf } = analysis;
   const out: ValueLink[] = [];
+  const linked = new Set<number>();
+  for (const { value } of told) linked.add(value);
   let named: ReadonlySet<number> | null = null;
   values.forEach((value, index) => {
     if (value.kind !== 'number' || linked.has(index)) return;

@@ -242,6 +242,7 @@ function testsBefore(statement: Statement, numbers: Run<ValueItem>): Run<TestIte
 
 /** The run without the tests whose values stood before them (`94% neutrophils, Hb of 9 g/dL`); undefined when none is left. */
 function withoutTaken(run: Run<TestItem> | undefined, links: readonly ValueLink[]): Run<TestItem> | undefined {
+  if (!links.some(({ rule }) => rule === 'value_of/behind')) return run;
   const taken = new Set(flatMapped(links, ({ rule, test }) => (rule === 'value_of/behind' ? [test] : [])));
   const members = run?.members.filter(({ index }) => !taken.has(index)) ?? [];
   const [next] = members;
@@ -262,7 +263,7 @@ export function numberLinks(statement: Statement, usual: Usual): ValueLink[] {
     if (found.length === 0) found = behind(statement, numbers, usual);
     if (found.length === 0 && previous) found = furtherValues({ statement, previous, numbers, links: out }, isFree);
     if (found.length === 0) found = ofOnlyTest(statement, numbers, usual);
-    out.push(...found);
+    for (const each of found) out.push(each);
   });
   return out.concat(flatMapped(statement.asides, (aside) => restated(statement, aside, out)));
 }

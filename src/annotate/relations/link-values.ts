@@ -17,8 +17,7 @@ export function linkValues(values: readonly ValueItem[], tests: readonly TestIte
     const numbers = numberLinks(statement, usual).filter(
       ({ value, test }) => !isOfOtherThing(analysis, tests[test] as TestItem, values[value] as ValueItem),
     );
-    return [...numbers, ...qualityLinks(statement, numbers)];
+    return numbers.concat(qualityLinks(statement, numbers));
   });
-  const linked = new Set(told.map(({ value }) => value));
-  return [...told, ...columnLinks(values, tests, analysis, linked, usual)];
+  return told.concat(columnLinks(values, tests, analysis, told, usual));
 }

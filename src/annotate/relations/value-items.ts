@@ -58,19 +58,31 @@ export const isLevelWord = ({ qualitative, abnormal }: Pick<MeasurementValue, 'q
 /** The kind by which values are compared with a test's: all concentrations are one. */
 export const familyOf = (dimension: string): string => (/concentration/u.test(dimension) ? 'concentration' : dimension);
 
-/** Quantity kinds of UCUM codes, and their families. */
+/** The kinds of the units of lexicon records, which are asked for again and again: a memory, by the record's own list. */
+const knownDimensions = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+/** Quantity kinds of the UCUM codes of a lexicon record, and their families. */
 export function dimensionsOf(units: readonly string[], { byUcum }: Pick<UnitTable, 'byUcum'>): ReadonlySet<string> {
+  const known = knownDimensions.get(units);
+  if (known !== undefined) return known;
   const dimensions = units.map((ucum) => byUcum.get(ucum)?.dimension ?? ucum);
-  return new Set([...dimensions, ...dimensions.map(familyOf)]);
+  const made = new Set([...dimensions, ...dimensions.map(familyOf)]);
+  knownDimensions.set(units, made);
+  return made;
 }
+
+const noDimensions: ReadonlySet<string> = new Set();
 
 /** Quantity kinds in which each test is usually reported, by the token at which its mention begins. */
 export function usualDimensions(analysis: Analysis): (test: TestItem) => ReadonlySet<string> {
-  return ({ first }) =>
-    dimensionsOf(
-      startingAt(analysis.lexical.tests, first).flatMap(({ record }) => record.units),
-      analysis.resources.units,
-    );
+  const { lexical, resources } = analysis;
+  return ({ first }) => {
+    const [match, ...others] = startingAt(lexical.tests, first);
+    if (match === undefined) return noDimensions;
+    if (others.length === 0) return dimensionsOf(match.record.units, resources.units);
+    const units = others.flatMap(({ record }) => record.units);
+    return dimensionsOf([...match.record.units, ...units], resources.units);
+  };
 }
 
 /** `WBC 5060 mm3`: of a count in a small volume the stroke was lost. */

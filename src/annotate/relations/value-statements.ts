@@ -1,3 +1,4 @@
+import { lastAtOrBefore } from '../../model/span.js';
 import type { Analysis } from '../analysis.js';
 import { trigger } from '../triggers.js';
 import type { TestItem, ValueItem } from './value-items.js';
@@ -27,8 +28,6 @@ export interface Statement {
   words(from: number, to: number): readonly string[];
   word(token: number): string;
 }
-
-type Item = Indexed<TestItem> | Indexed<ValueItem>;
 
 const bar = trigger((word) => word === '|');
 
@@ -67,29 +66,45 @@ function runsOf<T extends TestItem | ValueItem>(
   return out;
 }
 
+interface Told {
+  readonly tests: Indexed<TestItem>[];
+  readonly values: Indexed<ValueItem>[];
+}
+
+/** Tests and values of the sentences that have both. */
+function bySentence(
+  values: readonly ValueItem[],
+  tests: readonly TestItem[],
+  { sentenceOf }: Analysis,
+): ReadonlyMap<number, Told> {
+  const valued = new Set<number>();
+  for (const { first } of values) valued.add(sentenceOf[first] as number);
+  const out = new Map<number, Told>();
+  tests.forEach((item, index) => {
+    const sentence = sentenceOf[item.first] as number;
+    if (!valued.has(sentence)) return;
+    const told = out.get(sentence);
+    if (told === undefined) out.set(sentence, { tests: [{ index, item }], values: [] });
+    else told.tests.push({ index, item });
+  });
+  if (out.size > 0)
+    values.forEach((item, index) => out.get(sentenceOf[item.first] as number)?.values.push({ index, item }));
+  return out;
+}
+
 /** Splits values and tests by sentence and groups them into runs. */
 export function statementsOf(
   values: readonly ValueItem[],
   tests: readonly TestItem[],
   analysis: Analysis,
 ): Statement[] {
-  const { sentenceOf, tokens } = analysis;
-  const bySentence = new Map<number, { tests: Indexed<TestItem>[]; values: Indexed<ValueItem>[] }>();
-  const at = (sentence: number) => {
-    let entry = bySentence.get(sentence);
-    if (entry === undefined) bySentence.set(sentence, (entry = { tests: [], values: [] }));
-    return entry;
-  };
-  tests.forEach((item, index) => at(sentenceOf[item.first] as number).tests.push({ index, item }));
-  values.forEach((item, index) => at(sentenceOf[item.first] as number).values.push({ index, item }));
-  const transparent = transparentTokens(analysis);
+  const told = bySentence(values, tests, analysis);
   const out: Statement[] = [];
-  for (const entry of bySentence.values()) {
-    if (entry.tests.length === 0 || entry.values.length === 0) continue;
-    const words = (from: number, to: number) => wordsBetween(analysis, from, to, transparent);
-    const word = (token: number) => tokens.folded[token] ?? '';
-    out.push(statementOf(entry.tests, entry.values, words, word));
-  }
+  if (told.size === 0) return out;
+  const transparent = transparentTokens(analysis);
+  const words = (from: number, to: number) => wordsBetween(analysis, from, to, transparent);
+  const word = (token: number) => analysis.tokens.folded[token] ?? '';
+  for (const each of told.values()) out.push(statementOf(each.tests, each.values, words, word));
   return out;
 }
 
@@ -110,37 +125,69 @@ function isAside(
   return false;
 }
 
+/** The numbers of a sentence, and those of them that fill a bracket behind another. */
+function numbersOf(
+  word: Statement['word'],
+  tests: readonly Indexed<TestItem>[],
+  values: readonly Indexed<ValueItem>[],
+): { readonly numbers: readonly Indexed<ValueItem>[]; readonly asides: readonly Indexed<ValueItem>[] } {
+  const numbers: Indexed<ValueItem>[] = [];
+  const asides: Indexed<ValueItem>[] = [];
+  let before: Indexed<ValueItem> | undefined;
+  for (const value of values) {
+    if (value.item.kind !== 'number') continue;
+    (isAside(word, tests, before, value) ? asides : numbers).push(value);
+    before = value;
+  }
+  return { numbers, asides };
+}
+
+/** True when one of some items (sorted by tokens) begins at a token from `from` to `to`, both inclusive. */
+function beginsWithin(items: readonly Indexed<TestItem | ValueItem>[], from: number, to: number): boolean {
+  const last = items[lastAtOrBefore(items, to, ({ item }) => item.first)];
+  return last !== undefined && last.item.first >= from;
+}
+
+/** True when a quality of some (in order) stands between two values. */
+function hasQualityBetween(
+  qualities: readonly Indexed<ValueItem>[],
+  a: Indexed<ValueItem>,
+  b: Indexed<ValueItem>,
+): boolean {
+  const last = qualities[lastAtOrBefore(qualities, b.index, ({ index }) => index)];
+  return last !== undefined && last.index > a.index;
+}
+
 function statementOf(
   tests: readonly Indexed<TestItem>[],
   values: readonly Indexed<ValueItem>[],
   words: Statement['words'],
   word: Statement['word'],
 ): Statement {
-  const stated = values.filter(({ item }) => item.kind === 'number');
-  const asides = new Set(stated.filter((value, i) => isAside(word, tests, stated[i - 1], value)));
-  const numbers = stated.filter((value) => !asides.has(value));
-  const ordered: readonly Item[] = [...tests, ...values.filter((value) => !asides.has(value))];
-  const starts = ordered.toSorted((a, b) => a.item.first - b.item.first);
-  const order = new Map(starts.map((entry, i) => [entry.item, i]));
+  const { numbers, asides } = numbersOf(word, tests, values);
+  const qualities = values.filter(({ item }) => item.kind === 'quality');
   const isNamedNext = ({ last }: ValueItem, reach: number): boolean =>
     tests.some(({ item: test }) => test.first > last && test.first <= last + reach);
   const opensName = ({ item }: Indexed<ValueItem>): boolean =>
     (word(item.last + 1) === 'of' && isNamedNext(item, 3)) ||
     (item.unit === null && !item.isRatio && isNamedNext(item, 1));
-  const isNext = (a: Indexed<TestItem | ValueItem>, b: Indexed<TestItem | ValueItem>): boolean =>
-    (order.get(b.item) ?? 0) - (order.get(a.item) ?? 0) === 1;
   const isListed = (a: Indexed<ValueItem>, b: Indexed<ValueItem>): boolean =>
-    isNext(a, b) && !opensName(b) && words(a.item.last, b.item.first).every((between) => listWords.has(between));
+    !beginsWithin(tests, a.item.first + 1, b.item.first) &&
+    !hasQualityBetween(qualities, a, b) &&
+    !opensName(b) &&
+    words(a.item.last, b.item.first).every((between) => listWords.has(between));
   const isListedName = (a: Indexed<TestItem>, b: Indexed<TestItem>, from: number): boolean => {
+    const [own, next] = [a.item.first, b.item.first - 1];
+    if (beginsWithin(numbers, own, next) || beginsWithin(qualities, own, next)) return false;
     const between = words(from, b.item.first);
     const isJoined = between.length === 0 || between.some((each) => listWords.has(each));
-    return isNext(a, b) && isJoined && between.every((each) => listWords.has(each) || nameWords.has(each));
+    return isJoined && between.every((each) => listWords.has(each) || nameWords.has(each));
   };
   return {
     tests: runsOf(tests, isListedName, (a, b) => isAlias({ word }, a, b)),
     numbers: runsOf(numbers, isListed, () => false),
-    asides: [...asides],
-    qualities: values.filter(({ item }) => item.kind === 'quality'),
+    asides,
+    qualities,
     words,
     word,
   };
