@@ -3,3 +3,4 @@ export * from './parts';
 export * from './places';
 export * from './postings';
 export * from './scores';
+export * from './words';

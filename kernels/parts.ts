@@ -6,39 +6,42 @@ import { add, begin, count, end, endDocument } from './place-builder';
 const anywhere: u32 = 0;
 const inSentence: u32 = 1;
 
-/** Starts of the parts of the document at hand; the first counts for what stands before it too. */
+/** Starts of the parts of the document at hand, as far as they were read. */
 let parts: usize = 0;
 let partCount: u32 = 0;
+let lastPart: u32 = 0;
+let unread: u32 = 0;
 let longestPart: i32 = 0;
 
-/** Reads where the sentences or sections of a document start. */
+/** Reads where the sections of a document start, or begins with its sentences, which are read when they are asked for. */
 function readParts(structure: usize, reach: u32, room: usize): void {
   seek(structure);
   parts = room;
-  const sections = varint() / 2;
-  for (let i: u32 = 0; i < sections; i++) {
+  partCount = varint() / 2;
+  lastPart = 0;
+  unread = 0;
+  longestPart = i32.MAX_VALUE;
+  for (let i: u32 = 0; i < partCount; i++) {
     set(room, i, varint());
     varint();
   }
-  partCount = sections;
-  longestPart = i32.MAX_VALUE;
   if (reach != inSentence) return;
   longestPart = varint();
-  partCount = varint();
-  let last: u32 = 0;
-  for (let i: u32 = 0; i < partCount; i++) {
-    last += varint();
-    set(room, i, last);
-  }
+  partCount = 0;
+  unread = varint();
 }
 
 /** The part that a word stands in; `before` is what it is called that stands before the first. */
 function partAt(word: u32, before: u32): u32 {
+  for (; unread > 0 && lastPart <= word; unread--) {
+    lastPart += varint();
+    set(parts, partCount++, lastPart);
+  }
   const index = lowerBound(parts, partCount, word + 1, 0);
   return index == 0 ? before : index;
 }
 
-/** Adds the places of a document in one list that have a partner within reach in the other. */
+/** Adds the places of a document in one list that have a partner within reach in the other; as a test the first alone. */
 function addPartners(
   ownFrom: usize,
   ownTo: usize,
@@ -50,6 +53,7 @@ function addPartners(
   past: u32,
   words: i32,
   reach: u32,
+  isTest: u32,
 ): void {
   let low = other;
   // What stands before all sentences is a part of its own; what stands before all sections is of the first.
@@ -65,6 +69,7 @@ function addPartners(
       if (apart == 0 || apart > words) continue;
       if (reach != anywhere && partAt(from, before) != partAt(start, before)) continue;
       add(from, to);
+      if (isTest != 0) return;
       break;
     }
   }
@@ -72,8 +77,8 @@ function addPartners(
 
 /**
  * The places of the left list that have a partner in the right one, within so many words or, as `reach` says, in the same
- * sentence (1) or section (2); with `both` those of the right one too. `structures` has the address of each document's
- * structure, `room` has room for the parts of one.
+ * sentence (1) or section (2), and those of the right one too; as a test one place of each document is enough.
+ * `structures` has the address of each document's structure, `room` has room for the parts of one.
  */
 export function nearPlaces(
   leftStarts: usize,
@@ -87,7 +92,7 @@ export function nearPlaces(
   reach: u32,
   structures: usize,
   room: usize,
-  both: u32,
+  isTest: u32,
   starts: usize,
   from: usize,
   to: usize,
@@ -102,8 +107,9 @@ export function nearPlaces(
     if (left < pastLeft && right < pastRight) {
       if (reach != anywhere) readParts(at(structures, index), reach, room);
       const within = reach == anywhere ? words : longestPart;
-      addPartners(leftFrom, leftTo, left, pastLeft, rightFrom, rightTo, right, pastRight, within, reach);
-      if (both != 0) addPartners(rightFrom, rightTo, right, pastRight, leftFrom, leftTo, left, pastLeft, within, reach);
+      addPartners(leftFrom, leftTo, left, pastLeft, rightFrom, rightTo, right, pastRight, within, reach, isTest);
+      if (isTest == 0)
+        addPartners(rightFrom, rightTo, right, pastRight, leftFrom, leftTo, left, pastLeft, within, reach, isTest);
     }
     endDocument(index);
   }

@@ -188,10 +188,3 @@ export function documentsPassing(
   }
   return count;
 }
-
-/** Which of `count` signatures differ from `wanted` in no more than `most` bits. */
-export function signaturesLike(signatures: usize, count: u32, wanted: u32, most: u32, out: usize): u32 {
-  let found: u32 = 0;
-  for (let i: u32 = 0; i < count; i++) if (popcnt(at(signatures, i) ^ wanted) <= most) set(out, found++, i);
-  return found;
-}

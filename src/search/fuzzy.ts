@@ -6,13 +6,13 @@ import { allWords, ofAnyLength, wordsLike } from './word-letters.js';
 export function wordsWithinEdits(snapshot: Snapshot, word: string, limit: number): string[] {
   const isAscii = Buffer.byteLength(word) === word.length;
   const found = new Set<string>();
-  const take = (length: number, group: Buffer): void => {
-    const candidates =
-      isAscii && length !== ofAnyLength ? wordsLike(group, length, word, limit) : allWords(group, length);
-    for (const candidate of candidates) if (isWithinEdits(word, candidate, limit)) found.add(candidate);
-  };
+  const like = (length: number, group: Buffer): string[] =>
+    isAscii && length !== ofAnyLength
+      ? wordsLike(group, length, word, limit)
+      : allWords(group, length).filter((candidate) => isWithinEdits(word, candidate, limit));
   const mayHold = (length: number): boolean => length === ofAnyLength || Math.abs(length - word.length) <= limit;
   for (const { segment } of snapshot.segments)
-    for (const [length, group] of segment.letters(mayHold)) take(length, group);
+    for (const [length, group] of segment.letters(mayHold))
+      for (const candidate of like(length, group)) found.add(candidate);
   return [...found].toSorted();
 }

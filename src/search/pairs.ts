@@ -54,7 +54,7 @@ export function nearPlaces(
     part,
     addressOf(structures && structures.addresses),
     addressOf(structures && uint32s(structures.longest, false)),
-    isTest ? 0 : 1,
+    isTest ? 1 : 0,
     ...addressesOf(out),
     resultsAddress,
   );

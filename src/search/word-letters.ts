@@ -1,4 +1,4 @@
-import { addressOf, kernels, uint32s, withHeap } from './heap.js';
+import { addressOf, kernels, uint16s, uint32s, withHeap } from './heap.js';
 
 /*
  * The words of a segment by their letters, for a look at all of them. Words of ASCII letters and digits stand by their
@@ -40,17 +40,20 @@ export class LetterWriter {
   }
 }
 
-/**
- * Words of a group of words of `length` that may be within `limit` edits of a word of ASCII letters: each edit changes at
- * most two of the letters that a word has, so most are passed over by a glance at their signatures.
- */
+/** The words of a group of words of `length` that are within `limit` edits of a word of ASCII letters. */
 export function wordsLike(group: Buffer, length: number, word: string, limit: number): string[] {
   const count = group.length / (length + 4);
+  const letters = Buffer.from(word);
   const found = withHeap(() => {
     const out = uint32s(count, false);
-    const signatures = addressOf(group.subarray(0, count * 4));
-    const wanted = signatureOf(Buffer.from(word));
-    return out.slice(0, kernels().signaturesLike(signatures, count, wanted, 2 * limit, addressOf(out)));
+    const [words, wanted] = [addressOf(group), addressOf(letters)];
+    const rows = addressOf(uint16s((length + 1) * 3));
+    const signature = signatureOf(letters);
+    const { wordsWithinEdits } = kernels();
+    return out.slice(
+      0,
+      wordsWithinEdits(words, count, length, wanted, letters.length, signature, limit, rows, addressOf(out)),
+    );
   });
   return Array.from(found, (i) => {
     const from = count * 4 + i * length;
