@@ -4,7 +4,7 @@ import type { Edit } from '../model/repairs.js';
 const point = '. ';
 /** A value is expected: behind a verb, preposition or sign, and no `day`, `grade` or `stage` between. */
 const expected =
-  /(?:(?:^|[\s(])(?:of|was|is|were|at|from|about|approximately|level|count|nearly|around|than)\s|[(:=<>~≈≥≤]\s?)\d{1,3}$/iu;
+  /(?:(?:^|[\s(])(?:of|was|is|were|at|from|to|and|about|approximately|level|count|nearly|around|than)\s|[(:=<>~≈≥≤]\s?)\d{1,3}$/iu;
 const unit = /^\d{1,2}\s?(?:%|°|[A-Za-zµμ]{1,5}\/\s?[A-Za-z\d]|(?:mmHg|mm|cm|kg|m[glL]|g)\b)/u;
 
 /** Edits of decimals with a blank behind the point (`9. 7 mg/dl`), where both neighbours say that it is one number. */

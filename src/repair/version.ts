@@ -1,2 +1,2 @@
 /** Raised whenever a repair rule changes what it does; part of the cache key. */
-export const repairRulesVersion = 9;
+export const repairRulesVersion = 10;

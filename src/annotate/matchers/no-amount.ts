@@ -64,13 +64,21 @@ function isStatedReference(text: NumericText, { kind, first, pieces }: Shape): b
 const isListMark = (text: NumericText, { first, last }: Shape): boolean =>
   wordAt(text, last + 1) === ')' && !touches(text, first) && first === last && !isInBrackets(text, first);
 
+/** `proteinuria of 3+`: a grade by signs, not a number. */
+const isGrade = (text: NumericText, { first, last }: Shape): boolean =>
+  first === last &&
+  /^[1-4]$/u.test(wordAt(text, first)) &&
+  wordAt(text, last + 1) === '+' &&
+  touches(text, last + 1) &&
+  !touches(text, last + 2);
+
 /** A number without a unit may be a name, a date or a place in an order. */
 export function isNoAmount(text: NumericText, shape: Shape): boolean {
   if (shape.unit !== null) return false;
   if (shape.pieces.some((piece) => piece.inWords || piece.needsUnit)) return true;
   if (opensName(text, shape.last) || goesOn(text, shape.last + 1)) return true;
   if (isSplit(text, shape) || hasUnknownUnit(text, shape.last) || isNuclide(text, shape.last)) return true;
-  if (isListMark(text, shape)) return true;
+  if (isListMark(text, shape) || isGrade(text, shape)) return true;
   if (isLabelled(text, shape.first) && !isStatedReference(text, shape)) return true;
   return shape.pieces.some((piece) => isDateOrTime(text, piece.first, piece.last, piece.value));
 }

@@ -1,4 +1,5 @@
 import { tokenKind } from '../../model/tokens.js';
+import type { UnitMatch } from '../../units/match-unit.js';
 import { isPairOfValues, readPiece } from './number-piece.js';
 import { isDigits, isMultiplied, times } from './numbers.js';
 import { type NumericText, endOf, startOf, touches, wordAt } from './numeric-text.js';
@@ -43,6 +44,14 @@ export function isLabelled(text: NumericText, first: number): boolean {
 /** The asterisk that closes an emphasized word (`*succimer* 10 mg/kg`) is no sign of multiplication. */
 const closesEmphasis = (text: NumericText, i: number): boolean =>
   wordAt(text, i) === '*' && touches(text, i) && !touches(text, i + 1) && !isDigits(text, i - 1);
+
+/** `75 kg at the age of 28 to 94 kg`: the number at token `first` is an age, whatever the `unit` behind it belongs to; `normal for age 3 to 10 ng/mL` has none. */
+export function isAgeBefore(text: NumericText, first: number, unit: UnitMatch | null): boolean {
+  if (unit === null || unit.dimension === 'time') return false;
+  const age = wordAt(text, first - 1) === 'of' ? first - 2 : first - 1;
+  const at = wordAt(text, age - 1) === 'the' ? age - 2 : age - 1;
+  return wordAt(text, age) === 'age' && wordAt(text, at) === 'at';
+}
 
 /** A power of ten behind a sign of multiplication. */
 const isPower = (text: NumericText, first: number): boolean =>

@@ -1,4 +1,5 @@
 import type { UnitMatch } from '../../units/match-unit.js';
+import { isAgeBefore } from './number-context.js';
 import { groupedValue } from './number-piece.js';
 import { type NumericText, isInBrackets, wordAt } from './numeric-text.js';
 import type { QuantityLink, QuantityMatch } from './quantity-match.js';
@@ -19,6 +20,7 @@ function between(text: NumericText, before: QuantityMatch, after: QuantityMatch)
 }
 
 function linkBetween(text: NumericText, before: QuantityMatch, after: QuantityMatch): QuantityLink | null {
+  if (before.unit === null && isAgeBefore(text, before.number, after.unit)) return null;
   const joint = between(text, before, after);
   if (seriesJoints.has(joint)) return 'series';
   return listJoints.has(joint) ? 'list' : null;

@@ -1,5 +1,6 @@
 import type { UnitMatch } from '../../units/match-unit.js';
 import { type Piece, groupedValue, isDecade, isPairOfValues, readPiece } from './number-piece.js';
+import { isAgeBefore } from './number-context.js';
 import { isDigits, isMultiplied, times } from './numbers.js';
 import { type NumericText, sameSentence, touches, wordAt } from './numeric-text.js';
 
@@ -86,7 +87,7 @@ function rangeAfter(text: NumericText, piece: Piece): Shape | 'broken' | null {
   const isRange =
     piece.value < second.value && agree(piece.unit, second.unit) && !(unit === null && isYear(piece) && isYear(second));
   if (joint.word) {
-    if (!isRange || isChange(text, piece, unit)) return null;
+    if (!isRange || isChange(text, piece, unit) || isAgeBefore(text, piece.first, unit)) return null;
   } else if (!isRange || goesOn(text, second)) return piece.unit ? null : 'broken';
   const grouped = unit && piece.unit === null ? groupedValue(wordAt(text, piece.first), unit.ucum) : null;
   const low = { ...piece, value: grouped ?? piece.value };

@@ -112,6 +112,16 @@ const isLastOfSeveral = (statement: Statement, tests: Run<TestItem>, path: Path)
     path.words.some((word) => plural.has(word)) ||
     /^(?:counts|levels|values)$/u.test(statement.word(tests.last)));
 
+/** Tokens behind a run in which `respectively` may stand. */
+const respectiveReach = 8;
+
+/** `creatinine and urea (431 µmol/L and 12 respectively)`: each value has its own test, whatever else was read. */
+const isRespective = (statement: Statement, { last }: Run<ValueItem>): boolean => {
+  for (let at = last + 1; at <= last + respectiveReach && !breaks.has(statement.word(at)); at++)
+    if (statement.word(at) === 'respectively') return true;
+  return false;
+};
+
 /** Aligns the values of a run with the tests of the run before it. */
 function align(
   statement: Statement,
@@ -132,11 +142,8 @@ function align(
     const last = values[1];
     return values.length === 2 && last ? fit(last, subjects[0] as Indexed<TestItem>, 'aligned') : [];
   }
-  const isPartnerUnknown =
-    subjects.length === 1 &&
-    values.length > 1 &&
-    path.words.includes('and') &&
-    (!close || statement.words(numbers.last, numbers.last + 4).includes('respectively'));
+  const isPartnerUnknown = subjects.length === 1 && values.length > 1 && !close && path.words.includes('and');
+  if (subjects.length !== values.length && !isSeries && isRespective(statement, numbers)) return [];
   if ((subjects.length > 1 || isPartnerUnknown) && path.words.some((word) => plural.has(word))) return [];
   const subject = subjects.at(-1) as Indexed<TestItem>;
   if (

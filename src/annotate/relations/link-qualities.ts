@@ -105,7 +105,8 @@ function nameBefore(statement: Statement, value: Indexed<ValueItem>): ValueLink[
   if (!tests) return [];
   const words = statement.words(tests.last, value.item.first);
   const isParted = words.some((word) => breaks.has(word)) || words.some((word) => word === 'with' || word === 'and');
-  const isTied = words.length === 0 || words.some((word) => verbs.test(word));
+  const isGrade = statement.word(value.item.last) === '+' && words.join(' ') === 'of';
+  const isTied = words.length === 0 || isGrade || words.some((word) => verbs.test(word));
   const isVerb = words.length === 0 && isActive(statement, value.item.last);
   const isSaid = !isParted && words.every((word) => glue.has(word) || verbs.test(word));
   if (!isTied || isVerb || (!isSaid && !isOfObject(words) && !isListedOn(words))) return [];

@@ -5,7 +5,7 @@ import { type Analysis, quantitiesWithin } from '../../analysis.js';
 import { type LexicalMatch, startingAt, touching } from '../../matchers/lexical.js';
 import { valueBelow } from '../../matchers/table-cells.js';
 import type { TokenRange } from '../../relations/attach.js';
-import { isGiven } from '../given.js';
+import { hasWordNear, isGiven } from '../given.js';
 import { wordAt } from '../token-words.js';
 import { testCandidate } from './candidate.js';
 import { isValued } from '../valued.js';
@@ -17,10 +17,10 @@ function isGraded({ text, tokens, resources }: Analysis, { last, record }: Lexic
   return resources.lexicons.testWords.scale.has(next) || /^(?:\d{1,3}|I{1,3}|IV|VI{0,3})$/u.test(next);
 }
 
-/** True in front of a sign that stands for a value: `ketones ++`, `nitrites (-)`. */
+/** True in front of a sign that stands for a value: `ketones ++`, `nitrites (-)`, `proteinuria of 3+`. */
 function isSigned({ tokens: { folded } }: Analysis, last: number): boolean {
   const opened = folded[last + 1] === '(';
-  const at = opened || folded[last + 1] === ':' ? last + 2 : last + 1;
+  const at = opened || /^(?::|of|was|were)$/u.test(folded[last + 1] ?? '') ? last + 2 : last + 1;
   const isGradedSign = /^[1-4]$/u.test(folded[at] ?? '') && folded[at + 1] === '+';
   return folded[at] === '+' || isGradedSign || (opened && folded[at] === '-' && folded[at + 1] === ')');
 }
@@ -64,9 +64,17 @@ function isAmongAnalytes(analysis: Analysis, { first, last, record }: LexicalMat
   );
 }
 
-/** True for an analyte with a result right behind it: `HER-2 negative`. */
+/** True before a verb and a judgement: `were normal`, `was also elevated`. */
+function isToldOf(analysis: Analysis, last: number): boolean {
+  const { judged, after } = analysis.resources.lexicons.testWords;
+  if (!/^(?:was|were|remained)$/u.test(wordAt(analysis, last + 1))) return false;
+  return [judged, after].some((words) => hasWordNear(analysis, last + 2, 1, 2, words));
+}
+
+/** True for an analyte with a result behind it: `HER-2 negative`, `body mass index were normal`. */
 const isAnalyteResult = (analysis: Analysis, { last, record }: LexicalMatch<TestRecord>): boolean =>
-  record.kind === 'analyte' && analysis.resources.lexicons.testWords.after.has(wordAt(analysis, last + 1));
+  record.kind === 'analyte' &&
+  (analysis.resources.lexicons.testWords.after.has(wordAt(analysis, last + 1)) || isToldOf(analysis, last));
 
 /** True where the guard of a record, or of its abbreviations alone, wants a value beside the form; `platelet count` says itself that it is measured. */
 function isGuarded(analysis: Analysis, { first, last, record, kind }: LexicalMatch<TestRecord>): boolean {
