@@ -87,3 +87,19 @@ export function sensibleTitle(stated: string | null, raw: string): string | null
   if (/\.(?:docx?|pdf|tex|dvi|indd|qxd|rtf|html?)$|^microsoft word|^untitled|^doi:|\p{Cc}/iu.test(title)) return null;
   return letters(raw.slice(0, 3000)).includes(letters(title)) ? title : null;
 }
+
+/** Names of journals, and kinds of articles, as they stand in large type above a title. */
+const noTitle =
+  /^(?:the )?(?:[\p{L}-]+ ){0,2}(?:journal|annals|archives|acta|bulletin|proceedings)\b|^(?:(?:original|research|articles?|case|reports?|series|review|open|access|short|brief|rapid|communications?|letters?|to|the|editor|clinical|papers?|images?|in|medicine|and|of)(?:[\s:|/,-]+|$))+$/iu;
+
+/** A numbered section, or authors with a date. */
+const otherHeading = /^\d+(?:\.\d+)*\.?\s\p{Lu}|\b(?:19|20)\d\d\b\s*(?:\(\p{L}+\))?$/u;
+
+/**
+ * The title by its type: the largest on the first page, but for a logo of a word or two, a journal's name or a kind of
+ * article. What comes behind a text that is none of these may be anything, so that text decides.
+ */
+export function largestTitle(largest: readonly (string | null)[], raw: string): string | null {
+  const text = largest.find((found) => found === null || (found.split(' ').length > 2 && !noTitle.test(found)));
+  return text === undefined || text === null || otherHeading.test(text) ? null : sensibleTitle(text, raw);
+}

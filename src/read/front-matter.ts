@@ -24,6 +24,9 @@ const institution =
 const noName =
   /\b(?:case|report|reports|open|access|review|article|journal|medicine|letter|editorial|original|research)\b/iu;
 
+/** A line's number, which readers keep apart by a tab. */
+const lineNumber = /^\s*\d{1,4}\t|\t\d{1,4}\s*$/gu;
+
 const longestLine = 400;
 /** Longer titles do not occur. */
 const mostTitleLines = 3;
@@ -140,7 +143,7 @@ export function frontMatterOf(head: string): FrontMatter {
   const lines = head
     .slice(0, abstractStart.exec(head)?.index ?? head.length)
     .split(/[\r\n\f]+/u)
-    .map((line) => line.trim());
+    .map((line) => line.replace(lineNumber, '').trim());
   const texts = lines.filter((line) => line !== '' && !/^\d{1,4}$/u.test(line));
   const authors = findAuthors(texts);
   const imprints = texts.map(imprintOf).filter((one) => one !== null);

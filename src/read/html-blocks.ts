@@ -84,13 +84,22 @@ function elementBlocks(element: MarkupElement): Block[] {
 const holdsBlock = (node: MarkupNode): node is MarkupElement =>
   typeof node !== 'string' && (blockNames.has(node.name) || node.children.some(holdsBlock));
 
-/** The blocks of mixed content: text between two block elements is a paragraph. */
+const isBreak = (node: MarkupNode | undefined): boolean => typeof node === 'object' && node.name === 'br';
+
+/** True behind a line break with nothing but blanks since: a second one leaves a line empty. */
+const isBehindBreak = (open: readonly MarkupNode[]): boolean =>
+  isBreak(open.findLast((node) => typeof node !== 'string' || node.trim() !== ''));
+
+/** The blocks of mixed content: text between two block elements, or two empty lines, is a paragraph. */
 export function flowBlocks(nodes: readonly MarkupNode[]): Block[] {
   const out: Block[] = [];
   let open: MarkupNode[] = [];
   for (const node of nodes) {
     if (typeof node !== 'string' && isDropped(node)) continue;
-    if (!holdsBlock(node)) open.push(node);
+    if (isBreak(node) && isBehindBreak(open)) {
+      out.push(...paragraphs(open));
+      open = [];
+    } else if (!holdsBlock(node)) open.push(node);
     else {
       out.push(...paragraphs(open), ...elementBlocks(node));
       open = [];

@@ -38,11 +38,23 @@ export function htmlMetadata(root: MarkupElement): Metadata {
   };
 }
 
-/** The title of the report that a page shows: its meta tags, else its only first-level heading; else none. */
+const letters = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase();
+
+/**
+ * The title of the report that a page shows: its meta tags, else its only first-level heading, else of several the longest
+ * that the page's own title repeats; else none.
+ */
 export function htmlTitle(root: MarkupElement): string | null {
   const tags = metaTags(root);
   const stated = tags.get('citation_title')?.[0] ?? tags.get('dc.title')?.[0];
   if (stated !== undefined) return stated.replace(/\s+/gu, ' ');
-  const headings = findElements(root, ({ name }) => name === 'h1');
-  return headings.length === 1 ? plainText(headings[0] ?? null) : null;
+  const headings = findElements(root, ({ name }) => name === 'h1').flatMap((found) => plainText(found) ?? []);
+  if (headings.length === 1) return headings[0] ?? null;
+  const page = letters(
+    findElements(root, ({ name }) => name === 'title')
+      .map(plainText)
+      .join(' '),
+  );
+  const repeated = headings.filter((text) => letters(text) !== '' && page.includes(letters(text)));
+  return repeated.toSorted((a, b) => b.length - a.length)[0] ?? null;
 }

@@ -96,6 +96,15 @@ function reference(ref: MarkupElement): Block[] {
   return item(labelled(ref, hasText ? inline(cited) : leaves(cited).filter(Boolean).join(' ')));
 }
 
+/** An item on one line, then the items of the lists inside of it. */
+function listItem(entry: MarkupElement): Block[] {
+  const own = entry.children.filter((child) => typeof child === 'string' || child.name !== 'list');
+  return [
+    ...item(labelled(entry, flat({ name: entry.name, attributes: entry.attributes, children: own }))),
+    ...childElements(entry, 'list').flatMap((list) => childElements(list, 'list-item').flatMap(listItem)),
+  ];
+}
+
 const titled = (element: MarkupElement, otherwise: string): Block[] =>
   heading(inline(descend(element, 'title')) || otherwise);
 
@@ -114,7 +123,7 @@ const makers: Readonly<Record<string, (element: MarkupElement) => Block[]>> = {
   fig: (fig) => paragraph(labelled(fig, captionText(fig))),
   'supplementary-material': (material) => paragraph(labelled(material, captionText(material))),
   'table-wrap': tableBlocks,
-  list: (list) => childElements(list, 'list-item').flatMap((entry) => item(labelled(entry, flat(entry)))),
+  list: (list) => childElements(list, 'list-item').flatMap(listItem),
   'def-list': (list) => [...titled(list, ''), ...definitions(list)],
   'disp-formula': (formula) => paragraph(inline(formula)),
   'boxed-text': captioned,

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.js';
-import { firstPageMetadata, firstPageTitle, sensibleTitle } from './first-page.js';
+import { firstPageMetadata, firstPageTitle, largestTitle, sensibleTitle } from './first-page.js';
 import { type ReadLimits, defaultLimits, megabytes } from '../model/read-limits.js';
 import { type ParsedText, UnreadableError } from './parsed.js';
 import { pdfHost } from './pdf/host.js';
@@ -141,7 +141,7 @@ export async function parsePdf(
     raw,
     encoding: null,
     pageStarts,
-    title: sensibleTitle(text.title, raw) ?? firstPageTitle(raw),
+    title: sensibleTitle(text.title, raw) ?? firstPageTitle(raw) ?? largestTitle(text.largest, raw),
     metadata: firstPageMetadata(raw),
     diagnostics: diagnosticsOf(pages, pageStarts, limits),
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstPageMetadata, firstPageTitle, sensibleTitle } from '../../src/read/first-page.js';
+import { firstPageMetadata, firstPageTitle, largestTitle, sensibleTitle } from '../../src/read/first-page.js';
 
 describe('identifiers on the first page', () => {
   it.each([
@@ -57,5 +57,23 @@ describe('the title among the properties', () => {
     'Another Case of Dumplings',
   ])('does not count as in %j', (title) => {
     expect(sensibleTitle(title, 'A Dumpling in the Chest. Microsoft Word - A Dumpling in the Chest')).toBeNull();
+  });
+});
+
+describe('the title by its type', () => {
+  const title = 'A Dumpling in the Chest';
+  const names = 'Ann Miller Jane Berg';
+  const raw = `Journal of Invented Cases\nOriginal Research Article\n${title}\n${names}\n1 The first case\nA dumpling is a ball.`;
+
+  it.each([
+    [title, [title, names]],
+    [title, ['Journal of Invented Cases', 'Original Research Article', title]],
+    [title, ['A', title]],
+    [null, ['A ball of another page', title]],
+    [null, [null, title]],
+    [null, ['1 The first case']],
+    [null, []],
+  ])('is %j of %j', (expected, largest) => {
+    expect(largestTitle(largest, raw)).toBe(expected);
   });
 });

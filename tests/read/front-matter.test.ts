@@ -16,6 +16,16 @@ describe('the head of a first page', () => {
     'Hospital of the abstract',
   ].join('\n');
 
+  it('gives no number of a line to the title', () => {
+    const lines = [
+      'A dumpling in the chest and\t1',
+      'what became of it\t2',
+      'Miller AP, O’Neill K\t3',
+      `${address}\t4`,
+    ];
+    expect(firstPageTitle(lines.join('\n'))).toBe('A dumpling in the chest and what became of it');
+  });
+
   it('gives title, authors, journal and date', () => {
     expect(firstPageTitle(head)).toBe('A dumpling in the chest and what became of it');
     expect(firstPageMetadata(head)).toMatchObject({

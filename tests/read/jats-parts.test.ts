@@ -39,6 +39,11 @@ describe('JATS', () => {
       '<table-wrap><oasis:table><oasis:tgroup><oasis:colspec colname="a"/><oasis:colspec colname="b"/><oasis:colspec colname="c"/><oasis:thead><oasis:row><oasis:entry morerows="1">Day</oasis:entry><oasis:entry namest="b" nameend="c">Level</oasis:entry></oasis:row></oasis:thead><oasis:tbody><oasis:row><oasis:entry>low</oasis:entry><oasis:entry>high</oasis:entry></oasis:row><oasis:row><oasis:entry>1</oasis:entry><oasis:entry>2</oasis:entry><oasis:entry>3</oasis:entry></oasis:row></oasis:tbody></oasis:tgroup></oasis:table></table-wrap>',
       'Day\tLevel\t\n\tlow\thigh\n1\t2\t3\n',
     ],
+    [
+      'items of a list in an item',
+      '<list><list-item><p>AST</p><list><list-item><p>40 U/L</p></list-item></list></list-item><list-item><p>ALT</p></list-item></list>',
+      'AST\n40 U/L\nALT\n',
+    ],
     ['rows of an array', '<array><tbody><tr><td>1</td><td>2</td></tr></tbody></array>', '1\t2\n'],
     ['characters by name', '<p>5&thinsp;&micro;g, &le;&nbsp;3 &mdash; &unknown;</p>', '5 µg, ≤ 3 — &unknown;\n'],
   ])('keeps %s', async (_what, body, raw) => {

@@ -54,6 +54,11 @@ describe('HTML', () => {
       'one\n\na\tb\n',
     ],
     ['the lines of a typescript', '<pre>CASE REPORT\n\nA man  \nof 50.</pre>', 'CASE REPORT\n\nA man\nof 50.\n'],
+    [
+      'paragraphs that an empty line parts',
+      'A man.<br> <br/>He had fever.<br>And rash.',
+      'A man.\n\nHe had fever. And rash.\n',
+    ],
     ['a page within a form', '<form><h1>Case</h1><p>A man.</p><button>Go</button></form>', 'Case\n\nA man.\n'],
     ['a wide cell over its columns', '<table><tr><td colspan="2">a</td><td>b</td></tr></table>', 'a\t\tb\n'],
   ])('keeps %s', async (_what, body, raw) => {

@@ -38,8 +38,8 @@ const furthestLine = 1.5;
 const alignment = 1.5;
 
 const xOf = ({ transform }: TextItem): number => transform[4] as number;
-const yOf = ({ transform }: TextItem): number => transform[5] as number;
-const isBlank = ({ str }: TextItem): boolean => str.trim() === '';
+export const yOf = ({ transform }: TextItem): number => transform[5] as number;
+export const isBlank = ({ str }: TextItem): boolean => str.trim() === '';
 
 function toRun(items: readonly TextItem[]): Run {
   const [first, last] = [items[0] as TextItem, items.at(-1) as TextItem];

@@ -20,6 +20,8 @@ export interface PdfText {
   readonly pages: readonly string[];
   /** Title among the document's properties. */
   readonly title: string | null;
+  /** What the first page has in larger type than its text, the largest first; null of what stands in several places. */
+  readonly largest: readonly (string | null)[];
 }
 
 /** What comes back; `picture` is a PNG file. */

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import { type LoadParameters, PDFParse, VerbosityLevel } from 'pdf-parse';
 import { type TextItem, inColumnOrder } from './column-order.js';
+import { largestTexts } from './largest-text.js';
 import type { PdfFaultCode, PdfReply, PdfRequest } from './messages.js';
 
 /** 300 dots an inch, what recognition of small print needs. */
@@ -35,15 +36,17 @@ interface Page {
 
 const isTextItem = (item: unknown): item is TextItem => typeof item === 'object' && item !== null && 'str' in item;
 
-/** Lets pdf-parse meet the words of each page in reading order. */
-function readByColumns({ doc }: Opened): void {
+/** Lets pdf-parse meet the words of each page in reading order; `seen` is shown them first. */
+function readByColumns({ doc }: Opened, seen: (page: number, items: readonly TextItem[]) => void): void {
   const getPage = doc.getPage.bind(doc);
   doc.getPage = async (number) => {
     const page = await getPage(number);
     const getTextContent = page.getTextContent.bind(page);
     page.getTextContent = async (options) => {
       const content = await getTextContent(options);
-      return { ...content, items: inColumnOrder(content.items.filter(isTextItem)) };
+      const items = inColumnOrder(content.items.filter(isTextItem));
+      seen(number, items);
+      return { ...content, items };
     };
     return page;
   };
@@ -52,10 +55,14 @@ function readByColumns({ doc }: Opened): void {
 async function textOf(parser: PDFParse, limit: number): Promise<PdfReply> {
   const { total, info } = await parser.getInfo();
   if (total > limit) return { fault: 'READ_PDF_TOO_MANY_PAGES' };
-  readByColumns(parser as unknown as Opened);
+  let largest: readonly (string | null)[] = [];
+  readByColumns(parser as unknown as Opened, (page, items) => {
+    if (page === 1) largest = largestTexts(items);
+  });
   const { pages } = await parser.getText({ pageJoiner: '' });
   const stated: unknown = info?.Title;
-  return { text: { pages: pages.map((page) => page.text), title: typeof stated === 'string' ? stated : null } };
+  const title = typeof stated === 'string' ? stated : null;
+  return { text: { pages: pages.map((page) => page.text), title, largest } };
 }
 
 async function pictureOf(parser: PDFParse, page: number): Promise<PdfReply> {
