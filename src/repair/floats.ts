@@ -46,7 +46,7 @@ function tableEnd(lines: readonly Line[], start: number): number {
 const behindRows = (lines: readonly Line[], first: number, last: number): number =>
   startsTable((lines[first] as Line).text) ? tableEnd(lines, last + 1) : last + 1;
 
-const mailAddress = /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+\.?$/u;
+const mailAddress = /(?<!\S)[\w.+-]+@[\w-]+(?:\.[\w-]+)+/u;
 /** A raised number, which is read as one with the word behind it: `1Department of Surgery`. */
 const numbered = /^\d{1,2}(?:\p{Lu}\p{Ll}|A\s\p{Ll})/u;
 

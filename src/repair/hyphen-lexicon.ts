@@ -112,6 +112,10 @@ function byHalves(halves: Halves, { resources, document }: HyphenContext): Hyphe
   return isPair(left, right) ? keep('form:pair') : join('default');
 }
 
+/** Authors write the word both ways: `postoperative`, `post-operative`. */
+const isOptional = ({ lowerLeft, lowerRight, solid }: Halves, { words, common }: RepairResources): boolean =>
+  prefixes.get(lowerLeft) === 'mostly keep' && words.has(lowerRight) && !common.has(solid);
+
 /** The last questions, which always end in a decision. */
 export function byLexicon(halves: Halves, context: HyphenContext): HyphenDecision {
   const { resources } = context;
@@ -119,7 +123,7 @@ export function byLexicon(halves: Halves, context: HyphenContext): HyphenDecisio
   const byOpen = byOpenPrefix(halves, resources);
   if (byOpen !== null) return byOpen;
   if (isOpenCompound(halves, resources)) return keep(`compound:${lowerRight}`);
-  if (isEnglish(solid, resources)) return join('word-list');
+  if (isEnglish(solid, resources)) return join(isOptional(halves, resources) ? `prefix:${lowerLeft}` : 'word-list');
   const decision = prefixes.get(lowerLeft);
   const byItsPrefix = decision === undefined ? null : byPrefix(halves, decision, resources);
   if (byItsPrefix !== null) return byItsPrefix;

@@ -30,7 +30,8 @@ export function byPlace({ before, left }: Halves): HyphenDecision | null {
 export function bySuspension(halves: Halves, isWord: () => boolean, resources: RepairResources): HyphenDecision | null {
   const { left, lowerLeft, lowerRight, rightIsWhole, arePlain } = halves;
   if (!rightIsWhole || !suspending.has(lowerRight) || (left.length > 1 && isWord())) return null;
-  if (arePlain && !isPart(lowerLeft, resources)) return null;
+  // `or` also ends words: `anteroinferi-or`.
+  if (lowerRight === 'or' && arePlain && !isPart(lowerLeft, resources)) return null;
   return { outcome: 'suspended', rule: 'hyphen/suspended', evidence: `form:${lowerRight}` };
 }
 

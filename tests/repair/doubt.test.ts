@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { doubtOf } from '../../src/repair/doubt.js';
-import { resources } from './helpers.js';
+import { repaired, resources } from './helpers.js';
 
 const doubt = (rule: string, evidence: string): string | null =>
   doubtOf({ start: 0, end: 1, replacement: '', rule, evidence }, resources.words);
@@ -25,4 +25,13 @@ describe('an edit is worth a look', () => {
     ['line/join', 'column:52'],
     ['line/across-page', 'lower-case'],
   ])('but not as %s by %s', (rule, evidence) => expect(doubt(rule, evidence)).toBeNull());
+
+  it('where authors write the solid word with a hyphen as well', () => {
+    const doubts = (broken: string): (string | null)[] =>
+      repaired(`The patient was seen by us on the first day of the ${broken} that followed.\n`).map.repairs.edits.map(
+        (edit) => doubtOf(edit, resources.words),
+      );
+    expect(doubts('pre-\noperative week')).toEqual([expect.stringContaining('both spellings')]);
+    expect(doubts('prece-\nding week')).toEqual([null]);
+  });
 });
