@@ -5,6 +5,12 @@ import { repaired, resources } from './helpers.js';
 const doubt = (rule: string, evidence: string): string | null =>
   doubtOf({ start: 0, end: 1, replacement: '', rule, evidence }, resources.words);
 
+/** The doubts of a wrapped sentence with these words in it. */
+const doubts = (broken: string): (string | null)[] =>
+  repaired(`The patient was seen by us on the first day of the ${broken} that followed.\n`).map.repairs.edits.map(
+    (edit) => doubtOf(edit, resources.words),
+  );
+
 describe('an edit is worth a look', () => {
   it.each([
     ['hyphen/join', 'default'],
@@ -27,10 +33,6 @@ describe('an edit is worth a look', () => {
   ])('but not as %s by %s', (rule, evidence) => expect(doubt(rule, evidence)).toBeNull());
 
   it('where authors write the solid word with a hyphen as well', () => {
-    const doubts = (broken: string): (string | null)[] =>
-      repaired(`The patient was seen by us on the first day of the ${broken} that followed.\n`).map.repairs.edits.map(
-        (edit) => doubtOf(edit, resources.words),
-      );
     expect(doubts('pre-\noperative week')).toEqual([expect.stringContaining('both spellings')]);
     expect(doubts('prece-\nding week')).toEqual([null]);
   });
