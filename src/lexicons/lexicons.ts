@@ -59,8 +59,11 @@ export interface QualifierRecord extends TermRecord {
 export interface CueRecord extends TermRecord {
   readonly category: 'negated' | 'pseudo' | 'terminator';
   readonly direction: 'forward' | 'backward' | 'both';
-  /** `phrase`: it governs the noun phrase behind it only (`without steroids the nodes shrank`); else a clause. */
-  readonly scope: 'phrase' | 'clause';
+  /**
+   * `phrase`: it governs the noun phrase behind it only (`without steroids the nodes shrank`); `object`: what a test
+   * before it looks for (`testing for opioids was negative`); else a clause.
+   */
+  readonly scope: 'phrase' | 'object' | 'clause';
   /** Annotation types that it negates; empty for all. */
   readonly types: readonly string[];
 }

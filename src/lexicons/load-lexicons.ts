@@ -75,11 +75,14 @@ const qualifier = (row: Row): QualifierRecord =>
 
 const modifier = (row: Row): ModifierRecord => withTerm(row, { kind: row['kind'] ?? '', value: row['value'] ?? '' });
 
+const cueScope = (scope: string | undefined): CueRecord['scope'] =>
+  scope === 'phrase' || scope === 'object' ? scope : 'clause';
+
 const cue = (row: Row): CueRecord =>
   withTerm(row, {
     category: row['category'] as CueRecord['category'],
     direction: row['direction'] as CueRecord['direction'],
-    scope: row['scope'] === 'phrase' ? 'phrase' : 'clause',
+    scope: cueScope(row['scope']),
     types: list(row['types'] ?? ''),
   });
 

@@ -48,6 +48,7 @@ function directionsOf(analysis: Analysis, cue: CueMatch, stated: Stated): readon
   const { direction } = cue.record;
   if (direction === 'both') return isPassive(analysis, cue) ? ['backward'] : ['forward', 'backward'];
   if (direction === 'forward') return ['forward'];
+  if (cue.record.scope === 'object') return ['backward'];
   const behind = cue.last + 1;
   const at = /^(?:the|any|an?|his|her|their)$/u.test(analysis.tokens.folded[behind] ?? '') ? behind + 1 : behind;
   return [isObjectAt(stated, at) ? 'forward' : 'backward'];

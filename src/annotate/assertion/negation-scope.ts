@@ -8,6 +8,9 @@ import type { CueMatch } from './read-cues.js';
 /** How far a cue reaches, in tokens: six words is NegEx's window (Chapman et al. 2001); lists run longer. */
 const reach = { forward: 12, backward: 7 } as const;
 
+/** A list goes on beyond the reach as long as each member begins within the tokens that are left of it. */
+const farthestMember = 8;
+
 /** Where scopes end: the first tokens of terminators going forward, their last tokens going backward. */
 export interface Stops {
   readonly forward: ReadonlySet<number>;
@@ -19,7 +22,6 @@ const listJoint: ReadonlySet<string> = new Set([',', 'and', 'or', 'but', 'nor'])
 const bindsNext: ReadonlySet<string> = new Set([...listJoint, 'of', 'in', 'to', 'from', 'into', 'over', 'within']);
 /** Subjects that begin a clause of their own behind a comma. */
 const pronoun = wordSet('he she it they we i');
-/** Behind a comma these begin the subject of a clause of its own: `no fever, his chest was clear`. */
 const possessive = wordSet('his her their');
 /** Behind a joint these say what was found: `no fever, normal vital signs`. */
 const sound = wordSet('normal unremarkable stable');
@@ -50,6 +52,23 @@ const beginsClause = ({ tokens }: Analysis, cue: CueMatch, joint: number): boole
   tokens.folded[joint + 1] === 'and' &&
   !tokens.folded.slice(cue.last + 1, joint).some((word) => listJoint.has(word));
 
+/** Participles that begin a clause with its object behind a comma: `without dilatation, affecting the spine`. */
+const participle = wordSet(
+  'affecting causing corresponding extending implicating indicating leading measuring resulting showing suggesting',
+);
+const beginsParticiple = ({ tokens: { folded } }: Analysis, i: number): boolean =>
+  folded[i] === ',' && participle.has(folded[i + 1] ?? '');
+
+/** True for a comma or `or` behind which a further member of a list may stand, and no clause of its own. */
+const beginsMember = (analysis: Analysis, i: number, word: string): boolean =>
+  (word === ',' || word === 'or') &&
+  !determiner.has(analysis.tokens.folded[i + 1] ?? '') &&
+  !beginsParticiple(analysis, i);
+
+/** `, his chest` and `, and his chest` begin the subject of a clause of its own. */
+const beginsSubject = ({ tokens: { folded } }: Analysis, i: number, before: string): boolean =>
+  possessive.has(folded[i] as string) && (before === ',' || (before === 'and' && folded[i - 2] === ','));
+
 /**
  * Last token that a cue governs going forward. A clause ends where a conjunction or comma leads to a verb of its own
  * (`no fever, and aspirin was started`); a list does not (`no fever, cough or rash`), nor does the verb whose subject
@@ -72,11 +91,13 @@ function forwardEnd(analysis: Analysis, cue: CueMatch, stops: Stops): number {
     if (isPhrase && n > 0 && determiner.has(word) && !bindsNext.has(before)) break;
     if (joint === i - 1 && (pronoun.has(word) || sound.has(word))) return joint - 1;
     if (joint >= 0 && listJoint.has(before) && isCounted(analysis, i)) return joint - 1;
-    if (before === ',' && (possessive.has(word) || (isPhrase && preposition.has(word)))) return i - 2;
+    if (beginsSubject(analysis, i, before) || (isPhrase && before === ',' && preposition.has(word))) return i - 2;
+    if (isPhrase && beginsParticiple(analysis, i)) return i - 1;
     if (n > 0 && resources.lexicons.finiteVerbs.has(word)) {
       if (!verbDue || beginsClause(analysis, cue, joint)) return joint >= 0 ? joint - 1 : i - 1;
       verbDue = false;
     }
+    if (beginsMember(analysis, i, word)) n = Math.min(n, farthestMember);
     if (listJoint.has(word) && (joint < 0 || !listJoint.has(before))) joint = i;
   }
   return i - 1;
@@ -104,11 +125,25 @@ function backwardStart(analysis: Analysis, cue: CueMatch, stops: Stops): number 
   return i + 1;
 }
 
+const testing = wordSet(
+  'test tests testing tested screen screens screening screened pcr assay assays stain stains staining culture cultures serology serologies smear smears swab swabs analysis workup search',
+);
+/** Tokens between a test and the `for` that says what it looks for. */
+const testReach = 6;
+
+/** First token of what a test before token `i` looks for: `PCR testing for [[BK virus]] is negative`; `i` itself where none does. */
+function lookedFor({ tokens }: Analysis, from: number, i: number): number {
+  const { folded } = tokens;
+  const at = folded.lastIndexOf('for', i - 1);
+  return at > from && folded.slice(Math.max(from, at - testReach), at).some((word) => testing.has(word)) ? at + 1 : i;
+}
+
 /** Token range that a negating cue governs in one direction. */
-export const scopeOf = (analysis: Analysis, cue: CueMatch, stops: Stops, direction: keyof Stops): TokenRange =>
-  direction === 'forward'
-    ? { first: cue.last + 1, last: forwardEnd(analysis, cue, stops) }
-    : { first: backwardStart(analysis, cue, stops), last: cue.first - 1 };
+export function scopeOf(analysis: Analysis, cue: CueMatch, stops: Stops, direction: keyof Stops): TokenRange {
+  if (direction === 'forward') return { first: cue.last + 1, last: forwardEnd(analysis, cue, stops) };
+  const first = backwardStart(analysis, cue, stops);
+  return { first: cue.record.scope === 'object' ? lookedFor(analysis, first, cue.first) : first, last: cue.first - 1 };
+}
 
 const reaches = ({ record }: CueMatch, direction: keyof Stops): boolean =>
   record.direction === 'both' || record.direction === direction;
