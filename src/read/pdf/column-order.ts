@@ -37,7 +37,7 @@ const proseWidth = 0.55;
 const furthestLine = 1.5;
 const alignment = 1.5;
 
-const xOf = ({ transform }: TextItem): number => transform[4] as number;
+export const xOf = ({ transform }: TextItem): number => transform[4] as number;
 export const yOf = ({ transform }: TextItem): number => transform[5] as number;
 export const isBlank = ({ str }: TextItem): boolean => str.trim() === '';
 

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import { type LoadParameters, PDFParse, VerbosityLevel } from 'pdf-parse';
 import { type TextItem, inColumnOrder } from './column-order.js';
+import { withJustifiedLines } from './justified-lines.js';
 import { largestTexts } from './largest-text.js';
 import type { PdfFaultCode, PdfReply, PdfRequest } from './messages.js';
 
@@ -44,7 +45,7 @@ function readByColumns({ doc }: Opened, seen: (page: number, items: readonly Tex
     const getTextContent = page.getTextContent.bind(page);
     page.getTextContent = async (options) => {
       const content = await getTextContent(options);
-      const items = inColumnOrder(content.items.filter(isTextItem));
+      const items = withJustifiedLines(inColumnOrder(content.items.filter(isTextItem)));
       seen(number, items);
       return { ...content, items };
     };
