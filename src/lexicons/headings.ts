@@ -57,22 +57,33 @@ function isLetterSpaced(text: string): boolean {
   return isUpperCase(text) && text.includes(' ') && text.split(/\s+/u).some((piece) => piece.length < 3);
 }
 
+/** The known form of a heading whose letters stand apart; null when it is none. */
+function squeezedHeading(lower: string): KnownHeading | null {
+  const form = squeezedForms.get(squeezed(lower));
+  const kind = form === undefined ? undefined : kinds.get(form);
+  return form === undefined || kind === undefined ? null : { kind, form, level: 1 };
+}
+
+/** `a b s t r a c t`, the one way in which headings are set in small letters. */
+function spacedHeading(line: string): KnownHeading | null {
+  if (line.charAt(1) !== ' ' || line.charAt(3) !== ' ') return null;
+  return /^[a-z](?: +[a-z]){4,} *$/u.test(line) ? squeezedHeading(line) : null;
+}
+
 function lookUp(text: string): KnownHeading | null {
   const lower = text.toLowerCase().replace(/[’‘]/gu, "'").replace(/\s+/gu, ' ');
   const kind = kinds.get(lower);
   if (kind !== undefined) return { kind, form: lower, level: 1 };
-  if (!isLetterSpaced(text)) return null;
-  const form = squeezedForms.get(squeezed(lower));
-  const spaced = form === undefined ? undefined : kinds.get(form);
-  return form === undefined || spaced === undefined ? null : { kind: spaced, form, level: 1 };
+  return isLetterSpaced(text) ? squeezedHeading(lower) : null;
 }
 
 /**
- * The known heading that a whole line is: in any capitals but lower case, letter-spaced, numbered, with Markdown signs,
+ * The known heading that a whole line is: in any capitals but lower case (unless letter-spaced), numbered, with Markdown signs,
  * a closing colon or a case number. Null for anything else.
  */
 export function knownHeading(line: string): KnownHeading | null {
-  if (line.length > 2 * longest + 12 || isSmallLetter(line.charCodeAt(0))) return null;
+  if (line.length > 2 * longest + 12) return null;
+  if (isSmallLetter(line.charCodeAt(0))) return spacedHeading(line);
   if (line.length > longest + 12 && !isUpperCase(line)) return null;
   if (!mayBeHeading(line)) return null;
   const bare = line.trim().replace(markup, '').replace(tail, '');

@@ -11,6 +11,8 @@ describe('headings', () => {
     ['in capitals', 'CASE REPORT', 'case'],
     ['in title case', 'Case Presentation', 'case'],
     ['letter-spaced', 'D I S C U S S I O N', 'discussion'],
+    ['letter-spaced in small letters', 'a b s t r a c t', 'abstract'],
+    ['letter-spaced in two words', 'a r t i c l e   i n f o', 'keywords'],
     ['letter-spaced in part', 'MATERIAL S AND ME THODS', 'methods'],
     ['numbered', '2. Case presentation', 'case'],
     ['numbered in Roman', 'IV. DISCUSSION', 'discussion'],
