@@ -1,2 +1,2 @@
 /** Raised whenever a rule of segmentation changes what it does; part of the cache key. */
-export const segmentRulesVersion = 4;
+export const segmentRulesVersion = 5;
