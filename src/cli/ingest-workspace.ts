@@ -1,7 +1,6 @@
 import { folderTime, isSeen } from '../search/index-state.js';
 import { forget, ingest, type IngestSummary } from '../store/ingest.js';
 import type { Layout } from '../store/layout.js';
-import { loadManifest } from '../store/manifest.js';
 import type { ReadOptions } from '../read/reader.js';
 import type { Context, ExitCode } from './command.js';
 import { createProgress } from './progress.js';
@@ -38,7 +37,7 @@ export async function ingestInto(
   const read = readOptions(layout, choices);
   const progress = await createProgress(terminal, 'reports');
   const follow = indexFollows(layout, context);
-  let changed: ReadonlySet<string> = new Set();
+  let same: string | null = null;
   const summary = await ingest(layout, paths, {
     ...read,
     concurrency: choices.concurrency ?? usualConcurrency,
@@ -50,16 +49,13 @@ export async function ingestInto(
       for (const line of renderPlanNotes(plan)) terminal.note(sanitize(line));
     },
     onProgress: progress.update,
-    onStoreReady: async (ids) => {
+    onStoreReady: async (changed, manifest) => {
       progress.stop();
-      changed = new Set(ids);
-      await follow(ids);
+      if (changed.length > 0) same = renderSameTexts(manifest.values(), new Set(changed));
+      await follow(changed);
     },
   }).finally(progress.stop);
-  if (changed.size > 0) {
-    const same = renderSameTexts((await loadManifest(layout)).values(), changed);
-    if (same !== null) terminal.note(same);
-  }
+  if (same !== null) terminal.note(same);
   return summary;
 }
 

@@ -87,6 +87,64 @@ export function similarity(a: string, b: string): number {
 /** True for fingerprints of what is one report, such as its PDF and a text copied from it. */
 export const isSameText = (a: string, b: string): boolean => similarity(a, b) >= leastShare;
 
+const hexDigits = 8;
+
+/** The hash whose hexadecimal digits begin at an offset, as a whole number of 32 bits. */
+function hashAt(fingerprint: string, at: number): number {
+  let hash = 0;
+  for (let i = at; i < at + hexDigits; i++) {
+    const code = fingerprint.charCodeAt(i);
+    hash = (hash << 4) | ((code & 0xf) + 9 * (code >> 6));
+  }
+  return hash;
+}
+
+/** Texts whose fingerprints are read once, so that those like a few of them are found without an index of all. */
+export class FingerprintTable<T extends { readonly fingerprint: string }> {
+  readonly #items: readonly T[];
+  /** The hashes of all items; those of item `i` are the ones from `firsts[i]` to below `firsts[i + 1]`. */
+  readonly #hashes: Int32Array;
+  readonly #firsts: Int32Array;
+
+  constructor(items: readonly T[]) {
+    this.#items = items;
+    this.#firsts = new Int32Array(items.length + 1);
+    const hashes = new Int32Array(items.length * sketchSize);
+    let count = 0;
+    for (let i = 0; i < items.length; i++) {
+      const { fingerprint } = items[i] as T;
+      for (let at = 0; at < fingerprint.length; at += hexDigits + 1) hashes[count++] = hashAt(fingerprint, at);
+      this.#firsts[i + 1] = count;
+    }
+    this.#hashes = hashes;
+  }
+
+  /** The items that share a hash with one of the fingerprints: no other is like any of them. */
+  sharing(fingerprints: readonly string[]): readonly T[] {
+    const wanted = new Set<number>();
+    for (const fingerprint of fingerprints)
+      for (let at = 0; at < fingerprint.length; at += hexDigits + 1) wanted.add(hashAt(fingerprint, at));
+    return this.#items.filter((_, i) => this.#hasOneOf(i, wanted));
+  }
+
+  /** Those for which `isMeant`, all that share a hash with one of them, all that share one with one of these, and so on. */
+  connected(isMeant: (item: T) => boolean): readonly T[] {
+    let found = this.#items.filter(isMeant);
+    for (let before = -1; found.length > before; ) {
+      before = found.length;
+      const sharing = new Set(this.sharing(found.map(({ fingerprint }) => fingerprint)));
+      found = this.#items.filter((item) => sharing.has(item) || isMeant(item));
+    }
+    return found;
+  }
+
+  #hasOneOf(item: number, wanted: ReadonlySet<number>): boolean {
+    const behind = this.#firsts[item + 1] as number;
+    for (let i = this.#firsts[item] as number; i < behind; i++) if (wanted.has(this.#hashes[i] as number)) return true;
+    return false;
+  }
+}
+
 /** More texts than this share a sentence that journals prescribe; it tells nothing of any two of them. */
 const mostSharing = 64;
 

@@ -98,12 +98,20 @@ async function update(layout: Layout, index: SearchIndex, options: RefreshOption
   if (changed.length >= manyReports) await index.compact(vocabulary);
 }
 
+/**
+ * Who has changed the store, and so knows what to index, waits until the folder's time would tell of a further change, so
+ * that the next search need not compare everything. True when there was none.
+ */
+async function settles(layout: Layout, time: number | null): Promise<boolean> {
+  if (time === null) return false;
+  await setTimeout(Math.max(0, settledAfterMs + 1 - (Date.now() - time)));
+  return folderTime(layout) === time;
+}
+
 /** Opens the index and brings it in step; only one process at a time may do so. */
 async function openAndUpdate(layout: Layout, options: RefreshOptions): Promise<SearchIndex> {
   const time = folderTime(layout);
-  // Who has changed the store waits, so that the next search need not compare everything.
-  if (time !== null && options.changed) await setTimeout(Math.max(0, settledAfterMs + 1 - (Date.now() - time)));
-  const isSettled = time !== null && Date.now() - time > settledAfterMs;
+  const wasSettled = time !== null && Date.now() - time > settledAfterMs;
   const usable = openUsable(layout);
   if (usable === null) await rm(layout.search, { recursive: true, force: true });
   const index = usable ?? openSearchIndex(layout.search);
@@ -113,6 +121,7 @@ async function openAndUpdate(layout: Layout, options: RefreshOptions): Promise<S
     index.close();
     throw error;
   }
+  const isSettled = wasSettled || (options.changed != null && (await settles(layout, time)));
   if (isSettled && (await exists(layout.search))) await writeAtomic(seenPath(layout), String(time));
   return index;
 }

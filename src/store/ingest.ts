@@ -10,7 +10,7 @@ import { schemaVersion } from '../record/version.js';
 import type { Layout } from './layout.js';
 import { compareRecords } from './compare-records.js';
 import { withLock } from './lock.js';
-import { type ManifestEntry, loadManifest, saveManifest } from './manifest.js';
+import { type Manifest, type ManifestEntry, loadManifest, saveManifest } from './manifest.js';
 import { overridesOf, readOverrides } from './overrides-file.js';
 import { type Job, type Plan, planIngest } from './plan.js';
 import { removeRecord } from './records.js';
@@ -22,9 +22,9 @@ export interface IngestOptions extends JobOptions {
   readonly rulesHash: string;
   /** Called with what is going to be done, before anything is. */
   readonly onPlan?: (plan: Plan) => void;
-  /** Called with the ids of all records that came, went or changed when the store is whole again and the lock still held;
-   * not after an interruption. */
-  readonly onStoreReady?: (changed: readonly string[]) => Promise<void>;
+  /** Called with the ids of all records that came, went or changed and with the manifest, when the store is whole
+   * again and the lock still held; not after an interruption. */
+  readonly onStoreReady?: (changed: readonly string[], manifest: Manifest) => Promise<void>;
 }
 
 /** What an ingest did, in reports. */
@@ -95,12 +95,13 @@ async function store(layout: Layout, sources: Sources, options: IngestOptions): 
     ...plan.renames.flatMap(({ from, to }) => [from, to]),
     ...plan.jobs.map(({ id }) => id),
   ];
-  return { summary, changed };
+  return { summary, changed, manifest: entries };
 }
 
 interface Stored {
   readonly summary: IngestSummary;
   readonly changed: readonly string[];
+  readonly manifest: Manifest;
 }
 
 const entryOf = (job: Job, { id, source }: CaseRecord, raw: string): Omit<ManifestEntry, 'rules' | 'record'> => ({
@@ -143,7 +144,7 @@ export async function forget(layout: Layout, path: string, options: IngestOption
 }
 
 async function storeAll(layout: Layout, sources: Sources, options: IngestOptions): Promise<IngestSummary> {
-  const { summary, changed } = await store(layout, sources, options);
-  if (!summary.interrupted) await options.onStoreReady?.(changed);
+  const { summary, changed, manifest } = await store(layout, sources, options);
+  if (!summary.interrupted) await options.onStoreReady?.(changed, manifest);
   return summary;
 }

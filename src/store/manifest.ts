@@ -1,36 +1,55 @@
-import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
 import { CasebookError } from '../model/errors.js';
 import { unitKey } from '../read/reader.js';
 import type { Layout } from './layout.js';
 import { listRecordIds, readRecord } from './records.js';
-import { isMissing } from './is-missing.js';
+import { readIfThere } from './read-if-there.js';
+import type { RecordState } from './record-state.js';
 import { writeAtomic } from './write-atomic.js';
 
 const manifestVersion = 3;
 
-const entrySchema = z.strictObject({
-  id: z.string(),
+/** What is known of a record's source. */
+export interface ManifestEntry {
+  readonly id: string;
   /** The id that the report asks for; `id` differs from it where several ask for the same. */
-  slug: z.string(),
-  path: z.string(),
-  sha256: z.string(),
-  rawSha256: z.string(),
+  readonly slug: string;
+  readonly path: string;
+  readonly sha256: string;
+  readonly rawSha256: string;
   /** Sketch of the raw text (`textFingerprint`); empty where it is not known. */
-  fingerprint: z.string(),
+  readonly fingerprint: string;
   /** Hash of everything else that the record depends on; null when it is not known, so that the record is made again. */
-  rules: z.string().nullable(),
+  readonly rules: string | null;
   /** The record's file as it was written; null when that is not known. */
-  record: z.strictObject({ size: z.number(), time: z.number(), sha256: z.string() }).nullable(),
-});
-const manifestSchema = z.strictObject({
-  manifestVersion: z.literal(manifestVersion),
-  entries: z.record(z.string(), entrySchema),
-});
+  readonly record: RecordState | null;
+}
 
-/** What is known of a record's source, by the key of its report (`unitKey`). */
-export type ManifestEntry = z.infer<typeof entrySchema>;
+/** Entries by the key of their report (`unitKey`). */
 export type Manifest = ReadonlyMap<string, ManifestEntry>;
+
+/** A value of JSON by its fields, null for one that has no fields. */
+const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> | null =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
+
+function isState(value: unknown): value is RecordState {
+  const { size, time, sha256 } = fieldsOf(value) ?? {};
+  return typeof size === 'number' && typeof time === 'number' && typeof sha256 === 'string';
+}
+
+/** By hand, because a manifest may have ten thousand entries, which a schema takes longer to check than JSON to read. */
+function isEntry(value: unknown): value is ManifestEntry {
+  const { id, slug, path, sha256, rawSha256, fingerprint, rules, record } = fieldsOf(value) ?? {};
+  return (
+    typeof id === 'string' &&
+    typeof slug === 'string' &&
+    typeof path === 'string' &&
+    typeof sha256 === 'string' &&
+    typeof rawSha256 === 'string' &&
+    typeof fingerprint === 'string' &&
+    (rules === null || typeof rules === 'string') &&
+    (record === null || isState(record))
+  );
+}
 
 /** Adds the entries that records give of themselves; what is no record, or one under another name, gives none. */
 async function addFromRecords(entries: Map<string, ManifestEntry>, ids: readonly string[], layout: Layout) {
@@ -49,11 +68,19 @@ async function addFromRecords(entries: Map<string, ManifestEntry>, ids: readonly
 
 /** The entries of the manifest file; none when it is missing, damaged or of another version. */
 async function readManifest(layout: Layout): Promise<Map<string, ManifestEntry>> {
+  const text = await readIfThere(layout.manifest);
+  const manifest = fieldsOf(text === null ? null : parsed(text));
+  const entries = manifest?.['manifestVersion'] === manifestVersion ? fieldsOf(manifest['entries']) : null;
+  const pairs = Object.entries(entries ?? {});
+  return new Map(pairs.every((pair): pair is [string, ManifestEntry] => isEntry(pair[1])) ? pairs : []);
+}
+
+/** The value of a text of JSON; null for any other. */
+function parsed(text: string): unknown {
   try {
-    const { entries } = manifestSchema.parse(JSON.parse(await readFile(layout.manifest, 'utf8')));
-    return new Map(Object.entries(entries));
+    return JSON.parse(text);
   } catch (error) {
-    if (isMissing(error) || error instanceof SyntaxError || error instanceof z.ZodError) return new Map();
+    if (error instanceof SyntaxError) return null;
     throw error;
   }
 }

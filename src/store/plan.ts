@@ -98,7 +98,8 @@ export function planIngest(sources: Sources, state: State): Plan {
   const idOf = (key: string): string => ids.get(key) as string;
   const jobs: Job[] = [];
   const altered: string[] = [];
-  const kept = new Map<string, ManifestEntry>(elsewhere.map(([key, entry]) => [key, { ...entry, id: idOf(key) }]));
+  const kept = new Map<string, ManifestEntry>();
+  for (const [key, entry] of elsewhere) kept.set(key, entry.id === idOf(key) ? entry : { ...entry, id: idOf(key) });
   for (const [key, unit] of units) {
     const entry = state.manifest.get(key);
     const id = idOf(key);

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { FingerprintIndex, isSameText, similarity, textFingerprint } from '../../src/read/text-fingerprint.js';
+import {
+  FingerprintIndex,
+  FingerprintTable,
+  isSameText,
+  similarity,
+  textFingerprint,
+} from '../../src/read/text-fingerprint.js';
 
 const words =
   'fever liver mass octreotide scan admitted treated stable months later biopsy tumour portal vein grade'.split(' ');
@@ -58,5 +64,27 @@ describe('the index of fingerprints', () => {
     expect(index.find(textFingerprint(typeset(prose(7))))).toBe(7);
     expect(index.find(textFingerprint(prose(99)))).toBeUndefined();
     expect(index.find('')).toBeUndefined();
+  });
+});
+
+describe('the table of fingerprints', () => {
+  const half = (a: number, b: number): string =>
+    [...textFingerprint(prose(a)).split(' ').slice(0, 8), ...textFingerprint(prose(b)).split(' ').slice(8)].join(' ');
+  const items = [textFingerprint(prose(1)), half(2, 1), textFingerprint(prose(2)), textFingerprint(prose(3)), ''].map(
+    (fingerprint, id) => ({ id, fingerprint }),
+  );
+  const table = new FingerprintTable(items);
+  const ids = (found: readonly { readonly id: number }[]): readonly number[] => found.map(({ id }) => id);
+
+  it('gives the texts that share a hash with one of some, in their order', () => {
+    expect(ids(table.sharing([textFingerprint(prose(1))]))).toEqual([0, 1]);
+    expect(ids(table.sharing([half(2, 1)]))).toEqual([0, 1, 2]);
+    expect(ids(table.sharing([textFingerprint(prose(99)), '']))).toEqual([]);
+  });
+
+  it('gives those that are connected over others, and those that are meant in any case', () => {
+    expect(ids(table.connected(({ id }) => id === 0 || id === 4))).toEqual([0, 1, 2, 4]);
+    expect(ids(table.connected(({ id }) => id === 3))).toEqual([3]);
+    expect(table.connected(() => false)).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import { CasebookError } from '../../model/errors.js';
 import { isBelow, listSources } from '../../read/list-sources.js';
 import { readUnits } from '../../read/read-units.js';
 import type { ReadOptions } from '../../read/reader.js';
-import { FingerprintIndex, textFingerprint } from '../../read/text-fingerprint.js';
+import { FingerprintIndex, FingerprintTable, textFingerprint } from '../../read/text-fingerprint.js';
 import type { Layout } from '../../store/layout.js';
 import { loadManifest } from '../../store/manifest.js';
 import type { Command, Context, ExitCode } from '../command.js';
@@ -52,15 +52,23 @@ async function copyInto(layout: Layout, path: string): Promise<string> {
 
 /** What the corpus and the files before have: the same text under its hash, nearly the same by its fingerprint. */
 async function loadKnown(layout: Layout) {
-  const same = new Map<string, string>();
-  const near = new FingerprintIndex<string>();
-  const add = ({ hash, fingerprint }: Text, name: string): void => {
-    same.set(hash, name);
-    near.add(fingerprint, name);
+  const entries = [...(await loadManifest(layout)).values()];
+  const known = new FingerprintTable(entries);
+  const same = new Map(entries.map(({ id, rawSha256 }) => [rawSha256, id]));
+  const added: { readonly fingerprint: string; readonly id: string }[] = [];
+  return {
+    sameAs: ({ hash }: Text): string | undefined => same.get(hash),
+    near: ({ fingerprint }: Text): string | undefined => {
+      const index = new FingerprintIndex<string>();
+      const sharing = known.sharing([fingerprint]).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+      for (const other of [...sharing, ...added]) index.add(other.fingerprint, other.id);
+      return index.find(fingerprint);
+    },
+    add: ({ hash, fingerprint }: Text, id: string): void => {
+      same.set(hash, id);
+      added.push({ fingerprint, id });
+    },
   };
-  const entries = [...(await loadManifest(layout)).values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  for (const { id, rawSha256, fingerprint } of entries) add({ hash: rawSha256, fingerprint }, id);
-  return { same, near, add };
 }
 
 /** Copies the files that hold a text that is not there yet; says which are, which nearly are, and which cannot be read. */
@@ -70,14 +78,14 @@ async function copyNew(layout: Layout, paths: readonly string[], options: ReadOp
   let exitCode: ExitCode = 0;
   const copyOne = async (path: string): Promise<void> => {
     const texts = await readTexts(path, layout, options);
-    const same = texts.map(({ hash }) => known.same.get(hash));
+    const same = texts.map(known.sameAs);
     const shown = sanitize(relative(context.cwd, path));
     const more = texts.length > 1 ? ' …' : '';
     if (same.length > 0 && same.every((id) => id !== undefined)) {
       context.terminal.note(`${shown}: the same text already is there as ${same[0] ?? ''}${more}`);
       return;
     }
-    const near = texts.map(({ fingerprint }) => known.near.find(fingerprint)).find((id) => id !== undefined);
+    const near = texts.map(known.near).find((id) => id !== undefined);
     if (near !== undefined)
       context.terminal.note(`${shown}: nearly the same text already is there as ${near}${more}; added all the same`);
     copied.push(await copyInto(layout, path));

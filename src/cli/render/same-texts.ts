@@ -1,8 +1,14 @@
-import { FingerprintIndex } from '../../read/text-fingerprint.js';
+import { FingerprintIndex, FingerprintTable } from '../../read/text-fingerprint.js';
 import type { ManifestEntry } from '../../store/manifest.js';
 
 /** Pairs shown before the rest is only counted. */
 const mostShown = 5;
+
+/** The reports that may repeat one that changed, with those that decide which repeats which, by id. */
+const concerned = (entries: Iterable<ManifestEntry>, changed: ReadonlySet<string>): readonly ManifestEntry[] =>
+  new FingerprintTable([...entries])
+    .connected(({ id, fingerprint }) => changed.has(id) || fingerprint === '')
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
 
 /**
  * One line that names the reports that another one repeats, null when none that changed is among them: their hits and counts double.
@@ -12,7 +18,7 @@ export function renderSameTexts(entries: Iterable<ManifestEntry>, changed: Reado
   const first = new Map<string, string>();
   const similar = new FingerprintIndex<string>();
   const pairs: string[] = [];
-  for (const { id, rawSha256, fingerprint } of [...entries].toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+  for (const { id, rawSha256, fingerprint } of concerned(entries, changed)) {
     const same = first.get(rawSha256);
     const near = same === undefined ? similar.find(fingerprint) : undefined;
     const other = same ?? near;
