@@ -67,6 +67,8 @@ describe('the index of fingerprints', () => {
   });
 });
 
+const ids = (found: readonly { readonly id: number }[]): readonly number[] => found.map(({ id }) => id);
+
 describe('the table of fingerprints', () => {
   const half = (a: number, b: number): string =>
     [...textFingerprint(prose(a)).split(' ').slice(0, 8), ...textFingerprint(prose(b)).split(' ').slice(8)].join(' ');
@@ -74,7 +76,6 @@ describe('the table of fingerprints', () => {
     (fingerprint, id) => ({ id, fingerprint }),
   );
   const table = new FingerprintTable(items);
-  const ids = (found: readonly { readonly id: number }[]): readonly number[] => found.map(({ id }) => id);
 
   it('gives the texts that share a hash with one of some, in their order', () => {
     expect(ids(table.sharing([textFingerprint(prose(1))]))).toEqual([0, 1]);
