@@ -99,7 +99,7 @@ function isAge(text: NumericText, first: number): boolean {
 const isValueBehindColon = (text: NumericText, first: number): boolean =>
   isWord(text, first - 2) &&
   /^\p{L}{2,}$/u.test(wordAt(text, first - 2)) &&
-  !/^(?:id|nr|acc|accession)$/u.test(wordAt(text, first - 2)) &&
+  !/^(?:id|nr|acc|accession|[ivx]+)$/u.test(wordAt(text, first - 2)) &&
   !labels.has(wordAt(text, first - 2));
 
 /** Part of a name or a code on its left: `T4`, `IL-6`, `c.35`, `CK5/6`, `t(9`, `IgG(4)`. */

@@ -143,7 +143,8 @@ function align(
     return values.length === 2 && last ? fit(last, subjects[0] as Indexed<TestItem>, 'aligned') : [];
   }
   const isPartnerUnknown = subjects.length === 1 && values.length > 1 && !close && path.words.includes('and');
-  if (subjects.length !== values.length && !isSeries && isRespective(statement, numbers)) return [];
+  const hasPartner = subjects.length > 1 || path.words.includes('and');
+  if (hasPartner && subjects.length !== values.length && !isSeries && isRespective(statement, numbers)) return [];
   if ((subjects.length > 1 || isPartnerUnknown) && path.words.some((word) => plural.has(word))) return [];
   const subject = subjects.at(-1) as Indexed<TestItem>;
   if (

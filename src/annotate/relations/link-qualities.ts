@@ -118,12 +118,17 @@ function nameBefore(statement: Statement, value: Indexed<ValueItem>): ValueLink[
 const isShown = (statement: Statement, value: Indexed<ValueItem>): boolean =>
   [1, 2].some((back) => /^(?:showed|revealed)$/u.test(statement.word(value.item.first - back)));
 
+/** `a dipstick positive for 2+ ketones`: a grade by signs with a name behind it and none right before. */
+const isGradeOfNext = (statement: Statement, { item }: Indexed<ValueItem>): boolean =>
+  statement.word(item.last) === '+' && !statement.tests.some(({ last }) => last + 1 === item.first);
+
 /** Links of the qualitative values of one sentence; `numbers` are those of its numbers. */
 export function qualityLinks(statement: Statement, numbers: readonly ValueLink[]): ValueLink[] {
   return flatMapped(statement.qualities, (value) => {
     const said = nameBefore(statement, value);
     const named = nameBehind(statement, value, numbers);
-    const isNamed = isShown(statement, value) || named.some(({ rule }) => rule === 'value_of/for');
+    const isNamed =
+      isShown(statement, value) || isGradeOfNext(statement, value) || named.some(({ rule }) => rule === 'value_of/for');
     return said.length > 0 && !(isNamed && named.length > 0) ? said : named;
   });
 }

@@ -9,7 +9,7 @@ import { wordAt } from '../token-words.js';
 import { partOfTest } from './part-of-test.js';
 import { countsThings, isOtherAmount, unmeasured } from './other-amounts.js';
 import { referenceOf } from './reference.js';
-import { tellsItself } from './telling-ratios.js';
+import { isBehindScore, tellsItself } from './telling-ratios.js';
 
 /** A number that may be a measurement; `needs` says how near a test must be. */
 export interface NumberCandidate {
@@ -35,6 +35,7 @@ function hasStatedRange(analysis: Analysis, i: number, references: ReadonlyMap<n
 
 function needsOf(analysis: Analysis, match: QuantityMatch): NumberCandidate['needs'] {
   const { unit, ratio } = match;
+  if (unit === null && ratio === null) return isBehindScore(analysis, match) ? 'nothing' : 'close link';
   if (unit === null) return tellsItself(analysis, match) ? 'nothing' : 'close link';
   const { dimension, ucum } = unit;
   if (ucum === 'U') return 'close link';

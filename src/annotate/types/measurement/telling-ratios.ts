@@ -51,12 +51,16 @@ function isOfField(analysis: Analysis, match: QuantityMatch, notation: RatioNota
 const tie = /^(?:of|was|were|is|:|=|equal|to|at|as|\()$/u;
 /** Most of it. */
 const longestTie = 4;
+/** Before the word of a score these tell of the scale, not of a patient. */
+const notFound = /^(?:off|cutoff|threshold|maximum|maximal|possible|highest)$/u;
 
-/** `a score of 1/13`, `scored 62/80`: whatever the scale's end. */
-function isBehindScore(analysis: Analysis, { first }: QuantityMatch): boolean {
+/** `a score of 1/13`, `scored 62/80`, `a selectivity index of 0.07`: whatever the name and the end of the scale. */
+export function isBehindScore(analysis: Analysis, { first }: QuantityMatch): boolean {
   let at = first - 1;
   while (at >= first - longestTie && tie.test(wordAt(analysis, at))) at--;
-  return /^(?:scores?|scored)$/u.test(wordAt(analysis, at)) && analysis.sentenceOf[at] === analysis.sentenceOf[first];
+  if (wordAt(analysis, at) === ')' && wordAt(analysis, at - 2) === '(') at -= 3;
+  if (analysis.sentenceOf[at] !== analysis.sentenceOf[first] || notFound.test(wordAt(analysis, at - 1))) return false;
+  return at < first - 1 ? /^(?:scores?|scored|index)$/u.test(wordAt(analysis, at)) : wordAt(analysis, at) === 'scored';
 }
 
 /** `vision of 20/80`, `power was 4/5`, `pain 7/10`, `a titre of 1:160`: true for a ratio that is a finding without the name of its test. */

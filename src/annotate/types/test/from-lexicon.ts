@@ -17,8 +17,11 @@ function isGraded({ text, tokens, resources }: Analysis, { last, record }: Lexic
   return resources.lexicons.testWords.scale.has(next) || /^(?:\d{1,3}|I{1,3}|IV|VI{0,3})$/u.test(next);
 }
 
-/** True in front of a sign that stands for a value: `ketones ++`, `nitrites (-)`, `proteinuria of 3+`. */
-function isSigned({ tokens: { folded } }: Analysis, last: number): boolean {
+/** True beside a sign that stands for a value: `ketones ++`, `nitrites (-)`, `proteinuria of 3+`, `2+ ketones`. */
+function isSigned({ tokens: { folded }, gaps }: Analysis, { first, last }: TokenRange): boolean {
+  const isGradedBefore =
+    folded[first - 1] === '+' && /^[1-4]$/u.test(folded[first - 2] ?? '') && gaps[first - 2] === gap.blank;
+  if (isGradedBefore && gaps[first] === gap.blank) return true;
   const opened = folded[last + 1] === '(';
   const at = opened || /^(?::|of|was|were)$/u.test(folded[last + 1] ?? '') ? last + 2 : last + 1;
   const isGradedSign = /^[1-4]$/u.test(folded[at] ?? '') && folded[at + 1] === '+';
@@ -26,7 +29,7 @@ function isSigned({ tokens: { folded } }: Analysis, last: number): boolean {
 }
 
 const isValuedTest = (analysis: Analysis, match: LexicalMatch<TestRecord>): boolean =>
-  isSigned(analysis, match.last) ||
+  isSigned(analysis, match) ||
   isGraded(analysis, match) ||
   isValued(analysis, match) ||
   valueBelow(analysis.text, match) !== null;
