@@ -125,13 +125,16 @@ function compileCommands() {
   const compile = (bundle, ...args) => run(self, bundle, '-C', folder, ...args);
   try {
     mkdirSync(join(folder, 'corpus'));
-    const text = 'A woman took octreotide 20 mg for a mass of 3 cm in the liver. The portal vein was patent.\n';
-    writeFileSync(join(folder, 'corpus/one.txt'), text);
+    const text = 'A 60-year-old woman took octreotide 20 mg for lesions of 3 cm in the left liver. The portal vein was patent.';
+    // So many that a search must choose the best of them.
+    const reports = Array.from({ length: 120 }, (_, i) => JSON.stringify({ id: `r${i}`, text: `${text} Case ${i}.` }));
+    writeFileSync(join(folder, 'corpus/many.jsonl'), reports.join('\n'));
     run(casebook, '-C', folder, 'ingest');
     compile('work', 'add', ...samples('.txt'));
-    const words = ['liver', '"portal vein"', 'oct*', 'octreotid~', '(mass near/9 liver)', '(the portal vein section:body)'];
-    const facts = ['drug:octreotide', '(drug:octreotide with dose>1mg)', 'size>1cm', '(sex:female -lung)'];
-    const question = ['search', [...words, ...facts].join(' OR '), '--facets', 'drug'];
+    const words = ['liver', 'lesion', '"portal vein"', 'oct*', 'octreotid~', '(the portal vein section:body)'];
+    const pairs = ['(lesion near/9 liver)', '(lesion near/sentence liver)'];
+    const facts = ['(drug:octreotide anatomy:liver)', '(drug:octreotide with dose>1mg)', 'size>1cm', '(sex:female -lung)'];
+    const question = ['search', [...words, ...pairs, ...facts].join(' OR '), '--facets', 'drug'];
     // The first search behind a change may compare the records with the index, which the other bundle does.
     run(casebook, '-C', folder, ...question);
     compile('cli', ...question);

@@ -26,14 +26,15 @@ export function indicesFrom(keys: usize, length: u32, least: f64, out: usize): u
 }
 
 /**
- * Rounds keys: of those from `bounds[i]` on that are below the next bound, `scales[i]` says how many parts of 1 they are
+ * Rounds the keys at some indices: of those from `bounds[i]` on that are below the next bound, `scales[i]` says how many parts of 1 they are
  * whole multiples of. Gives how many are not within the bounds, which stay as they are.
  */
-export function roundKeys(keys: usize, length: u32, bounds: usize, scales: usize, powers: u32): u32 {
+export function roundKeys(keys: usize, indices: usize, length: u32, bounds: usize, scales: usize, powers: u32): u32 {
   let outside: u32 = 0;
   let power: u32 = 0;
   for (let i: u32 = 0; i < length; i++) {
-    const key = floatAt(keys, i);
+    const index = at(indices, i);
+    const key = floatAt(keys, index);
     if (key == 0) continue;
     if (key < floatAt(bounds, 0) || key >= floatAt(bounds, powers)) {
       outside++;
@@ -42,7 +43,7 @@ export function roundKeys(keys: usize, length: u32, bounds: usize, scales: usize
     while (key < floatAt(bounds, power)) power--;
     while (key >= floatAt(bounds, power + 1)) power++;
     const scale = floatAt(scales, power);
-    setFloat(keys, i, Math.floor(key * scale + 0.5) / scale);
+    setFloat(keys, index, Math.floor(key * scale + 0.5) / scale);
   }
   return outside;
 }

@@ -13,6 +13,17 @@ export function chunkStarts(bytes: usize, chunks: u32, out: usize): void {
   for (let i: u32 = 1; i < chunks; i++) set(out, i, at(out, i - 1) + at(out, i));
 }
 
+/** Passes over so many places; gives where those behind them start. */
+function passOver(places: usize, length: u32): usize {
+  let next = places;
+  for (let left = length; left > 0; left--) {
+    const hasWidth = load<u8>(next) & 1;
+    while (load<u8>(next++) >= 0x80);
+    if (hasWidth != 0) while (load<u8>(next++) >= 0x80);
+  }
+  return next;
+}
+
 /**
  * The places of a term in the documents that are wanted, in their titles or in their texts; with `table` those alone whose
  * number passes, of which `stated` says which it is and `statedFrom` where those of a document start.
@@ -50,17 +61,21 @@ export function readPlaces(
       const isWanted = next < wantedCount && at(wanted, next) == number;
       const inTitles: u32 = title == 0 ? 0 : at(title, index);
       const places = inTitles + at(body, index);
+      if (!isWanted) {
+        seek(passOver(position(), places));
+        continue;
+      }
       let last: u32 = 0;
       for (let which: u32 = 0; which < places; which++) {
         if (which == inTitles) last = 0;
         const head = varint();
         last += head >>> 1;
         const width: u32 = (head & 1) == 1 ? varint() : 1;
-        if (!isWanted || <u32>(which < inTitles) != inTitle) continue;
+        if (<u32>(which < inTitles) != inTitle) continue;
         if (table != 0 && byteAt(table, at(stated, at(statedFrom, index) + which)) == 0) continue;
         add(last, last + width);
       }
-      if (isWanted) endDocument(next++);
+      endDocument(next++);
     }
   }
   while (next < wantedCount) endDocument(next++);

@@ -1,5 +1,5 @@
 import { type GroupReader, groupKey } from './group.js';
-import { addressOf, float64s, inHeap, kernels, uint16s, uint32s, uint8s } from './heap.js';
+import { addressOf, float64s, kernels, uint16s, uint32s, uint8s } from './heap.js';
 import { fieldNames } from './invert.js';
 import type { Plan } from './plan.js';
 import { type Postings, noPostings, pickPostings } from './postings.js';
@@ -19,7 +19,6 @@ export class Evaluator {
   readonly #labels = new Map<string, number>();
   readonly #maskWords: number;
   #liveDocuments: Uint8Array | null = null;
-  #lengths: Uint32Array | null = null;
 
   /** `leaves` is the number of different groups in the plan. */
   constructor(reader: GroupReader, leaves: number) {
@@ -65,7 +64,7 @@ export class Evaluator {
     levels: Uint16Array | null = null,
     level = 0,
   ): void {
-    const lengths = (this.#lengths ??= inHeap(this.#snapshot.lengths()));
+    const lengths = this.#reader.lengths();
     const { averages, count } = this.#snapshot;
     for (const { field, counts } of fieldsOf[group.field]) {
       const own = postings[counts];

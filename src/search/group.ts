@@ -68,6 +68,7 @@ export class GroupReader {
   readonly #read = new Map<string, TermParts>();
   readonly #postings = new Map<string, Postings>();
   readonly #places = new Map<string, readonly PlaceList[]>();
+  #lengths: Uint32Array | null = null;
 
   constructor(snapshot: Snapshot) {
     this.snapshot = snapshot;
@@ -92,6 +93,11 @@ export class GroupReader {
       this.#postings.set(key, found);
     }
     return found;
+  }
+
+  /** Lengths of the four fields of each document, flat. */
+  lengths(): Uint32Array {
+    return (this.#lengths ??= this.snapshot.lengths());
   }
 
   #placesOf(term: string): readonly PlaceList[] {

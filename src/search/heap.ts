@@ -78,12 +78,6 @@ export function addressOf(array: Uint8Array | Uint16Array | Uint32Array | Float6
   return address;
 }
 
-/** An array in the memory of the kernels, so that it is not copied each time that it is handed to one. */
-export function inHeap(array: Uint32Array): Uint32Array {
-  const address = addressOf(array);
-  return new Uint32Array(open().memory.buffer, address, array.length);
-}
-
 /** Where a kernel puts what it says besides what it returns. */
 export const resultsAddress = 8;
 export const results = (): Uint32Array => new Uint32Array(open().memory.buffer, resultsAddress, 4);

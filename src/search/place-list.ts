@@ -10,6 +10,8 @@ export const chunkSize = 64;
 /** Places of the documents of one term in one segment; they are read when they are asked for, best in ascending order. */
 export class PlaceList {
   readonly #bytes: Buffer;
+  /** Where the kernels find the bytes. */
+  readonly #address: number;
   readonly #postings: Postings;
   /** Where the places of each chunk of documents start. */
   readonly #chunks: Uint32Array;
@@ -20,10 +22,11 @@ export class PlaceList {
   /** `postings` must be as they were read, without a document left out. */
   constructor(bytes: Buffer, postings: Postings) {
     this.#bytes = bytes;
+    this.#address = addressOf(bytes);
     this.#postings = postings;
     const chunks = Math.ceil(postings.documents.length / chunkSize);
     this.#chunks = uint32s(chunks);
-    if (bytes.length > 0) kernels().chunkStarts(addressOf(bytes), chunks, addressOf(this.#chunks));
+    if (bytes.length > 0) kernels().chunkStarts(this.#address, chunks, addressOf(this.#chunks));
     this.#reader = new ByteReader(bytes, this.#chunks[0] ?? 0);
   }
 
@@ -64,7 +67,7 @@ export class PlaceList {
     // Without bytes there are no places, whatever the counts say.
     const count = this.#bytes.length === 0 ? 0 : documents.length;
     const length = kernels().readPlaces(
-      addressOf(this.#bytes),
+      this.#address,
       addressOf(this.#chunks),
       addressOf(documents),
       addressOf(title),

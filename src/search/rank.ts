@@ -86,7 +86,7 @@ export function rankByMiniSearch(
   candidates: readonly number[],
 ): ReadonlyMap<number, number> {
   const { averages, count } = reader.snapshot;
-  const lengths = reader.snapshot.lengths();
+  const lengths = reader.lengths();
   const groups = new Map(
     leavesOf(plan).map(({ group }) => [groupKey(group), loadGroup(reader.postings(group), group, candidates)]),
   );

@@ -92,18 +92,13 @@ export const roundScore = createRounding();
 /** The powers of ten between which most scores are. */
 const powers = Array.from({ length: 18 }, (_, i) => i - 12);
 
-/** Rounds each of some scores as `roundScore` does. */
-export function roundScores(scores: Float64Array): void {
+/** Rounds the scores at some indices as `roundScore` does. */
+export function roundScores(scores: Float64Array, indices: Uint32Array): void {
   const bounds = Float64Array.from([...powers, powers.length - 12], (power) => 10 ** power);
   const scales = Float64Array.from(powers, (power) => 10 ** (significantDigits - 1 - power));
-  const outside = kernels().roundKeys(
-    addressOf(scores),
-    scores.length,
-    addressOf(bounds),
-    addressOf(scales),
-    powers.length,
-  );
-  if (outside > 0) scores.set(scores.map(roundScore));
+  const [to, at, count] = [addressOf(scores), addressOf(indices), indices.length];
+  const outside = kernels().roundKeys(to, at, count, addressOf(bounds), addressOf(scales), powers.length);
+  if (outside > 0) for (const index of indices) scores[index] = roundScore(scores[index] as number);
 }
 
 /** Two scores that are the same when they are rounded differ by no more than this part of them. */

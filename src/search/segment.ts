@@ -130,11 +130,22 @@ export class Segment {
     return this.#readChecked(offset + start, (starts[number + 1] as number) - start);
   }
 
+  /** Reads a part into an array, such as one of the kernels. */
+  #partInto(name: 'lengths' | 'structures', bytes: Uint8Array): void {
+    const [offset, , crc] = this.footer.parts[name];
+    this.#readInto(bytes, offset);
+    if (crc32(bytes) !== crc) throw damaged(`${this.name} has a wrong checksum`);
+  }
+
+  /** Puts the lengths of the four fields of each document into an array, flat. */
+  readLengths(into: Uint32Array): void {
+    this.#partInto('lengths', new Uint8Array(into.buffer, into.byteOffset, into.byteLength));
+  }
+
   /** The structures of all documents, in an array of the kernels, and where each starts. */
   structures(): { readonly bytes: Uint8Array; readonly starts: Uint32Array } {
-    const [offset, length, crc] = this.footer.parts.structures;
-    const bytes = this.#readInto(uint8s(length, false), offset);
-    if (crc32(bytes) !== crc) throw damaged(`${this.name} has a wrong checksum`);
+    const bytes = uint8s(this.footer.parts.structures[1], false);
+    this.#partInto('structures', bytes);
     return { bytes, starts: this.#uint32('structureStarts', this.footer.documents + 1) };
   }
 

@@ -55,9 +55,9 @@ function sortByKeys(snapshot: Snapshot, indices: Uint32Array, keys: Float64Array
   return ordered;
 }
 
-/** Rounds keys; two that are the same then differ by no more than `part` of them. */
+/** Rounds the keys at some indices; two that are the same then differ by no more than `part` of them. */
 interface Rounding {
-  readonly round: (keys: Float64Array) => void;
+  readonly round: (keys: Float64Array, indices: Uint32Array) => void;
   readonly part: number;
 }
 
@@ -72,7 +72,7 @@ export function selectByKey(
   if (wanted === 0) return uint32s(0);
   const limit = wanted < numbers.length ? keyOfRank(keys, wanted) : -Infinity;
   const kept = indicesFrom(keys, rounding === null ? limit : limit - Math.abs(limit) * rounding.part);
-  rounding?.round(keys);
+  rounding?.round(keys, kept);
   const first = sortByKeys(snapshot, kept, keys, numbers).subarray(0, wanted);
   return pickNumbers(numbers, first);
 }

@@ -85,7 +85,6 @@ export class Snapshot {
   readonly count: number;
   /** Average length of each field. */
   readonly averages: readonly number[];
-  #lengths: Uint32Array | null = null;
   #vocabulary: KeptVocabulary | null = null;
 
   constructor(folder: string, manifest: Manifest) {
@@ -193,11 +192,12 @@ export class Snapshot {
     return null;
   }
 
-  /** Lengths of the four fields of each document, flat. */
+  /** Lengths of the four fields of each document, flat, in an array of the kernels. */
   lengths(): Uint32Array {
-    const [only, ...others] = this.segments;
-    if (only !== undefined && others.length === 0) return only.segment.lengths();
-    return (this.#lengths ??= joinArrays(this.segments.map(({ segment }) => segment.lengths())));
+    const out = uint32s(this.capacity * 4, false);
+    for (const { segment, base } of this.segments)
+      segment.readLengths(out.subarray(base * 4, (base + segment.footer.documents) * 4));
+    return out;
   }
 
   /** The segment that has a document. */

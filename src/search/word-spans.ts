@@ -1,5 +1,7 @@
 import type { Span } from '../model/span.js';
-import { type Analysis, analyze } from './analyzer.js';
+import { type Analysis, wordPlaces } from './analyzer.js';
+
+type WordPlaces = Pick<Analysis, 'starts' | 'ends'>;
 
 /** Words from one landmark of a text to the next. */
 export const wordStep = 32;
@@ -8,7 +10,7 @@ export const wordStep = 32;
 export class WordSpans {
   readonly #text: string;
   readonly #landmarks: readonly number[];
-  readonly #parts = new Map<number, Analysis>();
+  readonly #parts = new Map<number, WordPlaces>();
 
   /** `landmarks` are the offsets at which every `wordStep`-th word starts. */
   constructor(text: string, landmarks: readonly number[]) {
@@ -16,10 +18,10 @@ export class WordSpans {
     this.#landmarks = landmarks;
   }
 
-  #part(at: number): Analysis {
+  #part(at: number): WordPlaces {
     let part = this.#parts.get(at);
     if (part === undefined) {
-      part = analyze(this.#text.slice(this.#landmarks[at] ?? this.#text.length, this.#landmarks[at + 1]));
+      part = wordPlaces(this.#text.slice(this.#landmarks[at] ?? this.#text.length, this.#landmarks[at + 1]));
       this.#parts.set(at, part);
     }
     return part;

@@ -47,7 +47,7 @@ test('many scores are rounded as each of them is', () => {
       const rounded = withHeap(() => {
         const out = float64s(scores.length);
         out.set(scores);
-        roundScores(out);
+        roundScores(out, Uint32Array.from(out.keys()));
         return [...out];
       });
       expect(rounded).toEqual(scores.map((one) => roundScore(one)));
