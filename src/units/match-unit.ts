@@ -170,6 +170,6 @@ export function matchUnit(table: UnitTable, text: string, at: number): UnitMatch
     dimension = `${dimension}/${next.dimension}`;
     end = next.end;
   }
-  if (ucum === '' || perLength.test(ucum)) return null;
+  if (ucum === '' || (ucum.includes('/') && perLength.test(ucum))) return null;
   return { end, ucum, dimension: table.byUcum.get(ucum)?.dimension ?? dimension, ...splitQuotient(ucum) };
 }

@@ -32,9 +32,7 @@ const lookalikes = new Map<string, string>([
 ]);
 
 /** One code unit with its look-alikes as one: superscript digits, dashes, dots, µ and μ. */
-function plain(char: string): string {
-  return lookalikes.get(char) ?? char;
-}
+const plain = (char: string): string => (char < '\x80' ? char : (lookalikes.get(char) ?? char));
 
 const blank = 32;
 /** Code unit by which a code unit is looked up: look-alikes as one, lower case, any blank as 32; filled when met. */

@@ -67,10 +67,13 @@ function isVariant(read: Read, { first, last }: Extent, record: Match['record'])
   return [record.name, ...record.synonyms].some((form) => formTokens(form).some((word) => words.has(word)));
 }
 
+/** Tells of a match that the report itself makes it something else; null where nothing in the report can. */
+type Otherwise = ((match: Match) => boolean) | null;
+
 /** Abbreviations that the report spells out as something else than the record whose they are in the lexicon. */
-function redefined(read: Read, matches: LexicalMatches): (match: Match) => boolean {
+function redefined(read: Read, matches: LexicalMatches): Otherwise {
   const longForms = spelledOut(read);
-  if (longForms.size === 0) return () => false;
+  if (longForms.size === 0) return null;
   const recordsAt = new Map([...longForms.values()].map(({ last }) => [last, new Set<unknown>()]));
   for (const name of lexiconNames)
     for (const { last, record } of matches[name] as readonly Match[]) recordsAt.get(last)?.add(record);
@@ -80,18 +83,22 @@ function redefined(read: Read, matches: LexicalMatches): (match: Match) => boole
   };
 }
 
-/** True for a form whose last number, behind a blank, is the amount that follows: `vitamin K 2 mg` is no vitamin K2. */
-function tookAmount({ gaps }: Read, quantities: readonly QuantityMatch[]): (match: Match) => boolean {
+/** A form whose last number, behind a blank, is the amount that follows: `vitamin K 2 mg` is no vitamin K2. */
+function tookAmount({ gaps, tokens }: Read, quantities: readonly QuantityMatch[]): Otherwise {
   const amounts = new Set<number>();
-  for (const { first, unit } of quantities) if (unit !== null) amounts.add(first);
-  return ({ first, last }) => last > first && gaps[last] === gap.blank && amounts.has(last);
+  for (const { first, unit } of quantities) {
+    // Few numbers stand in a form.
+    const isOfForms = tokens.words[first]?.formToken !== 0;
+    if (unit !== null && isOfForms && gaps[first] === gap.blank) amounts.add(first);
+  }
+  return amounts.size === 0 ? null : ({ first, last }) => last > first && amounts.has(last);
 }
 
-/** True for the abbreviation that announces a reference range (`(RR < 150 mg/dL)`), whatever it means elsewhere. */
-function announcesRange({ text }: Read, quantities: readonly QuantityMatch[]): (match: Match) => boolean {
+/** The abbreviation that announces a reference range (`(RR < 150 mg/dL)`), whatever it means elsewhere. */
+function announcesRange({ text }: Read, quantities: readonly QuantityMatch[]): Otherwise {
   const references = new Set<number>();
   for (const { first, role } of quantities) if (role === 'reference') references.add(first);
-  if (references.size === 0) return () => false;
+  if (references.size === 0) return null;
   return ({ start, end, last }) => references.has(last + 1) && text.slice(start, end) === 'RR';
 }
 
@@ -101,10 +108,10 @@ export function withoutOtherwiseKnown(
   matches: LexicalMatches,
   quantities: readonly QuantityMatch[],
 ): LexicalMatches {
-  const isRedefined = redefined(read, matches);
-  const isAmount = tookAmount(read, quantities);
-  const isRange = announcesRange(read, quantities);
-  const isOther = (match: Match): boolean => isRedefined(match) || isAmount(match) || isRange(match);
+  const tests = [redefined(read, matches), tookAmount(read, quantities), announcesRange(read, quantities)];
+  const asked = tests.filter((test) => test !== null);
+  if (asked.length === 0) return matches;
+  const isOther = (match: Match): boolean => asked.some((test) => test(match));
   if (!lexiconNames.some((name) => (matches[name] as readonly Match[]).some(isOther))) return matches;
   const kept = lexiconNames.map((name) => {
     const own: readonly Match[] = matches[name];

@@ -1,17 +1,20 @@
-import { type NumericText, sameSentence, wordAt } from './numeric-text.js';
+import { type NumericText, closesBracket, opensBracket, sameSentence, wordAt } from './numeric-text.js';
 import { rangeNouns } from './reference-range.js';
+import { wordSet } from './word-set.js';
 
 /** Tokens from a bracket to the last range in it. */
 const longestBracket = 20;
 /** Words by which something is told rather than listed. */
-const tells = /^(?:was|were|is|are|had|has|his|her|on|after|before|at|but|while|now|then|rose|fell|value|result)$/u;
+const tells: ReadonlySet<string> = wordSet(`
+  was were is are had has his her on after before at but while now then rose fell value result
+`);
 
 /** The bracket that is open before token `first` with nothing told in it, -1 without one. */
 function openBracket(text: NumericText, first: number): number {
   for (let i = first - 1; i >= 0 && first - i <= longestBracket && sameSentence(text, i, first); i--) {
     const word = wordAt(text, i);
-    if (/^[([]$/u.test(word)) return i;
-    if (/^[)\]]$/u.test(word) || tells.test(word)) return -1;
+    if (opensBracket(word)) return i;
+    if (closesBracket(word) || tells.has(word)) return -1;
   }
   return -1;
 }

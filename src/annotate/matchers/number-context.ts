@@ -2,7 +2,7 @@ import { tokenKind } from '../../model/tokens.js';
 import type { UnitMatch } from '../../units/match-unit.js';
 import { isPairOfValues, readPiece } from './number-piece.js';
 import { isDigits, isMultiplied, times } from './numbers.js';
-import { type NumericText, endOf, startOf, touches, wordAt } from './numeric-text.js';
+import { type NumericText, endOf, startOf, touches, wordAt, opensBracket } from './numeric-text.js';
 import { wordSet } from './word-set.js';
 
 /** Words whose number is a name or a place in an order, never an amount. */
@@ -61,7 +61,7 @@ const isPower = (text: NumericText, first: number): boolean =>
 
 /** `(x 10⁹/L)`: the power is part of a unit. */
 const isPowerOfUnit = (text: NumericText, first: number): boolean =>
-  isPower(text, first) && /^[([]$/u.test(wordAt(text, first - 2));
+  isPower(text, first) && opensBracket(wordAt(text, first - 2));
 
 /** The power of a product whose other factor was not read (`up to × 10⁹/L`). */
 export const isLonePower = (text: NumericText, first: number): boolean =>
@@ -70,7 +70,7 @@ export const isLonePower = (text: NumericText, first: number): boolean =>
 /** Formulas of gases and of bicarbonate whose index came down behind a blank (`SpO 2`, `HCO 3`), and `per mm 3`. */
 const openFormula = /^(?:Sp[O0]|SPO|SaO|PaO|PaCO|pCO|PCO|CO|HCO|FiO|FIO|Et?CO|ETCO|ScvO|SvO)$/u;
 const isIndex = (text: NumericText, first: number): boolean =>
-  /^[23]$/u.test(wordAt(text, first)) &&
+  (wordAt(text, first) === '2' || wordAt(text, first) === '3') &&
   !touches(text, first) &&
   (openFormula.test(text.text.slice(text.tokens.starts[first - 1], text.tokens.ends[first - 1])) ||
     (/^[cm]?m$/u.test(wordAt(text, first - 1)) && /^(?:per|\/)$/u.test(wordAt(text, first - 2))));
@@ -81,9 +81,9 @@ const isBehindDash = (text: NumericText, first: number): boolean =>
 
 /** `IgG(4)`, `CO(2)`, `m(2)`: an index that came down into brackets; the blank is missing that a value would have. */
 const isBracketedIndex = (text: NumericText, first: number): boolean =>
-  /^\d$/u.test(wordAt(text, first)) &&
   wordAt(text, first - 1) === '(' &&
   wordAt(text, first + 1) === ')' &&
+  /^\d$/u.test(wordAt(text, first)) &&
   touches(text, first) &&
   touches(text, first + 1) &&
   touches(text, first - 1) &&

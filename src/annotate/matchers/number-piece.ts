@@ -1,6 +1,6 @@
 import { type UnitMatch, matchUnit } from '../../units/match-unit.js';
 import { type NumberMatch, isDigits, isMultiplied, readNumber } from './numbers.js';
-import { type NumericText, endOf, sameSentence, startOf, touches, wordAt } from './numeric-text.js';
+import { type NumericText, endOf, sameSentence, startOf, touches, wordAt, closesBracket } from './numeric-text.js';
 
 /** A number with the unit that stands right behind it. `last` includes the unit. */
 export interface Piece extends NumberMatch {
@@ -14,7 +14,7 @@ const joint = /(?:\s{0,2}[-‐‑–]\s?|\s{1,3})?/uy;
 /** Single letters that stand for many things: a unit only right behind the number, or with a plausible value. */
 const plausible: Readonly<Record<string, readonly [number, number]>> = { C: [25, 45], F: [85, 115] };
 /** `7.6 mmol/,`: what it is per was lost. */
-const openQuotient = /^\s?\/\s?(?![\p{L}\p{N}\s(])/u;
+const openQuotient = /\s?\/\s?(?![\p{L}\p{N}\s(])/uy;
 const numberConcentration = /^(?:\{[^}]*\}|\[CFU\])?\/(?:[mufndp]?L|mm3|m3|kg)$|^(?:k|m|u)?\[iU\]\//u;
 /** Counts in a small volume are whole numbers: three digits behind a point are thousands there. */
 const wholeCounts = /^(?:\{[^}]*\}|\[CFU\])?\/(?:mm3|[um]L)$/u;
@@ -44,6 +44,9 @@ export function isDecade(text: NumericText, first: number): boolean {
   );
 }
 
+/** Heads of rows that a number belongs to, as they are written. */
+const rowHeads: ReadonlySet<string> = new Set(['Day', 'Week', 'Month', 'Year']);
+
 /** `5 C. difficile`, `2D` and `segment 3A` hold no units, nor does a row of heads (`Day 1  Day 2`). */
 function isPlausible(text: NumericText, number: NumberMatch, unit: UnitMatch, at: number): boolean {
   const written = text.text.slice(at, unit.end);
@@ -56,9 +59,9 @@ function isPlausible(text: NumericText, number: NumberMatch, unit: UnitMatch, at
   )
     return false;
   if (written === 'm' && isNuclide(text, number.last)) return false;
-  if (/^(?:Day|Week|Month|Year)$/u.test(written)) return !/^\s*\d/u.test(text.text.slice(unit.end, unit.end + 3));
+  if (rowHeads.has(written)) return !/^\s*\d/u.test(text.text.slice(unit.end, unit.end + 3));
   // `54/F`: an age and a sex.
-  if (/^\/[MF]$/u.test(written)) return false;
+  if (written === '/M' || written === '/F') return false;
   if (written.length > 1) return true;
   const range = plausible[written];
   if (range) return number.value >= range[0] && number.value <= range[1];
@@ -84,7 +87,7 @@ function hasOwnUnit({ text, resources }: NumericText, digitEnd: number): boolean
 }
 
 function isOpenArea(text: NumericText, first: number, { ucum, end }: UnitMatch): boolean {
-  if (!/^[cm]?m$/u.test(ucum)) return false;
+  if (ucum !== 'm' && ucum !== 'cm' && ucum !== 'mm') return false;
   openArea.lastIndex = end;
   if (!openArea.test(text.text) || hasOwnUnit(text, end + ' 2'.length)) return false;
   for (let i = first - 1; i >= first - areaReach; i--)
@@ -118,8 +121,9 @@ function unitAfter(text: NumericText, number: NumberMatch): { readonly unit: Uni
   joint.lastIndex = end;
   const at = end + (joint.exec(text.text)?.[0].length ?? 0);
   const unit = matchUnit(text.resources.units, text.text, at);
-  if (unit === null || !isPlausible(text, number, unit, at) || openQuotient.test(text.text.slice(unit.end)))
-    return null;
+  if (unit === null || !isPlausible(text, number, unit, at)) return null;
+  openQuotient.lastIndex = unit.end;
+  if (openQuotient.test(text.text)) return null;
   const whole = mendedUnit(text, number, unit);
   const last = tokenEndingAt(text, number.last, whole.end);
   return sameSentence(text, number.first, last) ? { unit: whole, last } : null;
@@ -128,11 +132,15 @@ function unitAfter(text: NumericText, number: NumberMatch): { readonly unit: Uni
 /** What is counted, between a number and what it is per: `6 white blood cells/µL`, `281 × 10³ platelets per microliter`. */
 const countedApart = /\s(?:[a-z]+\s){0,3}?(?:cells?|[a-z]+cytes|[a-z]+phils|platelets)\s?(?=\/|per\s)/uy;
 
-const isPer = /^(?:per|\/)$/u;
+/** True when `per` stands behind the name of what is counted, which begins behind token `last`. */
+function isPerBehind(text: NumericText, last: number): boolean {
+  for (let i = last + 2; i <= last + 5; i++) if (wordAt(text, i) === '/' || wordAt(text, i) === 'per') return true;
+  return false;
+}
 
 /** The unit of a count behind the name of what is counted; the name is no part of it. */
 function unitApart(text: NumericText, number: NumberMatch): UnitMatch | null {
-  if (![2, 3, 4, 5].some((step) => isPer.test(wordAt(text, number.last + step)))) return null;
+  if (!isPerBehind(text, number.last)) return null;
   countedApart.lastIndex = endOf(text, number.last);
   const name = countedApart.exec(text.text);
   const unit = name && matchUnit(text.resources.units, text.text, endOf(text, number.last) + name[0].length);
@@ -228,7 +236,7 @@ export function isPairOfValues(text: NumericText, slash: number): boolean {
 
 /** A number in a row of them (`Chromogranin A (ng/mL) 388 141 79`), which no blank groups. */
 const isInRow = (text: NumericText, first: number): boolean =>
-  /^[)\]]$/u.test(wordAt(text, first - 1)) || isDigits(text, first - 1) || isDigits(text, first + 2);
+  closesBracket(wordAt(text, first - 1)) || isDigits(text, first - 1) || isDigits(text, first + 2);
 
 /** `44 000` in a unit that nobody knows: one number most likely, never its first part. */
 const isFirstOfGroups = (text: NumericText, first: number): boolean =>

@@ -43,7 +43,7 @@ const longestBelow = 5;
 
 /** The last token of `below the mean` behind a number of standard deviations that ends at token `last`, null without it. */
 export function farBelow(text: NumericText, last: number, unit: UnitMatch | null): number | null {
-  if (unit === null || !/^\{(?:SD|s\.d\.)\}$/u.test(unit.ucum) || wordAt(text, last + 1) !== 'below') return null;
+  if (unit === null || wordAt(text, last + 1) !== 'below' || !/^\{(?:SD|s\.d\.)\}$/u.test(unit.ucum)) return null;
   for (let i = last + 2; i <= last + longestBelow && sameSentence(text, i, last); i++)
     if (/^(?:mean|average|median|normal)$/u.test(wordAt(text, i))) return i;
   return null;

@@ -65,7 +65,7 @@ function decimalComma(text: NumericText, i: number): Plain | null {
 
 /** `12 690`: groups of three digits after one blank; only a unit tells them from two numbers. `412 109` may be a lost power: NaN. */
 function blankThousands(text: NumericText, i: number): Plain | null {
-  if (!/^[1-9]\d{0,2}$/u.test(slice(text, i, i))) return null;
+  if (!isDigits(text, i + 1) || !/^[1-9]\d{0,2}$/u.test(slice(text, i, i))) return null;
   const isGroup = (at: number): boolean =>
     isDigits(text, at) &&
     /^\d{3}$/u.test(slice(text, at, at)) &&

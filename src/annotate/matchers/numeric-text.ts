@@ -28,6 +28,9 @@ export const touches = ({ gaps, tokens }: NumericText, i: number): boolean =>
 export const sameSentence = ({ sentenceOf }: NumericText, i: number, j: number): boolean =>
   sentenceOf[i] === sentenceOf[j];
 
+export const opensBracket = (word: string): boolean => word === '(' || word === '[';
+export const closesBracket = (word: string): boolean => word === ')' || word === ']';
+
 /** Most tokens of an aside in brackets. */
 const longestAside = 40;
 

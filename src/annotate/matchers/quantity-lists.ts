@@ -1,7 +1,7 @@
 import type { UnitMatch } from '../../units/match-unit.js';
 import { isAgeBefore } from './number-context.js';
 import { groupedValue } from './number-piece.js';
-import { type NumericText, isInBrackets, wordAt } from './numeric-text.js';
+import { type NumericText, isInBrackets, wordAt, closesBracket, opensBracket } from './numeric-text.js';
 import type { QuantityLink, QuantityMatch } from './quantity-match.js';
 
 const seriesJoints: ReadonlySet<string> = new Set(['to', 'vs', 'vs.', 'versus', '→', '->', '- to']);
@@ -63,10 +63,10 @@ const isInReach = ({ quantity }: QuantityMatch, end: number): boolean =>
 
 /** A range alone in the bracket, or the first thing in one that says what it is (`(normal range: 10 - 31 nmol/L)`). */
 const fillsBracket = (text: NumericText, before: QuantityMatch, { first, last, role }: QuantityMatch): boolean =>
-  /^[([]$/u.test(wordAt(text, before.last + 1)) &&
+  opensBracket(wordAt(text, before.last + 1)) &&
   (role === 'reference'
     ? isInBrackets(text, first)
-    : first === before.last + 2 && /^[)\]]$/u.test(wordAt(text, last + 1)));
+    : first === before.last + 2 && closesBracket(wordAt(text, last + 1)));
 
 /** `18.1 (1.0–7.0 U/L)`, `9088 (normal: 32–243 µg/24 h)`: a range in brackets behind a number without a unit is what is normal, and names its unit. */
 function isRangeOfBare(text: NumericText, before: QuantityMatch, range: QuantityMatch): boolean {

@@ -133,7 +133,8 @@ function uncertainAfter(text: NumericText, piece: Piece): Shape | null {
 
 /** `4+/5`, `3-/5`: the token of the slash behind a grade of strength with its sign; the next token elsewhere. */
 function slashAfter(text: NumericText, { last, value }: Piece): number {
-  const isSigned = /^[+-]$/u.test(wordAt(text, last + 1)) && touches(text, last + 1) && touches(text, last + 2);
+  const sign = wordAt(text, last + 1);
+  const isSigned = (sign === '+' || sign === '-') && touches(text, last + 1) && touches(text, last + 2);
   return isSigned && value <= 5 && wordAt(text, last + 2) === '/' && wordAt(text, last + 3) === '5'
     ? last + 2
     : last + 1;

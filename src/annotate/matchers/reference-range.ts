@@ -1,4 +1,4 @@
-import { type NumericText, sameSentence, wordAt } from './numeric-text.js';
+import { type NumericText, closesBracket, opensBracket, sameSentence, wordAt } from './numeric-text.js';
 import { wordSet } from './word-set.js';
 
 /** Words that announce a reference range by themselves, and words that do so before `range`, `value` or `limit`. */
@@ -34,19 +34,21 @@ const opening: ReadonlySet<string> = new Set(['(', '[', ';', ',']);
 const reach = 8;
 
 /** `upper limit`, `lower limits`, `upper normal limit`. */
-const isLimit = (text: NumericText, i: number): boolean =>
-  /^(?:upper|lower)$/u.test(wordAt(text, i)) &&
-  /^limits?$/u.test(wordAt(text, wordAt(text, i + 1) === 'normal' ? i + 2 : i + 1));
+function isLimit(text: NumericText, i: number): boolean {
+  const bound = wordAt(text, i);
+  if (bound !== 'upper' && bound !== 'lower') return false;
+  return /^limits?$/u.test(wordAt(text, wordAt(text, i + 1) === 'normal' ? i + 2 : i + 1));
+}
 
 /** `reference range [RR] < 20`: the token before an abbreviation in brackets that ends at token `i`; `i` itself where none does. */
 const beforeAlias = (text: NumericText, i: number): number =>
-  /^[)\]]$/u.test(wordAt(text, i)) && /^[([]$/u.test(wordAt(text, i - 2)) && rangeNouns.has(wordAt(text, i - 3))
+  closesBracket(wordAt(text, i)) && opensBracket(wordAt(text, i - 2)) && rangeNouns.has(wordAt(text, i - 3))
     ? i - 3
     : i;
 
 /** `> 885 mg/dL (RR < 150 mg/dL)`, `4.7% (RR 0-2%)`: behind a value a bracket with bounds is its reference range; else RR is a rate. */
 function isRangeAbbreviated(text: NumericText, i: number): boolean {
-  if (!/^[([]$/u.test(wordAt(text, i - 1))) return false;
+  if (!opensBracket(wordAt(text, i - 1))) return false;
   const isBehindValue = [2, 3, 4, 5].some((back) => /^\d/u.test(wordAt(text, i - back)));
   const [next, then] = [wordAt(text, i + 1), wordAt(text, i + 2)];
   return isBehindValue && (/^[<>≤≥]$/u.test(next) || (/^\d/u.test(next) && then === '-'));
@@ -61,13 +63,13 @@ function announces(text: NumericText, i: number, sawNoun: boolean): boolean {
   if (isLimit(text, i)) return true;
   if (word === 'n') return /^[([;]$/u.test(wordAt(text, i - 1)) && wordAt(text, i + 1) !== '=';
   if (word === 'rr') return isRangeAbbreviated(text, i);
-  if (word === 'range') return /^[([]$/u.test(wordAt(text, i - 1));
+  if (word === 'range') return opensBracket(wordAt(text, i - 1));
   return (word === 'normal' || word === 'normals') && (sawNoun || opening.has(wordAt(text, i - 1)));
 }
 
 /** `lower than the normal range (55–452 ng/mL)`: a bracket with bounds right behind the noun says what the range is. */
 const beforeBracket = (text: NumericText, i: number, isBound: boolean): number =>
-  isBound && /^[([]$/u.test(wordAt(text, i)) && rangeNouns.has(wordAt(text, i - 1)) ? i - 1 : i;
+  isBound && opensBracket(wordAt(text, i)) && rangeNouns.has(wordAt(text, i - 1)) ? i - 1 : i;
 
 /** True when the words before token `first` say that what follows is what is normal, not what was found; `isBound` for a range or a bound. */
 export function isReferenceRange(text: NumericText, first: number, isBound: boolean): boolean {

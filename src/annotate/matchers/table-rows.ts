@@ -1,5 +1,5 @@
 import { type UnitMatch, matchUnit } from '../../units/match-unit.js';
-import { type NumericText, endOf, startOf, wordAt } from './numeric-text.js';
+import { type NumericText, endOf, startOf, wordAt, closesBracket, opensBracket } from './numeric-text.js';
 import { inheriting, isBare } from './quantity-lists.js';
 import type { QuantityMatch } from './quantity-match.js';
 import { columnAbove, headOfColumn } from './table-cells.js';
@@ -41,9 +41,9 @@ function unitInBrackets(
   powers: readonly UnitSpan[],
 ): { readonly unit: UnitMatch; readonly from: number } | null {
   const closing = /^[:=]$/u.test(wordAt(text, first - 1)) ? first - 2 : first - 1;
-  if (!/^[)\]]$/u.test(wordAt(text, closing))) return null;
+  if (!closesBracket(wordAt(text, closing))) return null;
   for (let open = closing - 1; open > 0 && closing - open <= longestUnit; open--) {
-    if (!/^[([]$/u.test(wordAt(text, open))) continue;
+    if (!opensBracket(wordAt(text, open))) continue;
     const unit = wholeUnit(text, endOf(text, open), startOf(text, closing), powers);
     return unit !== null && !text.text.slice(endOf(text, open), startOf(text, first)).includes('\n')
       ? { unit, from: open }
@@ -72,6 +72,14 @@ function withUnitOfReference(match: QuantityMatch, next: QuantityMatch | undefin
   return isRow && next.unit !== null && isBare(match) ? inheriting(match, next.unit) : match;
 }
 
+/** True where nothing but the edge of a cell parts two matches; behind a row's head one blank does as well. */
+function isNextCell(text: string, before: QuantityMatch, match: QuantityMatch, hasHead: boolean): boolean {
+  // No more than a bar stands between two cells.
+  if (match.first - before.last > 2) return false;
+  const between = text.slice(before.end, match.start);
+  return onlyCellBreak.test(between) || (hasHead && between === ' ');
+}
+
 /**
  * Reads rows of tables: the unit in the brackets of a row's head is that of its bare numbers, and the column of
  * reference ranges is what is normal. Behind such a head one blank parts two cells, as in text from a PDF. Values of one row are linked.
@@ -82,8 +90,7 @@ export function withTableRows(text: NumericText, matches: readonly QuantityMatch
   const powers = matches.filter((match) => isPowerOfUnit(text, match));
   for (const match of powers.length === 0 ? matches : matches.filter((each) => !powers.includes(each))) {
     const before = out.at(-1);
-    const between = before === undefined ? '' : text.text.slice(before.end, match.start);
-    const isNext = onlyCellBreak.test(between) || (head !== null && between === ' ');
+    const isNext = before !== undefined && isNextCell(text.text, before, match, head !== null);
     if (!isNext) head = isBare(match) ? unitInBrackets(text, match.first, powers) : null;
     const unit = isBare(match) ? (head?.unit ?? unitOfColumn(text, match, powers)) : null;
     if (!isNext && unit === null) {

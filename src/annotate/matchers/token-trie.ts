@@ -167,7 +167,7 @@ export class TokenTrie<T> {
     for (let form = this.#firsts[node] as number; form < behind; form++) {
       const exact = this.#exact[form] as string;
       if (exact !== '') {
-        written ??= compact(text.slice(tokens.starts[first], tokens.ends[last]));
+        written ??= writtenAs(text, tokens, first, last);
         if (written !== exact) continue;
       }
       found(this.#payloadOf(this.#payloads[form] as number), first, last);
@@ -184,3 +184,7 @@ function endsWord({ count, starts, ends, kinds, gaps }: Tokens, last: number): b
   const length = (ends[last] as number) - (starts[last] as number);
   return kind === tokenKind.number && kinds[last] === tokenKind.word && length >= 4;
 }
+
+/** The letters of some tokens without what is free between them; one token has nothing of that in it. */
+const writtenAs = (text: string, { words, starts, ends }: Tokens, first: number, last: number): string =>
+  first === last ? (words[first] as Word).written : compact(text.slice(starts[first], ends[last]));

@@ -9,6 +9,7 @@ import { isAgeOfPerson, isPersonNoun } from './age/beside-person.js';
 import { decadesOfLife } from './age/decade.js';
 import { agesBefore, agesBehind } from './age/listed.js';
 import { type AgeCandidate, type TimeMatch, ageAt, isTime } from './age/stated-age.js';
+import { wordSet } from '../matchers/word-set.js';
 import { trigger } from '../triggers.js';
 import { skipSign, wordAt } from './token-words.js';
 
@@ -137,10 +138,13 @@ function agesOf(analysis: Analysis, last: number): number {
   return at;
 }
 
+/** What stands between `age` and its number. */
+const ties: ReadonlySet<string> = wordSet('of : is was were =');
+
 /** First token of `aged`, `age of`, `age:` before a number; -1 when there is none or it tells of another time. */
 function ageWordBefore(analysis: Analysis, first: number): number {
   let at = first - 1;
-  if (/^(?:of|:|is|was|were|=)$/u.test(wordAt(analysis, at))) at = agesOf(analysis, at - 1);
+  if (ties.has(wordAt(analysis, at))) at = agesOf(analysis, at - 1);
   const word = wordAt(analysis, at);
   if ((word !== 'aged' && word !== 'age' && word !== 'ages') || isInPast(analysis, first)) return -1;
   return word !== 'aged' && isMoment(analysis, at) ? -1 : at;

@@ -17,14 +17,14 @@ import {
   takenUpTo,
   wholeOf,
 } from './anatomy/coordination.js';
-import { type PhrasePart, firstToken, lastToken, modifiersAt, phraseAt } from './anatomy/phrase.js';
+import { type PhrasePart, type PhraseParts, firstToken, lastToken, modifiersAt, phraseAt } from './anatomy/phrase.js';
 import { phraseParts } from './anatomy/phrase-words.js';
 import { isLent, isSite, takes } from './anatomy/site.js';
 import { segmentSymbols } from './anatomy/segment-symbols.js';
 import { vertebralLevels } from './anatomy/vertebrae.js';
 import { wordAt } from './token-words.js';
 
-type Parts = ReadonlyMap<number, PhrasePart>;
+type Parts = PhraseParts;
 type Site = Candidate<'anatomy'> | null;
 
 /** The sites that stand at one place, the token behind them, and the next member of a list that they begin. */
@@ -93,8 +93,8 @@ function phrases(analysis: Analysis): Candidate<'anatomy'>[] {
   let takenTo = -1;
   let next = 0;
   let member: Member | undefined;
-  for (const first of [...parts.keys()].toSorted((a, b) => a - b)) {
-    if (first < next) continue;
+  for (let first = 0; first < parts.length; first++) {
+    if (first < next || parts[first] === undefined) continue;
     const phrase = phraseAt(analysis, parts, first);
     if (namesKind(analysis, phrase)) takenTo = Math.max(takenTo, takenUpTo(analysis, parts, phrase));
     const isTaken = phrase.length > 0 && lastToken(phrase) <= takenTo;

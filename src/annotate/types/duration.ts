@@ -7,6 +7,7 @@ import { touching } from '../matchers/lexical.js';
 import type { QuantityMatch } from '../matchers/quantities.js';
 import { isAgeOfPerson } from './age/beside-person.js';
 import { trigger } from '../triggers.js';
+import { wordSet } from '../matchers/word-set.js';
 import { countEndingAt, timeUnitAt } from './frequency/parts.js';
 import { boundedTimes, severalTimes } from './duration/loose-times.js';
 import { lasting, momentAfter, momentBefore, spans, statedAs } from './duration/parts.js';
@@ -97,10 +98,11 @@ function isPartOfTest(analysis: Analysis, match: QuantityMatch): boolean {
   );
 }
 
+const skipped: ReadonlySet<string> = wordSet('a an the about only just approximately around nearly almost roughly');
+
 /** The word before token `i + 1`, without an article or a word such as `only`. */
 function skipBack(analysis: Analysis, i: number): string {
-  const isSkipped = /^(?:a|an|the|about|only|just|approximately|around|nearly|almost|roughly)$/u;
-  return isSkipped.test(wordAt(analysis, i)) ? wordAt(analysis, i - 1) : wordAt(analysis, i);
+  return skipped.has(wordAt(analysis, i)) ? wordAt(analysis, i - 1) : wordAt(analysis, i);
 }
 
 /** `6-month intervals`, `28-day cycle`: how often, not how long. */

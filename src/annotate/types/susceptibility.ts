@@ -10,8 +10,15 @@ import { testCandidate } from './test/candidate.js';
 type DrugMatch = LexicalMatch<DrugRecord>;
 
 /** Classes of what is tested against an isolate. */
-const antimicrobial =
-  /^(?:antibiotic|antifungal|antituberculosis drug|antiviral|antimalarial|antiprotozoal|antiseptic)$/u;
+const antimicrobial: ReadonlySet<string | null> = new Set([
+  'antibiotic',
+  'antifungal',
+  'antituberculosis drug',
+  'antiviral',
+  'antimalarial',
+  'antiprotozoal',
+  'antiseptic',
+]);
 const resultWord = trigger((word, { lexicons }) => lexicons.susceptibilityWords.result.has(word));
 /** Tokens that one list may run over. */
 const longestList = 80;
@@ -68,7 +75,7 @@ function isBesideAssay(analysis: Analysis, { first, last }: DrugMatch): boolean 
 function antimicrobialsOf(analysis: Analysis): ReadonlyMap<number, DrugMatch> {
   const out = new Map<number, DrugMatch>();
   for (const match of analysis.lexical.drugs)
-    if (match.record.kind !== 'generic' && antimicrobial.test(match.record.class ?? '')) out.set(match.first, match);
+    if (match.record.kind !== 'generic' && antimicrobial.has(match.record.class)) out.set(match.first, match);
   return out;
 }
 

@@ -1,21 +1,30 @@
 import type { Analysis } from '../../analysis.js';
 import { gap } from '../../../model/tokens.js';
 import { startingAt } from '../../matchers/lexical.js';
+import { wordSet } from '../../matchers/word-set.js';
 import { wordAt } from '../token-words.js';
-import { type PhrasePart, designatorsAfter, firstToken, lastToken, modifiersAt, phraseAt } from './phrase.js';
+import {
+  type PhrasePart,
+  type PhraseParts,
+  designatorsAfter,
+  firstToken,
+  lastToken,
+  modifiersAt,
+  phraseAt,
+} from './phrase.js';
 import { measuredNameAt } from './measured-name.js';
 import { isLentName, isTakenUp, skipDeterminers } from './site.js';
 
-type Parts = ReadonlyMap<number, PhrasePart>;
+type Parts = PhraseParts;
 
-const joint = /^(?:,|and|or|to|&|\/)$/u;
+const joint: ReadonlySet<string> = wordSet(', and or to & /');
 /** `, and`, `and/or`: no more signs and words stand between two members. */
 const longestJoint = 3;
 
 /** First token of the next member of a list behind token `last`; -1 where none is joined to it. */
 export function memberBehind(analysis: Analysis, last: number): number {
   let i = last + 1;
-  while (i - last <= longestJoint && joint.test(wordAt(analysis, i)) && analysis.gaps[i] !== gap.line) i++;
+  while (i - last <= longestJoint && joint.has(wordAt(analysis, i)) && analysis.gaps[i] !== gap.line) i++;
   return i > last + 1 && analysis.gaps[i] !== gap.line && i < analysis.tokens.count ? i : -1;
 }
 
@@ -169,9 +178,11 @@ export function namesKind(analysis: Analysis, phrase: readonly PhrasePart[]): bo
   if (head?.is === 'adjective') return true;
   if (head?.is !== 'structure' || head.kind === 'abbreviation' || phrase.some(({ is }) => is === 'modifier'))
     return false;
+  const next = wordAt(analysis, head.last + 1);
+  if (next !== 'and' && next !== 'or' && next !== '/') return false;
   const { determiner, before } = analysis.resources.lexicons.anatomyWords;
   const word = wordAt(analysis, firstToken(phrase) - 1);
-  return /^(?:and|or|\/)$/u.test(wordAt(analysis, head.last + 1)) && !determiner.has(word) && !before.has(word);
+  return !determiner.has(word) && !before.has(word);
 }
 
 /**

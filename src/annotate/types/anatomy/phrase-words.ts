@@ -9,15 +9,15 @@ import { isGiven, tokensOf } from '../given.js';
 import { wordAt } from '../token-words.js';
 import { meaningOf, positionOf } from './homonyms.js';
 import { isMeasuredName } from './measured-name.js';
-import type { PhrasePart } from './phrase.js';
+import type { PhrasePart, PhraseParts } from './phrase.js';
 
 /** The longest anatomical word at each token: from the lexicon, a modifier, or a prefix with an adjective. */
-export function phraseParts(analysis: Analysis): ReadonlyMap<number, PhrasePart> {
-  const out = new Map<number, PhrasePart>();
+export function phraseParts(analysis: Analysis): PhraseParts {
+  const out: (PhrasePart | undefined)[] = analysis.tokens.words.map(() => undefined);
   const keepLongest = (part: PhrasePart): void => {
-    const known = out.get(part.first);
+    const known = out[part.first];
     if (known === undefined || known.last < part.last || (known.last === part.last && known.is === 'modifier'))
-      out.set(part.first, part);
+      out[part.first] = part;
   };
   for (const { first, last, record } of analysis.lexical.modifiers)
     keepLongest({ is: 'modifier', record, first, last });
@@ -39,10 +39,10 @@ export function phraseParts(analysis: Analysis): ReadonlyMap<number, PhrasePart>
 }
 
 /** True for an ordinal that is no part of something here: `the third and fourth ribs`, not `the distal third`, `a third of`. */
-function isOrdinal(analysis: Analysis, parts: ReadonlyMap<number, PhrasePart>, first: number): boolean {
-  const own = parts.get(first);
+function isOrdinal(analysis: Analysis, parts: PhraseParts, first: number): boolean {
+  const own = parts[first];
   if (own?.is !== 'modifier' || own.record.kind !== 'ordinal' || own.last !== first) return false;
-  return parts.get(first - 1)?.is !== 'modifier' && wordAt(analysis, first + 1) !== 'of';
+  return parts[first - 1]?.is !== 'modifier' && wordAt(analysis, first + 1) !== 'of';
 }
 
 /** `VII` of a `VII cranial nerve`, `4R` of a `4R lymph node`; a part takes a letter and a number too (`V3 segment`), a `D2 lymph node dissection` is another matter. */
@@ -50,12 +50,12 @@ const numeralBefore = /^(?:[IVX]{2,4}|[VX]|\d{1,2}[RL])$/u;
 const numberBefore = /^(?:[A-Z]\d|[IVX]{2,4}|[VX]|\d{1,2}[RL])$/u;
 
 /** A capital and a number, a numeral, or a number and a side before a part that such are counted by: `V3` in `V3 segment`. */
-function letteredDesignators(analysis: Analysis, parts: ReadonlyMap<number, PhrasePart>): PhrasePart[] {
+function letteredDesignators(analysis: Analysis, parts: PhraseParts): PhrasePart[] {
   const { text, tokens, gaps, resources } = analysis;
   const { lettered } = resources.lexicons.anatomyWords;
   const out: PhrasePart[] = [];
-  for (const part of parts.values()) {
-    if ((part.is !== 'part' && part.is !== 'structure') || part.kind === 'abbreviation') continue;
+  for (const part of parts) {
+    if ((part?.is !== 'part' && part?.is !== 'structure') || part.kind === 'abbreviation') continue;
     const { first: head, record } = part;
     if (head < 1 || !lettered.has(record.name) || gaps[head] !== gap.blank) continue;
     const first = gaps[head - 1] === gap.none && tokens.kinds[head - 1] !== tokenKind.symbol ? head - 2 : head - 1;
@@ -85,7 +85,7 @@ function isRoute(analysis: Analysis, { first, last }: LexicalMatch<TermRecord>):
 /** `perihepatic` and `peri-hepatic`: a spatial prefix on an adjective that the lexicon knows. */
 function prefixedAdjectives(
   analysis: Analysis,
-  known: ReadonlyMap<number, PhrasePart>,
+  known: PhraseParts,
   meaning: ReturnType<typeof meaningOf>,
 ): PhrasePart[] {
   const { tokens, gaps, resources } = analysis;
@@ -102,7 +102,7 @@ function prefixedAdjectives(
     );
   };
   for (const i of analysis.where(prefixed)) {
-    if (tokens.kinds[i] !== tokenKind.word || known.has(i) || routes.has(i)) continue;
+    if (tokens.kinds[i] !== tokenKind.word || known[i] !== undefined || routes.has(i)) continue;
     const word = tokens.folded[i] as string;
     const whole = resources.prefixedAdjective(word);
     if (whole !== null) addMeant(whole.record, word.slice(whole.prefix.length), whole.prefix, i, i);

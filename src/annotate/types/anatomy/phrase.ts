@@ -23,6 +23,9 @@ export type PhrasePart =
   | { readonly is: 'modifier'; readonly record: ModifierRecord; readonly first: number; readonly last: number }
   | { readonly is: 'designator'; readonly first: number; readonly last: number };
 
+/** The longest anatomical word at each token, where one begins. */
+export type PhraseParts = readonly (PhrasePart | undefined)[];
+
 /** Roman numerals I–VIII with a letter (liver segments after Couinaud) and small numbers (lung segments, ribs). */
 const designator = /^(?:i{1,3}|iv|vi{0,3}|x|ix|xi{1,2}|\d{1,2})$/u;
 const designatorWithLetter = /^(?:i{1,3}|iv|vi{0,3})[ab]$/u;
@@ -71,10 +74,10 @@ const takesDesignator = ({ resources }: Analysis, part: PhrasePart): boolean =>
   (resources.lexicons.anatomyWords.numbered.has(part.record.name) || part.record.name.endsWith(' segment'));
 
 /** The run of words that say where from token `first`, blanks between them. */
-export function modifiersAt(analysis: Analysis, parts: ReadonlyMap<number, PhrasePart>, first: number): PhrasePart[] {
+export function modifiersAt(analysis: Analysis, parts: PhraseParts, first: number): PhrasePart[] {
   const out: PhrasePart[] = [];
   for (let i = first; i < analysis.tokens.count && (i === first || analysis.gaps[i] !== gap.line); ) {
-    const part = parts.get(i);
+    const part = parts[i];
     if (part?.is !== 'modifier') break;
     out.push(part);
     i = part.last + 1;
@@ -83,12 +86,12 @@ export function modifiersAt(analysis: Analysis, parts: ReadonlyMap<number, Phras
 }
 
 /** The run of anatomical words that starts at token `first`; blanks or single hyphens stand between them. */
-export function phraseAt(analysis: Analysis, parts: ReadonlyMap<number, PhrasePart>, first: number): PhrasePart[] {
+export function phraseAt(analysis: Analysis, parts: PhraseParts, first: number): PhrasePart[] {
   const { tokens, gaps } = analysis;
   const out: PhrasePart[] = [];
   let i = first;
   for (;;) {
-    const part = parts.get(i);
+    const part = parts[i];
     if (part === undefined) break;
     out.push(part);
     i = part.last + 1;

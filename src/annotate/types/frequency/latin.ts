@@ -11,7 +11,7 @@ import { frequencyOf, isBehindAmount, isBehindGiven, textOf } from './parts.js';
 function dotted(analysis: Analysis, i: number): { letters: string; last: number } | null {
   let letters = '';
   let last = i;
-  for (let at = i; /^[a-z]$/u.test(wordAt(analysis, at)) && wordAt(analysis, at + 1) === '.'; at += 2) {
+  for (let at = i; wordAt(analysis, at + 1) === '.' && /^[a-z]$/u.test(wordAt(analysis, at)); at += 2) {
     letters += wordAt(analysis, at);
     last = at + 1;
   }

@@ -86,7 +86,7 @@ function spaced(analysis: Analysis, i: number): Candidate<'frequency'> | null {
 }
 
 const smallNumber = trigger((word) => /^\d$/u.test(word));
-const times = /^(?:x|×)$/u;
+const isTimes = (word: string): boolean => word === 'x' || word === '×';
 
 /** Numbers of a scheme of the day that begins at token `i`: `1-0-1`, `0-0-1-1`. */
 function schemeFrom(analysis: Analysis, i: number): readonly number[] {
@@ -118,8 +118,8 @@ function inScheme(analysis: Analysis, i: number): Candidate<'frequency'> | null 
 
 /** `2 g × 4/day`, `50 mg 1 × 1`: times a day behind an amount. */
 function multiplied(analysis: Analysis, i: number): Candidate<'frequency'> | null {
-  const isBefore = times.test(wordAt(analysis, i - 1));
-  if (!isBefore && !times.test(wordAt(analysis, i + 1))) return null;
+  const isBefore = isTimes(wordAt(analysis, i - 1));
+  if (!isBefore && !isTimes(wordAt(analysis, i + 1))) return null;
   const first = isBefore ? i - 1 : i;
   if (!isBehindAmount(analysis, first)) return null;
   const count = Number(wordAt(analysis, i));

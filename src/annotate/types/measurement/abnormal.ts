@@ -6,6 +6,7 @@ import type { QuantityMatch } from '../../matchers/quantities.js';
 import type { TokenRange } from '../../relations/attach.js';
 import { beforeName, ties } from '../../relations/value-words.js';
 import { wordAt } from '../token-words.js';
+import { opensBracket } from '../../matchers/numeric-text.js';
 
 type Abnormal = 'high' | 'low' | null;
 
@@ -27,7 +28,7 @@ const reach = 6;
 function fromFlag(analysis: Analysis, { first, last }: QuantityMatch): Abnormal {
   const arrow = signs.get(wordAt(analysis, first - 1)) ?? signs.get(wordAt(analysis, last + 1));
   if (arrow) return arrow;
-  const isBracketed = /^[([]$/u.test(wordAt(analysis, last + 1));
+  const isBracketed = opensBracket(wordAt(analysis, last + 1));
   const at = isBracketed ? last + 2 : last + 1;
   const flag = analysis.text.slice(analysis.tokens.starts[at], analysis.tokens.ends[at]);
   // Without a bracket the letter must end what is said (`340 U/L H,`).

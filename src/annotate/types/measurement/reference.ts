@@ -4,12 +4,13 @@ import type { Analysis } from '../../analysis.js';
 import { isNamedRange } from '../../matchers/named-range.js';
 import type { QuantityMatch } from '../../matchers/quantities.js';
 import { wordAt } from '../token-words.js';
+import { closesBracket, opensBracket } from '../../matchers/numeric-text.js';
 
 /** Most tokens between a value and the reference range that is stated for it. */
 const reach = 12;
 
 /** Of these kinds a range in brackets is the spread of several values. */
-const spreads = /^(?:time|length|count)$/u;
+const spreads: ReadonlySet<string> = new Set(['time', 'length', 'count']);
 
 /** A share outside of the range behind it: the range cannot be its spread. */
 function isOutside({ quantity }: QuantityMatch, { quantity: range }: QuantityMatch): boolean {
@@ -20,14 +21,12 @@ function isOutside({ quantity }: QuantityMatch, { quantity: range }: QuantityMat
 /** `7 U/L (1–15)`, `(7 U/L; 1–15)`: a bare range in brackets right behind a value with a unit of concentration or activity. */
 function isBareRange(analysis: Analysis, value: QuantityMatch, range: QuantityMatch): boolean {
   const isOpen =
-    /^[([]$/u.test(wordAt(analysis, value.last + 1)) ||
-    (wordAt(analysis, value.last + 1) === ';' && /^[([]$/u.test(wordAt(analysis, value.first - 1)));
-  const isBehindComma = wordAt(analysis, value.last + 1) === ',' && /^[([]$/u.test(wordAt(analysis, value.last + 2));
+    opensBracket(wordAt(analysis, value.last + 1)) ||
+    (wordAt(analysis, value.last + 1) === ';' && opensBracket(wordAt(analysis, value.first - 1)));
+  const isBehindComma = wordAt(analysis, value.last + 1) === ',' && opensBracket(wordAt(analysis, value.last + 2));
   const behind = isBehindComma && range.quantity?.comparator != null ? 3 : 2;
   const inBrackets =
-    range.first === value.last + behind &&
-    (isOpen || behind === 3) &&
-    /^[)\]]$/u.test(wordAt(analysis, range.last + 1));
+    range.first === value.last + behind && (isOpen || behind === 3) && closesBracket(wordAt(analysis, range.last + 1));
   const isBound = range.quantity !== null && (range.quantity.value === null || range.quantity.comparator !== null);
   const unit = value.unit?.ucum ?? '';
   const isAnalyte = /\/|\[iU\]/u.test(unit) || (unit === '%' && isOutside(value, range));
@@ -45,7 +44,7 @@ const ofGroup = /^(?:mean|median|average|averaged|patients|cases|subjects|overal
 /** `a median of 695 (range 15–2395) ml`, `four patients had … (range 941–2420)`: how the values of a group were spread. */
 function isSpreadOfGroup(analysis: Analysis, value: QuantityMatch, range: QuantityMatch): boolean {
   const at = /^[,:]$/u.test(wordAt(analysis, range.first - 1)) ? range.first - 2 : range.first - 1;
-  if (wordAt(analysis, at) !== 'range' || !/^[([]$/u.test(wordAt(analysis, at - 1))) return false;
+  if (wordAt(analysis, at) !== 'range' || !opensBracket(wordAt(analysis, at - 1))) return false;
   for (let i = value.first - 1; i >= value.first - reach && i >= 0; i--)
     if (analysis.sentenceOf[i] === analysis.sentenceOf[value.first] && ofGroup.test(wordAt(analysis, i))) return true;
   return false;
@@ -96,7 +95,7 @@ export function referenceOf(analysis: Analysis): {
     const value = quantities[i - 1] as QuantityMatch;
     const range = quantities[i] as QuantityMatch;
     if (range.quantity === null || value.role === 'reference') continue;
-    const isSpread = spreads.test(value.unit?.dimension ?? '');
+    const isSpread = spreads.has(value.unit?.dimension ?? '');
     const isBare = range.role === 'value' && !isSpread && isBareRange(analysis, value, range);
     if (isBare) used.add(i);
     const isStated = range.role === 'reference' && isNear(analysis, value, range);

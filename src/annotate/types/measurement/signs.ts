@@ -3,6 +3,7 @@ import { gap, tokenKind } from '../../../model/tokens.js';
 import type { Analysis } from '../../analysis.js';
 import type { TestItem } from '../../relations/value-items.js';
 import { wordAt } from '../token-words.js';
+import { closesBracket, opensBracket } from '../../matchers/numeric-text.js';
 import { type QualityCandidate, qualityAt } from './qualities.js';
 
 /** Most signs of one value. */
@@ -42,14 +43,15 @@ const isCharge = ({ text, tokens, gaps }: Analysis, { first, last }: TestItem): 
 function signsBehind(analysis: Analysis, test: TestItem): QualityCandidate | null {
   const { gaps, tokens } = analysis;
   const next = wordAt(analysis, test.last + 1) === ')' ? test.last + 2 : test.last + 1;
-  const opened = /^[([]$/u.test(wordAt(analysis, next));
-  const first = opened || /^[:=]$/u.test(wordAt(analysis, next)) ? next + 1 : next;
+  const opened = opensBracket(wordAt(analysis, next));
+  const isAnnounced = wordAt(analysis, next) === ':' || wordAt(analysis, next) === '=';
+  const first = opened || isAnnounced ? next + 1 : next;
   const value = meanings.get(wordAt(analysis, first));
   if (value === undefined || isCharge(analysis, test)) return null;
   const signs = runEnd(analysis, first);
   const isGraded = /^[1-4]$/u.test(wordAt(analysis, signs)) && gaps[signs] === gap.none && value === 'positive';
   const last = isGraded ? signs : signs - 1;
-  if (opened ? !/^[)\]]$/u.test(wordAt(analysis, last + 1)) : !isClosed(analysis, last + 1)) return null;
+  if (opened ? !closesBracket(wordAt(analysis, last + 1)) : !isClosed(analysis, last + 1)) return null;
   // A hyphen parts words, and one sign that touches a letter is of its name (`Na+`).
   const isOfName = gaps[first] === gap.none && tokens.kinds[first - 1] !== tokenKind.symbol && last === first;
   if (!opened && (value === 'negative' || isOfName)) return null;

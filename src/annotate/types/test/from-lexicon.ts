@@ -109,7 +109,7 @@ const isOfState = (analysis: Analysis, { last, record }: LexicalMatch<TestRecord
 
 /** True for what an amount is given per: `2 mg/kg body weight`, `75 mg/m² of body surface area`. */
 function isDenominator(analysis: Analysis, { first, record }: LexicalMatch<TestRecord>): boolean {
-  if (!/^body (?:weight|surface area)$/u.test(record.name)) return false;
+  if (record.name !== 'body weight' && record.name !== 'body surface area') return false;
   const name = wordAt(analysis, first - 1) === 'body' ? first - 1 : first;
   const before = wordAt(analysis, name - 1) === 'of' ? name - 2 : name - 1;
   return quantitiesWithin(analysis, before, before).some(

@@ -30,7 +30,7 @@ const state = /(?:a?emia|uria|osis|pa?enia|philia|itis|oma|pathy|ac?emic)$/u;
 
 /** The token right before a value in a unit of laboratories and what ties the two. */
 function tokenBefore(analysis: Analysis, { first, role, link, unit }: QuantityMatch): number {
-  if (role === 'reference' || link !== null || !ofLaboratory.test(unit?.ucum ?? '')) return -1;
+  if (role === 'reference' || link !== null || unit === null || !ofLaboratory.test(unit.ucum)) return -1;
   let at = first - 1;
   while (at >= first - longestJoint && joint.test(wordAt(analysis, at))) at--;
   return analysis.sentenceOf[at] === analysis.sentenceOf[first] ? at : -1;
