@@ -57,13 +57,18 @@ function sitesOf(analysis: Analysis, parts: Parts, found: readonly PhrasePart[],
     const site = candidate(analysis, [...phrase.slice(0, -1), noun], phrase, 'anatomy/coordination');
     return { sites: [site], next: last + 1 };
   }
-  const whole = [...(shared.length > 0 ? partsOfOrgan(analysis, parts, phrase) : phrase), ...of, ...shared];
+  const own = shared.length > 0 ? partsOfOrgan(analysis, parts, phrase) : phrase;
+  const whole = of.length + shared.length > 0 ? [...own, ...of, ...shared] : phrase;
   const shown = others.length > 0 || shared.length > 0 ? phrase : whole;
   const rule = shared.length > 0 ? 'anatomy/coordination' : of.length > 0 ? 'anatomy/part-of' : 'anatomy/phrase';
-  const first = candidate(analysis, [...side, ...whole], shown, rule);
-  const heads = phrase.filter((part) => part.is !== 'designator');
-  const sites = others.map((other) => candidate(analysis, [...heads, other, ...of], [other], 'anatomy/coordination'));
-  return { sites: [first, ...sites], next: first === null || shown === phrase ? last + 1 : lastToken(whole) + 1 };
+  const first = candidate(analysis, side.length > 0 ? [...side, ...whole] : whole, shown, rule);
+  const sites = [first];
+  if (others.length > 0) {
+    const heads = phrase.filter((part) => part.is !== 'designator');
+    for (const other of others)
+      sites.push(candidate(analysis, [...heads, other, ...of], [other], 'anatomy/coordination'));
+  }
+  return { sites, next: first === null || shown === phrase ? last + 1 : lastToken(whole) + 1 };
 }
 
 /** The site of modifiers whose noun stands with the next member: `upper` in `upper and lower lobes`. */
@@ -102,7 +107,7 @@ function phrases(analysis: Analysis): Candidate<'anatomy'>[] {
     const found: Sites = isTaken
       ? { sites: [], next: lastToken(phrase) + 1 }
       : sitesAt(analysis, parts, first, phrase, side);
-    out.push(...found.sites.filter((site) => site !== null));
+    for (const site of found.sites) if (site !== null) out.push(site);
     ({ next, member } = found);
   }
   return out;

@@ -1,4 +1,3 @@
-import { flatMapped } from '../../../model/lists.js';
 import type { AnatomyRecord } from '../../../lexicons/lexicons.js';
 import type { AnatomyValue, Side } from '../../../model/annotation.js';
 import type { Analysis } from '../../analysis.js';
@@ -11,36 +10,56 @@ const isNamed = (part: PhrasePart): part is Named => part.is !== 'modifier' && p
 
 /** The record that names the organ: the last noun of the phrase, else its last adjective, else a part that stands for itself. */
 function headOf(parts: readonly PhrasePart[]): AnatomyRecord | null {
-  const named = parts.filter(isNamed);
-  const noun = named.findLast((part) => part.is === 'structure');
-  const adjective = named.findLast((part) => part.is === 'adjective' || part.is === 'prefixed');
-  return (noun ?? adjective ?? named.at(-1))?.record ?? null;
+  let noun: AnatomyRecord | null = null;
+  let adjective: AnatomyRecord | null = null;
+  let last: AnatomyRecord | null = null;
+  for (const part of parts) {
+    if (!isNamed(part)) continue;
+    last = part.record;
+    if (part.is === 'structure') noun = last;
+    else if (part.is !== 'part') adjective = last;
+  }
+  return noun ?? adjective ?? last;
 }
 
 /** Words as they stand, blanks made one and letters small: `4th`, `right-sided`. */
 const written = ({ text, tokens }: Analysis, part: PhrasePart): string =>
   text.slice(tokens.starts[part.first], tokens.ends[part.last]).replace(/\s+/gu, ' ').toLowerCase();
 
+/** The side that is stated first, both where the left and the right are. */
 function sideOf(parts: readonly PhrasePart[]): Side | null {
-  const sides = new Set(
-    flatMapped(parts, (part) => (part.is === 'modifier' && part.record.kind === 'side' ? [part.record.value] : [])),
-  );
-  if (sides.has('left') && sides.has('right')) return 'bilateral';
-  return ([...sides][0] as Side | undefined) ?? null;
+  let first: Side | null = null;
+  let isLeft = false;
+  let isRight = false;
+  for (const part of parts) {
+    if (part.is !== 'modifier' || part.record.kind !== 'side') continue;
+    const side = part.record.value as Side;
+    first ??= side;
+    isLeft ||= side === 'left';
+    isRight ||= side === 'right';
+  }
+  return isLeft && isRight ? 'bilateral' : first;
 }
 
 /** True for the noun of a structure's name, which says no more than the name: the node of `station 7 node`. */
 const isInName = (noun: string, { name }: AnatomyRecord): boolean => name.endsWith(` ${noun}`);
 
-/** Words that say where in the organ: positions, part nouns, prefixes, in the order in which they stand. */
+/** What a word says of where in the organ: a position, a prefix, a part that is more than its name; null for another. */
+function placeOf(analysis: Analysis, part: PhrasePart, head: AnatomyRecord): string | null {
+  if (part.is === 'prefixed') return part.prefix;
+  if (part.is === 'modifier') return part.record.kind === 'side' ? null : written(analysis, part);
+  if (part.is !== 'part' || part.record === head || part.record.name === 'segment') return null;
+  return isInName(part.record.name, head) ? null : part.record.name;
+}
+
+/** Words that say where in the organ, in the order in which they stand. */
 function partOf(analysis: Analysis, parts: readonly PhrasePart[], head: AnatomyRecord): string | null {
-  const words = flatMapped(parts, (part) => {
-    if (part.is === 'prefixed') return [part.prefix];
-    if (part.is === 'modifier') return part.record.kind === 'side' ? [] : [written(analysis, part)];
-    const saysMore = part.is === 'part' && part.record !== head && !isInName(part.record.name, head);
-    return saysMore && part.record.name !== 'segment' ? [part.record.name] : [];
-  });
-  return words.length > 0 ? words.join(' ') : null;
+  let words: string | null = null;
+  for (const part of parts) {
+    const place = placeOf(analysis, part, head);
+    if (place !== null) words = words === null ? place : `${words} ${place}`;
+  }
+  return words;
 }
 
 /** The organ and side that a name holds: `left kidney` is the kidney, `liver segment` the liver. */
@@ -74,8 +93,7 @@ export function addressOf(
     segment: segmentOf(analysis, parts),
     codes: { uberon: head.uberon },
   };
-  return {
-    value,
-    madeFrom: flatMapped(parts, (part) => (isNamed(part) ? [`lexicon:anatomy/${part.record.name}`] : [])),
-  };
+  const madeFrom: string[] = [];
+  for (const part of parts) if (isNamed(part)) madeFrom.push(`lexicon:anatomy/${part.record.name}`);
+  return { value, madeFrom };
 }

@@ -68,7 +68,7 @@ export function wholeOf(analysis: Analysis, parts: Parts, phrase: readonly Phras
   const head = phrase.at(-1);
   const isNumbered = head?.is === 'designator';
   const others = isNumbered ? designatorsAfter(analysis, head.last) : [];
-  const last = lastToken([...phrase, ...others]);
+  const last = lastToken(others.length > 0 ? others : phrase);
   const found = isNumbered || head?.is === 'part' || head?.is === 'structure' ? ofPhrase(analysis, parts, last) : [];
   const of = head?.is !== 'structure' || found.some((part) => part.is === 'structure') ? found : [];
   return { phrase: of.length > 0 ? partsOfOrgan(analysis, parts, phrase) : phrase, others, of, last };

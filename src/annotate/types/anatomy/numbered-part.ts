@@ -34,7 +34,8 @@ export function segmentOf({ text, tokens }: Analysis, parts: readonly PhrasePart
 
 /** The side in the number of a lymph node station: `4R`. */
 export function sideOfNumber(analysis: Analysis, parts: readonly PhrasePart[]): Side | null {
-  const side = /^\d{1,2}([RL])/u.exec(segmentOf(analysis, parts) ?? '')?.[1];
+  const number = segmentOf(analysis, parts);
+  const side = number === null ? undefined : /^\d{1,2}([RL])/u.exec(number)?.[1];
   return side === undefined ? null : side === 'R' ? 'right' : 'left';
 }
 

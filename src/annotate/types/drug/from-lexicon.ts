@@ -3,7 +3,7 @@ import { lastAtOrBefore } from '../../../model/span.js';
 import { gap } from '../../../model/tokens.js';
 import type { DrugRecord } from '../../../lexicons/lexicons.js';
 import type { Analysis } from '../../analysis.js';
-import type { LexicalMatch } from '../../matchers/lexical.js';
+import { type LexicalMatch, startingAt } from '../../matchers/lexical.js';
 import { trigger } from '../../triggers.js';
 import { hasDoseBeside, isFluidOfStrength, isGasOfFlow, isGiven, isMeasured } from '../given.js';
 import { listedBesideDrug } from './list-neighbours.js';
@@ -113,11 +113,15 @@ const namesCompound = ({ tokens, gaps, resources }: Analysis, { last, record }: 
 const runsOver = ({ first, last, record }: DrugMatch, before: DrugMatch | null): boolean =>
   before !== null && record !== before.record && first > before.first && first <= before.last && last > before.last;
 
+/** The drug whose name some tokens are. */
+const drugOver = ({ lexical }: Analysis, first: number, last: number): DrugRecord | undefined =>
+  startingAt(lexical.drugs, first).findLast((match) => match.last === last)?.record;
+
 /** Drugs that the lexicon names; a guarded record (`glucose`, `calcium`) counts only where it is given. */
 export function drugsFromLexicon(analysis: Analysis): Candidate<'drug'>[] {
-  const { tokens, text } = analysis;
+  const { tokens, text, lexical } = analysis;
+  if (lexical.drugs.length === 0) return [];
   const salts = saltsByEdge(analysis);
-  const named = new Map(analysis.lexical.drugs.map((match) => [`${match.first}-${match.last}`, match.record]));
   const isListed = listedBesideDrug(analysis);
   const tested = testedAntimicrobials(analysis);
   const namesScan = scanNamer(analysis);
@@ -128,7 +132,7 @@ export function drugsFromLexicon(analysis: Analysis): Candidate<'drug'>[] {
     isListed(match);
   const out: Candidate<'drug'>[] = [];
   let accepted: DrugMatch | null = null;
-  for (const match of analysis.lexical.drugs) {
+  for (const match of lexical.drugs) {
     if (needsTelling(match) && !isTold(match)) continue;
     if (runsOver(match, accepted) || namesCompound(analysis, match)) continue;
     if (match.record.kind === 'ingredient' && isMeasured(analysis, match.first, match.last)) continue;
@@ -136,7 +140,7 @@ export function drugsFromLexicon(analysis: Analysis): Candidate<'drug'>[] {
     if (namesScan(match) || namesGrade(analysis, match)) continue;
     const { first, last, salt } = withAgentNoun(analysis, match, withSalt(analysis, match, salts));
     // `calcium gluconate` is a drug of its own, not calcium with a salt.
-    if (salt !== null && (named.get(`${first}-${last}`) ?? match.record) !== match.record) continue;
+    if (salt !== null && (drugOver(analysis, first, last) ?? match.record) !== match.record) continue;
     accepted = match;
     const brand = match.kind === 'brand' ? text.slice(match.start, match.end) : null;
     out.push({
