@@ -48,7 +48,7 @@ const behindRows = (lines: readonly Line[], first: number, last: number): number
 
 const mailAddress = /(?<!\S)[\w.+-]+@[\w-]+(?:\.[\w-]+)+/u;
 /** A raised number, which is read as one with the word behind it: `1Department of Surgery`. */
-const numbered = /^\d{1,2}(?:\p{Lu}\p{Ll}|A\s\p{Ll})/u;
+const numbered = /^\d{1,2}\p{Lu}\p{Ll}/u;
 
 /** Notes at the foot of a page have no more lines than this. */
 const deepestFoot = 12;
@@ -60,20 +60,26 @@ function isAtFoot(lines: readonly Line[], i: number): boolean {
   return false;
 }
 
-/** True where a note at the foot of a page begins, by its words or by its number. */
-const isNote = (lines: readonly Line[], i: number): boolean => {
-  const { text } = lines[i] as Line;
-  return startsFootnote(text) || (isDigit(text.charCodeAt(0)) && numbered.test(text) && isAtFoot(lines, i));
-};
-
 const brokenEnd = /(\p{L}+)[-\u00AD\u2010\u2011\u0002\uFFFE]$/u;
 const isBroken = (text: string): boolean => isHyphenAt(text, text.length - 1) && brokenEnd.test(text.slice(-3));
 const firstWord = (text: string): string => /^\p{L}+/u.exec(text)?.[0] ?? '';
 
-function interruptedBy(line: Line | undefined): Interrupted {
+/** True where a note at the foot of a page or column begins: by its words, or by its number at a place where none can stand. */
+function isNote(lines: readonly Line[], i: number): boolean {
+  const { text } = lines[i] as Line;
+  if (startsFootnote(text)) return true;
+  if (!isDigit(text.charCodeAt(0)) || !numbered.test(text)) return false;
+  return isBroken(lines[i - 1]?.text ?? '') || isAtFoot(lines, i);
+}
+
+/** `width` is the column's: a line far below it was not interrupted, such as one of authors. */
+function interruptedBy(line: Line | undefined, width: number): Interrupted {
   if (line === undefined) return { isOpen: false, half: null };
   const { text, endsSentence } = line;
-  return { isOpen: !endsSentence, half: brokenEnd.exec(text.slice(-40))?.[1]?.toLowerCase() ?? null };
+  return {
+    isOpen: !endsSentence && text.length >= lastLine * width,
+    half: brokenEnd.exec(text.slice(-40))?.[1]?.toLowerCase() ?? null,
+  };
 }
 
 /** True when a line begins a sentence for certain: with a common word that has a capital here. */
@@ -176,17 +182,17 @@ export function findFloats(lines: readonly Line[], widths: Widths, isWord: IsWor
   const out: Float[] = [];
   const layout = { lines, widths, isWord };
   let previous: Line | undefined;
-  let body: Line | undefined;
+  let body = -1;
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] as Line;
     const { text } = line;
     if (text === '') continue;
     if (startsCaption(text, previous?.text ?? '') || isNote(lines, i)) {
-      const last = lastLineOf(layout, i, interruptedBy(body));
+      const last = lastLineOf(layout, i, interruptedBy(lines[body], widths.at(body)));
       const end = behindRows(lines, i, last);
       out.push({ start: i, textEnd: last + 1, end });
       i = end - 1;
-    } else body = line;
+    } else body = i;
     previous = lines[i];
   }
   return out;

@@ -98,6 +98,12 @@ describe('captions', () => {
     expect(repairedText(raw)).toBe(`${sentence}\n\n${caption.join(' ')}\nShe recovered.\n`);
   });
 
+  it('keep their last line behind a line that is no interrupted one', () => {
+    const caption = ['Figure 1: Computed tomography showing the mass', 'in the right lobe'];
+    const raw = `A. Miller and B. Smith\n${caption.join('\n')}\n${wrapped.join('\n')}\n`;
+    expect(repairedText(raw)).toBe(`A. Miller and B. Smith\n${caption.join(' ')}\n${wrapped.join(' ')}\n`);
+  });
+
   it('end before a line that begins a sentence', () => {
     const caption = 'Figure 1: Computed tomography of the mass in the lobe';
     const raw = `${wrapped.join('\n')}\n${caption}\nShe was given a drug by mouth that brought down her\nfever within a day.\n`;
@@ -142,6 +148,14 @@ describe('notes at the foot of a page', () => {
     expect(repairedText(`${before}\n${note}\n\f${behind}\n`)).toContain('but on examination the liver');
     expect(repairedText(`${before}\n2 of the forty women had been as ill as that on\n\f${behind}\n`)).toContain(
       'but on 2 of the',
+    );
+  });
+
+  it('with a number are told from a broken word at the foot of a column, too', () => {
+    const raw = `${before} exami-\n1Department of Surgery, Hospital Street 4.\nnation the liver was tender and nothing else.\n`;
+    expect(repairedText(raw)).toContain('but on examination the liver');
+    expect(repairedText(`${before} grade\n3A lesions the liver was tender and nothing else.\n`)).toContain(
+      'grade 3A lesions',
     );
   });
 
