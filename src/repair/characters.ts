@@ -1,8 +1,12 @@
 import type { Edit } from '../model/repairs.js';
+import { signAt } from './symbol-fonts.js';
 import { type HyphenContext, type HyphenDecision, decideHyphen, overrideAt } from './hyphens.js';
 
-const odd = /[\u0002\u00A0\u00AD\u2000-\u200B\u2010\u2011\u202F\u205F\u2060\u2212\u3000\uFB00-\uFB06\uFEFF\uFFFE]/gu;
+const odd =
+  /[\u0002\u00A0\u00AD\u00BC\u00C0\u00C2\u00FE\u2000-\u200B\u2010\u2011\u202F\u205F\u2060\u2212\u3000\uFB00-\uFB06\uFEFF\uFFFE]/gu;
 const marks = '\u0002\u00AD\uFFFE';
+/** What is mended only where it is a sign of a symbol font. */
+const letters = '\u00BC\u00C0\u00C2\u00FE';
 const ligatures = ['ff', 'fi', 'fl', 'ffi', 'ffl', 'st', 'st'];
 
 function replacementOf(char: string): readonly [replacement: string, rule: string] {
@@ -31,17 +35,19 @@ function mendMark(raw: string, start: number, context: HyphenContext): Edit {
   return { start, end, replacement: hyphenText(decision), rule, evidence };
 }
 
-/** Edits of single code units: odd blanks, ligatures, Unicode minus and hyphens, hyphenation marks. */
+/** Edits of single code units: odd blanks, ligatures, Unicode minus and hyphens, hyphenation marks, signs of symbol fonts. */
 export function mendCharacters(raw: string, context: HyphenContext): Edit[] {
   const out: Edit[] = [];
   odd.lastIndex = 0;
   for (let found = odd.exec(raw); found !== null; found = odd.exec(raw)) {
     const { index, 0: char } = found;
-    if (marks.includes(char)) {
+    const sign = signAt(raw, index);
+    if (sign === null && letters.includes(char)) continue;
+    if (sign === null && marks.includes(char)) {
       out.push(mendMark(raw, index, context));
       continue;
     }
-    const [replacement, rule] = replacementOf(char);
+    const [replacement, rule] = sign === null ? replacementOf(char) : [sign, 'character/symbol-font'];
     const evidence = `U+${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
     out.push({ start: index, end: index + 1, replacement, rule, evidence });
   }

@@ -112,6 +112,7 @@ const descriptions: ReadonlyMap<string, string> = new Map(
     'character/space': 'a special blank written as a plain one',
     'character/hyphen': 'a special hyphen written as a plain one',
     'character/minus': 'a minus sign written as a plain hyphen',
+    'character/symbol-font': 'a sign that was read by the name of another character',
     'hyphen/join': 'a word that was hyphenated at a line end is joined',
     'hyphen/keep': 'a hyphen at a line end that belongs to the word is kept',
     'hyphen/suspended': 'a suspended hyphen ("pre- and postoperative") keeps its blank',
