@@ -97,15 +97,19 @@ function authorsOf(infons: Infons): string[] {
   return (names.length > 0 ? names : listed).map((name) => name.trim()).filter((name) => name !== '');
 }
 
+/** PubTator's journal: `Invented J; 2019 05;13(2)45-6. doi:10.1000/j.1`. */
+const citation = /^(?<name>[^;]+);\s*(?:19|20)\d\d.*?(?:\bdoi:\s*(?<doi>10\.\S+?)\.?)?$/u;
+
 function metadataOf(document: BiocDocument): Metadata {
   const front = document.passages.find((passage) => sectionOf(passage) === 'TITLE')?.infons ?? {};
   const infons: Infons = { ...document.infons, ...front };
+  const cited = citation.exec(infons.journal ?? '');
   return {
-    doi: doiOf(infons['article-id_doi'] ?? infons.doi),
+    doi: doiOf(infons['article-id_doi'] ?? infons.doi) ?? doiOf(cited?.groups?.doi),
     pmid: pmidOf(infons['article-id_pmid'] ?? infons.pmid),
     pmcid: pmcidOf(infons['article-id_pmc'] ?? infons.pmcid),
     authors: authorsOf(infons),
-    journal: infons['journal-title'] ?? infons.journal ?? null,
+    journal: infons['journal-title'] ?? cited?.groups?.name ?? infons.journal ?? null,
     published: isoDateOf(infons.year ?? null, null, null),
   };
 }

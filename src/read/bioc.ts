@@ -32,18 +32,31 @@ const jsonDocument = (document: Fields): BiocDocument => ({
   passages: listOf(document.passages).map(jsonPassage),
 });
 
-function jsonDocuments(text: string): BiocDocument[] {
-  let value: unknown;
+/** A JSON document, or one on each line, as PubTator handed its documents out at first. */
+function jsonValues(text: string): unknown[] {
   try {
-    value = JSON.parse(text);
+    return [JSON.parse(text)];
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  try {
+    const lines = text.split('\n').filter((line) => line.trim() !== '');
+    return lines.map((line): unknown => JSON.parse(line));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw new UnreadableError('READ_BIOC_INVALID', 'is no valid JSON or is cut off; fetch it again');
   }
-  const collections = Array.isArray(value) ? value.filter(isFields) : listOf([value]);
-  const documents = collections.flatMap((collection) => listOf(collection.documents));
-  return documents.map(jsonDocument);
 }
+
+/** The documents of a collection, of a list of collections or documents, or of an answer that holds such a list. */
+function documentsIn(value: unknown): Fields[] {
+  if (Array.isArray(value)) return value.flatMap(documentsIn);
+  if (!isFields(value)) return [];
+  if (Array.isArray(value.passages)) return [value];
+  return documentsIn(value.documents ?? value.PubTator3);
+}
+
+const jsonDocuments = (text: string): BiocDocument[] => jsonValues(text).flatMap(documentsIn).map(jsonDocument);
 
 function xmlPassage(passage: MarkupElement): BiocPassage {
   const own = plainText(descend(passage, 'text'));

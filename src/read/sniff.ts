@@ -31,7 +31,7 @@ export function isBioc(head: Uint8Array): boolean {
   const text = headText(head).trimStart();
   return (
     /^(?:\[\s*)?\{\s*"/u.test(text) &&
-    /"documents"\s*:\s*\[/u.test(text) &&
+    /"(?:documents|PubTator3)"\s*:\s*\[|"infons"\s*:\s*\{/u.test(text) &&
     /"passages"\s*:\s*\[/u.test(text) &&
     !/"schemaVersion"\s*:|"source"\s*:\s*"casebook/u.test(text)
   );
