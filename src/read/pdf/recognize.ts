@@ -59,6 +59,7 @@ export async function recognizePages(
   if (pages.length === 0) return new Map();
   let stopped: RecognitionFault | null = (await isInstalled()) ? null : 'missing';
   const recognize = async (page: number): Promise<Recognized> => {
+    if (signal?.aborted === true) stopped ??= 'undrawn';
     if (stopped !== null) return { fault: stopped };
     const reply = await pdfHost.parse({ ...limits, bytes, draw: page }, signal);
     if (!('picture' in reply)) return { fault: 'undrawn' };
