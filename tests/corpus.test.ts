@@ -32,7 +32,7 @@ describe('the sample corpus', () => {
       id: 'id',
       concurrency: 2,
       rulesHash: pipeline.rulesHash,
-      process: (report) => pipeline.process(report),
+      processAll: (reports) => pipeline.processAll(reports),
     });
     expect(summary.failed).toBe(0);
     const golden = tracked('extracted').filter((file) => file.endsWith('.json'));

@@ -11,21 +11,26 @@ import { annotators, inOrderOfNeeds } from './registry.js';
 import { implausibleValues, isAboutValue } from './plausibility.js';
 import { drugRelations } from './relations/drug-relations.js';
 import { valueRelations } from './relations/value-of.js';
-import { type Dropped, select } from './selection.js';
+import { type Dropped, type Selection, select } from './selection.js';
 
 const ordered = inOrderOfNeeds(annotators);
 
 /** By start, the longer first; most rules propose them so. */
 const byPlace = (a: Candidate, b: Candidate): number => a.start - b.start || b.end - a.end;
 
-function propose(analysis: Analysis): ReadonlyMap<AnnotationType, readonly Candidate[]> {
-  const proposed = new Map<AnnotationType, readonly Candidate[]>();
-  const found: Found = {
-    of: <T extends AnnotationType>(type: T) => (proposed.get(type) ?? []) as readonly Candidate<T>[],
-  };
+type Proposed = ReadonlyMap<AnnotationType, readonly Candidate[]>;
+
+/** What each type proposes in each report, type by type. */
+function propose(analyses: readonly Analysis[]): readonly Proposed[] {
+  const proposed = analyses.map(() => new Map<AnnotationType, readonly Candidate[]>());
+  const found = proposed.map(
+    (own): Found => ({ of: <T extends AnnotationType>(type: T) => (own.get(type) ?? []) as readonly Candidate<T>[] }),
+  );
   for (const annotator of ordered) {
-    const candidates: readonly Candidate[] = annotator.candidates(analysis, found);
-    proposed.set(annotator.type, inOrder(candidates, byPlace));
+    analyses.forEach((analysis, i) => {
+      const candidates: readonly Candidate[] = annotator.candidates(analysis, found[i] as Found);
+      proposed[i]?.set(annotator.type, inOrder(candidates, byPlace));
+    });
   }
   return proposed;
 }
@@ -66,10 +71,9 @@ function annotated(
     pageStarts: report.pageStarts,
     title: report.title,
     metadata: report.metadata,
-    diagnostics: [
-      ...report.diagnostics.filter((diagnostic) => !isAboutValue(diagnostic)),
-      ...implausibleValues(report, annotations, resources),
-    ],
+    diagnostics: report.diagnostics
+      .filter((diagnostic) => !isAboutValue(diagnostic))
+      .concat(implausibleValues(report, annotations, resources)),
     text: report.text,
     map: report.map,
     sections: report.sections,
@@ -82,20 +86,30 @@ function annotated(
   };
 }
 
-/**
- * Finds the annotations of a report: proposals by each type, one selection, ids in document order, relations,
- * assertion, and what is derived from them; with what was seen on the way. Pure.
- */
-export function examine(report: SegmentedReport, resources: AnnotateResources): Examination {
-  const analysis = analyze(report, resources);
-  const { kept, dropped } = select(propose(analysis));
-  const selected = identified(report, kept);
+/** The annotations of a report out of what stands, with relations, assertion and what is derived from them. */
+function related(analysis: Analysis, { kept, dropped }: Selection): Examination {
+  const selected = identified(analysis.report, kept);
   const { annotations: valued, relations: values } = valueRelations(analysis, selected);
   const annotations = assertNegation(analysis, valued);
-  const relations = [...drugRelations(analysis, annotations), ...values];
+  const relations = drugRelations(analysis, annotations).concat(values);
   return { report: annotated(analysis, annotations, relations), analysis, dropped };
 }
 
-/** The annotations of a report, their relations, assertions and what is derived from them; see `examine`. Pure. */
+/**
+ * Finds the annotations of reports: proposals by each type, one selection, ids in document order, relations,
+ * assertion, and what is derived from them; with what was seen on the way. Each stage goes over all reports before the
+ * next begins: the code of one stays in the processor's cache so, that of all does not. Pure.
+ */
+export function examineAll(reports: readonly SegmentedReport[], resources: AnnotateResources): Examination[] {
+  const analyses = reports.map((report) => analyze(report, resources));
+  const selections = propose(analyses).map(select);
+  return analyses.map((analysis, i) => related(analysis, selections[i] as Selection));
+}
+
+/** One report as `examineAll` sees many. Pure. */
+export const examine = (report: SegmentedReport, resources: AnnotateResources): Examination =>
+  examineAll([report], resources)[0] as Examination;
+
+/** The annotations of a report, their relations, assertions and what is derived from them; see `examineAll`. Pure. */
 export const annotate = (report: SegmentedReport, resources: AnnotateResources): AnnotatedReport =>
   examine(report, resources).report;

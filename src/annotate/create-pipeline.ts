@@ -9,7 +9,7 @@ import { parseVocabulary } from '../repair/vocabulary.js';
 import { segment } from '../segment/segment.js';
 import { segmentRulesVersion } from '../segment/version.js';
 import { createUnits } from '../units/unit-table.js';
-import { type Examination, annotate, examine } from './annotate.js';
+import { type Examination, examine, examineAll } from './annotate.js';
 import { type CompiledLexicons, compiledLexicons } from './compiled.js';
 import { createLexiconTrie } from './matchers/lexicon-trie.js';
 import { createNumberPhraseParser } from './matchers/number-phrases.js';
@@ -34,6 +34,11 @@ export interface Pipeline {
   readonly rulesHash: string;
   /** `overrides` are the user's decisions on hyphens of this report; whoever keeps the result adds them to its cache key. */
   process(report: RawReport, overrides?: readonly Override[]): AnnotatedReport;
+  /**
+   * What `process` makes of each, in their order. Of some dozen short reports it takes a third less time than one by
+   * one, because each stage goes over all of them; `overrides` are those of each report.
+   */
+  processAll(reports: readonly RawReport[], overrides?: readonly (readonly Override[])[]): AnnotatedReport[];
 }
 
 /** The pipeline as explanations need it: what it saw on the way, and the data that decided. */
@@ -91,9 +96,8 @@ async function loadAll({ lexicon = '', vocabulary = '', kept = null }: PipelineO
   const { default: jaroWinkler } = await import('natural/lib/natural/distance/jaro-winkler_distance.js');
   const similarityOf = (a: string, b: string): number => jaroWinkler(a, b, {});
   const resources = createAnnotateResources(compiled, repairResources.words, similarityOf);
-  const prepare = (report: RawReport, overrides: readonly Override[] = []) =>
-    segment(repair(report, repairResources, overrides));
-  return { resources, similarityOf, prepare };
+  const mend = (report: RawReport, overrides: readonly Override[] = []) => repair(report, repairResources, overrides);
+  return { resources, similarityOf, mend };
 }
 
 /**
@@ -101,20 +105,26 @@ async function loadAll({ lexicon = '', vocabulary = '', kept = null }: PipelineO
  * Throws a CasebookError when a lexicon, the user's own included, has a fault.
  */
 export async function createPipeline(options: PipelineOptions = {}): Promise<Pipeline> {
-  const { resources, prepare } = await loadAll(options);
+  const { resources, mend } = await loadAll(options);
+  const processAll: Pipeline['processAll'] = (reports, overrides = []) =>
+    examineAll(
+      reports.map((report, i) => mend(report, overrides[i])).map((report) => segment(report)),
+      resources,
+    ).map(({ report }) => report);
   return {
     rulesHash: hashRules(resources.lexicons.hash, options),
-    process: (report, overrides) => annotate(prepare(report, overrides), resources),
+    process: (report, overrides = []) => processAll([report], [overrides])[0] as AnnotatedReport,
+    processAll,
   };
 }
 
 /** The same pipeline, with what it saw on the way; throws as `createPipeline` does. */
 export async function createExaminer(options: PipelineOptions = {}): Promise<Examiner> {
-  const { resources, similarityOf, prepare } = await loadAll(options);
+  const { resources, similarityOf, mend } = await loadAll(options);
   return {
     resources,
     similarityOf,
-    examine: (report) => examine(prepare(report), resources),
+    examine: (report) => examine(segment(mend(report)), resources),
     examineRepaired: (report) => examine(segment(report), resources),
   };
 }

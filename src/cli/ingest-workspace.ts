@@ -43,7 +43,7 @@ export async function ingestInto(
     concurrency: choices.concurrency ?? usualConcurrency,
     signal,
     rulesHash: pipeline.rulesHash,
-    process: (report, overrides) => pipeline.process(report, overrides),
+    processAll: (reports, overrides) => pipeline.processAll(reports, overrides),
     onFault: ({ error }) => terminal.note(`casebook: ${sanitize(error.message)}`),
     onPlan: (plan) => {
       for (const line of renderPlanNotes(plan)) terminal.note(sanitize(line));
@@ -65,7 +65,7 @@ export async function forgetIn(layout: Layout, path: string, context: Context): 
     ...readOptions(layout),
     concurrency: 1,
     rulesHash: '',
-    process: () => {
+    processAll: () => {
       throw new Error('nothing is processed when a report goes');
     },
     onStoreReady: indexFollows(layout, context),

@@ -1,3 +1,4 @@
+import { inOrder } from './lists.js';
 import type { Span } from './span.js';
 
 /** One mend: raw `[start, end)` reads `replacement`. Never empty on the raw side, so that it belongs to exactly one place. */
@@ -25,7 +26,7 @@ export const noRepairs = (length: number): Repairs => ({
 
 /** Throws a RangeError that names the first broken law of `Repairs`; a broken law is a bug in a repair rule. */
 export function assertRepairs(repairs: Repairs, rawLength: number): void {
-  const pieces = repairs.pieces.toSorted((a, b) => a.start - b.start);
+  const pieces = inOrder(repairs.pieces, (a, b) => a.start - b.start);
   let end = 0;
   for (const piece of pieces) {
     if (piece.start < end || piece.end <= piece.start || piece.end > rawLength)

@@ -1,3 +1,4 @@
+import { inOrder } from '../model/lists.js';
 import { OffsetMap } from '../model/offset-map.js';
 import type { Edit, Repairs } from '../model/repairs.js';
 import type { RawReport, RepairedReport } from '../model/report.js';
@@ -71,8 +72,9 @@ function mergeEdits(first: readonly Edit[], kinds: readonly (readonly Edit[])[])
 }
 
 /** The sorted edits that lie wholly inside one piece; what touches left-out text falls away with it. */
-function insidePieces(edits: readonly Edit[], pieces: readonly Span[]): Edit[] {
-  const sorted = pieces.toSorted(byStart);
+function insidePieces(edits: readonly Edit[], pieces: readonly Span[]): readonly Edit[] {
+  if (edits.length === 0) return edits;
+  const sorted = inOrder(pieces, byStart);
   let at = 0;
   return edits.filter(({ start, end }) => {
     while (at < sorted.length && (sorted[at] as Span).end <= start) at++;
@@ -81,11 +83,11 @@ function insidePieces(edits: readonly Edit[], pieces: readonly Span[]): Edit[] {
   });
 }
 
-function lineEdits({ joints, kept }: Paragraphs, outside: Outside, context: HyphenContext): Edit[] {
+function lineEdits({ joints, kept }: Paragraphs, outside: Outside, context: HyphenContext): readonly Edit[] {
   const edits: Edit[] = [];
   for (const joint of joints) for (const edit of joinLines(joint, outside, context)) edits.push(edit);
   for (const line of kept) for (const edit of keepBreak(line, outside)) edits.push(edit);
-  return edits.toSorted(byStart);
+  return inOrder(edits, byStart);
 }
 
 function findRepairs(report: RawReport, resources: RepairResources, overrides: OverrideMap): Repairs {

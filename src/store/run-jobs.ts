@@ -1,4 +1,5 @@
 import PQueue from 'p-queue';
+import { flatMapped } from '../model/lists.js';
 import type { AnnotatedReport, RawReport } from '../model/report.js';
 import { readUnits } from '../read/read-units.js';
 import type { ReadFault, ReadOptions, SourceUnit } from '../read/reader.js';
@@ -17,8 +18,11 @@ export interface JobOptions extends ReadOptions {
   /** Reports in work at the same time. */
   readonly concurrency: number;
   readonly signal?: AbortSignal;
-  /** `overrides` are the user's decisions on hyphens of the report. */
-  readonly process: (report: RawReport, overrides: readonly Override[]) => AnnotatedReport;
+  /** Reports as they are annotated, in their order; `overrides` are the user's decisions on hyphens of each. */
+  readonly processAll: (
+    reports: readonly RawReport[],
+    overrides: readonly (readonly Override[])[],
+  ) => readonly AnnotatedReport[];
   readonly onFault?: (fault: ReadFault) => void;
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -40,6 +44,39 @@ interface Outcome {
   readonly failed: number;
 }
 
+/** A report in work. */
+interface Work {
+  readonly job: Job;
+  readonly report: RawReport;
+}
+
+/** As many reports, or as many code units of them, are processed together: more gain nothing, and wait. */
+const fullBatch = { reports: 32, length: 30_000 } as const;
+
+const isFull = (batch: readonly Work[]): boolean =>
+  batch.length >= fullBatch.reports ||
+  batch.reduce((sum, { report }) => sum + report.raw.length, 0) >= fullBatch.length;
+
+/** The reports of a batch as they are annotated; after an error one by one, which tells whose bug it is. */
+function processed(
+  batch: readonly Work[],
+  options: Pick<JobOptions & Hooks, 'processAll' | 'overridesFor'>,
+): readonly (AnnotatedReport | Error)[] {
+  try {
+    return options.processAll(
+      batch.map(({ report }) => report),
+      batch.map(({ job }) => options.overridesFor(job.unit)),
+    );
+  } catch (cause) {
+    const [one, another] = batch;
+    if (one === undefined || another !== undefined) return flatMapped(batch, (each) => processed([each], options));
+    return [failure(one.report, cause)];
+  }
+}
+
+const failure = ({ source, id }: RawReport, cause: unknown): Error =>
+  new Error(`${source.path} (${id}) could not be processed`, { cause });
+
 /** Calls `save` when the last call is long enough ago. */
 function sometimes(save: () => Promise<void>): () => Promise<void> {
   let last = performance.now();
@@ -51,9 +88,9 @@ function sometimes(save: () => Promise<void>): () => Promise<void> {
 }
 
 /**
- * Reads, processes and stores the reports of `jobs`; reading waits while more than a few reports are in work.
- * A fault of a report goes to `onFault`; an error of `process` is a bug, stops the run and is thrown after the writes
- * in hand are done, with the report's path.
+ * Reads, processes and stores the reports of `jobs`, short ones some dozen at a time; reading waits while more than a
+ * few are in work. A fault of a report goes to `onFault`; an error of `processAll` is a bug, stops the run and is thrown
+ * after the writes in hand are done, with the report's path.
  */
 export async function runJobs(layout: Layout, jobs: readonly Job[], options: JobOptions & Hooks): Promise<Outcome> {
   const queue = new PQueue({ concurrency: options.concurrency });
@@ -61,10 +98,8 @@ export async function runJobs(layout: Layout, jobs: readonly Job[], options: Job
   const stored: Stored[] = [];
   const saveSometimes = sometimes(options.save);
   const bugs: Error[] = [];
-  const work = async (report: RawReport): Promise<void> => {
-    const job = waiting.get(report.id);
-    if (job === undefined) return;
-    const record = toRecord(options.process(report, options.overridesFor(job.unit)));
+  const keep = async ({ job, report }: Work, annotated: AnnotatedReport): Promise<void> => {
+    const record = toRecord(annotated);
     const { state, isSame } = await writeRecord(layout, record, report.raw);
     waiting.delete(report.id);
     stored.push({ job, isSame });
@@ -73,18 +108,29 @@ export async function runJobs(layout: Layout, jobs: readonly Job[], options: Job
     await saveSometimes();
   };
   const isStopped = (): boolean => bugs.length > 0 || (options.signal?.aborted ?? false);
+  const process = async (batch: readonly Work[]): Promise<void> => {
+    for (const [i, annotated] of processed(batch, options).entries()) {
+      const work = batch[i] as Work;
+      if (annotated instanceof Error) bugs.push(annotated);
+      if (annotated instanceof Error || isStopped()) return;
+      void queue.add(() => keep(work, annotated)).catch((cause: unknown) => bugs.push(failure(work.report, cause)));
+      await queue.onSizeLessThan(options.concurrency * 2);
+    }
+  };
+  let batch: Work[] = [];
   for await (const item of readUnits(jobs, options)) {
     if (isStopped()) break;
     if ('error' in item) {
       options.onFault?.(item);
       continue;
     }
-    const { path } = item.ok.source;
-    void queue
-      .add(() => work(item.ok))
-      .catch((cause: unknown) => bugs.push(new Error(`${path} (${item.ok.id}) could not be processed`, { cause })));
-    await queue.onSizeLessThan(options.concurrency * 2);
+    const job = waiting.get(item.ok.id);
+    if (job !== undefined) batch.push({ job, report: item.ok });
+    if (!isFull(batch)) continue;
+    await process(batch);
+    batch = [];
   }
+  if (!isStopped()) await process(batch);
   if (isStopped()) queue.clear();
   await queue.onIdle();
   if (bugs[0] !== undefined) throw bugs[0];

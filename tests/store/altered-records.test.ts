@@ -22,9 +22,9 @@ async function run(layout: Layout, paths = [layout.corpus], change: Partial<Inge
     id: 'id',
     concurrency: 2,
     rulesHash: smallPipeline.rulesHash,
-    process: (report, overrides) => {
-      processed.push(report.id);
-      return smallPipeline.process(report, overrides);
+    processAll: (reports, overrides) => {
+      for (const { id } of reports) processed.push(id);
+      return smallPipeline.processAll(reports, overrides);
     },
     onPlan: (found) => {
       plan = found;

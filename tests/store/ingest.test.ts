@@ -55,9 +55,9 @@ const inWorkspace = <T>(
 ): Promise<T> => withFolder(files, (folder) => use(layoutOf(folder)));
 
 /** A pipeline with a bug that one report shows. */
-const buggy: IngestOptions['process'] = (report) => {
-  if (report.raw === 'BUG') throw new TypeError('broken rule');
-  return smallPipeline.process(report);
+const buggy: IngestOptions['processAll'] = (reports) => {
+  if (reports.some(({ raw }) => raw === 'BUG')) throw new TypeError('broken rule');
+  return smallPipeline.processAll(reports);
 };
 
 describe('ingest', () => {
@@ -148,7 +148,7 @@ describe('ingest', () => {
 
   it('throws a bug of the pipeline with the report it happened in, and keeps what was done', async () => {
     await inWorkspace({ 'corpus/a.txt': 'A.', 'corpus/b.txt': 'BUG' }, async (layout) => {
-      await expect(run(layout, { process: buggy, concurrency: 1 })).rejects.toThrow(/corpus\/b\.txt \(b\)/u);
+      await expect(run(layout, { processAll: buggy, concurrency: 1 })).rejects.toThrow(/corpus\/b\.txt \(b\)/u);
       expect(await run(layout)).toEqual({ ...counts, new: 1, unchanged: 1 });
     });
   });

@@ -62,4 +62,8 @@ function processReport(report: RawReport, overrides: readonly Override[] = []): 
   };
 }
 
-export const smallPipeline: Pipeline = { rulesHash: 'small', process: processReport };
+export const smallPipeline: Pipeline = {
+  rulesHash: 'small',
+  process: processReport,
+  processAll: (reports, overrides = []) => reports.map((report, i) => processReport(report, overrides[i])),
+};
