@@ -11,10 +11,6 @@ export interface Places {
   readonly to: Uint32Array;
 }
 
-/** True where some place stands in the document at an index. */
-export const hasPlace = ({ starts }: Places, index: number): boolean =>
-  (starts[index + 1] as number) > (starts[index] as number);
-
 function grown(array: Uint32Array): Uint32Array {
   const out = new Uint32Array(array.length * 2);
   out.set(array);
@@ -116,7 +112,7 @@ function sortPlaces(from: Uint32Array, to: Uint32Array, start: number, end: numb
 }
 
 /** Places that stand under their documents, but not all in order or once. */
-export function sortedPlaces(places: Places): Places {
+function sortedPlaces(places: Places): Places {
   const out = new PlaceBuilder(places.starts.length - 1, places.from.length);
   addAll(out, places);
   return out.places();
