@@ -19,7 +19,7 @@ export const wordRoles = {
     'taking',
   ],
   'dose-words': ['level', 'change', 'given', 'giving', 'measured', 'cumulative', 'treatment'],
-  'drug-words': ['agent', 'supplement', 'scan', 'image', 'leading-salt'],
+  'drug-words': ['agent', 'supplement', 'scan', 'image', 'leading-salt', 'prefix'],
   'susceptibility-words': ['result', 'assay', 'listed', 'isolate', 'colony'],
   'finding-words': ['means', 'finding', 'change', 'effect'],
   'frequency-words': ['indefinite', 'many', 'daytime', 'meal'],

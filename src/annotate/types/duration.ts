@@ -51,6 +51,16 @@ const isSpent = (analysis: Analysis, first: number, next: number): boolean =>
   /^\p{L}{3,}/u.test(wordAt(analysis, next + 1)) &&
   !dated.test(wordAt(analysis, next + 1));
 
+/** Tokens between `the ages of the patients were` and the list of them. */
+const ageReach = 8;
+
+/** `the ages of the patients were 51 years and 57 years`. */
+function isAgeOfSeveral(analysis: Analysis, first: number): boolean {
+  if (!/^(?:was|were|are)$/u.test(wordAt(analysis, first - 1))) return false;
+  for (let i = first - 2; i >= first - ageReach; i--) if (wordAt(analysis, i) === 'ages') return true;
+  return false;
+}
+
 /** `the gestational age was 37 weeks`. */
 const isGestationalAge = (analysis: Analysis, first: number): boolean =>
   [1, 2, 3].some(
@@ -73,7 +83,7 @@ function isMoment(analysis: Analysis, i: number): boolean {
     return true;
   if (/^(?:of|to)$/u.test(wordAt(analysis, first.first - 1)) && /^ages?$/u.test(wordAt(analysis, first.first - 2)))
     return true;
-  if (isGestationalAge(analysis, first.first)) return true;
+  if (isGestationalAge(analysis, first.first) || isAgeOfSeveral(analysis, first.first)) return true;
   return momentBefore.test(skipBack(analysis, first.first - 1)) && !spans.test(wordAt(analysis, next));
 }
 
@@ -145,13 +155,19 @@ function withAdjective(analysis: Analysis): Candidate<'duration'>[] {
 const halfBehind = (analysis: Analysis, i: number): number =>
   wordAt(analysis, i) === 'and' && wordAt(analysis, i + 1) === 'a' && wordAt(analysis, i + 2) === 'half' ? i + 2 : -1;
 
-/** `for a week`, `over one year`: the article counts as one; `for a second opinion` tells of no time. */
+/** Token of the article behind a word that says that it lasted, past `approximately`; -1 where none stands. */
+function articleBehind(analysis: Analysis, before: number): number {
+  const at = /^(?:about|approximately|almost|nearly|around|roughly)$/u.test(wordAt(analysis, before + 1)) ? 2 : 1;
+  return article.test(wordAt(analysis, before + at)) ? before + at : -1;
+}
+
+/** `for a week`, `for about a month`, `over one year`: the article counts as one; `for a second opinion` tells of no time. */
 function withArticle(analysis: Analysis): Candidate<'duration'>[] {
   const { tokens, text, resources } = analysis;
   const out: Candidate<'duration'>[] = [];
   for (const before of analysis.where(lastingWord)) {
-    const i = before + 1;
-    if (i + 1 >= tokens.count || !article.test(wordAt(analysis, i))) continue;
+    const i = articleBehind(analysis, before);
+    if (i < 0 || i + 1 >= tokens.count) continue;
     const [start, at] = [tokens.starts[i] as number, tokens.starts[i + 1] as number];
     const unit = resources.units.trie.match(text, at, ({ dimension }) => dimension === 'time');
     if (unit === null || unit.end !== tokens.ends[i + 1] || unit.end - at < 3 || unit.unit.ucum === 's') continue;
@@ -175,7 +191,7 @@ function withArticle(analysis: Analysis): Candidate<'duration'>[] {
 /** How long something lasted or was given; moments (`3 days later`) and intervals (`every 3 weeks`) are not. */
 export const duration: Annotator<'duration'> = {
   type: 'duration',
-  version: 5,
+  version: 6,
   needs: [],
   candidates: (analysis) => [
     ...stated(analysis),

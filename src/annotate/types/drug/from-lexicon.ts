@@ -117,6 +117,19 @@ const runsOver = ({ first, last, record }: DrugMatch, before: DrugMatch | null):
 const drugOver = ({ lexical }: Analysis, first: number, last: number): DrugRecord | undefined =>
   startingAt(lexical.drugs, first).findLast((match) => match.last === last)?.record;
 
+/** A drug's name behind a part of it that a hyphen splits off: `methyl-prednisolone` is no prednisolone. */
+function withPrefix({ tokens, gaps, resources }: Analysis, match: DrugMatch): DrugMatch | null {
+  const { first, last } = match;
+  if (tokens.folded[first - 1] !== '-' || gaps[first] !== gap.none || gaps[first - 1] !== gap.none) return match;
+  const prefix = tokens.folded[first - 2] ?? '';
+  if (!resources.lexicons.drugWords.prefix.has(prefix)) return match;
+  const name = prefix + tokens.folded.slice(first, last + 1).join(' ');
+  const record = resources.lexicons.drugs.find((drug) => drug.name === name);
+  return record === undefined
+    ? null
+    : { ...match, record, first: first - 2, start: tokens.starts[first - 2] as number };
+}
+
 /** Drugs that the lexicon names; a guarded record (`glucose`, `calcium`) counts only where it is given. */
 export function drugsFromLexicon(analysis: Analysis): Candidate<'drug'>[] {
   const { tokens, text, lexical } = analysis;
@@ -132,7 +145,9 @@ export function drugsFromLexicon(analysis: Analysis): Candidate<'drug'>[] {
     isListed(match);
   const out: Candidate<'drug'>[] = [];
   let accepted: DrugMatch | null = null;
-  for (const match of lexical.drugs) {
+  for (const named of lexical.drugs) {
+    const match = withPrefix(analysis, named);
+    if (match === null) continue;
     if (needsTelling(match) && !isTold(match)) continue;
     if (runsOver(match, accepted) || namesCompound(analysis, match)) continue;
     if (match.record.kind === 'ingredient' && isMeasured(analysis, match.first, match.last)) continue;
