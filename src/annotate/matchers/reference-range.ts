@@ -46,9 +46,10 @@ const beforeAlias = (text: NumericText, i: number): number =>
     ? i - 3
     : i;
 
-/** `> 885 mg/dL (RR < 150 mg/dL)`, `4.7% (RR 0-2%)`: behind a value a bracket with bounds is its reference range; else RR is a rate. */
+/** `> 885 mg/dL (RR < 150 mg/dL)`, `4.7% (RR 0-2%)`: behind a value a bracket with bounds is its reference range; else RR is a rate. Behind `range` it can be nothing else. */
 function isRangeAbbreviated(text: NumericText, i: number): boolean {
   if (!opensBracket(wordAt(text, i - 1))) return false;
+  if (rangeNouns.has(wordAt(text, i - 2))) return true;
   const isBehindValue = [2, 3, 4, 5].some((back) => /^\d/u.test(wordAt(text, i - back)));
   const [next, then] = [wordAt(text, i + 1), wordAt(text, i + 2)];
   return isBehindValue && (/^[<>≤≥]$/u.test(next) || (/^\d/u.test(next) && then === '-'));
