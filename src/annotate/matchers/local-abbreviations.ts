@@ -1,4 +1,5 @@
 import type { Span } from '../../model/span.js';
+import type { Word } from '../../model/tokens.js';
 import type { Analysis } from '../analysis.js';
 import { abbreviates, bracketedShortForms } from './short-forms.js';
 
@@ -27,14 +28,14 @@ export function localAbbreviations<T extends Span>(
   analysis: Analysis,
   longForms: readonly T[],
 ): LocalAbbreviation<T>[] {
-  const { tokens, text } = analysis;
+  const { tokens } = analysis;
   const defined = definedAbbreviations(analysis, longForms);
   const out: LocalAbbreviation<T>[] = [];
   for (let token = 0; defined.size > 0 && token < tokens.count; token++) {
+    const long = defined.get((tokens.words[token] as Word).written);
+    if (long === undefined) continue;
     const start = tokens.starts[token] as number;
-    const end = tokens.ends[token] as number;
-    const long = defined.get(text.slice(start, end));
-    if (long !== undefined && start >= long.end) out.push({ start, end, token, long });
+    if (start >= long.end) out.push({ start, end: tokens.ends[token] as number, token, long });
   }
   return out;
 }
