@@ -1,10 +1,10 @@
-// Compiles the loops in kernels/ into src/search/kernel-code.ts, which is kept with the sources: a build needs no compiler
+// Compiles the loops in src/search/kernels/ into src/search/kernel-code.ts, which is kept with the sources: a build needs no compiler
 // for them. A test compiles them again.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 
-const folder = new URL('../kernels/', import.meta.url);
+const folder = new URL('../src/search/kernels/', import.meta.url);
 export const output = new URL('../src/search/kernel-code.ts', import.meta.url);
 
 const memory = ['--importMemory', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536'];
@@ -42,7 +42,7 @@ export async function kernelCode() {
   });
   if (error !== null) throw error;
   const lines = code.match(/.{1,116}/gu).map((line) => `  '${line}',`);
-  return `// Made by "npm run kernels" from kernels/.
+  return `// Made by "npm run kernels" from src/search/kernels/.
 
 /** The functions of the kernels. Arrays are their addresses. */
 export interface Kernels {

@@ -1,4 +1,4 @@
-// Made by "npm run kernels" from kernels/.
+// Made by "npm run kernels" from src/search/kernels/.
 
 /** The functions of the kernels. Arrays are their addresses. */
 export interface Kernels {

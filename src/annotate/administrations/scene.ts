@@ -4,7 +4,7 @@ import { type TokenRange, tokenRange } from '../relations/attach.js';
 import { tokensOf } from '../types/given.js';
 import { wordAt } from '../types/token-words.js';
 
-export type Drug = Annotation<'drug'>;
+type Drug = Annotation<'drug'>;
 
 /** Tokens between a word and its drug, attributes of the drug and brackets not counted. */
 const farthest = 10;
