@@ -15,7 +15,8 @@ function valueItem(analysis: Analysis, measurement: Measurement): ValueItem {
   const at = lastAtOrBefore(analysis.quantities, first, (each) => each.first);
   const stated = (analysis.quantities[at]?.last ?? -1) >= first ? analysis.quantities[at] : undefined;
   return {
-    first,
+    // The words that make it approximate are no part of the span, nor of what stands between a value and its test.
+    first: stated?.first ?? first,
     last,
     kind: value.qualitative === null ? 'number' : 'quality',
     unit: stated?.unit?.ucum ?? null,

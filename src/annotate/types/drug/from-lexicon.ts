@@ -67,7 +67,8 @@ const isOnlySeen = ({ atc, class: kind }: DrugRecord): boolean =>
 
 /** True for what counts only where it is given; the bare abbreviation of a tracer is mostly that of its scan (`DMSA showed a scar`). */
 const needsTelling = ({ kind, record }: DrugMatch): boolean =>
-  record.guard === 'given' || (kind === 'abbreviation' && record.class === 'radiopharmaceutical');
+  record.guard === 'given' ||
+  (kind === 'abbreviation' && record.kind === 'ingredient' && record.class === 'radiopharmaceutical');
 
 const image = trigger((word, { lexicons }) => lexicons.drugWords.image.has(word));
 /** Tokens between an agent and the image that it is given for. */
