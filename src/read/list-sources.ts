@@ -25,11 +25,20 @@ export interface Sources {
   readonly unread: readonly string[];
 }
 
+/** What is known of files from before, so that those that have not changed need not be read. */
+export interface KnownFiles {
+  /** The reports of a file that is as it was; null for any other, which is read next. */
+  recall(file: SourceFile): readonly ListedUnit[] | null;
+  /** Takes note of the reports of a file that was read without a fault. */
+  keep(file: SourceFile, units: readonly ListedUnit[]): void;
+}
+
 export interface ListOptions extends ReadOptions {
   /** Folder to which the paths in records are relative. */
   readonly base: string;
   /** Folder whose name is never part of an id, whichever of its parts is scanned: the workspace's corpus. */
   readonly corpus?: string;
+  readonly known?: KnownFiles;
 }
 
 const posix = (path: string): string => path.split(sep).join('/');
@@ -140,6 +149,20 @@ async function addFile(found: Found, file: SourceFile, named: boolean, options: 
   }
 }
 
+/** Adds what a file holds, by what is known of it where it has not changed. */
+async function addKnown(found: Found, file: SourceFile, named: boolean, options: ListOptions): Promise<void> {
+  const known = options.known?.recall(file) ?? null;
+  if (known !== null) {
+    for (const unit of known) found.units.push(unit);
+    return;
+  }
+  const { units, faults, skipped } = found;
+  const before = { units: units.length, others: faults.length + skipped.length };
+  await addFile(found, file, named, options);
+  const isFaultless = faults.length + skipped.length === before.others;
+  if (isFaultless && options.signal?.aborted !== true) options.known?.keep(file, units.slice(before.units));
+}
+
 /**
  * The reports below the given files, folders and patterns (absolute, or relative to the working folder) with their content hashes; nothing is parsed that need not be.
  * Throws a CasebookError (`READ_MISSING`) for a path that does not exist.
@@ -157,7 +180,7 @@ export async function listSources(paths: readonly string[], options: ListOptions
   for (const path of paths) given.push(await resolveGiven(path, onUnread));
   for (const [file, named] of (await collectFiles(given, options)).values()) {
     if (options.signal?.aborted) break;
-    await addFile(found, file, named, options);
+    await addKnown(found, file, named, options);
   }
   const roots = given.flatMap(({ scanned }) => (scanned === null ? [] : [posix(relative(options.base, scanned))]));
   return { ...found, roots, unread };

@@ -46,5 +46,8 @@ async function formatFor(file: SourceFile): Promise<Reader | null> {
   return await find(formats, file);
 }
 
+/** The reader of this name; null for a name that none has. */
+export const readerNamed = (name: string): Reader | null => readers.find((reader) => reader.name === name) ?? null;
+
 /** The reader for a file; null when none fits. */
 export const readerFor = async (file: SourceFile): Promise<Reader | null> => await find(readers, file);

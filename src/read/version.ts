@@ -1,2 +1,2 @@
-/** Raised with every change of what the readers return; part of the cache key of a record. */
+/** Raised with every change of what the readers list or return; part of the cache key of a record and of a file's reports. */
 export const readVersion = 8;

@@ -3,6 +3,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { CasebookError } from '../model/errors.js';
 import type { ReadOptions } from '../read/reader.js';
+import { settledAfterMs } from '../store/file-state.js';
 import { type Layout, recordPath } from '../store/layout.js';
 import { withLock } from '../store/lock.js';
 import { readIfThere } from '../store/read-if-there.js';
@@ -19,8 +20,6 @@ import type { Vocabulary } from './vocabulary.js';
 const batchSize = 1_000;
 /** From so many new reports on, the index is made one segment at the end. */
 const manyReports = 5_000;
-/** A folder that changed this recently may change again without its time telling so. */
-const settledAfterMs = 50;
 /** How long, and how often, to look whether another process has brought the index in step. */
 const longestWaitMs = 120_000;
 const pollMs = 100;

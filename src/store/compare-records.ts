@@ -2,7 +2,7 @@ import type { Sources } from '../read/list-sources.js';
 import { unitKey } from '../read/reader.js';
 import { type Layout, recordPath } from './layout.js';
 import type { Manifest } from './manifest.js';
-import { stillAs } from './record-state.js';
+import { stillAs } from './file-state.js';
 
 /** The manifest with what is known of the records of the reports at hand, and the ids of those that are as they were written. */
 export async function compareRecords(
@@ -19,7 +19,7 @@ export async function compareRecords(
     const record = await stillAs(recordPath(layout, entry.id), entry.record);
     if (record === null) continue;
     records.add(entry.id);
-    compared.set(key, { ...entry, record });
+    if (record !== entry.record) compared.set(key, { ...entry, record });
   }
   return { manifest: compared, records };
 }

@@ -3,15 +3,15 @@ import type { SourceUnit } from '../read/reader.js';
 import { sha256 } from '../read/sha256.js';
 import { textFingerprint } from '../read/text-fingerprint.js';
 import { readVersion } from '../read/version.js';
-import { CasebookError } from '../model/errors.js';
 import type { CaseRecord } from '../record/schema.js';
-import { type Override, formatOverrides } from '../repair/overrides.js';
+import { formatOverrides } from '../repair/overrides.js';
 import { schemaVersion } from '../record/version.js';
 import type { Layout } from './layout.js';
+import { loadOverrides } from './load-overrides.js';
 import { compareRecords } from './compare-records.js';
 import { withLock } from './lock.js';
+import { KnownSources } from './known-sources.js';
 import { type Manifest, type ManifestEntry, loadManifest, saveManifest } from './manifest.js';
-import { overridesOf, readOverrides } from './overrides-file.js';
 import { type Job, type Plan, planIngest } from './plan.js';
 import { removeRecord } from './records.js';
 import { renameRecord } from './rename-record.js';
@@ -40,24 +40,6 @@ export interface IngestSummary {
   readonly interrupted: boolean;
 }
 
-/** The user's decisions on the hyphens of each report; a table with a fault is told and counts as none. */
-async function loadOverrides(
-  layout: Layout,
-  { units }: Sources,
-  onFault: IngestOptions['onFault'],
-): Promise<(unit: SourceUnit) => readonly Override[]> {
-  const byPath = new Map<string, readonly Override[]>();
-  for (const { path } of new Set(units.map(({ file }) => file))) {
-    const overrides = await readOverrides(layout.root, path).catch((error: unknown) => {
-      if (!(error instanceof CasebookError)) throw error;
-      onFault?.({ error, path });
-      return [];
-    });
-    if (overrides.length > 0) byPath.set(path, overrides);
-  }
-  return ({ file, sha256: hash }) => overridesOf(byPath.get(file.path) ?? [], hash);
-}
-
 /** Everything that a record depends on besides its report. */
 function rulesWith(options: IngestOptions, overridesFor: Hooks['overridesFor']): (unit: SourceUnit) => string {
   const common = sha256(JSON.stringify([schemaVersion, readVersion, options.rulesHash, options.field]));
@@ -67,8 +49,12 @@ function rulesWith(options: IngestOptions, overridesFor: Hooks['overridesFor']):
   };
 }
 
-async function store(layout: Layout, sources: Sources, options: IngestOptions): Promise<Stored> {
-  const { manifest, records } = await compareRecords(layout, await loadManifest(layout), sources);
+/** True when both have the very same values. */
+const areSame = (a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): boolean =>
+  a.size === b.size && [...a].every(([key, value]) => b.get(key) === value);
+
+async function store(layout: Layout, known: KnownSources, sources: Sources, options: IngestOptions): Promise<Stored> {
+  const { manifest, records } = await compareRecords(layout, known.manifest.entries, sources);
   const overridesFor = await loadOverrides(layout, sources, options.onFault);
   const rulesOf = rulesWith(options, overridesFor);
   const plan = planIngest(sources, { manifest, records, rulesOf });
@@ -76,7 +62,11 @@ async function store(layout: Layout, sources: Sources, options: IngestOptions): 
   const entries = new Map<string, ManifestEntry>(plan.kept);
   for (const id of plan.removals) await removeRecord(layout, id);
   for (const rename of plan.renames) await renameRecord(layout, rename, entries, options);
-  const save = (): Promise<void> => saveManifest(layout, entries);
+  const save = async (): Promise<void> => {
+    const files = known.filesOf(entries);
+    const isAsBefore = areSame(files, known.manifest.files) && areSame(entries, known.manifest.entries);
+    if (!isAsBefore) await saveManifest(layout, { entries, files });
+  };
   const onStored: Hooks['onStored'] = (job, record, raw, state) =>
     void entries.set(job.key, { ...entryOf(job, record, raw), rules: rulesOf(job.unit), record: state });
   const outcome = await runJobs(layout, plan.jobs, { ...options, onStored, save, overridesFor }).finally(save);
@@ -130,21 +120,31 @@ const nothingDone: IngestSummary = {
 export async function ingest(layout: Layout, paths: readonly string[], options: IngestOptions): Promise<IngestSummary> {
   return await withLock(layout.lock, async () => {
     for (const folder of [layout.extracted, layout.index, layout.rawTexts]) await removeTemporaries(folder);
-    const sources = await listSources(paths, { ...options, base: layout.root, corpus: layout.corpus });
+    const known = new KnownSources(await loadManifest(layout), options);
+    const places = { base: layout.root, corpus: layout.corpus };
+    const sources = await listSources(paths, { ...options, ...places, known });
     if (options.signal?.aborted) return nothingDone;
     for (const fault of [...sources.faults, ...sources.skipped]) options.onFault?.(fault);
-    return await storeAll(layout, sources, options);
+    return await storeAll(layout, known, sources, options);
   });
 }
 
 /** Takes what a report's file (`path` as records name it) gave out of the store; no other report is looked at. */
 export async function forget(layout: Layout, path: string, options: IngestOptions): Promise<IngestSummary> {
   const sources: Sources = { units: [], faults: [], skipped: [], roots: [path], unread: [] };
-  return await withLock(layout.lock, () => storeAll(layout, sources, options));
+  return await withLock(layout.lock, async () => {
+    const known = new KnownSources(await loadManifest(layout), options);
+    return await storeAll(layout, known, sources, options);
+  });
 }
 
-async function storeAll(layout: Layout, sources: Sources, options: IngestOptions): Promise<IngestSummary> {
-  const { summary, changed, manifest } = await store(layout, sources, options);
+async function storeAll(
+  layout: Layout,
+  known: KnownSources,
+  sources: Sources,
+  options: IngestOptions,
+): Promise<IngestSummary> {
+  const { summary, changed, manifest } = await store(layout, known, sources, options);
   if (!summary.interrupted) await options.onStoreReady?.(changed, manifest);
   return summary;
 }

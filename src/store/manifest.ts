@@ -3,10 +3,12 @@ import { unitKey } from '../read/reader.js';
 import type { Layout } from './layout.js';
 import { listRecordIds, readRecord } from './records.js';
 import { readIfThere } from './read-if-there.js';
-import type { RecordState } from './record-state.js';
+import type { FileState, RecordState } from './file-state.js';
 import { writeAtomic } from './write-atomic.js';
 
-const manifestVersion = 3;
+const manifestVersion = 4;
+/** Has neither `files` nor `change` in the states of records; all else is the same. */
+const versionWithoutFiles = 3;
 
 /** What is known of a record's source. */
 export interface ManifestEntry {
@@ -27,13 +29,44 @@ export interface ManifestEntry {
 /** Entries by the key of their report (`unitKey`). */
 export type Manifest = ReadonlyMap<string, ManifestEntry>;
 
+/** What is known of a file of one report or many, all of which the manifest has. */
+export interface KnownFile extends FileState {
+  /** The slug below the folder that was scanned, on which those of its reports depend. */
+  readonly slug: string;
+  readonly reader: string;
+  /** Hash of how it was read. */
+  readonly listing: string;
+  /** How many reports it gave. */
+  readonly reports: number;
+}
+
+/** What the manifest file holds: reports by their keys, and files by their paths as records name them. */
+export interface ManifestFile {
+  readonly entries: Manifest;
+  readonly files: ReadonlyMap<string, KnownFile>;
+}
+
 /** A value of JSON by its fields, null for one that has no fields. */
 const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> | null =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
 
-function isState(value: unknown): value is RecordState {
-  const { size, time, sha256 } = fieldsOf(value) ?? {};
-  return typeof size === 'number' && typeof time === 'number' && typeof sha256 === 'string';
+function isState(value: unknown): value is FileState {
+  const { size, time, change } = fieldsOf(value) ?? {};
+  return typeof size === 'number' && typeof time === 'number' && (change === null || typeof change === 'number');
+}
+
+const isRecordState = (value: unknown): value is RecordState =>
+  isState(value) && typeof fieldsOf(value)?.['sha256'] === 'string';
+
+function isKnownFile(value: unknown): value is KnownFile {
+  const { slug, reader, listing, reports } = fieldsOf(value) ?? {};
+  return (
+    isState(value) &&
+    typeof slug === 'string' &&
+    typeof reader === 'string' &&
+    typeof listing === 'string' &&
+    typeof reports === 'number'
+  );
 }
 
 /** By hand, because a manifest may have ten thousand entries, which a schema takes longer to check than JSON to read. */
@@ -47,7 +80,7 @@ function isEntry(value: unknown): value is ManifestEntry {
     typeof rawSha256 === 'string' &&
     typeof fingerprint === 'string' &&
     (rules === null || typeof rules === 'string') &&
-    (record === null || isState(record))
+    (record === null || isRecordState(record))
   );
 }
 
@@ -66,13 +99,30 @@ async function addFromRecords(entries: Map<string, ManifestEntry>, ids: readonly
   }
 }
 
-/** The entries of the manifest file; none when it is missing, damaged or of another version. */
-async function readManifest(layout: Layout): Promise<Map<string, ManifestEntry>> {
+/** An entry as it is now, of one that was written without `change`. */
+function withChange(value: unknown): unknown {
+  const record = fieldsOf(fieldsOf(value)?.['record']);
+  return record === null ? value : { ...fieldsOf(value), record: { ...record, change: null } };
+}
+
+/** The values of an object of JSON by their names; null when one of them is not as it should be. */
+function mapOf<T>(value: unknown, isOne: (each: unknown) => each is T): Map<string, T> | null {
+  const pairs = Object.entries(fieldsOf(value) ?? {});
+  return pairs.every((pair): pair is [string, T] => isOne(pair[1])) ? new Map(pairs) : null;
+}
+
+/** What the manifest file holds; nothing when it is missing, damaged or of a version that is not known. */
+async function readManifest(
+  layout: Layout,
+): Promise<{ entries: Map<string, ManifestEntry>; files: Map<string, KnownFile> }> {
   const text = await readIfThere(layout.manifest);
-  const manifest = fieldsOf(text === null ? null : parsed(text));
-  const entries = manifest?.['manifestVersion'] === manifestVersion ? fieldsOf(manifest['entries']) : null;
-  const pairs = Object.entries(entries ?? {});
-  return new Map(pairs.every((pair): pair is [string, ManifestEntry] => isEntry(pair[1])) ? pairs : []);
+  const { manifestVersion: version, entries: stored, files } = fieldsOf(text === null ? null : parsed(text)) ?? {};
+  if (version === versionWithoutFiles) {
+    const older = Object.entries(fieldsOf(stored) ?? {}).map(([key, value]) => [key, withChange(value)] as const);
+    return { entries: mapOf(Object.fromEntries(older), isEntry) ?? new Map(), files: new Map() };
+  }
+  const entries = version === manifestVersion ? mapOf(stored, isEntry) : null;
+  return { entries: entries ?? new Map(), files: (entries && mapOf(files, isKnownFile)) ?? new Map() };
 }
 
 /** The value of a text of JSON; null for any other. */
@@ -89,23 +139,27 @@ function parsed(text: string): unknown {
  * The manifest. Records that it does not name, as in a clone, which has records and no manifest, give their own entries,
  * by which they are made again.
  */
-export async function loadManifest(layout: Layout): Promise<Manifest> {
-  const entries = await readManifest(layout);
+export async function loadManifest(layout: Layout): Promise<ManifestFile> {
+  const { entries, files } = await readManifest(layout);
   const named = new Set([...entries.values()].map(({ id }) => id));
   await addFromRecords(
     entries,
     (await listRecordIds(layout)).filter((id) => !named.has(id)),
     layout,
   );
-  return entries;
+  return { entries, files };
+}
+
+/** A map as an object of JSON, a line a value, sorted by name. */
+function linesOf(values: ReadonlyMap<string, unknown>): string {
+  const sorted = [...values].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return `{\n${sorted.map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`).join(',\n')}\n}`;
 }
 
 /** Writes the manifest, a line an entry, sorted by key. */
-export async function saveManifest(layout: Layout, manifest: Manifest): Promise<void> {
-  const sorted = [...manifest].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const lines = sorted.map(([key, entry]) => `${JSON.stringify(key)}: ${JSON.stringify(entry)}`);
+export async function saveManifest(layout: Layout, { entries, files }: ManifestFile): Promise<void> {
   await writeAtomic(
     layout.manifest,
-    `{\n"manifestVersion": ${manifestVersion},\n"entries": {\n${lines.join(',\n')}\n}\n}\n`,
+    `{\n"manifestVersion": ${manifestVersion},\n"files": ${linesOf(files)},\n"entries": ${linesOf(entries)}\n}\n`,
   );
 }

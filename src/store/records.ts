@@ -7,7 +7,7 @@ import { formatRecord } from './format-record.js';
 import { type Layout, rawTextPath, recordPath } from './layout.js';
 import { isMissing } from './is-missing.js';
 import { readIfThere } from './read-if-there.js';
-import { type RecordState, stateOf } from './record-state.js';
+import { type RecordState, writtenState } from './file-state.js';
 import { writeAtomic } from './write-atomic.js';
 
 /** Ids of all records, sorted by code unit. */
@@ -81,7 +81,7 @@ export async function writeRecord(layout: Layout, record: CaseRecord, raw: strin
   const text = formatRecord(record);
   const isSame = (await readIfThere(path)) === text;
   if (!isSame) await writeAtomic(path, text);
-  return { state: stateOf(path, text), isSame };
+  return { state: writtenState(path, text), isSame };
 }
 
 /** Removes a record and its kept raw text; what is not there is removed already. */

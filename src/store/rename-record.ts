@@ -4,7 +4,7 @@ import { type Layout, recordPath } from './layout.js';
 import type { ManifestEntry } from './manifest.js';
 import type { Rename } from './plan.js';
 import { loadRawText } from './raw-text.js';
-import { stillAs } from './record-state.js';
+import { stillAs } from './file-state.js';
 import { readRecord, removeRecord, writeRecord } from './records.js';
 
 /**

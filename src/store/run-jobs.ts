@@ -7,7 +7,7 @@ import type { CaseRecord } from '../record/schema.js';
 import type { Override } from '../repair/overrides.js';
 import type { Layout } from './layout.js';
 import type { Job } from './plan.js';
-import type { RecordState } from './record-state.js';
+import type { RecordState } from './file-state.js';
 import { removeRecord, writeRecord } from './records.js';
 import { toRecord } from './to-record.js';
 

@@ -19,12 +19,16 @@ async function run(
   return await ingest(layout, paths, { ...read, concurrency: 3, ...smallPipeline, ...change });
 }
 
-/** All files of the store but the lock, by name; without the times of the records, which are those of their writing. */
+/** A text of the store without what depends on when files were written. */
+const timeless = (text: string): string =>
+  text.replace(/"files": \{.*?\n\}/su, '').replace(/"(time|change)":(?:[\d.]+|null)/gu, '"$1":0');
+
+/** All files of the store but the lock, by name, without what depends on when files were written. */
 async function stored(layout: Layout): Promise<Record<string, string>> {
   const names = await readdir(layout.extracted, { recursive: true, withFileTypes: true });
   const files = names.filter((entry) => entry.isFile()).map((entry) => `${entry.parentPath}/${entry.name}`);
   const contents = await Promise.all(
-    files.map(async (file) => [file, (await readFile(file, 'utf8')).replace(/"time":[\d.]+/gu, '"time":0')] as const),
+    files.map(async (file) => [file, timeless(await readFile(file, 'utf8'))] as const),
   );
   return Object.fromEntries(contents.map(([file, text]) => [file.slice(layout.extracted.length + 1), text]));
 }

@@ -52,7 +52,7 @@ async function copyInto(layout: Layout, path: string): Promise<string> {
 
 /** What the corpus and the files before have: the same text under its hash, nearly the same by its fingerprint. */
 async function loadKnown(layout: Layout) {
-  const entries = [...(await loadManifest(layout)).values()];
+  const entries = [...(await loadManifest(layout)).entries.values()];
   const known = new FingerprintTable(entries);
   const same = new Map(entries.map(({ id, rawSha256 }) => [rawSha256, id]));
   const added: { readonly fingerprint: string; readonly id: string }[] = [];

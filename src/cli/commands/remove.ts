@@ -27,7 +27,7 @@ async function refuse(layout: Layout, { id, source }: CaseRecord): Promise<void>
       `"${id}" is a line of ${source.path}; delete that line, then run: casebook ingest`,
       2,
     );
-  if ((await loadManifest(layout)).get(source.path)?.id !== id)
+  if ((await loadManifest(layout)).entries.get(source.path)?.id !== id)
     throw new CasebookError(
       'REMOVE_MEMBER',
       `"${id}" is one of the reports in ${source.path}; take it out of ${basename(source.path)}, then run: casebook ingest`,
@@ -37,7 +37,7 @@ async function refuse(layout: Layout, { id, source }: CaseRecord): Promise<void>
 
 /** Ids of the other reports of a report's file, which go with it where the file is gone. */
 async function othersOf(layout: Layout, { id, source }: CaseRecord): Promise<string[]> {
-  const entries = [...(await loadManifest(layout)).values()];
+  const entries = [...(await loadManifest(layout)).entries.values()];
   return entries.filter((entry) => entry.path === source.path && entry.id !== id).map((entry) => entry.id);
 }
 

@@ -57,8 +57,8 @@ async function open(layout: Layout, id: string): Promise<Opened> {
 
 /** How the table names the report: not at all where it has the file to itself. */
 async function reportOf(layout: Layout, { id, source }: CaseRecord): Promise<string> {
-  const manifest = await loadManifest(layout);
-  return manifest.get(source.path)?.id === id ? '' : source.sha256.slice(0, 16);
+  const { entries } = await loadManifest(layout);
+  return entries.get(source.path)?.id === id ? '' : source.sha256.slice(0, 16);
 }
 
 /** Remembers a decision on a hyphen and ingests the report's file again; all other records of it stay as they are. */
