@@ -1,4 +1,7 @@
-/** Marks the errors of every copy of this module: the start of the program is bundled, what it loads is not. */
+/** True for an error of any copy of a class: parts of the program are bundled, and what they load is not. */
+export const hasMark = (error: unknown, mark: symbol): boolean =>
+  typeof error === 'object' && error !== null && mark in error;
+
 const mark = Symbol.for('casebook.CasebookError');
 
 /**
@@ -7,7 +10,7 @@ const mark = Symbol.for('casebook.CasebookError');
  */
 export class CasebookError extends Error {
   static override [Symbol.hasInstance](value: unknown): boolean {
-    return typeof value === 'object' && value !== null && mark in value;
+    return hasMark(value, mark);
   }
 
   readonly [mark] = true;

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.js';
+import { hasMark } from '../model/errors.js';
 import type { Metadata, RawReport } from '../model/report.js';
 import { noMetadata } from '../model/report.js';
 import type { SourceFile } from './reader.js';
@@ -16,8 +17,15 @@ export interface ParsedText {
   readonly diagnostics?: readonly Diagnostic[];
 }
 
+const mark = Symbol.for('casebook.UnreadableError');
+
 /** Thrown by a parser for input that is no report; `message` goes on after the file's name and says what to do. */
 export class UnreadableError extends Error {
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return hasMark(value, mark);
+  }
+
+  readonly [mark] = true;
   readonly code: string;
 
   constructor(code: string, message: string) {

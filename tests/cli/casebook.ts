@@ -17,6 +17,8 @@ interface Surroundings {
   readonly input?: string;
   /** True for a command line on a terminal: colour and progress. */
   readonly terminal?: boolean;
+  /** Environment of a process of its own besides that of the tests. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 function sink(terminal: boolean): { readonly stream: NodeJS.WriteStream; readonly text: () => string } {
@@ -51,9 +53,12 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 export const binary = `${root}bin/casebook.js`;
 
 /** Runs the built program in a process of its own. */
-export async function runBinary(argv: readonly string[], { cwd, input = '' }: Surroundings): Promise<Outcome> {
+export async function runBinary(
+  argv: readonly string[],
+  { cwd, input = '', env: further = {} }: Surroundings,
+): Promise<Outcome> {
   if (!existsSync(`${root}dist/cli/main.js`)) throw new Error('run "npm run build" before the tests of the program');
-  const env = { ...process.env, NO_COLOR: '1' };
+  const env = { ...process.env, NO_COLOR: '1', ...further };
   return await new Promise((resolve) => {
     const child = execFile(process.execPath, [binary, ...argv], { cwd, env, maxBuffer: 1 << 26 }, (_error, out, err) =>
       resolve({ code: child.exitCode, out, err }),

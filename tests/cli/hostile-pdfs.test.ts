@@ -43,7 +43,8 @@ describe('ingest of PDFs that are broken or mean harm', () => {
       await mkdir(`${cwd}/corpus`, { recursive: true });
       for (const [name, [content]] of Object.entries(files)) await writeFile(`${cwd}/corpus/${name}.pdf`, content);
       await writeFile(`${cwd}/corpus/z-good.pdf`, whole);
-      const { code, out, err } = await runBinary(['ingest'], { cwd });
+      // No program is found there, and so no tesseract, whether or not the machine has it.
+      const { code, out, err } = await runBinary(['ingest'], { cwd, env: { PATH: cwd } });
       expect({ code, out }).toEqual({ code: 1, out: `1 new, 0 unchanged, ${Object.keys(files).length} failed\n` });
       const lines = err.trimEnd().split('\n');
       expect(lines).toEqual(
