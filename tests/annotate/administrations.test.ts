@@ -57,6 +57,9 @@ describe('the course of a drug', () => {
     ['He was switched from lorazepam to diazepam.', ['stop lorazepam', 'start diazepam']],
     ['We replaced natamycin with micafungin.', ['stop natamycin', 'start micafungin']],
     ['She was weaned off dopamine.', ['stop dopamine']],
+    // A dash without blanks behind a verb makes no name of it.
+    ['Immunomodulators were progressively added-sirolimus was the last.', ['start immunomodulator']],
+    ['It was decided to stop heparin.', ['stop heparin']],
   ])('has the events that the text states: %s', (raw, events) => {
     expect(courseOf(raw).events.toSorted()).toEqual(events.toSorted());
   });
@@ -69,6 +72,7 @@ describe('the course of a drug', () => {
     'Cortisol production was reduced.',
     'Dexamethasone was given to reduce the swelling.',
     'Modified-FOLFOX6 was given.',
+    'She was to commence chemotherapy with vincristine.',
   ])('has no event where the text states none: %s', (raw) => {
     expect(courseOf(raw).events).toEqual([]);
   });

@@ -24,6 +24,8 @@ describe('what is stated of a drug', () => {
     ['She took prednisone (20 mg) for 2 months with good response.', ['20 mg → prednisone', '2 months → prednisone']],
     ['He was steroid-dependent for two years.', []],
     ['At week 5 of prednisone he had 7 stools daily.', []],
+    ['He took prednisone and had oral feeds.', []],
+    ['He took oral prednisone with his feeds.', ['oral → prednisone']],
     ['He was given two drugs (2 g of cefazolin) and plasma (500 mL).', ['2 g → cefazolin']],
     ['He took a steroid for two years.', ['two years → steroid']],
   ])('is linked to it and to no other: %s', (raw, links) => {
@@ -70,6 +72,18 @@ describe('what several drugs of a list have in common', () => {
     ],
     ['Meropenem + amikacin: 80 mg/kg/day were given.', ['80 mg/kg/day → amikacin', '80 mg/kg/day → Meropenem']],
     ['Meropenem + amikacin 80 mg/kg/day were given.', ['80 mg/kg/day → amikacin']],
+    // Lists of amounts that a semicolon parts are of the drugs of a list in order.
+    ['Prednisone and azathioprine were given (5 mg; 10 mg).', ['5 mg → Prednisone', '10 mg → azathioprine']],
+    // The first list is not of the nearest drug, even where nothing near says that the second is given.
+    ['Enalapril and atenolol were given at rising doses (5 and 10 mg; 50 mg).', ['5 → Enalapril', '10 mg → Enalapril']],
+    ['Enalapril, digoxin and atenolol were given (5 mg; 10 mg).', []],
+    ['Enalapril, and one week later atenolol, were given (5 mg; 10 mg).', []],
+    // Behind one drug alone, or behind amounts of their own, they are of the last.
+    ['Atenolol was given (50 mg; 100 mg).', ['50 mg → Atenolol', '100 mg → Atenolol']],
+    [
+      'Enalapril 5 mg and atenolol were given (50 mg; 100 mg).',
+      ['5 mg → Enalapril', '50 mg → atenolol', '100 mg → atenolol'],
+    ],
   ])('reaches each of them, and no other: %s', (raw, links) => {
     expect(linksOf(raw)).toEqual(links);
   });
@@ -96,6 +110,19 @@ describe('a dose far from its drug', () => {
       ['25 mg → clozapine', 'daily → clozapine', '50 mg → clozapine'],
     ],
     ['Dacarbazine was begun. After 3 cycles, the mass had grown.', ['3 cycles → Dacarbazine']],
+    // Courses of what is no drug are of none.
+    ['Rituximab 200 mg and two sessions of plasmapheresis were given.', ['200 mg → Rituximab']],
+    ['Dacarbazine was begun. After two courses of radiation therapy, the mass had grown.', []],
+    ['Dacarbazine was begun. After two courses of this therapy, the mass had grown.', ['two courses → Dacarbazine']],
+    // How often a dose was changed is not how often it is taken.
+    [
+      'We gave 50 mg prednisone for one week and then reduced it by 5 mg every week.',
+      ['50 mg → prednisone', 'one week → prednisone', '5 mg → prednisone'],
+    ],
+    [
+      'Adalimumab was given at 80 mg in the first week, followed by 40 mg every second week.',
+      ['80 mg → Adalimumab', '40 mg → Adalimumab', 'every second week → Adalimumab'],
+    ],
     // Several drugs before, or none of which the sentence speaks: nobody knows.
     ['She was started on clozapine and lithium. The dose was raised to 50 mg.', []],
   ])('belongs to the only one that can be meant: %s', (raw, links) => {

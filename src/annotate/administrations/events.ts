@@ -133,14 +133,18 @@ function switchedAt(scene: Scene, i: number): readonly (readonly [EventType, num
   ];
 }
 
-/** `modified-FOLFOX6`, `add-on levetiracetam`: part of a name. */
+/** `modified-FOLFOX6`, `add-on levetiracetam`: part of a name; behind an adverb it is a verb with a dash (`were later gradually added-`). */
 const isPartOfName = ({ analysis }: Scene, i: number): boolean =>
-  wordAt(analysis, i + 1) === '-' && analysis.gaps[i + 1] === gap.none;
+  wordAt(analysis, i + 1) === '-' && analysis.gaps[i + 1] === gap.none && !wordAt(analysis, i - 1).endsWith('ly');
+
+/** `she was [[to commence]] chemotherapy`: nobody knows whether it came to that. */
+const isPlanned = ({ analysis }: Scene, i: number): boolean =>
+  wordAt(analysis, i - 1) === 'to' && /^(?:is|are|was|were)$/u.test(wordAt(analysis, i - 2));
 
 function eventsAt(scene: Scene, i: number): readonly (readonly [EventType, number])[] {
   const words = scene.analysis.resources.lexicons.administrationWords;
   const word = wordAt(scene.analysis, i);
-  if (isPartOfName(scene, i)) return [];
+  if (isPartOfName(scene, i) || isPlanned(scene, i)) return [];
   if (denial.test(wordAt(scene.analysis, i - 1)) || denial.test(wordAt(scene.analysis, i - 2))) return [];
   if (words.switch.has(word)) return switchedAt(scene, i);
   const verb = eventTypes.find((type) => words[type].has(word));

@@ -1,10 +1,11 @@
 import { flatMapped } from '../../model/lists.js';
 import type { Annotation, Relation, RelationType } from '../../model/annotation.js';
 import type { Analysis } from '../analysis.js';
-import { tokenRange } from './attach.js';
+import { type TokenRange, tokenRange } from './attach.js';
 import { type AttributeType, drugFinder } from './attributes.js';
 import { drugLists } from './drug-lists.js';
-import { drugTold, joinedDoses, onlyDrug } from './out-of-reach.js';
+import { drugTold, isOfOther, joinedDoses, onlyDrug } from './out-of-reach.js';
+import { tiedByParting } from './parted-lists.js';
 import { type ListScene, isShareable, sharers, tiedInOrder } from './shared-attributes.js';
 
 const relationOf: Readonly<Record<AttributeType, RelationType>> = {
@@ -38,12 +39,18 @@ function isNoCourse(analysis: Analysis, annotation: Annotation): boolean {
 const isAmount = (annotation: Annotation): annotation is Annotation<'dose'> =>
   annotation.rule === 'dose/quantity' || isShareable(annotation);
 
-/** True for a frequency of something that is no drug (`7 stools daily`). */
-const isOfCounted = (analysis: Analysis, annotation: Annotation): boolean =>
-  annotation.type === 'frequency' &&
-  analysis.resources.lexicons.relationWords.counted.has(
-    analysis.tokens.folded[tokenRange(analysis, annotation).first - 1] ?? '',
-  );
+/** True for a frequency or route of something that is no drug (`7 stools daily`, `oral feeds`). */
+function isOfCounted(analysis: Analysis, annotation: Annotation): boolean {
+  if (annotation.type !== 'frequency' && annotation.type !== 'route') return false;
+  const { first, last } = tokenRange(analysis, annotation);
+  const beside = annotation.type === 'frequency' ? first - 1 : last + 1;
+  return analysis.resources.lexicons.relationWords.counted.has(analysis.tokens.folded[beside] ?? '');
+}
+
+/** True for what a dose was changed by; how often that was says not how often the drug is taken (`reduced by [[5 mg]] every week`). */
+const isDifference = ({ tokens: { folded }, resources }: Analysis, { first }: TokenRange): boolean =>
+  folded[first - 1] === 'by' &&
+  [2, 3].some((back) => resources.lexicons.administrationWords.change.has(folded[first - back] ?? ''));
 
 function listScene(
   analysis: Analysis,
@@ -70,11 +77,12 @@ function drugAfar(
   { drugs, findDrug, joinedTo }: Afar,
   dose: Annotation<'dose'>,
 ): readonly [number, string] {
-  for (const range of joinedTo(dose)) {
-    const i = findDrug('dose', range);
+  const range = tokenRange(analysis, dose);
+  if (isShareable(dose) && isOfOther(analysis, range)) return [-1, ''];
+  for (const joined of joinedTo(dose)) {
+    const i = findDrug('dose', joined);
     if (i >= 0) return [i, 'relation/joined'];
   }
-  const range = tokenRange(analysis, dose);
   const only = onlyDrug(analysis, range, drugs);
   return only >= 0 ? [only, 'relation/only'] : [drugTold(analysis, range, drugs, isShareable(dose)), 'relation/told'];
 }
@@ -96,7 +104,8 @@ export function drugRelations(analysis: Analysis, annotations: readonly Annotati
   /** Drugs of amounts that stand near none, by the last token of what is stated so far: `[[400 mg]] bd for 2 weeks`. */
   const toldUpTo = new Map<number, number>();
   const afar = { drugs, findDrug, joinedTo: joinedDoses(analysis, annotations.filter(isAmount), timed) };
-  const tied = tiedInOrder(analysis, attributes, scene);
+  const doses = attributes.filter((annotation): annotation is Annotation<'dose'> => annotation.type === 'dose');
+  const tied = new Map([...tiedByParting(analysis, doses, scene), ...tiedInOrder(analysis, attributes, scene)]);
   return flatMapped(attributes, (annotation) => {
     const type = relationOf[annotation.type as AttributeType];
     if (isRadiation(annotation) || isNoCourse(analysis, annotation) || isOfCounted(analysis, annotation)) return [];
@@ -110,7 +119,7 @@ export function drugRelations(analysis: Analysis, annotations: readonly Annotati
       const [drug, rule] = isAmount(annotation)
         ? drugAfar(analysis, afar, annotation)
         : ([toldUpTo.get(range.first - 1) ?? -1, 'relation/told'] as const);
-      if (drug >= 0) toldUpTo.set(range.last, drug);
+      if (drug >= 0 && !isDifference(analysis, range)) toldUpTo.set(range.last, drug);
       return link(drug, rule);
     }
     const others = sharers(analysis, annotation, i, scene);

@@ -59,6 +59,21 @@ export function drugTold(analysis: Analysis, range: TokenRange, drugs: readonly 
   return isOfDose && !isUnknownBefore(analysis, range) ? i : -1;
 }
 
+/** What a number of courses may be of, where no drug is named behind it: `four cycles of this regimen`. */
+const ofTreatment = /^(?:therap(?:y|ies)|treatments?|regimens?|combination|drugs?|medications?|agents?|it|this|them)$/u;
+/** Words before `therapy` that make it one without drugs. */
+const withoutDrugs = /^(?:radiation|physical|electroconvulsive|laser)$/u;
+const phraseEnd = /^(?:[,.;:()]|and|or|with|was|were|had)$/u;
+
+/** True for a number of courses of what is neither a drug nor called a treatment: `two sessions of plasmapheresis`. */
+export function isOfOther(analysis: Analysis, { last }: TokenRange): boolean {
+  if (wordAt(analysis, last + 1) !== 'of') return false;
+  const { sentenceOf } = analysis;
+  for (let at = last + 2; sentenceOf[at] === sentenceOf[last] && !phraseEnd.test(wordAt(analysis, at)); at++)
+    if (ofTreatment.test(wordAt(analysis, at))) return withoutDrugs.test(wordAt(analysis, at - 1));
+  return true;
+}
+
 /** Finds the amount whose drug is that of amount `i` as well, the next before the one before (`1 mg and 8 mg dexamethasone`). */
 export function joinedDoses(
   analysis: Analysis,

@@ -110,9 +110,14 @@ const namesCompound = ({ tokens, gaps, resources }: Analysis, { last, record }: 
   anion.test(tokens.folded[last + 1] ?? '') &&
   !resources.words.has(tokens.folded[last + 1] as string);
 
-/** Begins inside another name and reaches beyond it: of `growth hormone treatment` there is no hormone treatment. */
+/** A generic name that begins inside another and reaches beyond it: of `growth hormone treatment` there is no hormone treatment. */
 const runsOver = ({ first, last, record }: DrugMatch, before: DrugMatch | null): boolean =>
-  before !== null && record !== before.record && first > before.first && first <= before.last && last > before.last;
+  before !== null &&
+  record.kind === 'generic' &&
+  record !== before.record &&
+  first > before.first &&
+  first <= before.last &&
+  last > before.last;
 
 /** The drug whose name some tokens are. */
 const drugOver = ({ lexical }: Analysis, first: number, last: number): DrugRecord | undefined =>
