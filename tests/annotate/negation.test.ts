@@ -82,6 +82,8 @@ describe('negation', () => {
     ['She had abscesses without caries, two fractures of the tibia and pain.'],
     ['It showed tuberculosis of L4 and, without any symptom, of the C5 vertebra.'],
     ['He developed colitis after a lack of response to vancomycin.'],
+    ['There was no proof of infection (fever, negative sputum culture).'],
+    ['It had no metastasis in the lung (T2N0M0).', ['lung']],
   ])('does not reach beyond its clause in %s', (text, expected = []) => {
     expect(negated(text)).toEqual(expected);
   });

@@ -3,6 +3,7 @@ import type { Annotation, Assertion, Cue } from '../../model/annotation.js';
 import { type Span, lastAtOrBefore } from '../../model/span.js';
 import type { Analysis } from '../analysis.js';
 import { type TokenRange, tokenRange } from '../relations/attach.js';
+import { isStage } from '../types/measurement/stages.js';
 import { isOnlyFinding, valuedTests } from './denied-finding.js';
 import { type Stops, scopeOf, stopsOf } from './negation-scope.js';
 import { type CueMatch, readCues } from './read-cues.js';
@@ -94,9 +95,10 @@ const assertionOf = (cues: readonly Cue[]): Assertion => ({
 /** What holds without any cue, as most of what is stated does. */
 const affirmed = assertionOf([]);
 
-/** A stated number is a finding, whatever the sentence denies; only a quality can be denied (`not elevated`). */
+/** A stated number or stage is a finding, whatever the sentence denies; only a quality can be denied (`not elevated`). */
 const canBeNegated = (annotation: Annotation): boolean =>
-  negatable.has(annotation.type) && (annotation.type !== 'measurement' || annotation.value.qualitative !== null);
+  negatable.has(annotation.type) &&
+  (annotation.type !== 'measurement' || (annotation.value.qualitative !== null && !isStage(annotation)));
 
 /** The annotation with its assertion. Field by field: a spread is many times as slow. */
 const asserted = ({ id, type, start, end, value, rule, madeFrom }: Annotation, assertion: Assertion): Annotation =>

@@ -23,8 +23,8 @@ const bindsNext: ReadonlySet<string> = new Set([...listJoint, 'of', 'in', 'to', 
 /** Subjects that begin a clause of their own behind a comma. */
 const pronoun = wordSet('he she it they we i');
 const possessive = wordSet('his her their');
-/** Behind a joint these say what was found: `no fever, normal vital signs`. */
-const sound = wordSet('normal unremarkable stable');
+/** Behind a joint these say what was found: `no fever, normal vital signs, negative cultures`. */
+const found = wordSet('normal unremarkable stable negative');
 /** Behind a comma these go on with what stood before a phrase of denial: `masses of the liver and, without pain, of the spine`. */
 const preposition = wordSet('of in to from at on by for into over within');
 const determiner = wordSet('the a an his her their this these its');
@@ -89,7 +89,7 @@ function forwardEnd(analysis: Analysis, cue: CueMatch, stops: Stops): number {
     if (sentenceOf[i] !== sentenceOf[cue.first] || stops.forward.has(i) || isParting(word)) break;
     if (word === ')' && !tokens.folded.slice(cue.last + 1, i).includes('(')) break;
     if (isPhrase && n > 0 && determiner.has(word) && !bindsNext.has(before)) break;
-    if (joint === i - 1 && (pronoun.has(word) || sound.has(word))) return joint - 1;
+    if (joint === i - 1 && (pronoun.has(word) || found.has(word))) return joint - 1;
     if (joint >= 0 && listJoint.has(before) && isCounted(analysis, i)) return joint - 1;
     if (beginsSubject(analysis, i, before) || (isPhrase && before === ',' && preposition.has(word))) return i - 2;
     if (isPhrase && beginsParticiple(analysis, i)) return i - 1;

@@ -53,13 +53,13 @@ function quantityOf(shape: Shape, literal: string, prefix: NumberPrefix, negativ
   };
 }
 
-function side(text: NumericText, piece: Piece, unit: UnitMatch | null): Quantity {
+function side(text: NumericText, piece: Piece, unit: UnitMatch | null, approximate: boolean): Quantity {
   const literal = text.text.slice(startOf(text, piece.first), endOf(text, piece.last));
   return {
     ...none,
     literal,
     value: piece.value,
-    approximate: false,
+    approximate,
     unit: unit?.ucum ?? null,
     unitInherited: piece.unit === null,
   };
@@ -118,7 +118,10 @@ export function quantityFrom(text: NumericText, shape: Shape, number: number): Q
     number,
     from: first,
     quantity: isReference ? withLimit(text, first, quantity) : quantity,
-    dimensions: shape.kind === 'size' ? shape.pieces.map((piece) => side(text, piece, piece.unit ?? shape.unit)) : [],
+    dimensions:
+      shape.kind === 'size'
+        ? shape.pieces.map((piece) => side(text, piece, piece.unit ?? shape.unit, prefix.approximate))
+        : [],
     ratio:
       shape.kind === 'ratio' && denominator ? { numerator: numerator.value, denominator: denominator.value } : null,
     isProduct: shape.kind === 'product',

@@ -26,6 +26,21 @@ const toAll = (value: Indexed<ValueItem>, tests: Run<TestItem>, rule: string): V
 /** `raised the glucose`: what was done to it, not how it was. */
 const transitive = /^(?:raised|lowered|increased|decreased|elevated|reduced|normali[sz]ed)$/u;
 
+/**
+ * The last of a run where it is the subject of a clause of its own behind the names that an adjective has: `decreased
+ * platelets and fibrinogen, and urine protein was positive`.
+ */
+function ownClause(statement: Statement, run: Run<TestItem>): Indexed<TestItem> | undefined {
+  const [before, last] = run.members.slice(-2);
+  if (before === undefined || last === undefined || !/^(?:is|was)$/u.test(statement.word(run.last + 1)))
+    return undefined;
+  const joint = statement.words(before.item.last, last.item.first);
+  if (joint[0] !== ',' || joint[1] !== 'and') return undefined;
+  const adjective = statement.qualities.findLast(({ item }) => item.last < run.first);
+  if (adjective === undefined) return undefined;
+  return statement.words(adjective.item.last, run.first).every((word) => beforeName.has(word)) ? last : undefined;
+}
+
 /** `elevated CRP`, `normal serum sodium`, `negative for S100 and CD34`. */
 function nameBehind(statement: Statement, value: Indexed<ValueItem>, links: readonly ValueLink[]): ValueLink[] {
   const next = statement.tests.find((run) => run.first > value.item.last);
@@ -36,7 +51,8 @@ function nameBehind(statement: Statement, value: Indexed<ValueItem>, links: read
   if (statement.word(next.last + 1) === '-') return [];
   if (words.length > adjectival || !words.every((word) => beforeName.has(word))) return [];
   const taken = new Set(links.map(({ test }) => test));
-  const all = toAll(value, next, isFor ? 'for' : 'adjective');
+  const own = ownClause(statement, next);
+  const all = toAll(value, next, isFor ? 'for' : 'adjective').filter(({ test }) => test !== own?.index);
   if (!isFor && all[0]?.test !== next.members[0]?.index) return [];
   const kind = next.members[0]?.item.kind;
   return isFor
@@ -110,6 +126,8 @@ function nameBefore(statement: Statement, value: Indexed<ValueItem>): ValueLink[
   const isVerb = words.length === 0 && isActive(statement, value.item.last);
   const isSaid = !isParted && words.every((word) => glue.has(word) || verbs.test(word));
   if (!isTied || isVerb || (!isSaid && !isOfObject(words) && !isListedOn(words))) return [];
+  const own = ownClause(statement, tests);
+  if (own !== undefined) return toAll(value, { first: own.item.first, last: tests.last, members: [own] }, 'predicate');
   const isOfSeveral = words.some((word) => /^(?:were|are|both|all)$/u.test(word));
   return toAll(value, isOfSeveral ? wholeList(statement, tests) : tests, 'predicate');
 }

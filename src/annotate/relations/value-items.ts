@@ -19,6 +19,8 @@ export interface ValueItem extends TokenRange {
   readonly isRatio: boolean;
   /** True for a word that says high or low. */
   readonly isLevel: boolean;
+  /** True for the stage of a tumour, which is told by what shows or examines it. */
+  readonly isStage: boolean;
   /** True for a bare number so great that it may be of the cells in a microlitre. */
   readonly isMany: boolean;
   /** True when it continues a series with the value before it (`from 223 to 99`). */
@@ -99,7 +101,9 @@ const isNeverShare = (kind: string): boolean =>
 
 /** True when a value can be one of a test of this kind that is usually reported in `usual`. */
 export function fits(test: TestItem, value: ValueItem, usual: ReadonlySet<string>): boolean {
-  if (value.kind === 'quality') return !value.isLevel || (test.kind !== 'imaging' && test.kind !== 'procedure');
+  const isDone = test.kind === 'imaging' || test.kind === 'procedure';
+  if (value.isStage) return isDone;
+  if (value.kind === 'quality') return !value.isLevel || !isDone;
   if (value.isSize || test.kind === 'imaging' || test.kind === 'panel') return false;
   if (test.kind === 'procedure') return value.dimension !== null && usual.has(familyOf(value.dimension));
   if (value.dimension === null || usual.size === 0)

@@ -1,6 +1,7 @@
 import type { Annotation, MeasurementValue, Relation } from '../../model/annotation.js';
 import { lastAtOrBefore } from '../../model/span.js';
 import type { Analysis } from '../analysis.js';
+import { isStage } from '../types/measurement/stages.js';
 import { tokenRange } from './attach.js';
 import { linkValues } from './link-values.js';
 import { stateBeside } from './state-values.js';
@@ -24,6 +25,7 @@ function valueItem(analysis: Analysis, measurement: Measurement): ValueItem {
     isSize: value.dimensions.length > 0,
     isRatio: value.ratio !== null,
     isLevel: isLevelWord(value),
+    isStage: isStage(measurement),
     isMany: isMany(value.quantity),
     continues: stated?.link === 'series',
   };

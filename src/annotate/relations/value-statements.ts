@@ -176,10 +176,14 @@ function statementOf(
     !hasQualityBetween(qualities, a, b) &&
     !opensName(b) &&
     words(a.item.last, b.item.first).every((between) => listWords.has(between));
+  // `on laboratory tests serum calcium and phosphate were`: where it was found.
+  const isPlace = ({ kind, first }: TestItem): boolean =>
+    kind === 'panel' && /^(?:on|in|at|by)$/u.test(word(first - 1));
   const isListedName = (a: Indexed<TestItem>, b: Indexed<TestItem>, from: number): boolean => {
     const [own, next] = [a.item.first, b.item.first - 1];
     if (beginsWithin(numbers, own, next) || beginsWithin(qualities, own, next)) return false;
     const between = words(from, b.item.first);
+    if (between.length === 0 && isPlace(a.item)) return false;
     const isJoined = between.length === 0 || between.some((each) => listWords.has(each));
     return isJoined && between.every((each) => listWords.has(each) || nameWords.has(each));
   };

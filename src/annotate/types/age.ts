@@ -24,14 +24,15 @@ const longestNounPhrase = 6;
 const endsPhrase =
   /^(?:[,.;:()]|and|or|with|who|whose|that|which|of|in|on|at|to|for|from|after|was|were|is|are|had|has)$/u;
 
-/** True where the noun behind `old` is an illness or a thing, before any person is named. */
+/** True where the noun phrase behind `old` names an illness or a thing and no person: a `melanoma patient` is one. */
 function isOfThing(analysis: Analysis, from: number): boolean {
+  let isThing = false;
   for (let i = from; i < from + longestNounPhrase && !endsPhrase.test(wordAt(analysis, i)); i++) {
     const word = wordAt(analysis, i);
     if (isPersonNoun(word)) return false;
-    if (oldThings.test(word) || illness.test(word)) return true;
+    isThing ||= oldThings.test(word) || illness.test(word);
   }
-  return false;
+  return isThing;
 }
 
 /** Before an age these tell when something happened (`at the age of 12`), not how old the patient is. */

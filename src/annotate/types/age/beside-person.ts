@@ -1,5 +1,6 @@
 import type { Analysis } from '../../analysis.js';
 import type { QuantityMatch } from '../../matchers/quantities.js';
+import { wordSet } from '../../matchers/word-set.js';
 import { skipSign, wordAt } from '../token-words.js';
 import { greatestAge } from './stated-age.js';
 
@@ -17,8 +18,14 @@ const apposed = /^(?:[,;.)]|that|who|with|was|is|in|admitted|presenting|presente
 /** Behind `male` and `female` these make an adjective of them that is said of no person. */
 const things = /^(?:survival|sex|gender|mice|rats?|infertility|predominance|cohort|ratio|hormone)$/u;
 
+/** Persons by what they do or what befell them. */
+const role = wordSet(`
+  worker laborer labourer farmer driver student teacher nurse soldier athlete player smoker volunteer victim survivor
+  recipient donor
+`);
+
 /** True for a noun that a person is called by. */
-export const isPersonNoun = (word: string): boolean => person.test(word);
+export const isPersonNoun = (word: string): boolean => person.test(word) || role.has(word);
 
 /** `Mexican`, `Sinhalese`: an adjective of origin, which is written with a capital. */
 const isProper = ({ text, tokens }: Analysis, i: number): boolean =>

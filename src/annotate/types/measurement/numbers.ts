@@ -101,6 +101,7 @@ export function numberCandidates(analysis: Analysis, tests: readonly TestItem[])
         isSize: match.dimensions.length > 0,
         isRatio: match.ratio !== null,
         isLevel: false,
+        isStage: false,
         isMany: isMany(match.quantity),
         continues: match.link === 'series',
       },

@@ -45,6 +45,7 @@ export function qualityAt(
       isSize: false,
       isRatio: false,
       isLevel: isLevelWord({ qualitative: value, abnormal }),
+      isStage: false,
       isMany: false,
       continues: false,
     },

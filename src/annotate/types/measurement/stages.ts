@@ -1,4 +1,4 @@
-import type { Candidate } from '../../../model/annotation.js';
+import type { Annotation, Candidate } from '../../../model/annotation.js';
 import { flatMapped } from '../../../model/lists.js';
 import { gap } from '../../../model/tokens.js';
 import type { Analysis } from '../../analysis.js';
@@ -19,6 +19,11 @@ const stage = new RegExp(
   `${category.tumour}${joint}${category.nodes}(?:${joint}${category.metastases})?(?:${joint}G[1-4])?(?![\\p{L}\\p{N}])`,
   'uy',
 );
+
+const rule = 'measurement/stage';
+
+/** True for the stage of a tumour by its extent. */
+export const isStage = (measurement: Annotation<'measurement'>): boolean => measurement.rule === rule;
 
 /** Stages of tumours by the extent of the tumour and its nodes (`pT3N0M0`, `cT2 N1`), which are stated as letters with numbers. */
 export const stageCandidates = (analysis: Analysis): Candidate<'measurement'>[] =>
@@ -43,7 +48,7 @@ export const stageCandidates = (analysis: Analysis): Candidate<'measurement'>[] 
         reference: null,
         previous: null,
       },
-      rule: 'measurement/stage',
+      rule,
       madeFrom: ['pattern:TNM'],
     };
   });

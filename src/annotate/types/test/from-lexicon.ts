@@ -4,6 +4,7 @@ import { gap, tokenKind } from '../../../model/tokens.js';
 import { type Analysis, quantitiesWithin } from '../../analysis.js';
 import { type LexicalMatch, startingAt, touching } from '../../matchers/lexical.js';
 import { valueBelow } from '../../matchers/table-cells.js';
+import { wordSet } from '../../matchers/word-set.js';
 import type { TokenRange } from '../../relations/attach.js';
 import { hasWordNear, isGiven } from '../given.js';
 import { wordAt } from '../token-words.js';
@@ -17,13 +18,17 @@ function isGraded({ text, tokens, resources }: Analysis, { last, record }: Lexic
   return resources.lexicons.testWords.scale.has(next) || /^(?:\d{1,3}|I{1,3}|IV|VI{0,3})$/u.test(next);
 }
 
+/** Words between a name and its sign. */
+const toSign = wordSet(': of was were showed revealed demonstrated');
+
 /** True beside a sign that stands for a value: `ketones ++`, `nitrites (-)`, `proteinuria of 3+`, `2+ ketones`. */
 function isSigned({ tokens: { folded }, gaps }: Analysis, { first, last }: TokenRange): boolean {
   const isGradedBefore =
     folded[first - 1] === '+' && /^[1-4]$/u.test(folded[first - 2] ?? '') && gaps[first - 2] === gap.blank;
   if (isGradedBefore && gaps[first] === gap.blank) return true;
-  const opened = folded[last + 1] === '(';
-  const at = opened || /^(?::|of|was|were)$/u.test(folded[last + 1] ?? '') ? last + 2 : last + 1;
+  const behind = /^[)\]]$/u.test(folded[last + 1] ?? '') ? last + 2 : last + 1;
+  const opened = folded[behind] === '(';
+  const at = opened || toSign.has(folded[behind] ?? '') ? behind + 1 : behind;
   const isGradedSign = /^[1-4]$/u.test(folded[at] ?? '') && folded[at + 1] === '+';
   return folded[at] === '+' || isGradedSign || (opened && folded[at] === '-' && folded[at + 1] === ')');
 }
