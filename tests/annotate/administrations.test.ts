@@ -60,6 +60,9 @@ describe('the course of a drug', () => {
     // A dash without blanks behind a verb makes no name of it.
     ['Immunomodulators were progressively added-sirolimus was the last.', ['start immunomodulator']],
     ['It was decided to stop heparin.', ['stop heparin']],
+    ['Increase of prednisone was advised.', ['change prednisone']],
+    ['Began prednisone 40 mg.', ['start prednisone']],
+    ['A course of methylprednisolone, followed by oral prednisone, was started.', ['start prednisone']],
   ])('has the events that the text states: %s', (raw, events) => {
     expect(courseOf(raw).events.toSorted()).toEqual(events.toSorted());
   });
@@ -73,6 +76,8 @@ describe('the course of a drug', () => {
     'Dexamethasone was given to reduce the swelling.',
     'Modified-FOLFOX6 was given.',
     'She was to commence chemotherapy with vincristine.',
+    'Titrate lamotrigine slowly.',
+    'Levamisole, once used as an adjunct to fluorouracil, was withdrawn.',
   ])('has no event where the text states none: %s', (raw) => {
     expect(courseOf(raw).events).toEqual([]);
   });

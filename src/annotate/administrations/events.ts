@@ -137,9 +137,16 @@ function switchedAt(scene: Scene, i: number): readonly (readonly [EventType, num
 const isPartOfName = ({ analysis }: Scene, i: number): boolean =>
   wordAt(analysis, i + 1) === '-' && analysis.gaps[i + 1] === gap.none && !wordAt(analysis, i - 1).endsWith('ly');
 
-/** `she was [[to commence]] chemotherapy`: nobody knows whether it came to that. */
-const isPlanned = ({ analysis }: Scene, i: number): boolean =>
-  wordAt(analysis, i - 1) === 'to' && /^(?:is|are|was|were)$/u.test(wordAt(analysis, i - 2));
+/** `she was [[to commence]] chemotherapy`, `[[Titrate]] lamotrigine slowly`: nobody knows whether it came to that. */
+function isPlanned({ analysis }: Scene, i: number): boolean {
+  if (wordAt(analysis, i - 1) === 'to') return /^(?:is|are|was|were)$/u.test(wordAt(analysis, i - 2));
+  const isImperative =
+    !/(?:ed|ing|began|begun|withdrew|withdrawn|withheld)$/u.test(wordAt(analysis, i)) &&
+    wordAt(analysis, i + 1) !== 'of';
+  return (
+    isImperative && analysis.sentenceOf[i - 1] !== analysis.sentenceOf[i] && isEventWord(analysis, wordAt(analysis, i))
+  );
+}
 
 function eventsAt(scene: Scene, i: number): readonly (readonly [EventType, number])[] {
   const words = scene.analysis.resources.lexicons.administrationWords;

@@ -64,11 +64,19 @@ export interface Way {
 export const together =
   /^(?:therap(?:y|ies)|treatments?|medications?|infusions?|regimen|combination|doses?|dosages?)$/u;
 
+/** Words before a drug that is not the one spoken of: `A, an adjunct to B, was stopped`. */
+const relating = /^(?:to|of|for|from|than|with|in)$/u;
+
 /** `infliximab, [[was]] introduced`: the comma that closes an apposition. */
-const closesApposition = ({ analysis, drugAt }: Scene, at: number): boolean =>
-  wordAt(analysis, at) === ',' &&
-  (drugAt[at - 1] ?? -1) >= 0 &&
-  analysis.resources.lexicons.administrationWords.auxiliary.has(wordAt(analysis, at + 1));
+function closesApposition(scene: Scene, at: number): boolean {
+  const { analysis, drugAt, attributes, ranges } = scene;
+  const { auxiliary } = analysis.resources.lexicons.administrationWords;
+  const drug = drugAt[at - 1] ?? -1;
+  if (drug < 0 || wordAt(analysis, at) !== ',' || !auxiliary.has(wordAt(analysis, at + 1))) return false;
+  let before = (ranges[listOf(scene, drug, -1).at(-1) as number]?.first ?? 0) - 1;
+  while (attributes[before] === 1) before--;
+  return !relating.test(wordAt(analysis, before));
+}
 
 /**
  * The drug that only light words, attributes and brackets part from token `i`, in direction `step`; `goesOn` tells what
