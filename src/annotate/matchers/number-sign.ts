@@ -27,8 +27,10 @@ const signedScales =
 export function isNegative(text: NumericText, number: number, unit: UnitMatch | null): boolean {
   const before = wordAt(text, number - 1);
   if (before === 'minus') return true;
-  if (before !== '-' || !touches(text, number)) return false;
+  if (before !== '-') return false;
   const beyond = wordAt(text, number - 2);
+  // `fell to - 1 SDS`: behind such a word a dash has nothing to part.
+  if (!touches(text, number)) return unit !== null && signedByNature.has(unit.ucum) && bindsNumber.test(beyond);
   if (unit !== null && signedByNature.has(unit.ucum) && (!touches(text, number - 1) || /^[=:([<>/,]$/u.test(beyond)))
     return true;
   if (touches(text, number - 1) && !/^[=:([<>]$/u.test(beyond)) return false;
