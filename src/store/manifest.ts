@@ -111,18 +111,26 @@ function mapOf<T>(value: unknown, isOne: (each: unknown) => each is T): Map<stri
   return pairs.every((pair): pair is [string, T] => isOne(pair[1])) ? new Map(pairs) : null;
 }
 
-/** What the manifest file holds; nothing when it is missing, damaged or of a version that is not known. */
-async function readManifest(
-  layout: Layout,
-): Promise<{ entries: Map<string, ManifestEntry>; files: Map<string, KnownFile> }> {
-  const text = await readIfThere(layout.manifest);
-  const { manifestVersion: version, entries: stored, files } = fieldsOf(text === null ? null : parsed(text)) ?? {};
+/** What the text of a manifest file holds; nothing when it is damaged or of a version that is not known. */
+function fromText(text: string): ManifestFile {
+  const { manifestVersion: version, entries: stored, files } = fieldsOf(parsed(text)) ?? {};
   if (version === versionWithoutFiles) {
     const older = Object.entries(fieldsOf(stored) ?? {}).map(([key, value]) => [key, withChange(value)] as const);
     return { entries: mapOf(Object.fromEntries(older), isEntry) ?? new Map(), files: new Map() };
   }
   const entries = version === manifestVersion ? mapOf(stored, isEntry) : null;
   return { entries: entries ?? new Map(), files: (entries && mapOf(files, isKnownFile)) ?? new Map() };
+}
+
+/** The manifest that was read last: `add` looks into it before the store is locked, and once more when it is. */
+let last: { readonly text: string; readonly file: ManifestFile } | null = null;
+
+/** What the manifest file holds; nothing when it is missing. */
+async function readManifest(layout: Layout): Promise<ManifestFile> {
+  const text = await readIfThere(layout.manifest);
+  if (text === null) return { entries: new Map(), files: new Map() };
+  if (last?.text !== text) last = { text, file: fromText(text) };
+  return last.file;
 }
 
 /** The value of a text of JSON; null for any other. */
@@ -140,7 +148,8 @@ function parsed(text: string): unknown {
  * by which they are made again.
  */
 export async function loadManifest(layout: Layout): Promise<ManifestFile> {
-  const { entries, files } = await readManifest(layout);
+  const { entries: stored, files } = await readManifest(layout);
+  const entries = new Map(stored);
   const named = new Set([...entries.values()].map(({ id }) => id));
   await addFromRecords(
     entries,
