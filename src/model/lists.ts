@@ -21,3 +21,16 @@ export function inOrder<T>(items: readonly T[], compare: (a: T, b: T) => number)
     if (compare(items[i - 1] as T, items[i] as T) > 0) return items.toSorted(compare);
   return items;
 }
+
+/** The items by their keys, keys and items in the order in which they come; an item without a key is in no group. */
+export function grouped<T, K>(items: Iterable<T>, keyOf: (item: T) => K | undefined): Map<K, T[]> {
+  const out = new Map<K, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key === undefined) continue;
+    const group = out.get(key);
+    if (group === undefined) out.set(key, [item]);
+    else group.push(item);
+  }
+  return out;
+}

@@ -1,3 +1,4 @@
+import { grouped } from '../model/lists.js';
 import { languageDiagnostics } from './language.js';
 import type { ListedUnit } from './list-sources.js';
 import type { ReadItem, ReadOptions } from './reader.js';
@@ -15,19 +16,8 @@ function withLanguage(item: ReadItem): ReadItem {
   return found.length === 0 ? item : { ok: { ...item.ok, diagnostics: [...item.ok.diagnostics, ...found] } };
 }
 
-function byFile(units: readonly IdentifiedUnit[]): IdentifiedUnit[][] {
-  const groups = new Map<string, IdentifiedUnit[]>();
-  for (const item of units) {
-    const path = item.unit.file.absolute;
-    const group = groups.get(path);
-    if (group === undefined) groups.set(path, [item]);
-    else group.push(item);
-  }
-  return [...groups.values()];
-}
-
 async function* readGroups(units: readonly IdentifiedUnit[], options: ReadOptions): AsyncGenerator<ReadItem> {
-  for (const group of byFile(units)) {
+  for (const group of grouped(units, ({ unit }) => unit.file.absolute).values()) {
     const [first] = group;
     if (first === undefined) continue;
     const wanted = new Map(group.map(({ unit, id }) => [unit.sha256, id] as const));

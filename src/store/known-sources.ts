@@ -1,4 +1,5 @@
 import { type Stats, statSync } from 'node:fs';
+import { grouped } from '../model/lists.js';
 import type { KnownFiles, ListedUnit } from '../read/list-sources.js';
 import { type ReadOptions, type SourceFile, unitKey } from '../read/reader.js';
 import { readerNamed } from '../read/registry.js';
@@ -26,16 +27,6 @@ function statsOf(path: string): Stats | null {
 
 type Keyed = readonly [key: string, entry: ManifestEntry];
 
-function byPath(entries: Manifest): Map<string, Keyed[]> {
-  const groups = new Map<string, Keyed[]>();
-  for (const keyed of entries) {
-    const group = groups.get(keyed[1].path);
-    if (group === undefined) groups.set(keyed[1].path, [keyed]);
-    else group.push(keyed);
-  }
-  return groups;
-}
-
 interface Kept {
   readonly known: KnownFile;
   readonly keys: readonly string[];
@@ -56,7 +47,7 @@ export class KnownSources implements KnownFiles {
 
   constructor(manifest: ManifestFile, options: ReadOptions) {
     this.manifest = manifest;
-    this.#entries = byPath(manifest.entries);
+    this.#entries = grouped<Keyed, string>(manifest.entries, ([, { path }]) => path);
     this.#listing = listingOf(options);
   }
 

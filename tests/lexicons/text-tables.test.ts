@@ -18,6 +18,25 @@ const decide = (marked: string): string => {
 
 const plain = (marked: string): string => marked.replace(/\[\[|\]\]/gu, '');
 
+/** The examples of rows of which each joins or keeps. */
+function decideTheirExamples(
+  rows: readonly {
+    readonly form: string;
+    readonly decision: string;
+    readonly example: string;
+    readonly counter: string;
+  }[],
+): void {
+  it.each(rows.filter((row) => row.example !== ''))(
+    '$form decides $example, not $counter',
+    ({ decision, example, counter }) => {
+      const rule = decision === 'join' ? 'hyphen/join' : 'hyphen/keep';
+      expect(decide(example)).toBe(rule);
+      if (counter !== '') expect(decide(counter)).not.toBe(rule);
+    },
+  );
+}
+
 describe('hyphen-prefixes', () => {
   const rows = readTable('hyphen-prefixes', ['form', 'decision', 'example', 'counter']);
   it('are each joined or kept, and named once', () => {
@@ -26,14 +45,7 @@ describe('hyphen-prefixes', () => {
     );
     expect(new Set(rows.map((row) => row.form)).size).toBe(rows.length);
   });
-  it.each(rows.filter((row) => row.example !== ''))(
-    '$form decides $example, not $counter',
-    ({ decision, example, counter }) => {
-      const rule = decision === 'join' ? 'hyphen/join' : 'hyphen/keep';
-      expect(decide(example)).toBe(rule);
-      if (counter !== '') expect(decide(counter)).not.toBe(rule);
-    },
-  );
+  decideTheirExamples(rows);
 });
 
 describe('hyphen-heads', () => {
@@ -42,14 +54,7 @@ describe('hyphen-heads', () => {
     expect(new Set(rows.map((row) => row.decision))).toEqual(new Set(['join', 'keep', 'mostly keep']));
     expect(new Set(rows.map((row) => row.form)).size).toBe(rows.length);
   });
-  it.each(rows.filter((row) => row.example !== ''))(
-    '$form decides $example, not $counter',
-    ({ decision, example, counter }) => {
-      const rule = decision === 'join' ? 'hyphen/join' : 'hyphen/keep';
-      expect(decide(example)).toBe(rule);
-      if (counter !== '') expect(decide(counter)).not.toBe(rule);
-    },
-  );
+  decideTheirExamples(rows);
 });
 
 describe('hyphen-solids', () => {

@@ -1,8 +1,9 @@
-import { flatMapped } from '../../model/lists.js';
+import { flatMapped, grouped } from '../../model/lists.js';
 import type { Administration, Annotation, Relation, RelationType } from '../../model/annotation.js';
 import { administrationEvents } from './events.js';
 import { type Analysis, tokenAt } from '../analysis.js';
 import { doseSteps } from './dose-steps.js';
+import { isAffirmedDrug } from './scene.js';
 import { drugOfRelative } from '../types/drug/of-relative.js';
 
 type Listed = 'doses' | 'routes' | 'forms' | 'frequencies' | 'durations';
@@ -15,9 +16,6 @@ const lists: Readonly<Partial<Record<RelationType, Listed>>> = {
   duration_of: 'durations',
 };
 
-const isGiven = (annotation: Annotation): annotation is Annotation<'drug'> =>
-  annotation.type === 'drug' && annotation.assertion?.negated !== true;
-
 /** What is related to the mentions of one concept, by list. */
 function listsOf(relations: readonly Relation[]): Record<Listed, string[]> {
   const listed: Record<Listed, string[]> = { doses: [], routes: [], forms: [], frequencies: [], durations: [] };
@@ -26,19 +24,6 @@ function listsOf(relations: readonly Relation[]): Record<Listed, string[]> {
     if (list !== undefined) listed[list].push(relation.from);
   }
   return listed;
-}
-
-/** The values of a list by a key, in their order. */
-function grouped<T>(values: readonly T[], keyOf: (value: T) => string | undefined): ReadonlyMap<string, T[]> {
-  const out = new Map<string, T[]>();
-  for (const value of values) {
-    const key = keyOf(value);
-    if (key === undefined) continue;
-    const group = out.get(key);
-    if (group === undefined) out.set(key, [value]);
-    else group.push(value);
-  }
-  return out;
 }
 
 /**
@@ -50,7 +35,7 @@ export function deriveAdministrations(
   annotations: readonly Annotation[],
   relations: readonly Relation[],
 ): Administration[] {
-  const given = annotations.filter(isGiven);
+  const given = annotations.filter(isAffirmedDrug);
   if (given.length === 0) return [];
   const isOfRelative = drugOfRelative(analysis);
   const taken = given.filter(({ start }) => !isOfRelative(tokenAt(analysis.tokens, start)));

@@ -28,10 +28,12 @@ export interface Scene {
   readonly attributes: Uint8Array;
 }
 
+/** True for the mention of a drug that is not denied. */
+export const isAffirmedDrug = (annotation: Annotation): annotation is Drug =>
+  annotation.type === 'drug' && annotation.assertion?.negated !== true;
+
 export function sceneOf(analysis: Analysis, annotations: readonly Annotation[]): Scene {
-  const drugs = annotations.filter(
-    (annotation): annotation is Drug => annotation.type === 'drug' && annotation.assertion?.negated !== true,
-  );
+  const drugs = annotations.filter(isAffirmedDrug);
   const ranges = drugs.map((drug) => tokenRange(analysis, drug));
   const drugAt = new Int32Array(analysis.tokens.count).fill(-1);
   ranges.forEach(({ first, last }, i) => drugAt.fill(i, first, last + 1));

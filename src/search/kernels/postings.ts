@@ -20,6 +20,14 @@ function readCounts(i: u32, body: usize, title: usize, name: usize): void {
   names += (head >>> 1) & 1;
 }
 
+/** Sets the counts of document `i`, which has the term in its text alone. */
+function countInBody(i: u32, count: u32, body: usize, title: usize, name: usize): void {
+  set(body, i, count);
+  set(title, i, 0);
+  set(name, i, 0);
+  bodies++;
+}
+
 function begin(bytes: usize): void {
   seek(bytes);
   titles = 0;
@@ -52,12 +60,7 @@ export function readSparse(
     number += step >>> 1;
     set(documents, i, number);
     if ((step & 1) > 0) readCounts(i, body, title, name);
-    else {
-      set(body, i, 1);
-      set(title, i, 0);
-      set(name, i, 0);
-      bodies++;
-    }
+    else countInBody(i, 1, body, title, name);
   }
   end(bytes, results);
 }
@@ -80,12 +83,7 @@ export function readDense(
     if (count == 0) continue;
     set(documents, i, base + number);
     if (count == elsewhere) readCounts(i, body, title, name);
-    else {
-      set(body, i, count);
-      set(title, i, 0);
-      set(name, i, 0);
-      bodies++;
-    }
+    else countInBody(i, count, body, title, name);
     i++;
   }
   end(bytes, results);

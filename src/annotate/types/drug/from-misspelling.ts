@@ -1,5 +1,6 @@
 import type { DrugRecord } from '../../../lexicons/lexicons.js';
 import type { Candidate } from '../../../model/annotation.js';
+import { flatMapped, grouped } from '../../../model/lists.js';
 import { tokenKind } from '../../../model/tokens.js';
 import { type Analysis, continuesWord, quantitiesWithin } from '../../analysis.js';
 import type { Correction } from '../../resources.js';
@@ -57,17 +58,10 @@ function namesOf({ kind, name, synonyms }: DrugRecord): readonly string[] {
 
 /** Names by first letter: a misspelt name keeps it nearly always. */
 export function namesByLetter(records: readonly DrugRecord[]): DrugNames {
-  const out = new Map<string, Name[]>();
-  for (const record of records) {
-    for (const name of namesOf(record)) {
-      const letter = name.slice(0, 1);
-      const known = { record, name, signature: signatureOf(name) };
-      const names = out.get(letter);
-      if (names === undefined) out.set(letter, [known]);
-      else names.push(known);
-    }
-  }
-  return out;
+  const all = flatMapped(records, (record) =>
+    namesOf(record).map((name) => ({ record, name, signature: signatureOf(name) })),
+  );
+  return grouped(all, ({ name }) => name.slice(0, 1));
 }
 
 /** Similarity of a word with one letter wrong, missing or too many, in which Jaro–Winkler sees a greater difference. */
