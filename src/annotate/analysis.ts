@@ -39,7 +39,7 @@ function sentencesOf(report: SegmentedReport): Int32Array {
 /** One pass over the tokens of a report tells where rules begin; lexicon matches and quantities are read from there. */
 export function analyze(report: SegmentedReport, resources: AnnotateResources): Analysis {
   const { text, tokens } = report;
-  const where = findTriggers(tokens, resources.triggersOf);
+  const where = findTriggers(tokens, resources.learn);
   const base = { report, text, tokens, gaps: tokens.gaps, sentenceOf: sentencesOf(report), where, resources };
   const quantities = matchQuantities(base, where(quantityStart));
   const named = matchLexicons(text, tokens, resources.trie);

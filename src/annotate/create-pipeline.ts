@@ -11,11 +11,11 @@ import { segmentRulesVersion } from '../segment/version.js';
 import { createUnits } from '../units/unit-table.js';
 import { type Examination, examine, examineAll } from './annotate.js';
 import { type CompiledLexicons, compiledLexicons } from './compiled.js';
+import { createLearner } from './learn-words.js';
 import { createLexiconTrie } from './matchers/lexicon-trie.js';
 import { createNumberPhraseParser } from './matchers/number-phrases.js';
 import { annotators } from './registry.js';
 import type { AnnotateResources } from './resources.js';
-import { createTriggers } from './triggers.js';
 import { createPrefixSplitter } from './types/anatomy/phrase-words.js';
 import { createDrugSpeller } from './types/drug/from-misspelling.js';
 
@@ -82,7 +82,7 @@ function createAnnotateResources(
     words,
     parseNumberWords: createNumberPhraseParser(),
   };
-  return { ...data, triggersOf: createTriggers(data) };
+  return { ...data, learn: createLearner(data) };
 }
 
 async function loadAll({ lexicon = '', vocabulary = '', kept = null }: PipelineOptions) {

@@ -34,6 +34,6 @@ export interface AnnotateResources {
   readonly words: WordSet;
   /** Value of a phrase of number words outside the table of `matchers/numbers`, null when it is none. */
   readonly parseNumberWords: (phrase: string) => number | null;
-  /** Ids of the triggers that fire at a word (`triggers.ts`). */
-  readonly triggersOf: (word: Word) => readonly number[];
+  /** Has a word remember its kinds and what lexicon forms know of it, where it does not yet (`learn-words.ts`). */
+  readonly learn: (word: Word) => void;
 }

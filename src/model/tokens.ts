@@ -10,11 +10,12 @@ export interface Word {
   /** Lower case, no diacritics, plain hyphens, µ and μ as one. */
   readonly folded: string;
   /**
-   * What annotation found out of the word, and with whose data: the triggers that fire at it, its number among the
-   * tokens of lexicon forms (0 for none), and a mask of those that stand behind it in a form that it begins (`TokenTrie`).
-   * A memory, not a part of its value.
+   * What annotation found out of the word, and with whose data (null before): the bits of its kinds (`word-kinds.ts`),
+   * the numbers of those that are triggers, its number among the tokens of lexicon forms (0 for none), and a mask of
+   * those that stand behind it in a form that it begins (`TokenTrie`). A memory, not a part of its value.
    */
-  triggers: readonly number[] | null;
+  kinds: Int32Array;
+  triggers: readonly number[];
   formToken: number;
   formAhead: number;
   knownOf: object | null;

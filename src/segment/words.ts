@@ -128,11 +128,22 @@ function lettersOf(codes: Uint16Array, start: number, end: number): string {
   return out;
 }
 
+const noKinds = new Int32Array(0);
+const noTriggers: readonly number[] = [];
+
 function newWord(codes: Uint16Array, start: number, end: number): Word {
   const written = lettersOf(codes, start, end);
   const folded = fold(written);
   const own = folded === written ? written : folded;
-  return { written, folded: own, triggers: null, formToken: 0, formAhead: 0, knownOf: null };
+  return {
+    written,
+    folded: own,
+    kinds: noKinds,
+    triggers: noTriggers,
+    formToken: 0,
+    formAhead: 0,
+    knownOf: null,
+  };
 }
 
 const words = new WordTable();

@@ -1,20 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { matchQuantities, quantityStart, type QuantityMatch } from '../../src/annotate/matchers/quantities.js';
-import { type TriggerData, findTriggers } from '../../src/annotate/triggers.js';
+import { createExaminer } from '../../src/annotate/create-pipeline.js';
+import { findTriggers } from '../../src/annotate/triggers.js';
 import type { Quantity } from '../../src/model/quantity.js';
 import { tokenize } from '../../src/segment/tokenize.js';
-import { loadUnits } from '../../src/units/unit-table.js';
 
-const units = loadUnits();
+const { resources: all } = await createExaminer();
 const phrases: Readonly<Record<string, number>> = { 'two and a half': 2.5, 'sixty two': 62 };
 
 /** Quantities of a text that is one sentence. */
 function read(text: string): readonly QuantityMatch[] {
   const tokens = tokenize(text);
-  const resources = { units, parseNumberWords: (phrase: string) => phrases[phrase] ?? null };
-  const where = findTriggers(tokens, ({ folded }) =>
-    quantityStart.fires(folded, {} as TriggerData) ? [quantityStart.id] : [],
-  );
+  const resources = { units: all.units, parseNumberWords: (phrase: string) => phrases[phrase] ?? null };
+  const where = findTriggers(tokens, all.learn);
   const numeric = { text, tokens, gaps: tokens.gaps, sentenceOf: new Int32Array(tokens.count), resources };
   return matchQuantities(numeric, where(quantityStart));
 }

@@ -14,7 +14,7 @@ export function abbreviates(short: string, long: string): boolean {
   return true;
 }
 
-const openBracket = trigger((word) => word === '(');
+const openBracket = trigger('(');
 
 /** Tokens of abbreviations that stand alone in brackets, as behind the long form that they are of: `MMF` in `(MMF)`. */
 export function bracketedShortForms(read: {

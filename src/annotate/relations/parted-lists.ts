@@ -7,7 +7,7 @@ import { wordAt } from '../types/token-words.js';
 import { type TokenRange, tokenRange } from './attach.js';
 import type { ListScene } from './shared-attributes.js';
 
-const parting = trigger((word) => word === ';');
+const parting = trigger(';');
 const joint = /^(?:,|and|or|then|;)$/u;
 
 const isAmountAt = (analysis: Analysis, i: number): boolean =>

@@ -78,7 +78,7 @@ export interface ListScene {
   readonly counted: readonly TokenRange[];
 }
 
-const inOrder = trigger((word) => word === 'respectively');
+const inOrder = trigger('respectively');
 const listJoint = /^(?:,|and|or|\(|\))$/u;
 
 /** True when nothing but joints parts two attributes. */

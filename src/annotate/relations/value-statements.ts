@@ -29,7 +29,7 @@ export interface Statement {
   word(token: number): string;
 }
 
-const bar = trigger((word) => word === '|');
+const bar = trigger('|');
 
 /** Marks the tokens of reference ranges and times and the bars of tables, which stand between a test and its value without parting them. */
 function transparentTokens(analysis: Analysis): Uint8Array {

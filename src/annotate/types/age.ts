@@ -171,7 +171,7 @@ function afterAge(analysis: Analysis): AgeCandidate[] {
   return out;
 }
 
-const yearLetters = trigger((word) => word === 'y' || word === 'yo');
+const yearLetters = trigger('y yo');
 
 /** `45yo`, `45 y/o`, `45-y-o`, `45 y.o.`. */
 function abbreviated(analysis: Analysis): AgeCandidate[] {

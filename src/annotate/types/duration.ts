@@ -135,8 +135,7 @@ function stated(analysis: Analysis): Candidate<'duration'>[] {
 }
 
 /** Adjectives between a number and its time: `for 3 consecutive days`, `6 more months`. */
-const between = /^(?:consecutive|successive|straight|full|whole|more|additional|further|long)$/u;
-const adjective = trigger((word) => between.test(word));
+const adjective = trigger('consecutive successive straight full whole more additional further long');
 
 /** A time whose number and unit an adjective parts. */
 function withAdjective(analysis: Analysis): Candidate<'duration'>[] {

@@ -4,8 +4,9 @@ import type { Annotator } from '../annotator.js';
 import { tokenRange } from '../relations/attach.js';
 import { tokenKind } from '../../model/tokens.js';
 import { trigger } from '../triggers.js';
+import { inLexicon } from '../word-kinds.js';
 
-const sexWord = trigger((word, { lexicons }) => lexicons.sexWords.has(word));
+const sexWord = trigger(inLexicon(({ sexWords }) => sexWords.keys()));
 
 /** Tokens between an age and the sex that goes with it (`77 year old, previously healthy male`). */
 const reachOfAge = 8;

@@ -4,6 +4,7 @@ import { tokenKind } from '../../model/tokens.js';
 import type { Analysis } from '../analysis.js';
 import type { LexicalMatch } from '../matchers/lexical.js';
 import { trigger } from '../triggers.js';
+import { inLexicon } from '../word-kinds.js';
 import { skipSign, wordAt } from './token-words.js';
 import { testCandidate } from './test/candidate.js';
 
@@ -19,7 +20,7 @@ const antimicrobial: ReadonlySet<string | null> = new Set([
   'antiprotozoal',
   'antiseptic',
 ]);
-const resultWord = trigger((word, { lexicons }) => lexicons.susceptibilityWords.result.has(word));
+const resultWord = trigger(inLexicon(({ susceptibilityWords }) => susceptibilityWords.result));
 /** Tokens that one list may run over. */
 const longestList = 80;
 

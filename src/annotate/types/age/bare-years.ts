@@ -11,7 +11,7 @@ function yearsAt(analysis: Analysis, i: number): number | null {
   return /^[1-9]\d{0,2}$/u.test(digits) && Number(digits) <= greatestAge ? Number(digits) : null;
 }
 
-const old = trigger((word) => word === 'old');
+const old = trigger('old');
 
 /** `a 73-old man`, `a 41-old-year woman`: the unit was left out, or put behind. */
 function withoutUnit(analysis: Analysis): AgeCandidate[] {
@@ -27,7 +27,7 @@ function withoutUnit(analysis: Analysis): AgeCandidate[] {
   });
 }
 
-const sexLetter = trigger((word) => /^(?:m|f|male|female)$/u.test(word));
+const sexLetter = trigger('m f male female');
 const article = /^(?:a|an|this|our|:)$/u;
 /** Catheters up to this gauge are written like a woman's age (`14F`). */
 const greatestGauge = 26;

@@ -15,7 +15,7 @@ function decadeAt(analysis: Analysis, i: number): { low: number; last: number } 
   return digits && wordAt(analysis, last) === 's' ? { low: Number(wordAt(analysis, i)), last } : null;
 }
 
-const possessive = trigger((word) => /^(?:his|her|their|the)$/u.test(word));
+const possessive = trigger('his her their the');
 
 /** `in her sixties`, `in his early 70s`: somewhere in the decade. */
 function namedDecades(analysis: Analysis): AgeCandidate[] {
@@ -33,7 +33,7 @@ function namedDecades(analysis: Analysis): AgeCandidate[] {
 }
 
 const ordinals = ['second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
-const decadeWord = trigger((word) => word === 'decade');
+const decadeWord = trigger('decade');
 /** Tokens that an ordinal may take up: `5(th)`. */
 const longestOrdinal = 4;
 

@@ -10,7 +10,7 @@ const segmented = [
   { organ: 'liver', count: 8 },
   { organ: 'lung', count: 10 },
 ] as const;
-const isSymbol = trigger((word) => word === 's');
+const isSymbol = trigger('s');
 /** What stands before the symbol of a segment; behind other words it may be a sound of the heart or a protein. */
 const before = /^(?:in|of|from|at|to|on|left|right|segments?|and|or|hepatic|pulmonary|liver|[,(/])$/u;
 

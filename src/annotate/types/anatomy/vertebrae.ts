@@ -15,7 +15,7 @@ const regions: Readonly<Record<string, readonly [region: string, count: number]>
   L: ['lumbar vertebra', 5],
   S: ['sacral vertebra', 5],
 };
-const isRegion = trigger((word) => word.length === 1 && word.toUpperCase() in regions);
+const isRegion = trigger(new Set(Object.keys(regions).map((letter) => letter.toLowerCase())));
 
 /** A level or a range of them (`L4-S1`), tokens inclusive; `regions` are those that it names. */
 interface Level {

@@ -9,6 +9,7 @@ import { readNumberWords } from '../../matchers/number-words.js';
 import type { TokenRange } from '../../relations/attach.js';
 import type { drugFinder } from '../../relations/attributes.js';
 import { trigger } from '../../triggers.js';
+import { inLexicon } from '../../word-kinds.js';
 import { countEndingAt, timeUnitAt } from '../frequency/parts.js';
 import { hasWordNear } from '../given.js';
 import { wordAt } from '../token-words.js';
@@ -80,7 +81,7 @@ function isTreated(analysis: Analysis, record: DoseUnitRecord, range: TokenRange
   );
 }
 
-const doseUnit = trigger((word, { lexicons }) => lexicons.doseUnits.has(word));
+const doseUnit = trigger(inLexicon(({ doseUnits }) => doseUnits.keys()));
 
 /** The time behind `4 tablets/day`, `3 boluses per month` as a UCUM code, with its last token; null when there is none. */
 function periodBehind(analysis: Analysis, unit: number): { readonly ucum: string; readonly last: number } | null {

@@ -43,7 +43,7 @@ function behindArea(analysis: Analysis, i: number): number {
 /** The unit is mostly left out, or written as a quotient (`5 mg/mL/min`). */
 const isAreaUnit = (ucum: string | null): boolean => ucum === null || ucum === areaUnit || ucum.startsWith('mg/mL');
 
-const areaWord = trigger((word) => word === 'auc' || word === 'area');
+const areaWord = trigger('auc area');
 
 /** `carboplatin AUC 5`, `at an area under the curve of 6`: a dose by the exposure it aims at. */
 export function dosesFromAreas(analysis: Analysis, findDrug: ReturnType<typeof drugFinder>): Candidate<'dose'>[] {

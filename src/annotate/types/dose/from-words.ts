@@ -2,12 +2,14 @@ import type { Candidate } from '../../../model/annotation.js';
 import { type Analysis, quantitiesWithin } from '../../analysis.js';
 import type { drugFinder } from '../../relations/attributes.js';
 import { trigger } from '../../triggers.js';
+import { inLexicon } from '../../word-kinds.js';
 import { isDoseUnit } from '../given.js';
 import { skipSign, wordAt } from '../token-words.js';
 
 const doseWord = trigger(
-  (word, { lexicons }) =>
-    lexicons.doseWords.level.has(word) || lexicons.doseWords.change.has(word) || word === 'reduced',
+  'reduced',
+  inLexicon(({ doseWords }) => doseWords.level),
+  inLexicon(({ doseWords }) => doseWords.change),
 );
 
 /** Levels that say what the amount behind them is, and are no dose of their own (`maximum dose, 30 mg/day`). */

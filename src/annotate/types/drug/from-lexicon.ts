@@ -5,6 +5,7 @@ import type { DrugRecord } from '../../../lexicons/lexicons.js';
 import type { Analysis } from '../../analysis.js';
 import { type LexicalMatch, startingAt } from '../../matchers/lexical.js';
 import { trigger } from '../../triggers.js';
+import { inLexicon } from '../../word-kinds.js';
 import { hasDoseBeside, isFluidOfStrength, isGasOfFlow, isGiven, isMeasured } from '../given.js';
 import { listedBesideDrug } from './list-neighbours.js';
 import { testedAntimicrobials } from '../susceptibility.js';
@@ -70,7 +71,7 @@ const needsTelling = ({ kind, record }: DrugMatch): boolean =>
   record.guard === 'given' ||
   (kind === 'abbreviation' && record.kind === 'ingredient' && record.class === 'radiopharmaceutical');
 
-const image = trigger((word, { lexicons }) => lexicons.drugWords.image.has(word));
+const image = trigger(inLexicon(({ drugWords }) => drugWords.image));
 /** Tokens between an agent and the image that it is given for. */
 const imagingReach = 12;
 

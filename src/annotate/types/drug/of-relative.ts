@@ -1,8 +1,9 @@
 import type { Analysis } from '../../analysis.js';
 import { trigger } from '../../triggers.js';
+import { inLexicon } from '../../word-kinds.js';
 import { wordAt } from '../token-words.js';
 
-const relative = trigger((word, { lexicons }) => lexicons.administrationWords.relative.has(word));
+const relative = trigger(inLexicon(({ administrationWords }) => administrationWords.relative));
 /** Tokens between a relative and the drug that is taken. */
 const farthest = 25;
 

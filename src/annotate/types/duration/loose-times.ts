@@ -2,11 +2,12 @@ import type { Candidate } from '../../../model/annotation.js';
 import type { Analysis } from '../../analysis.js';
 import { exactQuantity } from '../../matchers/exact-quantity.js';
 import { trigger } from '../../triggers.js';
+import { inLexicon } from '../../word-kinds.js';
 import { timeUnitAt } from '../frequency/parts.js';
 import { skipSign, wordAt } from '../token-words.js';
 import { lasting, momentAfter, momentBefore, spans, statedAs } from './parts.js';
 
-const several = trigger((word, { lexicons }) => lexicons.frequencyWords.many.has(word));
+const several = trigger(inLexicon(({ frequencyWords }) => frequencyWords.many));
 /** How many are several: these count no time (`the single day`, `various years`). */
 const noCount = /^(?:single|various|multiple|numerous)$/u;
 
@@ -30,8 +31,7 @@ export function severalTimes(analysis: Analysis): Candidate<'duration'>[] {
 }
 
 /** Adjectives between `the` and a time that has passed or is to come. */
-const bounding = /^(?:last|past|previous|preceding|following|next|whole|entire|first)$/u;
-const boundingWord = trigger((word) => bounding.test(word));
+const boundingWord = trigger('last past previous preceding following next whole entire first');
 
 /** `over the previous week`, `during the following month`, `for the last year`: one unit of time. */
 export function boundedTimes(analysis: Analysis): Candidate<'duration'>[] {

@@ -2,6 +2,7 @@ import type { Candidate } from '../../../model/annotation.js';
 import type { Quantity } from '../../../model/quantity.js';
 import type { Analysis } from '../../analysis.js';
 import { trigger } from '../../triggers.js';
+import { inLexicon } from '../../word-kinds.js';
 import { wordAt } from '../token-words.js';
 import { countEndingAt, frequencyOf } from './parts.js';
 
@@ -13,11 +14,10 @@ const compared =
   /^(?:the|higher|greater|lower|more|less|larger|bigger|longer|faster|upper|normal|as|its|their|of|than|that|those|what|above|over|too|\/|per|each)$/u;
 /** Between these and `needed` stands nothing else: `as needed`, `if required`, `on demand`. */
 const condition = /^(?:as|if|when)$/u;
-const need = /^(?:needed|required)$/u;
 
-const indefiniteWord = trigger((word, { lexicons }) => lexicons.frequencyWords.indefinite.has(word));
-const occasionWord = trigger((word) => word === 'times' || word === 'occasions' || word === 'occasion');
-const needWord = trigger((word) => need.test(word) || word === 'demand');
+const indefiniteWord = trigger(inLexicon(({ frequencyWords }) => frequencyWords.indefinite));
+const occasionWord = trigger('times occasions occasion');
+const needWord = trigger('needed required demand');
 
 /** `regularly`, `intermittent pain`; a word that is part of a name says nothing of how often. */
 const indefinite = (analysis: Analysis): Candidate<'frequency'>[] =>

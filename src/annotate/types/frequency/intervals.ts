@@ -112,7 +112,7 @@ function onDaysOfCycle(analysis: Analysis, i: number, count: number, last: numbe
   return frequencyOf(analysis, i, isCycle ? cycle : period.last, [times, period.quantity], 'days');
 }
 
-const periodWord = trigger((word) => /^(?:every|each|days?|d)$/u.test(word));
+const periodWord = trigger('every each day days d');
 
 /** Frequencies that name a period: `every`, intervals, days of a cycle. */
 export function fromPeriods(analysis: Analysis): Candidate<'frequency'>[] {

@@ -5,6 +5,7 @@ import type { Analysis } from '../../analysis.js';
 import { exactQuantity } from '../../matchers/exact-quantity.js';
 import { touching } from '../../matchers/lexical.js';
 import { trigger } from '../../triggers.js';
+import { inLexicon } from '../../word-kinds.js';
 import { hasWordNear } from '../given.js';
 import { skipSign, wordAt } from '../token-words.js';
 import { countEndingAt, frequencyOf, isBehindAmount, isBehindGiven, periodAt, textOf, timeUnitAt } from './parts.js';
@@ -21,7 +22,8 @@ const onceA = (analysis: Analysis, first: number, last: number, count: number, u
 };
 
 const timeOfDay = trigger(
-  (word, { lexicons: { frequencyWords } }) => frequencyWords.daytime.has(word) || frequencyWords.meal.has(word),
+  inLexicon(({ frequencyWords }) => frequencyWords.daytime),
+  inLexicon(({ frequencyWords }) => frequencyWords.meal),
 );
 
 /** `10 units at bedtime`, `5 mg in the morning`, `1 g before breakfast`: once a day, behind what is given; before each of the `meals` it is left open how often. */
@@ -38,7 +40,7 @@ function atTimeOfDay(analysis: Analysis, i: number): Candidate<'frequency'> | nu
     : onceA(analysis, first, last, 1, 'd');
 }
 
-const alternate = trigger((word) => word === 'alternate' || word === 'alternating');
+const alternate = trigger('alternate alternating');
 
 /** `on alternate days`, `every alternate day`. */
 function onAlternateDays(analysis: Analysis, i: number): Candidate<'frequency'> | null {
@@ -48,7 +50,7 @@ function onAlternateDays(analysis: Analysis, i: number): Candidate<'frequency'> 
   return onceA(analysis, first, unit.last, 2, unit.ucum);
 }
 
-const divided = trigger((word) => word === 'doses');
+const divided = trigger('doses');
 
 /** `in three divided doses`, `divided in 3 doses`, `40 mg/kg in 3 doses`: so many times in the period that the amount is given for. */
 function inDividedDoses(analysis: Analysis, i: number): Candidate<'frequency'> | null {
@@ -60,7 +62,7 @@ function inDividedDoses(analysis: Analysis, i: number): Candidate<'frequency'> |
   return frequencyOf(analysis, isDivided ? count.first - 2 : count.first - 1, i, [count.quantity, null], 'schedule');
 }
 
-const apart = trigger((word) => word === 'apart');
+const apart = trigger('apart');
 
 const isAfterGiven = (analysis: Analysis, first: number): boolean =>
   hasWordNear(analysis, first - 1, -1, spacedReach, analysis.resources.lexicons.giving.before) ||
@@ -85,7 +87,7 @@ function spaced(analysis: Analysis, i: number): Candidate<'frequency'> | null {
   return null;
 }
 
-const smallNumber = trigger((word) => /^\d$/u.test(word));
+const smallNumber = trigger('0 1 2 3 4 5 6 7 8 9');
 const isTimes = (word: string): boolean => word === 'x' || word === '×';
 
 /** Numbers of a scheme of the day that begins at token `i`: `1-0-1`, `0-0-1-1`. */
@@ -141,7 +143,7 @@ function multiplied(analysis: Analysis, i: number): Candidate<'frequency'> | nul
   );
 }
 
-const per = trigger((word) => word === 'per');
+const per = trigger('per');
 
 /** `250 mg gefitinib per day`: the period of an amount whose drug stands between; how many times is left open. */
 function perPeriod(analysis: Analysis, i: number): Candidate<'frequency'> | null {

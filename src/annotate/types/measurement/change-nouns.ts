@@ -3,11 +3,13 @@ import type { Analysis } from '../../analysis.js';
 import { beforeName } from '../../relations/value-words.js';
 import type { TestItem } from '../../relations/value-items.js';
 import { trigger } from '../../triggers.js';
+import { inLexicon } from '../../word-kinds.js';
 import { wordAt } from '../token-words.js';
 import { type QualityCandidate, qualityAt } from './qualities.js';
 
 const changeNoun = trigger(
-  (word, { lexicons: { testWords } }) => testWords['rise-noun'].has(word) || testWords['fall-noun'].has(word),
+  inLexicon(({ testWords }) => testWords['rise-noun']),
+  inLexicon(({ testWords }) => testWords['fall-noun']),
 );
 
 /** Words between `in` and the name of what changed. */

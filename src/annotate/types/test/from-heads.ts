@@ -4,6 +4,7 @@ import { gap, tokenKind } from '../../../model/tokens.js';
 import type { Analysis } from '../../analysis.js';
 import { touching } from '../../matchers/lexical.js';
 import { trigger } from '../../triggers.js';
+import { inLexicon } from '../../word-kinds.js';
 import { wordAt } from '../token-words.js';
 import { nameOf, testCandidate } from './candidate.js';
 
@@ -12,8 +13,8 @@ const longestName = { kind: 2, score: 4 };
 /** Shorter words before a head are seldom its kind (`a test`, `us scan`). */
 const shortestKind = 4;
 
-const isHead = trigger((word, { lexicons }) => lexicons.testWords.head.has(word));
-const isScale = trigger((word, { lexicons }) => lexicons.testWords.rating.has(word));
+const isHead = trigger(inLexicon(({ testWords }) => testWords.head));
+const isScale = trigger(inLexicon(({ testWords }) => testWords.rating));
 
 const isJoint = ({ tokens, gaps }: Analysis, i: number): boolean =>
   /^[-/'’]$/u.test(tokens.folded[i] ?? '') && gaps[i] === gap.none && gaps[i + 1] === gap.none;

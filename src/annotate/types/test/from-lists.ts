@@ -3,10 +3,11 @@ import { gap } from '../../../model/tokens.js';
 import type { Analysis } from '../../analysis.js';
 import { type LexicalMatch, startingAt } from '../../matchers/lexical.js';
 import { trigger } from '../../triggers.js';
+import { inLexicon } from '../../word-kinds.js';
 import { wordAt } from '../token-words.js';
 import { testCandidate } from './candidate.js';
 
-const isStain = trigger((word, { lexicons }) => lexicons.testWords.stained.has(word));
+const isStain = trigger(inLexicon(({ testWords }) => testWords.stained));
 
 /** Tokens of one marker (`factor VIII-related antigen`), and of a list of them. */
 const longest = { marker: 7, list: 80 };

@@ -68,7 +68,7 @@ export function testsOfSites(analysis: Analysis): Candidate<'test'>[] {
 }
 
 const marker = 'cd';
-const clusterMark = trigger((word) => word === marker);
+const clusterMark = trigger(marker);
 /** Numbers of the clusters of differentiation that are assigned (HCDM, 371 in 2016). */
 const mostClusters = 371;
 

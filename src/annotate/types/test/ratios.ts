@@ -7,7 +7,7 @@ import { trigger } from '../../triggers.js';
 import { wordAt } from '../token-words.js';
 import { nameOf, testCandidate } from './candidate.js';
 
-const ratio = trigger((word) => /^ratios?$/u.test(word));
+const ratio = trigger('ratio ratios');
 
 /** First token of the test of the lexicon that ends at token `last`, with its specimen before it; -1 where none ends there. */
 function nameStart(analysis: Analysis, last: number): number {
