@@ -1,7 +1,7 @@
 /** Tables of words by what they do, with the roles that rules ask for; the head of each table says what its roles mean. */
 export const wordRoles = {
   'giving-words': ['before', 'after', 'measured', 'measured-behind'],
-  'relation-words': ['light', 'stop', 'barrier', 'compound', 'counted'],
+  'relation-words': ['light', 'stop', 'barrier', 'compound', 'counted', 'treatment'],
   'administration-words': [
     'start',
     'stop',

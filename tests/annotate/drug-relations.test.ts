@@ -28,6 +28,24 @@ describe('what is stated of a drug', () => {
     ['He took oral prednisone with his feeds.', ['oral → prednisone']],
     ['He was given two drugs (2 g of cefazolin) and plasma (500 mL).', ['2 g → cefazolin']],
     ['He took a steroid for two years.', ['two years → steroid']],
+    // What follows something begins a phrase of its own.
+    [
+      'He took prednisone, followed by an oral regimen with levofloxacin for four weeks.',
+      ['oral → levofloxacin', 'four weeks → levofloxacin'],
+    ],
+    [
+      'He took 60 mg of prednisone followed by an oral dose of 20 mg.',
+      ['60 mg → prednisone', 'oral → prednisone', '20 mg → prednisone'],
+    ],
+    ['Oral therapy with levofloxacin was begun.', ['Oral → levofloxacin']],
+    ['He took oral feeds with levofloxacin.', []],
+    ['He had intravenous (IV) ceftriaxone.', ['intravenous → ceftriaxone', 'IV → ceftriaxone']],
+    // A time that dates something is not how long a drug was taken.
+    ['After 4 months of prednisolone he was well.', ['4 months → prednisolone']],
+    ['After 4 months of starting prednisolone he was well.', []],
+    ['He had taken warfarin for the past 3 days.', ['3 days → warfarin']],
+    ['He had taken warfarin in the past 3 days.', []],
+    ['She had 13 courses of administration of nivolumab.', ['13 courses → nivolumab']],
   ])('is linked to it and to no other: %s', (raw, links) => {
     expect(linksOf(raw)).toEqual(links);
   });

@@ -97,9 +97,13 @@ const joinsAttributes = (analysis: Analysis, i: number, from: number, { transpar
   amounts[i - 1] !== 1 &&
   amounts[i + 1] !== 1;
 
-/** True for the bracket that closes behind the same amount in another unit: `1,110 MBq (30 mCi) radioiodine`. */
-const closesRestated = ({ tokens }: Analysis, i: number, attribute: number, { amounts }: Between): boolean =>
-  tokens.folded[i] === ')' && tokens.folded[attribute - 1] === '(' && amounts[attribute - 2] === 1;
+/** True for the bracket that closes behind what stands before it in another form: `1,110 MBq (30 mCi) radioiodine`, `intravenous (IV) ceftriaxone`. */
+const closesRestated = ({ tokens }: Analysis, i: number, attribute: number, { transparent }: Between): boolean =>
+  tokens.folded[i] === ')' && tokens.folded[attribute - 1] === '(' && transparent[attribute - 2] === 1;
+
+/** `oral [[therapy with]] levofloxacin`: what a treatment consists of is no other phrase. */
+const isOfTreatment = ({ tokens, resources }: Analysis, i: number): boolean =>
+  tokens.folded[i] === 'with' && resources.lexicons.relationWords.treatment.has(tokens.folded[i - 1] ?? '');
 
 /** Cost of the words from an attribute to a target behind it, those in brackets left out; Infinity when a word between parts them. */
 function costAhead(analysis: Analysis, attribute: TokenRange, to: number, between: Between): number {
@@ -115,7 +119,8 @@ function costAhead(analysis: Analysis, attribute: TokenRange, to: number, betwee
       continue;
     }
     if (joinsAttributes(analysis, i, from, between) || closesRestated(analysis, i, attribute.first, between)) continue;
-    if (stop.has(word) || (barrier.has(word) && !(isOf && word === 'with'))) return Infinity;
+    const parts = barrier.has(word) && !(isOf && word === 'with') && !(i > from && isOfTreatment(analysis, i));
+    if (stop.has(word) || parts) return Infinity;
     if (!between.transparent[i]) cost += costOf(analysis, i);
   }
   return cost;
@@ -137,10 +142,15 @@ function isOwnTarget({ tokens: { folded } }: Analysis, attribute: TokenRange, fi
   return newMember.test(before) || (before === 'for' && treated.test(folded[attribute.first - 2] ?? ''));
 }
 
-/** Words right before an attribute with which a phrase of its own begins (`gemcitabine combined with 2,000 mg/m2 high-dose fluorouracil`). */
-const ownPhrase = /^(?:with|plus)$/u;
-/** What a target before such a phrase costs besides. */
+/** What a target before a phrase of an attribute's own costs besides. */
 const ownPhraseCost = 2;
+
+/** True where a phrase of its own begins with an attribute: `gemcitabine combined with [[2,000 mg/m2]] fluorouracil`, `A followed by an [[oral]] course of B`. */
+function beginsPhrase({ tokens: { folded } }: Analysis, first: number): boolean {
+  const before = /^(?:an?|the)$/u.test(folded[first - 1] ?? '') ? first - 2 : first - 1;
+  const word = folded[before] ?? '';
+  return word === 'with' || word === 'plus' || (word === 'by' && folded[before - 1] === 'followed');
+}
 
 /**
  * The index in `targets` (sorted, by tokens) of what an attribute belongs to, or -1: in its own sentence, before it or
@@ -156,7 +166,7 @@ export function attach(
 ): number {
   const sentence = analysis.sentenceOf[attribute.first];
   const isOf = analysis.tokens.folded[attribute.last + 1] === 'of';
-  const parted = ownPhrase.test(analysis.tokens.folded[attribute.first - 1] ?? '') ? ownPhraseCost : 0;
+  const parted = beginsPhrase(analysis, attribute.first) ? ownPhraseCost : 0;
   let best = -1;
   let least = Infinity;
   const begin = lastAtOrBefore(targets, attribute.first - farthest, (target) => target.first) + 1;

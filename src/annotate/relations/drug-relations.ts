@@ -26,14 +26,27 @@ const courseWords = /^(?:total|course|courses|period|duration|maximum|minimum|cy
 /** Words right before a time that date something instead of measuring it. */
 const datingWords = /^(?:after|within|before|since|at|by|until|last|past|previous|next|first)$/u;
 
+/** `for the past 3 days`, `after 4 months of prednisolone`: such a time is measured, though a word before it may date; `after 2 days of starting B` dates. */
+function isMeasured({ tokens: { folded }, resources }: Analysis, { first, last }: TokenRange): boolean {
+  const before = folded[first - 1] ?? '';
+  if (before !== 'after')
+    return folded[first - 2] === 'for' || (folded[first - 2] === 'the' && folded[first - 3] === 'for');
+  const words = resources.lexicons.administrationWords;
+  const next = folded[last + 2] ?? '';
+  return (
+    folded[last + 1] === 'of' &&
+    ![words.start, words.stop, words['start-noun'], words['stop-noun']].some((set) => set.has(next))
+  );
+}
+
 /** True for a duration that dates something or tells how long somebody has been ill. */
 function isNoCourse(analysis: Analysis, annotation: Annotation): boolean {
   if (annotation.type !== 'duration') return false;
   const { folded } = analysis.tokens;
-  const { first } = tokenRange(analysis, annotation);
-  const before = folded[first - 1] ?? '';
-  if (before === 'of') return !courseWords.test(folded[first - 2] ?? '');
-  return datingWords.test(before);
+  const range = tokenRange(analysis, annotation);
+  const before = folded[range.first - 1] ?? '';
+  if (before === 'of') return !courseWords.test(folded[range.first - 2] ?? '');
+  return datingWords.test(before) && !isMeasured(analysis, range);
 }
 
 const isAmount = (annotation: Annotation): annotation is Annotation<'dose'> =>

@@ -60,7 +60,8 @@ export function drugTold(analysis: Analysis, range: TokenRange, drugs: readonly 
 }
 
 /** What a number of courses may be of, where no drug is named behind it: `four cycles of this regimen`. */
-const ofTreatment = /^(?:therap(?:y|ies)|treatments?|regimens?|combination|drugs?|medications?|agents?|it|this|them)$/u;
+const ofTreatment =
+  /^(?:therap(?:y|ies)|treatments?|regimens?|combination|administration|drugs?|medications?|agents?|it|this|them)$/u;
 /** Words before `therapy` that make it one without drugs. */
 const withoutDrugs = /^(?:radiation|physical|electroconvulsive|laser)$/u;
 const phraseEnd = /^(?:[,.;:()]|and|or|with|was|were|had)$/u;
