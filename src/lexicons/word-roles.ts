@@ -18,7 +18,7 @@ export const wordRoles = {
     'another',
     'taking',
   ],
-  'dose-words': ['level', 'change', 'given', 'giving', 'measured', 'cumulative', 'treatment'],
+  'dose-words': ['level', 'change', 'given', 'giving', 'measured', 'cumulative', 'treatment', 'missed'],
   'drug-words': ['agent', 'supplement', 'scan', 'image', 'leading-salt', 'prefix'],
   'susceptibility-words': ['result', 'assay', 'listed', 'isolate', 'colony'],
   'finding-words': ['means', 'finding', 'change', 'effect'],

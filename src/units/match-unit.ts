@@ -14,7 +14,8 @@ const perWord = /\s{0,3}per\s{1,3}/uy;
 const article = /\s{1,3}(?:an?|each)\s{1,3}/uy;
 /** Behind `a day` these make a moment of it: `2 g an hour before surgery`, `100 mg a week later`. */
 const moment = /\s{1,3}(?:after|before|later|ago|earlier|prior|previously|following|preceding)(?!\p{L})/uy;
-const slash = /\s?[/∕⁄]\s?/uy;
+/** Also behind the point of an abbreviation: `3 mg./kg.`. */
+const slash = /\.?\s?[/∕⁄]\s?/uy;
 const count = /(\d{1,3}(?:,\d{3})+|\d+(?:[.·]\d+)?)[\s-]?/uy;
 const product = /[\s·⋅.*・]/uy;
 const inverse = /[-−–⁻]([1-5¹²³⁴⁵])(?![\p{L}\p{N}])/uy;

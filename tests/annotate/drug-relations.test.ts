@@ -37,6 +37,12 @@ describe('what is stated of a drug', () => {
       'He took 60 mg of prednisone followed by an oral dose of 20 mg.',
       ['60 mg → prednisone', 'oral → prednisone', '20 mg → prednisone'],
     ],
+    [
+      'Prednisone 60 mg was begun and slowly tapered to 5 mg over 6 months.',
+      ['60 mg → Prednisone', 'tapered → Prednisone', '5 mg → Prednisone', '6 months → Prednisone'],
+    ],
+    ['A dopamine infusion of 5 µg/kg/min was begun.', ['infusion → dopamine', '5 µg/kg/min → dopamine']],
+    ['After dopamine an infusion of albumin was begun.', ['infusion → albumin']],
     ['Oral therapy with levofloxacin was begun.', ['Oral → levofloxacin']],
     ['He took oral feeds with levofloxacin.', []],
     ['He had intravenous (IV) ceftriaxone.', ['intravenous → ceftriaxone', 'IV → ceftriaxone']],

@@ -110,7 +110,7 @@ export function comparatorBehind(
 }
 
 /** A rise `up to 350` states the value reached, not a bound. */
-const changes = /^(?:increas|rise|rose|rising|elevat|rais|climb|went|soar|spik|prolong)/u;
+const changes = /^(?:increas|rise|rose|rising|elevat|rais|climb|went|soar|spik|prolong|u?p?titrat|escalat)/u;
 
 /** How far before `up to` the verb of the rise may stand (`increased the gradient up to 98 mmHg`). */
 const riseReach = 6;

@@ -8,6 +8,9 @@ const seriesJoints: ReadonlySet<string> = new Set(['to', 'vs', 'vs.', 'versus', 
 const listJoints: ReadonlySet<string> = new Set([',', 'and', 'or', ', and', ', or', '/', '&', ';']);
 /** Members differ by no more than this factor: `7.5, 34 and 670 mmHg` is a list of different things; one analyte may fall from 300 to 0.2. */
 const largestSpread = { list: 50, row: 50, series: 10_000 } as const;
+/** Amounts of several drugs in one unit may be farther apart: `10, 50 and 0.25 mg`. */
+const largestSpreadOfAmounts = 2_000;
+const amountUnit = /^(?:m|u)?g$/u;
 
 /** The tokens between two matches, as one string; empty when there are more than two. */
 function between(text: NumericText, before: QuantityMatch, after: QuantityMatch): string {
@@ -40,7 +43,8 @@ const sizeOf = ({ quantity }: QuantityMatch): number => Math.abs(quantity?.value
 
 function isAlike(a: QuantityMatch, b: QuantityMatch, link: QuantityLink): boolean {
   const [low, high] = [sizeOf(a), sizeOf(b)].toSorted((x, y) => x - y) as [number, number];
-  return low > 0 && high / low <= largestSpread[link];
+  const isAmount = link === 'list' && amountUnit.test((b.unit ?? a.unit)?.ucum ?? '');
+  return low > 0 && high / low <= (isAmount ? largestSpreadOfAmounts : largestSpread[link]);
 }
 
 /** Gives the unit of the last of a list to the bare numbers before it, as far as the list goes back. */

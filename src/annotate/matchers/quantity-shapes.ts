@@ -45,11 +45,16 @@ function sizeAfter(text: NumericText, piece: Piece): Shape | null {
   return { kind: 'size', first: piece.first, last: last.last, pieces, unit, uncertainty: null };
 }
 
-/** `2 × 500 mg`, `10 × 3 Gy`: so many times an amount; `broken` where the second factor may be a power of ten (`2 × 105 mg`). */
+/** Kinds of what is taken ten at a time: no power of ten of them is stated without its exponent. */
+const weighed: ReadonlySet<string> = new Set(['mass', 'absorbed-dose', 'activity', 'arbitrary']);
+
+/** `2 × 500 mg`, `3 × 10 mg`: so many times an amount; `broken` where the second factor may be a power of ten (`2 × 105 mg`). */
 function productAfter(text: NumericText, piece: Piece): Shape | 'broken' | null {
   if (piece.unit !== null || piece.inWords || piece.needsUnit || !times.has(wordAt(text, piece.last + 1))) return null;
-  if (isMultiplied(text, piece.last)) return 'broken';
   const second = pieceAt(text, piece, piece.last + 2);
+  const numerator = text.resources.units.byUcum.get(second?.unit?.numerator ?? '');
+  const isTen = second?.value === 10 && weighed.has(numerator?.dimension ?? '');
+  if (isMultiplied(text, piece.last) && !isTen) return 'broken';
   if (second === null || second.inWords || second.unit === null || !Number.isInteger(piece.value)) return null;
   const { unit, last } = second;
   return { kind: 'product', first: piece.first, last, pieces: [piece, second], unit, uncertainty: null };

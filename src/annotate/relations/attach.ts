@@ -17,6 +17,8 @@ export const tokenRange = (analysis: Analysis, span: Span): TokenRange => ({
 export interface Reach {
   readonly before: number;
   readonly after: number;
+  /** True for what an amount behind `of` leaves with the drug before it (`dopamine infusion of 5 mg/h`). */
+  readonly ofAmount: boolean;
 }
 
 /** What a separator between an attribute and its drug costs: a list goes on to another drug. */
@@ -33,11 +35,17 @@ export interface Between {
   readonly amounts: Uint8Array;
 }
 
-/** True where the same drug's next dose begins: `and then`, `and later reduced to`, `and the dose was reduced to`. */
-function goesOn({ tokens, resources }: Analysis, i: number): boolean {
+/** True where the same drug's next dose begins: `and then`, `and slowly reduced to`, `and the dose was reduced to`. */
+function goesOn({ tokens: { folded }, resources }: Analysis, i: number): boolean {
   const { sequence } = resources.lexicons.administrationWords;
-  const isDose = (at: number): boolean => /^(?:dose|dosage)$/u.test(tokens.folded[at] ?? '');
-  return sequence.has(tokens.folded[i] ?? '') || isDose(i) || (tokens.folded[i] === 'the' && isDose(i + 1));
+  const isDose = (at: number): boolean => /^(?:dose|dosage)$/u.test(folded[at] ?? '');
+  const isStep = (at: number): boolean => sequence.has(folded[at] ?? '');
+  return (
+    isStep(i) ||
+    (folded[i]?.endsWith('ly') === true && isStep(i + 1)) ||
+    isDose(i) ||
+    (folded[i] === 'the' && isDose(i + 1))
+  );
 }
 
 function costOf(analysis: Analysis, i: number): number {
@@ -165,7 +173,8 @@ export function attach(
   reach: Reach,
 ): number {
   const sentence = analysis.sentenceOf[attribute.first];
-  const isOf = analysis.tokens.folded[attribute.last + 1] === 'of';
+  const isOfAmount = reach.ofAmount && between.amounts[attribute.last + 2] === 1;
+  const isOf = analysis.tokens.folded[attribute.last + 1] === 'of' && !isOfAmount;
   const parted = beginsPhrase(analysis, attribute.first) ? ownPhraseCost : 0;
   let best = -1;
   let least = Infinity;

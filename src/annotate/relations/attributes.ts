@@ -8,11 +8,11 @@ import { type Between, type Reach, type TokenRange, attach, tokenRange } from '.
 
 /** How far, in words, each attribute may stand from its drug (`given twice a day for a total of 3 days`). */
 const reaches = {
-  dose: { before: 6, after: 3 },
-  route: { before: 6, after: 3 },
-  form: { before: 4, after: 3 },
-  frequency: { before: 7, after: 4 },
-  duration: { before: 7, after: 4 },
+  dose: { before: 6, after: 3, ofAmount: false },
+  route: { before: 6, after: 3, ofAmount: true },
+  form: { before: 4, after: 3, ofAmount: true },
+  frequency: { before: 7, after: 4, ofAmount: true },
+  duration: { before: 7, after: 4, ofAmount: false },
 } as const satisfies Record<string, Reach>;
 
 export type AttributeType = keyof typeof reaches;

@@ -8,7 +8,7 @@ import { dosesFromWords } from './dose/from-words.js';
 /** Doses: a quantity is one only if it is given; otherwise it is left to the measurements. */
 export const dose: Annotator<'dose'> = {
   type: 'dose',
-  version: 7,
+  version: 8,
   needs: ['drug', 'frequency', 'duration'],
   candidates(analysis, found) {
     const [frequencies, durations] = [found.of('frequency'), found.of('duration')];

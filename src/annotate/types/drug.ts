@@ -8,7 +8,7 @@ import { radiopharmaceuticals } from './drug/radiopharmaceutical.js';
 /** Drugs: what the lexicon names, then what grammar, stems, spelling and the report itself make known. */
 export const drug: Annotator<'drug'> = {
   type: 'drug',
-  version: 6,
+  version: 7,
   needs: [],
   candidates(analysis) {
     const named = [...radiopharmaceuticals(analysis), ...drugsFromLexicon(analysis)].toSorted(

@@ -69,9 +69,21 @@ function isOfTold(analysis: Analysis, { unit }: DoseUnitRecord, { first, last }:
   return false;
 }
 
+/** Tokens between a number of fractions and the radiation that they are of: `50.4 Gy in [[28 fractions]] of 1.8 Gy`. */
+const radiationReach = 4;
+
+const isOfRadiation = (analysis: Analysis, { unit }: DoseUnitRecord, { first, last }: TokenRange): boolean =>
+  unit === '{fraction}' &&
+  quantitiesWithin(analysis, first - radiationReach, last + radiationReach).some(
+    (amount) =>
+      analysis.resources.units.byUcum.get(amount.unit?.numerator ?? '')?.dimension === 'absorbed-dose' &&
+      analysis.sentenceOf[amount.first] === analysis.sentenceOf[first],
+  );
+
 function isTreated(analysis: Analysis, record: DoseUnitRecord, range: TokenRange): boolean {
   if (record.needs === 'nothing') return true;
   if (record.needs !== 'treatment') return false;
+  if (isOfRadiation(analysis, record, range)) return true;
   const { treatment } = analysis.resources.lexicons.doseWords;
   return (
     treatment.has(wordAt(analysis, range.last - 1)) ||
@@ -92,6 +104,10 @@ function periodBehind(analysis: Analysis, unit: number): { readonly ucum: string
 /** `three divided doses` say how often an amount is given. */
 const isDivision = (analysis: Analysis, unit: number): boolean => wordAt(analysis, unit - 1) === 'divided';
 
+/** `missed his last three sessions`: what nobody was given. */
+const isMissed = (analysis: Analysis, first: number): boolean =>
+  hasWordNear(analysis, first - 1, -1, 4, analysis.resources.lexicons.doseWords.missed);
+
 /** Counts of tablets, cycles, courses: doses with an annotation unit (`{cycle}`) where a drug or a treatment is meant. */
 export function dosesFromCounts(analysis: Analysis, findDrug: ReturnType<typeof drugFinder>): Candidate<'dose'>[] {
   const { tokens, sentenceOf, resources } = analysis;
@@ -102,7 +118,7 @@ export function dosesFromCounts(analysis: Analysis, findDrug: ReturnType<typeof 
     const period = periodBehind(analysis, unit);
     const count = countBefore(analysis, unit) ?? (period && countEndingAt(analysis, unit - 1));
     if (count === null || sentenceOf[count.first] !== sentenceOf[unit]) continue;
-    if (isDivision(analysis, unit)) continue;
+    if (isDivision(analysis, unit) || isMissed(analysis, count.first)) continue;
     const last = period?.last ?? unit;
     const range = { first: count.first, last };
     if (!isTreated(analysis, record, range) && findDrug('dose', range) < 0) continue;

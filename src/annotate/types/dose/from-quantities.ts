@@ -33,10 +33,10 @@ function isOfTest(analysis: Analysis, { first, unit }: QuantityMatch, drugTokens
 /** What an amount may be given per; per volume or per mass of something else it is a concentration. */
 const givenPer: ReadonlySet<string> = new Set(['kg', 'm2', '{1.73_m2}', 'd', 'h', 'min', 's', 'wk', 'mo']);
 
-/** Also what is counted (`2 Gy/fraction`) and several units of time (`40 mg/2 weeks`). */
+/** Also what is counted (`2 Gy/fraction`), the drop in which an amount is injected (`1.25 mg/0.05 mL`), and several units of time (`40 mg/2 weeks`). */
 const isGivenPer = (code: string): boolean =>
   givenPer.has(code) ||
-  /^\{[a-z]+\}$/u.test(code) ||
+  /^\{(?:[a-z]+|0\.\d+_mL)\}$/u.test(code) ||
   /^\((?:\d+\.(?:d|wk|mo)|[468]\.h|(?:12|24|48|72)\.h)\)$/u.test(code);
 
 /** Numerators of indices of the body (`24 kg/m2`, `2.1 L/min/m2`, `95 g/m2`), which nobody is given. */

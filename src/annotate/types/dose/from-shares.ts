@@ -61,13 +61,21 @@ export function dosesFromAreas(analysis: Analysis, findDrug: ReturnType<typeof d
   return out;
 }
 
+/** The drug with the route and the form that stand right before and behind it: `topical timolol`, `atropine eye drops`. */
+function withForm({ lexical }: Analysis, { first, last }: TokenRange): TokenRange {
+  const before = lexical.routes.find((route) => route.last === first - 1);
+  const behind = startingAt(lexical.forms, last + 1).at(-1);
+  return { first: before?.first ?? first, last: behind?.last ?? last };
+}
+
 /** `0.5% bupivacaine`, `atropine 1%`: a share right beside a drug is its strength. */
 export function dosesFromStrengths(analysis: Analysis, drugs: readonly Candidate<'drug'>[]): Candidate<'dose'>[] {
   const shares = analysis.quantities.filter(({ unit, role }) => unit?.ucum === '%' && role === 'value');
   if (shares.length === 0) return [];
   const ranges = drugs.filter(({ value }) => value.kind !== 'class').map((drug) => tokenRange(analysis, drug));
-  const starts = new Set(ranges.map(({ first }) => first));
-  const ends = new Set(ranges.map(({ last }) => last));
+  const phrases = [...ranges, ...ranges.map((range) => withForm(analysis, range))];
+  const starts = new Set(phrases.map(({ first }) => first));
+  const ends = new Set(phrases.map(({ last }) => last));
   const isTight = (i: number): boolean =>
     analysis.gaps[i] === gap.blank && analysis.tokens.kinds[i] !== tokenKind.symbol;
   return shares.flatMap((match) => {
