@@ -1,6 +1,7 @@
 import { folderTime, isSeen } from '../search/index-state.js';
-import { forget, ingest, type IngestSummary } from '../store/ingest.js';
+import { type IngestSummary, forgetHeld, ingestHeld, withStore } from '../store/ingest.js';
 import type { Layout } from '../store/layout.js';
+import type { ManifestFile } from '../store/manifest-entry.js';
 import type { ReadOptions } from '../read/reader.js';
 import type { Context, ExitCode } from './command.js';
 import { createProgress } from './progress.js';
@@ -26,8 +27,17 @@ function indexFollows(layout: Layout, context: Context): (changed: readonly stri
 }
 
 /** Ingests `paths` (absolute) into a workspace and brings its search index in step; faults go to standard error. */
-export async function ingestInto(
+export const ingestInto = (
   layout: Layout,
+  paths: readonly string[],
+  choices: IngestChoices,
+  context: Context,
+): Promise<IngestSummary> => withStore(layout, (manifest) => ingestIntoHeld(layout, manifest, paths, choices, context));
+
+/** The same, of a store that is held already (`withStore`). */
+export async function ingestIntoHeld(
+  layout: Layout,
+  manifest: ManifestFile,
   paths: readonly string[],
   choices: IngestChoices,
   context: Context,
@@ -38,7 +48,7 @@ export async function ingestInto(
   const progress = await createProgress(terminal, 'reports');
   const follow = indexFollows(layout, context);
   let same: string | null = null;
-  const summary = await ingest(layout, paths, {
+  const summary = await ingestHeld(layout, manifest, paths, {
     ...read,
     concurrency: choices.concurrency ?? usualConcurrency,
     signal,
@@ -49,9 +59,9 @@ export async function ingestInto(
       for (const line of renderPlanNotes(plan)) terminal.note(sanitize(line));
     },
     onProgress: progress.update,
-    onStoreReady: async (changed, manifest) => {
+    onStoreReady: async (changed, entries) => {
       progress.stop();
-      if (changed.length > 0) same = renderSameTexts(manifest.values(), new Set(changed));
+      if (changed.length > 0) same = renderSameTexts(entries.values(), new Set(changed));
       await follow(changed);
     },
   }).finally(progress.stop);
@@ -59,9 +69,17 @@ export async function ingestInto(
   return summary;
 }
 
-/** Takes the reports of a file (`path` as records name it) out of a workspace and its search index; needs no rules. */
-export async function forgetIn(layout: Layout, path: string, context: Context): Promise<IngestSummary> {
-  return await forget(layout, path, {
+/**
+ * Takes the reports of a file (`path` as records name it) out of a workspace that is held and its search index; needs no
+ * rules.
+ */
+export async function forgetIn(
+  layout: Layout,
+  manifest: ManifestFile,
+  path: string,
+  context: Context,
+): Promise<IngestSummary> {
+  return await forgetHeld(layout, manifest, path, {
     ...readOptions(layout),
     concurrency: 1,
     rulesHash: '',

@@ -25,12 +25,18 @@ export interface Sources {
   readonly unread: readonly string[];
 }
 
+/** What a file holds. */
+export interface FileContent {
+  readonly units: readonly ListedUnit[];
+  readonly faults: readonly ReadFault[];
+}
+
 /** What is known of files from before, so that those that have not changed need not be read. */
 export interface KnownFiles {
-  /** The reports of a file that is as it was; null for any other, which is read next. */
-  recall(file: SourceFile): readonly ListedUnit[] | null;
-  /** Takes note of the reports of a file that was read without a fault. */
-  keep(file: SourceFile, units: readonly ListedUnit[]): void;
+  /** What a file holds that is as it was; null for any other, which is read next. */
+  recall(file: SourceFile): FileContent | null;
+  /** Takes note of what a file holds. */
+  keep(file: SourceFile, reader: Reader, content: FileContent): void;
 }
 
 export interface ListOptions extends ReadOptions {
@@ -135,32 +141,35 @@ interface Found {
   readonly skipped: ReadFault[];
 }
 
-/** Adds what a file holds; a file without a reader is a fault when it was `named`, and skipped when a folder held it. */
-async function addFile(found: Found, file: SourceFile, named: boolean, options: ReadOptions): Promise<void> {
-  const reader = isOutput(basename(file.path)) ? null : await readerFor(file);
-  if (reader === null) {
-    if (named) found.faults.push(unsupported(file));
-    else if (!isOutputName(file.path)) found.skipped.push(unsupported(file));
-    return;
-  }
-  for await (const item of reader.list(file, options)) {
-    if ('error' in item) (item.skipped === true ? found.skipped : found.faults).push(item);
-    else found.units.push({ ...item.ok, reader });
-  }
+/** What a file without a reader gives: a fault when it was `named`; when a folder held it, it is skipped. */
+function withoutReader(file: SourceFile, named: boolean): FileContent {
+  if (!named && isOutputName(file.path)) return { units: [], faults: [] };
+  return { units: [], faults: [named ? unsupported(file) : { ...unsupported(file), skipped: true }] };
 }
 
-/** Adds what a file holds, by what is known of it where it has not changed. */
-async function addKnown(found: Found, file: SourceFile, named: boolean, options: ListOptions): Promise<void> {
-  const known = options.known?.recall(file) ?? null;
-  if (known !== null) {
-    for (const unit of known) found.units.push(unit);
-    return;
+/** What a file holds, as its reader tells. */
+async function contentOf(file: SourceFile, reader: Reader, options: ReadOptions): Promise<FileContent> {
+  const content = { units: [] as ListedUnit[], faults: [] as ReadFault[] };
+  for await (const item of reader.list(file, options)) {
+    if ('error' in item) content.faults.push(item);
+    else content.units.push({ ...item.ok, reader });
   }
-  const { units, faults, skipped } = found;
-  const before = { units: units.length, others: faults.length + skipped.length };
-  await addFile(found, file, named, options);
-  const isFaultless = faults.length + skipped.length === before.others;
-  if (isFaultless && options.signal?.aborted !== true) options.known?.keep(file, units.slice(before.units));
+  return content;
+}
+
+type ContentOptions = ReadOptions & Pick<ListOptions, 'known'>;
+
+async function readContent(file: SourceFile, named: boolean, options: ContentOptions): Promise<FileContent> {
+  const reader = isOutput(basename(file.path)) ? null : await readerFor(file);
+  if (reader === null) return withoutReader(file, named);
+  const content = await contentOf(file, reader, options);
+  if (options.signal?.aborted !== true) options.known?.keep(file, reader, content);
+  return content;
+}
+
+function add(found: Found, { units, faults }: FileContent): void {
+  for (const unit of units) found.units.push(unit);
+  for (const each of faults) (each.skipped === true ? found.skipped : found.faults).push(each);
 }
 
 /**
@@ -180,7 +189,7 @@ export async function listSources(paths: readonly string[], options: ListOptions
   for (const path of paths) given.push(await resolveGiven(path, onUnread));
   for (const [file, named] of (await collectFiles(given, options)).values()) {
     if (options.signal?.aborted) break;
-    await addKnown(found, file, named, options);
+    add(found, options.known?.recall(file) ?? (await readContent(file, named, options)));
   }
   const roots = given.flatMap(({ scanned }) => (scanned === null ? [] : [posix(relative(options.base, scanned))]));
   return { ...found, roots, unread };
@@ -189,6 +198,6 @@ export async function listSources(paths: readonly string[], options: ListOptions
 /** The reports in bytes that do not come from a file, such as standard input. */
 export async function listContent(name: string, content: Uint8Array, options: ReadOptions): Promise<Sources> {
   const found: Found = { units: [], faults: [], skipped: [] };
-  await addFile(found, { path: name, absolute: name, slug: slug(name), content }, true, options);
+  add(found, await readContent({ path: name, absolute: name, slug: slug(name), content }, true, options));
   return { ...found, roots: [], unread: [] };
 }

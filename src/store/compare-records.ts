@@ -1,7 +1,7 @@
 import type { Sources } from '../read/list-sources.js';
 import { unitKey } from '../read/reader.js';
 import { type Layout, recordPath } from './layout.js';
-import type { Manifest } from './manifest.js';
+import { type Manifest, withChanges } from './manifest-entry.js';
 import { stillAs } from './file-state.js';
 
 /** The manifest with what is known of the records of the reports at hand, and the ids of those that are as they were written. */
@@ -15,11 +15,12 @@ export async function compareRecords(
   for (const { file, entry: part } of units) {
     const key = unitKey(file.path, part);
     const entry = manifest.get(key);
-    if (entry === undefined || entry.record === null) continue;
-    const record = await stillAs(recordPath(layout, entry.id), entry.record);
+    const before = entry?.record ?? null;
+    if (entry === undefined || before === null) continue;
+    const record = await stillAs(recordPath(layout, entry.id), before);
     if (record === null) continue;
     records.add(entry.id);
-    if (record !== entry.record) compared.set(key, { ...entry, record });
+    if (record !== before) compared.set(key, withChanges(entry, { record }));
   }
   return { manifest: compared, records };
 }

@@ -11,7 +11,8 @@ import { loadOverrides } from './load-overrides.js';
 import { compareRecords } from './compare-records.js';
 import { withLock } from './lock.js';
 import { KnownSources } from './known-sources.js';
-import { type Manifest, type ManifestEntry, loadManifest, saveManifest } from './manifest.js';
+import { loadManifest, saveManifest } from './manifest.js';
+import { type Manifest, type ManifestEntry, type ManifestFile, rulesDigits } from './manifest-entry.js';
 import { type Job, type Plan, planIngest } from './plan.js';
 import { removeRecord } from './records.js';
 import { renameRecord } from './rename-record.js';
@@ -45,7 +46,8 @@ function rulesWith(options: IngestOptions, overridesFor: Hooks['overridesFor']):
   const common = sha256(JSON.stringify([schemaVersion, readVersion, options.rulesHash, options.field]));
   return (unit) => {
     const overrides = overridesFor(unit);
-    return overrides.length === 0 ? common : sha256(common + formatOverrides(overrides));
+    const hash = overrides.length === 0 ? common : sha256(common + formatOverrides(overrides));
+    return hash.slice(0, rulesDigits);
   };
 }
 
@@ -114,28 +116,47 @@ const nothingDone: IngestSummary = {
 };
 
 /**
- * Brings the store in step with the reports below `paths`: parses what is new or changed (or was made with other rules),
- * removes what is gone. Throws a CasebookError for a path that does not exist or a store that another process writes to.
+ * Runs `work` with the manifest of a store that this process alone may write to meanwhile. Throws a CasebookError
+ * (`STORE_LOCKED`) for a store that another process writes to.
  */
-export async function ingest(layout: Layout, paths: readonly string[], options: IngestOptions): Promise<IngestSummary> {
-  return await withLock(layout.lock, async () => {
+export const withStore = <T>(layout: Layout, work: (manifest: ManifestFile) => Promise<T>): Promise<T> =>
+  withLock(layout.lock, async () => {
     for (const folder of [layout.extracted, layout.index, layout.rawTexts]) await removeTemporaries(folder);
-    const known = new KnownSources(await loadManifest(layout), options);
-    const places = { base: layout.root, corpus: layout.corpus };
-    const sources = await listSources(paths, { ...options, ...places, known });
-    if (options.signal?.aborted) return nothingDone;
-    for (const fault of [...sources.faults, ...sources.skipped]) options.onFault?.(fault);
-    return await storeAll(layout, known, sources, options);
+    return await work(await loadManifest(layout));
   });
+
+/**
+ * Brings the store in step with the reports below `paths`: parses what is new or changed (or was made with other rules),
+ * removes what is gone. `manifest` is that of a store that is held (`withStore`). Throws a CasebookError for a path that
+ * does not exist.
+ */
+export async function ingestHeld(
+  layout: Layout,
+  manifest: ManifestFile,
+  paths: readonly string[],
+  options: IngestOptions,
+): Promise<IngestSummary> {
+  const known = new KnownSources(manifest, options);
+  const places = { base: layout.root, corpus: layout.corpus };
+  const sources = await listSources(paths, { ...options, ...places, known });
+  if (options.signal?.aborted) return nothingDone;
+  for (const fault of [...sources.faults, ...sources.skipped]) options.onFault?.(fault);
+  return await storeAll(layout, known, sources, options);
 }
 
-/** Takes what a report's file (`path` as records name it) gave out of the store; no other report is looked at. */
-export async function forget(layout: Layout, path: string, options: IngestOptions): Promise<IngestSummary> {
+/** `ingestHeld` of a store that nobody holds yet. */
+export const ingest = (layout: Layout, paths: readonly string[], options: IngestOptions): Promise<IngestSummary> =>
+  withStore(layout, (manifest) => ingestHeld(layout, manifest, paths, options));
+
+/** Takes what a report's file (`path` as records name it) gave out of a store that is held; no other report is looked at. */
+export async function forgetHeld(
+  layout: Layout,
+  manifest: ManifestFile,
+  path: string,
+  options: IngestOptions,
+): Promise<IngestSummary> {
   const sources: Sources = { units: [], faults: [], skipped: [], roots: [path], unread: [] };
-  return await withLock(layout.lock, async () => {
-    const known = new KnownSources(await loadManifest(layout), options);
-    return await storeAll(layout, known, sources, options);
-  });
+  return await storeAll(layout, new KnownSources(manifest, options), sources, options);
 }
 
 async function storeAll(

@@ -1,12 +1,13 @@
 import { type Stats, statSync } from 'node:fs';
 import { grouped } from '../model/lists.js';
-import type { KnownFiles, ListedUnit } from '../read/list-sources.js';
-import { type ReadOptions, type SourceFile, unitKey } from '../read/reader.js';
+import { CasebookError } from '../model/errors.js';
+import type { FileContent, KnownFiles } from '../read/list-sources.js';
+import { type ReadFault, type ReadOptions, type Reader, type SourceFile, unitKey } from '../read/reader.js';
 import { readerNamed } from '../read/registry.js';
 import { sha256 } from '../read/sha256.js';
 import { readVersion } from '../read/version.js';
 import { type FileState, isUntouched, stateAt } from './file-state.js';
-import type { KnownFile, Manifest, ManifestEntry, ManifestFile } from './manifest.js';
+import type { KnownFault, KnownFile, Manifest, ManifestEntry, ManifestFile } from './manifest-entry.js';
 
 /** Digits of the hash of how files are listed: it tells apart a handful of settings. */
 const listingDigits = 16;
@@ -25,6 +26,24 @@ function statsOf(path: string): Stats | null {
   }
 }
 
+/** A file with more faults than these is read again, which costs less than a manifest that holds them. */
+const mostFaults = 100;
+
+/** True for a fault that the file's bytes have, whatever its rights, its disk or its readers' programs are. */
+const isOfContent = ({ error }: ReadFault): boolean => error.code !== 'READ_FAILED';
+
+const keptFault = ({ error: { code, message }, path, skipped }: ReadFault): KnownFault => ({
+  code,
+  message,
+  path,
+  skipped: skipped === true,
+});
+
+const toldFault = ({ code, message, path, skipped }: KnownFault): ReadFault => {
+  const fault = { error: new CasebookError(code, message), path };
+  return skipped ? { ...fault, skipped } : fault;
+};
+
 type Keyed = readonly [key: string, entry: ManifestEntry];
 
 interface Kept {
@@ -34,49 +53,56 @@ interface Kept {
 
 /**
  * The files of reports by their states in the manifest: one that is in the same state gives the reports that it gave, and
- * is not read. Only a file without faults is known, because faults are to be told each time.
+ * is not read; what in it could not be read is told again.
  */
 export class KnownSources implements KnownFiles {
   /** As it was when the ingest began. */
   readonly manifest: ManifestFile;
-  readonly #entries: ReadonlyMap<string, readonly Keyed[]>;
   readonly #listing: string;
   /** States of the files at hand, as they were before they were read. */
   readonly #looked = new Map<string, FileState | null>();
   readonly #kept = new Map<string, Kept>();
+  #entries: ReadonlyMap<string, readonly Keyed[]> | null = null;
 
   constructor(manifest: ManifestFile, options: ReadOptions) {
     this.manifest = manifest;
-    this.#entries = grouped<Keyed, string>(manifest.entries, ([, { path }]) => path);
     this.#listing = listingOf(options);
   }
 
-  recall(file: SourceFile): readonly ListedUnit[] | null {
+  /** The entries of the reports of a file. */
+  #entriesOf(path: string): readonly Keyed[] {
+    this.#entries ??= grouped<Keyed, string>(this.manifest.entries, ([, entry]) => entry.path);
+    return this.#entries.get(path) ?? [];
+  }
+
+  recall(file: SourceFile): FileContent | null {
     const now = Date.now();
     const stats = statsOf(file.absolute);
     const known = this.manifest.files.get(file.path);
-    const entries = this.#entries.get(file.path) ?? [];
-    const reader = known === undefined ? null : readerNamed(known.reader);
     this.#looked.set(file.path, stats === null ? null : stateAt(stats, now));
-    if (stats === null || known === undefined || reader === null || !isUntouched(stats, known)) return null;
-    if (known.slug !== file.slug || known.listing !== this.#listing || known.reports !== entries.length) return null;
+    if (stats === null || known === undefined || !isUntouched(stats, known)) return null;
+    const reader = readerNamed(known.reader);
+    const entries = this.#entriesOf(file.path);
+    if (reader === null || known.slug !== file.slug || known.listing !== this.#listing) return null;
+    if (known.reports !== entries.length) return null;
     this.#kept.set(file.path, { known, keys: entries.map(([key]) => key) });
-    return entries.map(([key, { slug, sha256: hash }]) => {
+    const units = entries.map(([key, { slug, sha256: hash }]) => {
       const entry = key === file.path ? null : key.slice(file.path.length + 1);
       return { file, entry, slug, sha256: hash, reader };
     });
+    return { units, faults: known.faults.map(toldFault) };
   }
 
-  keep(file: SourceFile, units: readonly ListedUnit[]): void {
+  keep(file: SourceFile, reader: Reader, { units, faults }: FileContent): void {
     const state = this.#looked.get(file.path) ?? null;
-    const [first] = units;
-    if (first === undefined || state === null || state.change === null) return;
+    if (state === null || state.change === null || faults.length > mostFaults || !faults.every(isOfContent)) return;
     const known = {
       ...state,
       slug: file.slug,
-      reader: first.reader.name,
+      reader: reader.name,
       listing: this.#listing,
       reports: units.length,
+      faults: faults.map(keptFault),
     };
     this.#kept.set(file.path, { known, keys: units.map(({ entry }) => unitKey(file.path, entry)) });
   }
@@ -86,10 +112,10 @@ export class KnownSources implements KnownFiles {
     const counts = new Map<string, number>();
     for (const { path } of entries.values()) counts.set(path, (counts.get(path) ?? 0) + 1);
     const known = new Map<string, KnownFile>();
-    for (const [path, file] of this.manifest.files) if (!this.#looked.has(path)) known.set(path, file);
+    for (const [path, file] of this.manifest.files)
+      if (!this.#looked.has(path) && counts.get(path) === file.reports) known.set(path, file);
     for (const [path, { known: file, keys }] of this.#kept)
-      if (keys.every((key) => entries.has(key))) known.set(path, file);
-    for (const [path, { reports }] of known) if (counts.get(path) !== reports) known.delete(path);
+      if ((counts.get(path) ?? 0) === file.reports && keys.every((key) => entries.has(key))) known.set(path, file);
     return known;
   }
 }

@@ -13,6 +13,8 @@ export interface Layout {
   /** Raw texts of the formats that are not text themselves. */
   readonly rawTexts: string;
   readonly manifest: string;
+  /** The manifest as older versions wrote it. */
+  readonly olderManifest: string;
   readonly lock: string;
   /** The lexicons with the user's own words as they were compiled last. */
   readonly compiled: string;
@@ -34,7 +36,8 @@ export function layoutOf(root: string): Layout {
     index,
     search: join(index, 'search'),
     rawTexts: join(index, 'raw'),
-    manifest: join(index, 'manifest.json'),
+    manifest: join(index, 'manifest.txt'),
+    olderManifest: join(index, 'manifest.json'),
     lock: join(index, 'ingest.lock'),
     compiled: join(index, 'lexicons.bin'),
     lexicon: join(root, 'casebook.lexicon.tsv'),

@@ -1,8 +1,9 @@
+import { grouped } from '../model/lists.js';
 import { assignIds } from '../read/identify.js';
 import type { Sources } from '../read/list-sources.js';
 import type { IdentifiedUnit } from '../read/read-units.js';
 import { type SourceUnit, unitKey } from '../read/reader.js';
-import type { Manifest, ManifestEntry } from './manifest.js';
+import { type Manifest, type ManifestEntry, withChanges } from './manifest-entry.js';
 
 /** A report to make a record of. */
 export interface Job extends IdentifiedUnit {
@@ -66,40 +67,52 @@ const isCurrent = (entry: ManifestEntry, unit: SourceUnit, id: string, { rulesOf
   entry.id === id && entry.sha256 === unit.sha256 && entry.rules === rulesOf(unit);
 
 /** Reports that ask for one name, where a job or a rename is among them. */
-function namesakesOf(named: readonly Named[], ids: ReadonlyMap<string, string>, moved: ReadonlySet<string>) {
-  const bySlug = new Map<string, Named[]>();
-  for (const report of named) {
-    const name = report.slug.toLowerCase();
-    bySlug.set(name, [...(bySlug.get(name) ?? []), report]);
-  }
-  return [...bySlug]
-    .filter(([, reports]) => reports.length > 1 && reports.some(({ key }) => moved.has(key)))
-    .map(
-      ([name, reports]): Namesakes => ({
-        name,
-        reports: reports.map(({ key, path }) => ({ id: ids.get(key) as string, path })),
-      }),
-    );
+function namesakesOf(
+  named: readonly Named[],
+  ids: ReadonlyMap<string, string>,
+  moved: ReadonlySet<string>,
+): Namesakes[] {
+  const names = new Set(named.filter(({ key }) => moved.has(key)).map(({ slug }) => slug.toLowerCase()));
+  const byName = grouped(named, ({ slug }) => (names.has(slug.toLowerCase()) ? slug.toLowerCase() : undefined));
+  return [...byName]
+    .filter(([, reports]) => reports.length > 1)
+    .map(([name, reports]) => ({
+      name,
+      reports: reports.map(({ key, path }) => ({ id: ids.get(key) as string, path })),
+    }));
+}
+
+/** The entries of the reports that an ingest of `sources` does not look at. */
+function entriesElsewhere(
+  { roots, unread }: Sources,
+  { manifest }: State,
+  isAtHand: (key: string) => boolean,
+): [key: string, entry: ManifestEntry][] {
+  const isElsewhere = (path: string): boolean =>
+    !roots.some((root) => isBelow(path, root)) || unread.some((folder) => isBelow(path, folder));
+  const found: [string, ManifestEntry][] = [];
+  for (const pair of manifest) if (!isAtHand(pair[0]) && isElsewhere(pair[1].path)) found.push(pair);
+  return found;
 }
 
 /** Decides what an ingest of `sources` does to the store; only reports below the scanned roots can vanish. */
 export function planIngest(sources: Sources, state: State): Plan {
   const units = new Map(sources.units.map((unit) => [unitKey(unit.file.path, unit.entry), unit] as const));
-  const elsewhere = [...state.manifest].filter(
-    ([key, { path }]) =>
-      !units.has(key) &&
-      (sources.unread.some((folder) => isBelow(path, folder)) || !sources.roots.some((root) => isBelow(path, root))),
-  );
-  const named = [
-    ...[...units].map(([key, { slug, file }]) => ({ key, slug, path: file.path })),
-    ...elsewhere.map(([key, { slug, path }]) => ({ key, slug, path })),
-  ];
+  const elsewhere = entriesElsewhere(sources, state, (key) => units.has(key));
+  const named: Named[] = [];
+  for (const [key, { slug, file }] of units) named.push({ key, slug, path: file.path });
+  for (const [key, { slug, path }] of elsewhere) named.push({ key, slug, path });
   const ids = assignIds(named);
   const idOf = (key: string): string => ids.get(key) as string;
   const jobs: Job[] = [];
   const altered: string[] = [];
+  const renames: Rename[] = [];
   const kept = new Map<string, ManifestEntry>();
-  for (const [key, entry] of elsewhere) kept.set(key, entry.id === idOf(key) ? entry : { ...entry, id: idOf(key) });
+  for (const [key, entry] of elsewhere) {
+    const [from, to] = [entry.id, idOf(key)];
+    kept.set(key, from === to ? entry : withChanges(entry, { id: to }));
+    if (from !== to) renames.push({ key, from, to });
+  }
   for (const [key, unit] of units) {
     const entry = state.manifest.get(key);
     const id = idOf(key);
@@ -112,16 +125,22 @@ export function planIngest(sources: Sources, state: State): Plan {
     }
     jobs.push({ key, unit, id, isNew: entry === undefined, isUnsure: entry === undefined || entry.rules === null });
   }
-  const renames = elsewhere.flatMap(([key, { id }]) => (id === idOf(key) ? [] : [{ key, from: id, to: idOf(key) }]));
   const moved = new Set([...jobs, ...renames].map(({ key }) => key));
-  const inUse = new Set([...ids.values(), ...renames.map(({ from }) => from)]);
-  const removable = [...state.manifest].filter(([, { id }]) => !inUse.has(id));
+  const inUse = new Set(ids.values());
+  for (const { from } of renames) inUse.add(from);
+  const removals: string[] = [];
+  let vanished = 0;
+  for (const [key, { id }] of state.manifest) {
+    if (inUse.has(id)) continue;
+    removals.push(id);
+    if (!units.has(key)) vanished++;
+  }
   return {
     jobs,
-    removals: removable.map(([, { id }]) => id),
+    removals,
     renames,
     kept,
-    vanished: removable.filter(([key]) => !units.has(key)).length,
+    vanished,
     unchanged: kept.size - elsewhere.length,
     altered,
     namesakes: namesakesOf(named, ids, moved),

@@ -13,11 +13,14 @@ function nullIfMissing(error: unknown, path: string): null {
 export const readIfThere = async (path: string): Promise<string | null> =>
   await readFile(path, 'utf8').catch((error: unknown) => nullIfMissing(error, path));
 
-/** The same at once. */
-export function readNowIfThere(path: string): string | null {
+/** The bytes of a file, read at once; null when it does not exist. An error of the system names the file. */
+export function readBytesIfThere(path: string): Buffer | null {
   try {
-    return readFileSync(path, 'utf8');
+    return readFileSync(path);
   } catch (error) {
     return nullIfMissing(error, path);
   }
 }
+
+/** The text of a file (UTF-8), read at once. */
+export const readNowIfThere = (path: string): string | null => readBytesIfThere(path)?.toString() ?? null;

@@ -19,7 +19,7 @@ export async function listRecordIds(layout: Layout): Promise<string[]> {
   return names
     .filter((name) => name.endsWith('.json') && !name.startsWith('.'))
     .map((name) => name.slice(0, -'.json'.length))
-    .toSorted((a, b) => (a < b ? -1 : 1));
+    .toSorted();
 }
 
 function parseRecord(id: string, text: string): CaseRecord {

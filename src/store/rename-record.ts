@@ -1,7 +1,7 @@
 import { CasebookError } from '../model/errors.js';
 import type { ReadOptions } from '../read/reader.js';
 import { type Layout, recordPath } from './layout.js';
-import type { ManifestEntry } from './manifest.js';
+import { type ManifestEntry, withChanges } from './manifest-entry.js';
 import type { Rename } from './plan.js';
 import { loadRawText } from './raw-text.js';
 import { stillAs } from './file-state.js';
@@ -19,11 +19,12 @@ export async function renameRecord(
 ): Promise<void> {
   const entry = entries.get(key) as ManifestEntry;
   try {
-    const isWhole = entry.record !== null && (await stillAs(recordPath(layout, from), entry.record)) !== null;
+    const before = entry.record;
+    const isWhole = before !== null && (await stillAs(recordPath(layout, from), before)) !== null;
     const old = await readRecord(layout, from);
     const raw = await loadRawText(layout, old, options);
     const { state } = await writeRecord(layout, { ...old, id: to }, raw);
-    entries.set(key, isWhole ? { ...entry, record: state } : { ...entry, rules: null, record: null });
+    entries.set(key, withChanges(entry, isWhole ? { record: state } : { rules: null, record: null }));
     await removeRecord(layout, from);
   } catch (error) {
     if (!(error instanceof CasebookError)) throw error;

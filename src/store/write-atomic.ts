@@ -5,13 +5,13 @@ import { isMissing } from './is-missing.js';
 let written = 0;
 
 /**
- * Writes a file so that a reader sees the old text or the new one and never a part: a temporary file beside it, renamed.
+ * Writes a file so that a reader sees the old content or the new one and never a part: a temporary file beside it, renamed.
  * An error of the system names the file itself, also where the system names none (a full disk).
  */
-export async function writeAtomic(path: string, text: string): Promise<void> {
+export async function writeAtomic(path: string, content: string | Uint8Array): Promise<void> {
   written += 1;
   const temporary = `${path}.${process.pid}-${written}.tmp`;
-  const write = (): Promise<void> => writeFile(temporary, text);
+  const write = (): Promise<void> => writeFile(temporary, content);
   try {
     await write().catch(async (error: unknown) => {
       if (!isMissing(error)) throw error;

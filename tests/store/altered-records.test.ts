@@ -2,6 +2,7 @@ import { copyFile, readFile, rm, stat, utimes, writeFile } from 'node:fs/promise
 import { describe, expect, it } from 'vitest';
 import { type IngestOptions, type IngestSummary, ingest } from '../../src/store/ingest.js';
 import { type Layout, layoutOf, recordPath } from '../../src/store/layout.js';
+import { loadManifest } from '../../src/store/manifest.js';
 import type { Plan } from '../../src/store/plan.js';
 import { withFolder } from '../read/collect.js';
 import { pack } from '../read/fixtures.js';
@@ -75,8 +76,8 @@ describe('a record that something else than casebook has touched', () => {
       await copyFile(path, `${path}.tmp`);
       await utimes(path, 1, 1);
       expect(await run(layout)).toMatchObject({ summary: { ...counts, unchanged: 2 }, processed: [] });
-      const manifest = await readFile(layout.manifest, 'utf8');
-      expect(manifest).toContain(`"time":${(await stat(path)).mtimeMs}`);
+      const { entries } = await loadManifest(layout);
+      expect(entries.get('corpus/a.txt')?.record?.time).toBe((await stat(path)).mtimeMs);
     });
   });
 

@@ -7,9 +7,10 @@ import { readUnits } from '../../read/read-units.js';
 import type { ReadOptions } from '../../read/reader.js';
 import { FingerprintIndex, FingerprintTable, textFingerprint } from '../../read/text-fingerprint.js';
 import type { Layout } from '../../store/layout.js';
-import { loadManifest } from '../../store/manifest.js';
+import { withStore } from '../../store/ingest.js';
+import type { Manifest } from '../../store/manifest-entry.js';
 import type { Command, Context, ExitCode } from '../command.js';
-import { ingestExitCode, ingestInto } from '../ingest-workspace.js';
+import { ingestExitCode, ingestIntoHeld } from '../ingest-workspace.js';
 import { type JsonChoice, jsonOption } from '../options.js';
 import { sanitize } from '../render/sanitize.js';
 import { renderSummary } from '../render/summary.js';
@@ -51,8 +52,8 @@ async function copyInto(layout: Layout, path: string): Promise<string> {
 }
 
 /** What the corpus and the files before have: the same text under its hash, nearly the same by its fingerprint. */
-async function loadKnown(layout: Layout) {
-  const entries = [...(await loadManifest(layout)).entries.values()];
+function knownTexts(manifest: Manifest) {
+  const entries = [...manifest.values()];
   const known = new FingerprintTable(entries);
   const same = new Map(entries.map(({ id, rawSha256 }) => [rawSha256, id]));
   const added: { readonly fingerprint: string; readonly id: string }[] = [];
@@ -72,8 +73,14 @@ async function loadKnown(layout: Layout) {
 }
 
 /** Copies the files that hold a text that is not there yet; says which are, which nearly are, and which cannot be read. */
-async function copyNew(layout: Layout, paths: readonly string[], options: ReadOptions, context: Context) {
-  const known = await loadKnown(layout);
+async function copyNew(
+  layout: Layout,
+  manifest: Manifest,
+  paths: readonly string[],
+  options: ReadOptions,
+  context: Context,
+) {
+  const known = knownTexts(manifest);
   const copied: string[] = [];
   let exitCode: ExitCode = 0;
   const copyOne = async (path: string): Promise<void> => {
@@ -112,14 +119,17 @@ export const command: Command<Partial<ReadOptions> & JsonChoice> = {
   async run(args, { json, ...given }, context) {
     const layout = context.openWorkspace();
     const paths = args.map((path) => resolve(context.cwd, path));
-    const { copied, exitCode } = await copyNew(layout, paths, readOptions(layout, given), context);
-    if (copied.length === 0) {
-      if (json) context.terminal.write(`${JSON.stringify({ added: [] })}\n`);
-      return exitCode;
-    }
-    const summary = await ingestInto(layout, copied, given, context);
-    const added = copied.map((path) => relative(layout.root, path));
-    context.terminal.write(json ? `${JSON.stringify({ added, ...summary })}\n` : renderSummary(summary));
-    return ingestExitCode(summary) || exitCode;
+    return await withStore(layout, async (manifest): Promise<ExitCode> => {
+      const options = readOptions(layout, given);
+      const { copied, exitCode } = await copyNew(layout, manifest.entries, paths, options, context);
+      if (copied.length === 0) {
+        if (json) context.terminal.write(`${JSON.stringify({ added: [] })}\n`);
+        return exitCode;
+      }
+      const summary = await ingestIntoHeld(layout, manifest, copied, given, context);
+      const added = copied.map((path) => relative(layout.root, path));
+      context.terminal.write(json ? `${JSON.stringify({ added, ...summary })}\n` : renderSummary(summary));
+      return ingestExitCode(summary) || exitCode;
+    });
   },
 };

@@ -5,15 +5,16 @@ import { CasebookError } from '../../model/errors.js';
 import { isBelow } from '../../read/list-sources.js';
 import type { CaseRecord } from '../../record/schema.js';
 import type { Layout } from '../../store/layout.js';
-import { loadManifest } from '../../store/manifest.js';
+import { withStore } from '../../store/ingest.js';
+import type { Manifest } from '../../store/manifest-entry.js';
 import { writeOverrides } from '../../store/overrides-file.js';
 import { readRecord } from '../../store/records.js';
-import type { Command } from '../command.js';
+import type { Command, ExitCode } from '../command.js';
 import { forgetIn } from '../ingest-workspace.js';
 import { type JsonChoice, jsonOption } from '../options.js';
 
 /** Throws a CasebookError where the report's file may not be deleted: outside of the corpus, or with other reports in it. */
-async function refuse(layout: Layout, { id, source }: CaseRecord): Promise<void> {
+function refuse(layout: Layout, manifest: Manifest, { id, source }: CaseRecord): void {
   if (!existsSync(resolve(layout.root, source.path))) return;
   if (!isBelow(layout.corpus, resolve(layout.root, source.path)))
     throw new CasebookError(
@@ -27,7 +28,7 @@ async function refuse(layout: Layout, { id, source }: CaseRecord): Promise<void>
       `"${id}" is a line of ${source.path}; delete that line, then run: casebook ingest`,
       2,
     );
-  if ((await loadManifest(layout)).entries.get(source.path)?.id !== id)
+  if (manifest.get(source.path)?.id !== id)
     throw new CasebookError(
       'REMOVE_MEMBER',
       `"${id}" is one of the reports in ${source.path}; take it out of ${basename(source.path)}, then run: casebook ingest`,
@@ -36,10 +37,8 @@ async function refuse(layout: Layout, { id, source }: CaseRecord): Promise<void>
 }
 
 /** Ids of the other reports of a report's file, which go with it where the file is gone. */
-async function othersOf(layout: Layout, { id, source }: CaseRecord): Promise<string[]> {
-  const entries = [...(await loadManifest(layout)).entries.values()];
-  return entries.filter((entry) => entry.path === source.path && entry.id !== id).map((entry) => entry.id);
-}
+const othersOf = (manifest: Manifest, { id, source }: CaseRecord): string[] =>
+  [...manifest.values()].filter((entry) => entry.path === source.path && entry.id !== id).map((entry) => entry.id);
 
 function said(id: string, path: string, others: readonly string[]): string {
   if (others.length === 0) return `removed ${id} (${path})`;
@@ -59,18 +58,19 @@ export const command: Command<JsonChoice> = {
   async run([id = ''], { json }, context) {
     const layout = context.openWorkspace();
     const record = await readRecord(layout, id);
-    const { source } = record;
-    await refuse(layout, record);
-    await rm(resolve(layout.root, source.path), { force: true });
-    const others = await othersOf(layout, record);
-    // What was decided on other reports cannot be made again, and counts when their file is back.
-    if (others.length === 0) await writeOverrides(layout.root, source.path, []);
-    const summary = await forgetIn(layout, source.path, context);
-    const { path } = source;
-    const answer = json
-      ? JSON.stringify({ removed: id, path, ...(others.length > 0 && { others }) })
-      : said(id, path, others);
-    context.terminal.write(`${answer}\n`);
-    return summary.interrupted ? 130 : 0;
+    const { path } = record.source;
+    return await withStore(layout, async (manifest): Promise<ExitCode> => {
+      refuse(layout, manifest.entries, record);
+      await rm(resolve(layout.root, path), { force: true });
+      const others = othersOf(manifest.entries, record);
+      // What was decided on other reports cannot be made again, and counts when their file is back.
+      if (others.length === 0) await writeOverrides(layout.root, path, []);
+      const summary = await forgetIn(layout, manifest, path, context);
+      const answer = json
+        ? JSON.stringify({ removed: id, path, ...(others.length > 0 && { others }) })
+        : said(id, path, others);
+      context.terminal.write(`${answer}\n`);
+      return summary.interrupted ? 130 : 0;
+    });
   },
 };

@@ -1,5 +1,5 @@
 import { FingerprintIndex, FingerprintTable } from '../../read/text-fingerprint.js';
-import type { ManifestEntry } from '../../store/manifest.js';
+import type { ManifestEntry } from '../../store/manifest-entry.js';
 
 /** Pairs shown before the rest is only counted. */
 const mostShown = 5;
