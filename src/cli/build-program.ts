@@ -1,13 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { Command as Program, Option } from 'commander';
-import type { Command, OptionSpec } from './command.js';
+import { CommanderError, Command as Program, Option } from 'commander';
+import type { Command, ExitCode, OptionSpec } from './command.js';
 import { commands } from './commands/index.js';
-
-/** What the program itself takes, before or after the name of a command. */
-export interface GlobalOptions {
-  readonly directory?: string;
-  readonly color: boolean;
-}
+import { type GlobalOptions, globalOptions } from './options.js';
+import { indexOfCommand } from './plain-command-line.js';
 
 /** Runs a command with what was parsed. */
 export type Runner = (
@@ -15,7 +11,7 @@ export type Runner = (
   args: readonly string[],
   options: object,
   globals: GlobalOptions,
-) => Promise<void>;
+) => Promise<ExitCode>;
 
 /** Receives what commander prints. */
 export interface HelpOutput {
@@ -60,25 +56,6 @@ function declare(program: Program, command: Command, run: Runner): void {
   });
 }
 
-/**
- * A query may begin with a minus (`-drug:octreotide`): behind `search`, what is no option of one letter is an operand.
- * A blank in front keeps it from being taken for an option; the query does not mind.
- */
-export function withQueries(argv: readonly string[]): readonly string[] {
-  if (commandName(argv) !== 'search') return argv;
-  return argv.map((word) => (/^-(?!-)(?!(?:[hC]|n\d*)$)./u.test(word) ? ` ${word}` : word));
-}
-
-/** The word of the command line that names the command: the first that is no option and no option's value. */
-function commandName(argv: readonly string[]): string | undefined {
-  for (let i = 0; i < argv.length; i++) {
-    const word = argv[i] as string;
-    if (word === '-C' || word === '--directory') i++;
-    else if (!word.startsWith('-') && word !== 'help') return word;
-  }
-  return undefined;
-}
-
 const overview = `
 Examples:
   casebook tour                                 see it work on the sample reports
@@ -97,8 +74,6 @@ function declared(argv: readonly string[], named: string | undefined): typeof co
 export async function buildProgram(argv: readonly string[], output: HelpOutput, run: Runner): Promise<Program> {
   const program = new Program('casebook')
     .description('Turns a folder of clinical case reports into structured, searchable, citable data.')
-    .option('-C, --directory <dir>', 'work in this workspace instead of the current folder')
-    .option('--no-color', 'plain output')
     .addHelpText('after', overview)
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({
@@ -113,11 +88,32 @@ export async function buildProgram(argv: readonly string[], output: HelpOutput, 
         ),
     })
     .exitOverride();
+  for (const spec of globalOptions) program.addOption(toOption(spec));
   program.version(versionOf(), '--version', 'print the version');
-  const named = commandName(argv);
+  const named = argv[indexOfCommand(argv)];
   for (const [name, entry] of Object.entries(declared(argv, named))) {
     const sub = program.command(name).description(entry.summary).copyInheritedSettings(program);
     if (name === named) declare(sub, (await entry.load()).command, run);
   }
   return program;
 }
+
+/** `--help` and `--version` end commander too, with success. */
+const exitCodeOf = (error: CommanderError): ExitCode => (error.exitCode === 0 ? 0 : 2);
+
+/** Runs a command line by commander, which shows help and says what is wrong with it. */
+export async function runByCommander(argv: readonly string[], output: HelpOutput, run: Runner): Promise<ExitCode> {
+  let code: ExitCode = 0;
+  const program = await buildProgram(argv, output, async (...parsed) => (code = await run(...parsed)));
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return exitCodeOf(error);
+    throw error;
+  }
+}
+
+/** What is shown when nothing was asked for. */
+export const overallHelp = async (output: HelpOutput): Promise<string> =>
+  (await buildProgram([], output, () => Promise.resolve(0))).helpInformation();

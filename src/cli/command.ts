@@ -12,7 +12,7 @@ export interface OptionSpec {
   readonly summary: string;
   readonly choices?: readonly string[];
   readonly default?: string | number | boolean;
-  /** Reads the option's text; throws commander's InvalidArgumentError, which says what is wanted. */
+  /** Reads the option's text; throws an InvalidArgumentError, which says what is wanted. */
   readonly parse?: (text: string) => unknown;
 }
 

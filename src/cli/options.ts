@@ -1,7 +1,23 @@
-import { InvalidArgumentError } from 'commander';
 import type { OptionSpec } from './command.js';
 
-/** Reads a whole number of at least `least`; commander makes one line and exit code 2 of the error. */
+/** An option's text that is none that it takes. Commander, which knows it by its code, makes one line of the message. */
+export class InvalidArgumentError extends Error {
+  readonly code = 'commander.invalidArgument';
+  readonly exitCode = 2;
+}
+
+/** What the program itself takes, before or after the name of a command. */
+export interface GlobalOptions {
+  readonly directory?: string;
+  readonly color: boolean;
+}
+
+export const globalOptions: readonly OptionSpec[] = [
+  { flags: '-C, --directory <dir>', summary: 'work in this workspace instead of the current folder' },
+  { flags: '--no-color', summary: 'plain output' },
+];
+
+/** Reads a whole number of at least `least`. */
 export const wholeNumber =
   (least: number) =>
   (text: string): number => {

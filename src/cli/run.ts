@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import { CommanderError } from 'commander';
 import { CasebookError } from '../model/errors.js';
-import { type GlobalOptions, buildProgram, withQueries } from './build-program.js';
-import type { Context, ExitCode, PipelineFactory } from './command.js';
+import type { Command, Context, ExitCode, PipelineFactory } from './command.js';
+import type { GlobalOptions } from './options.js';
+import { readPlainly, withQueries } from './plain-command-line.js';
 import { sanitize } from './render/sanitize.js';
 import { type Stream, createTerminal, toOneLine } from './terminal.js';
 import { openWorkspace } from './workspace.js';
@@ -61,9 +61,6 @@ function systemFault(error: unknown): string | null {
   return reason === undefined ? systemFault(error.cause) : `${path ?? 'the workspace'}: ${reason}`;
 }
 
-/** `--help` and `--version` end commander too, with success. */
-const exitCodeOf = (error: CommanderError): ExitCode => (error.exitCode === 0 ? 0 : 2);
-
 /**
  * Runs one command line (without node and script) and gives the exit code.
  * A user's fault is one line on standard error; anything else is a bug and is thrown.
@@ -71,23 +68,17 @@ const exitCodeOf = (error: CommanderError): ExitCode => (error.exitCode === 0 ? 
 export async function run(words: readonly string[], world: World): Promise<ExitCode> {
   const argv = withQueries(words);
   const complain = (line: string): void => void world.stderr.write(`casebook: ${toOneLine(sanitize(line))}\n`);
-  let code: ExitCode = 0;
-  const program = await buildProgram(
-    argv,
-    { out: (text) => void world.stdout.write(text), error: complain },
-    async (command, args, options, globals) => {
-      code = await command.run(args, options, createContext(world, globals));
-    },
-  );
-  if (argv.length === 0) {
-    world.stderr.write(program.helpInformation());
-    return 2;
-  }
+  const help = { out: (text: string) => void world.stdout.write(text), error: complain };
+  const runCommand = (command: Command, args: readonly string[], options: object, globals: GlobalOptions) =>
+    command.run(args, options, createContext(world, globals));
   try {
-    await program.parseAsync(argv, { from: 'user' });
-    return code;
+    const line = await readPlainly(argv);
+    if (line !== null) return await runCommand(line.command, line.args, line.options, line.globals);
+    const { overallHelp, runByCommander } = await import('./build-program.js');
+    if (argv.length > 0) return await runByCommander(argv, help, runCommand);
+    world.stderr.write(await overallHelp(help));
+    return 2;
   } catch (error) {
-    if (error instanceof CommanderError) return exitCodeOf(error);
     const fault = error instanceof CasebookError ? error.message : systemFault(error);
     if (fault === null) throw error;
     complain(fault);

@@ -1,5 +1,4 @@
 import { relative } from 'node:path';
-import { InvalidArgumentError } from 'commander';
 import { CasebookError } from '../../model/errors.js';
 import { OffsetMap } from '../../model/offset-map.js';
 import type { CaseRecord } from '../../record/schema.js';
@@ -14,7 +13,7 @@ import { readRecord } from '../../store/records.js';
 import type { Command, Context, ExitCode } from '../command.js';
 import { ingestExitCode, ingestInto } from '../ingest-workspace.js';
 import { type LedgerEntry, readLedger } from '../ledger.js';
-import { jsonOption } from '../options.js';
+import { InvalidArgumentError, jsonOption } from '../options.js';
 import { renderLedger } from '../render/repairs.js';
 import { readOptions } from '../settings.js';
 

@@ -1,5 +1,4 @@
 import { existsSync, opendirSync } from 'node:fs';
-import { InvalidArgumentError } from 'commander';
 import { anyOfWords } from '../../query/any-of-words.js';
 import { printQuery } from '../../query/print.js';
 import { facetNames } from '../../search/concepts.js';
@@ -7,7 +6,7 @@ import { queryFields } from '../../search/fields.js';
 import type { SearchResult, SortOrder } from '../../search/search-index.js';
 import type { Layout } from '../../store/layout.js';
 import type { Command, Context } from '../command.js';
-import { jsonOption, wholeNumber } from '../options.js';
+import { InvalidArgumentError, jsonOption, wholeNumber } from '../options.js';
 import { type Asked, askedQuery } from '../asked-query.js';
 import { renderFacets, renderHits } from '../render/hits.js';
 import { renderSearchNotes } from '../render/query-notes.js';
