@@ -16,6 +16,7 @@ import { createLexiconTrie } from './matchers/lexicon-trie.js';
 import { createNumberPhraseParser } from './matchers/number-phrases.js';
 import { annotators } from './registry.js';
 import type { AnnotateResources } from './resources.js';
+import { createWholes } from './types/anatomy/homonyms.js';
 import { createPrefixSplitter } from './types/anatomy/phrase-words.js';
 import { createDrugSpeller } from './types/drug/from-misspelling.js';
 
@@ -70,13 +71,15 @@ function createAnnotateResources(
   words: WordSet,
   similarityOf: Examiner['similarityOf'],
 ): AnnotateResources {
+  const anatomyByName = new Map(lexicons.anatomy.map((record) => [record.name, record]));
   const data = {
     lexicons,
     anatomyByForm,
     trie: createLexiconTrie(lexicons, forms),
     units: createUnits(units),
     spellDrug: createDrugSpeller(drugNames, similarityOf),
-    anatomyByName: new Map(lexicons.anatomy.map((record) => [record.name, record])),
+    anatomyByName,
+    wholesOf: createWholes(anatomyByName),
     anatomyAdjectives,
     prefixedAdjective: createPrefixSplitter(lexicons.prefixes, anatomyAdjectives),
     words,

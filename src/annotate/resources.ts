@@ -28,6 +28,8 @@ export interface AnnotateResources {
   readonly anatomyByForm: ReadonlyMap<string, AnatomyRecord>;
   /** Reads a word as a spatial prefix with an anatomical adjective (`perihepatic`), null when it is none. */
   readonly prefixedAdjective: (word: string) => PrefixedAdjective | null;
+  /** The names of all that a record is part of, with its own. */
+  readonly wholesOf: (record: AnatomyRecord) => ReadonlySet<string>;
   /** Anatomical adjectives of one word, lower case. */
   readonly anatomyAdjectives: ReadonlyMap<string, AnatomyRecord>;
   /** English words, lower case: a word that stands here is not a misspelt drug. */

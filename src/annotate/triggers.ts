@@ -1,3 +1,4 @@
+import { emptyPlaces } from '../model/lists.js';
 import type { Tokens, Word } from '../model/tokens.js';
 import type { AnnotateResources } from './resources.js';
 import { type Members, type WordKind, declareKind } from './word-kinds.js';
@@ -22,7 +23,7 @@ export function findTriggers(
   { count, words }: Pick<Tokens, 'count' | 'words'>,
   learn: AnnotateResources['learn'],
 ): (trigger: Trigger) => readonly number[] {
-  const tokensOf: (number[] | undefined)[] = Array.from({ length: declared });
+  const tokensOf = emptyPlaces<number[]>(declared);
   for (let i = 0; i < count; i++) {
     const word = words[i] as Word;
     learn(word);

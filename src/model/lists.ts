@@ -1,3 +1,10 @@
+/** A list of `count` places in which nothing stands yet; `Array.from({ length: count })` takes some fifty times as long. */
+export function emptyPlaces<T>(count: number): (T | undefined)[] {
+  const out: (T | undefined)[] = [];
+  out.length = count;
+  return out;
+}
+
 /**
  * The members of what `of` gives for each item, one after the other. It is what `flatMap` gives; the engine's own calls its
  * runtime for every member, which was a twentieth of all time.
@@ -8,6 +15,16 @@ export function flatMapped<T, U>(items: readonly T[], of: (item: T, i: number) =
     const found = of(items[i] as T, i);
     if (!Array.isArray(found)) out.push(found as U);
     else for (let k = 0; k < found.length; k++) out.push(found[k] as U);
+  }
+  return out;
+}
+
+/** The members of several lists, one behind the other: a list itself where nothing stands in the others, as is mostly so. */
+export function joined<T>(lists: readonly (readonly T[])[]): readonly T[] {
+  let out: readonly T[] = lists[0] ?? [];
+  for (let i = 1; i < lists.length; i++) {
+    const list = lists[i] as readonly T[];
+    if (list.length > 0) out = out.length === 0 ? list : out.concat(list);
   }
   return out;
 }

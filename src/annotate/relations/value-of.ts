@@ -1,4 +1,5 @@
 import type { Annotation, MeasurementValue, Relation } from '../../model/annotation.js';
+import { emptyPlaces } from '../../model/lists.js';
 import { lastAtOrBefore } from '../../model/span.js';
 import type { Analysis } from '../analysis.js';
 import { isStage } from '../types/measurement/stages.js';
@@ -67,7 +68,7 @@ function namedByState(analysis: Analysis, measurement: Measurement, item: ValueI
 type LinksOf = readonly (readonly ValueLink[] | undefined)[];
 
 function linksByValue(links: readonly ValueLink[], count: number): LinksOf {
-  const out: (ValueLink[] | undefined)[] = Array.from({ length: count });
+  const out = emptyPlaces<ValueLink[]>(count);
   for (const link of links) {
     const known = out[link.value];
     if (known === undefined) out[link.value] = [link];

@@ -1,4 +1,5 @@
 import type { Candidate } from '../../model/annotation.js';
+import { joined } from '../../model/lists.js';
 import type { Analysis } from '../analysis.js';
 import type { Annotator } from '../annotator.js';
 import { localAbbreviations } from '../matchers/local-abbreviations.js';
@@ -31,7 +32,7 @@ type Site = Candidate<'anatomy'> | null;
 interface Sites {
   readonly sites: readonly Site[];
   readonly next: number;
-  readonly member?: Member | undefined;
+  readonly member: Member | undefined;
 }
 
 /** A candidate over some of a phrase's words, with the address that all of them state; null when they are no site. */
@@ -41,21 +42,24 @@ function candidate(
   shown: readonly PhrasePart[],
   rule: string,
 ): Site {
+  if (!isSite(analysis, phrase) || isLent(analysis, shown)) return null;
   const address = addressOf(analysis, phrase);
-  if (address === null || !isSite(analysis, phrase) || isLent(analysis, shown)) return null;
+  if (address === null) return null;
   const start = analysis.tokens.starts[firstToken(shown)] as number;
   const end = analysis.tokens.ends[lastToken(shown)] as number;
   return { type: 'anatomy', start, end, value: address.value, rule, madeFrom: address.madeFrom };
 }
 
+const none: readonly PhrasePart[] = [];
+
 /** The sites that one phrase names: `segments II and III of the liver` are two addresses. `side` is what a list before it says. */
 function sitesOf(analysis: Analysis, parts: Parts, found: readonly PhrasePart[], side: readonly PhrasePart[]): Sites {
   const { phrase, others, of, last } = wholeOf(analysis, parts, found);
-  const shared = of.length > 0 ? [] : sharedOrgan(analysis, parts, phrase);
+  const shared = of.length > 0 ? none : sharedOrgan(analysis, parts, phrase);
   const noun = namedWithNext(analysis, parts, phrase);
   if (noun !== null) {
     const site = candidate(analysis, [...phrase.slice(0, -1), noun], phrase, 'anatomy/coordination');
-    return { sites: [site], next: last + 1 };
+    return { sites: [site], next: last + 1, member: undefined };
   }
   const own = shared.length > 0 ? partsOfOrgan(analysis, parts, phrase) : phrase;
   const whole = of.length + shared.length > 0 ? [...own, ...of, ...shared] : phrase;
@@ -68,15 +72,15 @@ function sitesOf(analysis: Analysis, parts: Parts, found: readonly PhrasePart[],
     for (const other of others)
       sites.push(candidate(analysis, [...heads, other, ...of], [other], 'anatomy/coordination'));
   }
-  return { sites, next: first === null || shown === phrase ? last + 1 : lastToken(whole) + 1 };
+  return { sites, next: first === null || shown === phrase ? last + 1 : lastToken(whole) + 1, member: undefined };
 }
 
 /** The site of modifiers whose noun stands with the next member: `upper` in `upper and lower lobes`. */
 function siteOfModifiers(analysis: Analysis, parts: Parts, first: number, side: readonly PhrasePart[]): Sites {
   const own = modifiersAt(analysis, parts, first);
-  if (own.length === 0) return { sites: [], next: first + 1 };
+  if (own.length === 0) return { sites: [], next: first + 1, member: undefined };
   const shared = sharedBehindModifiers(analysis, parts, own);
-  if (shared.length === 0) return { sites: [null], next: lastToken(own) + 1 };
+  if (shared.length === 0) return { sites: [], next: lastToken(own) + 1, member: undefined };
   const stated = [...side, ...own.filter((part) => !joinsMembers(analysis, part))];
   const site = candidate(analysis, named(analysis, [...stated, ...shared]), own, 'anatomy/coordination');
   return { sites: [site], next: lastToken(own) + 1, member: nextMember(analysis, stated) };
@@ -105,10 +109,11 @@ function phrases(analysis: Analysis): Candidate<'anatomy'>[] {
     const isTaken = phrase.length > 0 && lastToken(phrase) <= takenTo;
     const side = sideFor(analysis, parts, first, member);
     const found: Sites = isTaken
-      ? { sites: [], next: lastToken(phrase) + 1 }
+      ? { sites: [], next: lastToken(phrase) + 1, member: undefined }
       : sitesAt(analysis, parts, first, phrase, side);
     for (const site of found.sites) if (site !== null) out.push(site);
-    ({ next, member } = found);
+    next = found.next;
+    member = found.member;
   }
   return out;
 }
@@ -120,12 +125,13 @@ const abbreviated = (analysis: Analysis, sites: readonly Candidate<'anatomy'>[])
       const next = wordAt(analysis, token + 1) === ')' ? token + 2 : token + 1;
       return !takes(analysis.resources.lexicons, wordAt(analysis, next), long.value.name);
     })
-    .map(({ start, end, long }) => ({
-      ...long,
+    .map(({ start, end, long: { type, value, madeFrom } }) => ({
+      type,
       start,
       end,
+      value,
       rule: 'anatomy/local-abbreviation',
-      madeFrom: ['pattern:long form (SHORT)', ...long.madeFrom],
+      madeFrom: ['pattern:long form (SHORT)', ...madeFrom],
     }));
 
 /** Anatomy: noun phrases made of the lexicon's words, abbreviations of them, and vertebral levels. */
@@ -135,6 +141,6 @@ export const anatomy: Annotator<'anatomy'> = {
   needs: [],
   candidates: (analysis) => {
     const sites = phrases(analysis);
-    return [...sites, ...abbreviated(analysis, sites), ...segmentSymbols(analysis), ...vertebralLevels(analysis)];
+    return joined([sites, abbreviated(analysis, sites), segmentSymbols(analysis), vertebralLevels(analysis)]);
   },
 };

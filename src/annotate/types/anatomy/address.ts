@@ -1,12 +1,9 @@
 import type { AnatomyRecord } from '../../../lexicons/lexicons.js';
 import type { AnatomyValue, Side } from '../../../model/annotation.js';
+import type { Word } from '../../../model/tokens.js';
 import type { Analysis } from '../../analysis.js';
 import { organOfNumber, segmentOf, sideOfNumber } from './numbered-part.js';
-import type { PhrasePart } from './phrase.js';
-
-type Named = Exclude<PhrasePart, { readonly is: 'modifier' | 'designator' }>;
-
-const isNamed = (part: PhrasePart): part is Named => part.is !== 'modifier' && part.is !== 'designator';
+import { type PhrasePart, isNaming } from './phrase.js';
 
 /** The record that names the organ: the last noun of the phrase, else its last adjective, else a part that stands for itself. */
 function headOf(parts: readonly PhrasePart[]): AnatomyRecord | null {
@@ -14,7 +11,7 @@ function headOf(parts: readonly PhrasePart[]): AnatomyRecord | null {
   let adjective: AnatomyRecord | null = null;
   let last: AnatomyRecord | null = null;
   for (const part of parts) {
-    if (!isNamed(part)) continue;
+    if (!isNaming(part)) continue;
     last = part.record;
     if (part.is === 'structure') noun = last;
     else if (part.is !== 'part') adjective = last;
@@ -23,8 +20,10 @@ function headOf(parts: readonly PhrasePart[]): AnatomyRecord | null {
 }
 
 /** Words as they stand, blanks made one and letters small: `4th`, `right-sided`. */
-const written = ({ text, tokens }: Analysis, part: PhrasePart): string =>
-  text.slice(tokens.starts[part.first], tokens.ends[part.last]).replace(/\s+/gu, ' ').toLowerCase();
+const written = ({ text, tokens }: Analysis, { first, last }: PhrasePart): string =>
+  first === last
+    ? (tokens.words[first] as Word).written.toLowerCase()
+    : text.slice(tokens.starts[first], tokens.ends[last]).replace(/\s+/gu, ' ').toLowerCase();
 
 /** The side that is stated first, both where the left and the right are. */
 function sideOf(parts: readonly PhrasePart[]): Side | null {
@@ -62,6 +61,12 @@ function partOf(analysis: Analysis, parts: readonly PhrasePart[], head: AnatomyR
   return words;
 }
 
+/** How names begin that hold a side. */
+const sided: readonly { readonly side: Side; readonly opening: string }[] = [
+  { side: 'left', opening: 'left ' },
+  { side: 'right', opening: 'right ' },
+];
+
 /** The organ and side that a name holds: `left kidney` is the kidney, `liver segment` the liver. */
 function organOf(
   analysis: Analysis,
@@ -69,9 +74,8 @@ function organOf(
 ): { readonly organ: AnatomyRecord; readonly side: Side | null } {
   const { anatomyByName } = analysis.resources;
   if (named.name.endsWith(' segment')) return { organ: anatomyByName.get(named.parents[0] ?? '') ?? named, side: null };
-  for (const side of ['left', 'right'] as const) {
-    if (!named.name.startsWith(`${side} `)) continue;
-    const organ = anatomyByName.get(named.name.slice(side.length + 1));
+  for (const { side, opening } of sided) {
+    const organ = named.name.startsWith(opening) ? anatomyByName.get(named.name.slice(opening.length)) : undefined;
     if (organ !== undefined) return { organ, side };
   }
   return { organ: named, side: null };
@@ -94,6 +98,6 @@ export function addressOf(
     codes: { uberon: head.uberon },
   };
   const madeFrom: string[] = [];
-  for (const part of parts) if (isNamed(part)) madeFrom.push(`lexicon:anatomy/${part.record.name}`);
+  for (const part of parts) if (isNaming(part)) madeFrom.push(`lexicon:anatomy/${part.record.name}`);
   return { value, madeFrom };
 }

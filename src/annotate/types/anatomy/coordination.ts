@@ -10,6 +10,8 @@ import {
   firstToken,
   lastToken,
   modifiersAt,
+  modifying,
+  naming,
   phraseAt,
 } from './phrase.js';
 import { measuredNameAt } from './measured-name.js';
@@ -28,11 +30,13 @@ export function memberBehind(analysis: Analysis, last: number): number {
   return i > last + 1 && analysis.gaps[i] !== gap.line && i < analysis.tokens.count ? i : -1;
 }
 
+const none: readonly PhrasePart[] = [];
+
 /** The phrase after `of the` behind token `last` (`wall of the body of the stomach`), empty when there is none. */
-function ofPhrase(analysis: Analysis, parts: Parts, last: number): PhrasePart[] {
-  if (wordAt(analysis, last + 1) !== 'of' || analysis.gaps[last + 1] === gap.line) return [];
+function ofPhrase(analysis: Analysis, parts: Parts, last: number): readonly PhrasePart[] {
+  if (wordAt(analysis, last + 1) !== 'of' || analysis.gaps[last + 1] === gap.line) return none;
   const rest = phraseAt(analysis, parts, skipDeterminers(analysis, last + 2));
-  if (!rest.some((part) => part.is !== 'modifier')) return [];
+  if (!rest.some((part) => part.is !== 'modifier')) return none;
   const { phrase, of } = wholeOf(analysis, parts, rest);
   return [...phrase, ...of];
 }
@@ -55,22 +59,24 @@ function takenApart(analysis: Analysis, parts: Parts, phrase: readonly PhrasePar
   if (modifier === undefined) return phrase;
   const rest = phraseAt(analysis, parts, modifier.last + 1);
   const { first, last, record } = modifier;
-  const apart: PhrasePart[] = [...phrase.slice(0, at), { is: 'modifier', record, first, last }, ...rest];
+  const apart: PhrasePart[] = [...phrase.slice(0, at), modifying(record, first, last), ...rest];
   return rest.length > 0 ? takenApart(analysis, parts, apart) : phrase;
 }
 
 /** What is said to be of an organ is a part of it: `head` in `head of the pancreas`, `mucosa` in `mucosa of the colon`. */
 export const partsOfOrgan = (analysis: Analysis, parts: Parts, phrase: readonly PhrasePart[]): PhrasePart[] =>
-  takenApart(analysis, parts, phrase).map((part) => (part.is === 'structure' ? { ...part, is: 'part' } : part));
+  takenApart(analysis, parts, phrase).map((part) =>
+    part.is === 'structure' ? naming('part', part.record, part.kind, part.first, part.last) : part,
+  );
 
 /** Adds to a phrase its further numbers and the organ of its part. */
 export function wholeOf(analysis: Analysis, parts: Parts, phrase: readonly PhrasePart[]): WholePhrase {
   const head = phrase.at(-1);
   const isNumbered = head?.is === 'designator';
-  const others = isNumbered ? designatorsAfter(analysis, head.last) : [];
+  const others = isNumbered ? designatorsAfter(analysis, head.last) : none;
   const last = lastToken(others.length > 0 ? others : phrase);
-  const found = isNumbered || head?.is === 'part' || head?.is === 'structure' ? ofPhrase(analysis, parts, last) : [];
-  const of = head?.is !== 'structure' || found.some((part) => part.is === 'structure') ? found : [];
+  const found = isNumbered || head?.is === 'part' || head?.is === 'structure' ? ofPhrase(analysis, parts, last) : none;
+  const of = head?.is !== 'structure' || found.some((part) => part.is === 'structure') ? found : none;
   return { phrase: of.length > 0 ? partsOfOrgan(analysis, parts, phrase) : phrase, others, of, last };
 }
 
@@ -89,11 +95,11 @@ export function sharedBehindModifiers(
   own: readonly PhrasePart[],
 ): readonly PhrasePart[] {
   const at = memberBehind(analysis, lastToken(own));
-  if (at < 0) return [];
+  if (at < 0) return none;
   const next = takenApart(analysis, parts, phraseAt(analysis, parts, at));
   const listed = next.length > 0 ? next : modifiersAt(analysis, parts, at);
   const count = replaced(own, listed);
-  if (count === 0) return [];
+  if (count === 0) return none;
   if (next.length === 0) return sharedBehindModifiers(analysis, parts, listed);
   const { phrase, of } = wholeOf(analysis, parts, next);
   return [...phrase.slice(count), ...of];
@@ -122,11 +128,11 @@ export function sideFor(
   first: number,
   member: Member | undefined,
 ): readonly PhrasePart[] {
-  if (member?.first !== first) return [];
+  if (member?.first !== first) return none;
   const own = takenApart(analysis, parts, phraseAt(analysis, parts, first));
   const listed = own.length > 0 ? own : modifiersAt(analysis, parts, first);
   const isPlaced = kindOf(listed[0]) !== null && listed.every((part) => kindOf(part) !== 'side');
-  return isPlaced ? member.side : [];
+  return isPlaced ? member.side : none;
 }
 
 const written = ({ tokens }: Analysis, parts: readonly PhrasePart[]): string =>
@@ -138,10 +144,7 @@ export function named(analysis: Analysis, phrase: readonly PhrasePart[]): readon
     const rest = phrase.slice(i);
     const record = analysis.resources.anatomyByForm.get(written(analysis, rest));
     if (record === undefined) continue;
-    return [
-      ...phrase.slice(0, i),
-      { is: 'structure', record, kind: 'name', first: firstToken(rest), last: lastToken(rest) },
-    ];
+    return [...phrase.slice(0, i), naming('structure', record, 'name', firstToken(rest), lastToken(rest))];
   }
   return phrase;
 }
@@ -158,16 +161,25 @@ export function namedWithNext(analysis: Analysis, parts: Parts, own: readonly Ph
   const { folded } = analysis.tokens;
   const form = [...folded.slice(adjective.first, adjective.last + 1), ...folded.slice(next.first + 1, next.last + 1)];
   const record = analysis.resources.anatomyByForm.get(form.join(' '));
-  return record === undefined ? null : { ...adjective, is: 'structure', kind: 'name', record };
+  return record === undefined ? null : naming('structure', record, 'name', adjective.first, adjective.last);
+}
+
+/** True for parts without their organ: at least one, and besides them words that say where. */
+function areBareParts(analysis: Analysis, phrase: readonly PhrasePart[]): boolean {
+  let isAny = false;
+  for (const part of phrase) {
+    if (part.is === 'modifier') continue;
+    if (part.is !== 'part' && !isLentName(analysis, part)) return false;
+    isAny = true;
+  }
+  return isAny;
 }
 
 /** The organ that a part shares with the part behind it: `pancreas` for `head` in `head and neck of the pancreas`. */
 export function sharedOrgan(analysis: Analysis, parts: Parts, own: readonly PhrasePart[]): readonly PhrasePart[] {
-  const isPart = (part: PhrasePart): boolean => part.is === 'part' || isLentName(analysis, part);
-  const isBare = own.some(isPart) && own.every((part) => part.is === 'modifier' || isPart(part));
-  const at = isBare ? memberBehind(analysis, lastToken(own)) : -1;
-  const next = at < 0 ? [] : phraseAt(analysis, parts, at);
-  if (next.length === 0) return [];
+  const at = memberBehind(analysis, lastToken(own));
+  const next = at >= 0 && areBareParts(analysis, own) ? phraseAt(analysis, parts, at) : none;
+  if (next.length === 0) return none;
   const { of } = wholeOf(analysis, parts, next);
   return of.length > 0 ? of : sharedOrgan(analysis, parts, next);
 }
@@ -176,10 +188,9 @@ export function sharedOrgan(analysis: Analysis, parts: Parts, own: readonly Phra
 export function namesKind(analysis: Analysis, phrase: readonly PhrasePart[]): boolean {
   const head = phrase.at(-1);
   if (head?.is === 'adjective') return true;
-  if (head?.is !== 'structure' || head.kind === 'abbreviation' || phrase.some(({ is }) => is === 'modifier'))
-    return false;
+  if (head?.is !== 'structure' || head.kind === 'abbreviation') return false;
   const next = wordAt(analysis, head.last + 1);
-  if (next !== 'and' && next !== 'or' && next !== '/') return false;
+  if ((next !== 'and' && next !== 'or' && next !== '/') || phrase.some(({ is }) => is === 'modifier')) return false;
   const { determiner, before } = analysis.resources.lexicons.anatomyWords;
   const word = wordAt(analysis, firstToken(phrase) - 1);
   return !determiner.has(word) && !before.has(word);

@@ -1,12 +1,14 @@
+import { lastAtOrBefore } from '../../../model/span.js';
 import type { AnatomyRecord, HomonymMeaning, ModifierRecord } from '../../../lexicons/lexicons.js';
 import type { Analysis } from '../../analysis.js';
 import type { LexicalMatch } from '../../matchers/lexical.js';
 
-/** The organs that some text speaks of, with all that they are part of, and its other words. */
+/** Some tokens, the last exclusive, with the anatomical matches among them from index `from` on, and their words once they are asked for. */
 interface Context {
-  readonly named: ReadonlySet<string>;
-  readonly organs: ReadonlySet<string>;
-  readonly words: ReadonlySet<string>;
+  readonly first: number;
+  readonly last: number;
+  readonly from: number;
+  words: ReadonlySet<string> | null;
 }
 
 /** An ambiguous word that only says where: `frontal view`. */
@@ -21,64 +23,84 @@ export const positionOf = (form: string): ModifierRecord => ({
   value: form,
 });
 
-/** Adds a record and everything that it is part of, up to the whole body. */
-function addWithParents(analysis: Analysis, record: AnatomyRecord, out: Set<string>): void {
-  if (out.has(record.name)) return;
-  out.add(record.name);
-  for (const parent of record.parents) {
-    const known = analysis.resources.anatomyByName.get(parent);
-    if (known !== undefined) addWithParents(analysis, known, out);
-  }
+/**
+ * A function that gives the names of all that a record is part of, up to the whole body, with its own. Each record is
+ * asked once: reports repeat their organs.
+ */
+export function createWholes(
+  anatomyByName: ReadonlyMap<string, AnatomyRecord>,
+): (record: AnatomyRecord) => ReadonlySet<string> {
+  const known = new Map<AnatomyRecord, ReadonlySet<string>>();
+  const addWithParents = (record: AnatomyRecord, out: Set<string>): Set<string> => {
+    if (out.has(record.name)) return out;
+    out.add(record.name);
+    for (const parent of record.parents) {
+      const whole = anatomyByName.get(parent);
+      if (whole !== undefined) addWithParents(whole, out);
+    }
+    return out;
+  };
+  return (record) => {
+    let wholes = known.get(record);
+    if (wholes === undefined) known.set(record, (wholes = addWithParents(record, new Set())));
+    return wholes;
+  };
 }
 
-/** Index of the first match that begins at token `first` or later. */
-function firstMatchFrom(matches: readonly LexicalMatch<AnatomyRecord>[], first: number): number {
-  let low = 0;
-  let high = matches.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((matches[middle]?.first ?? 0) < first) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+function contextOf({ lexical }: Analysis, first: number, last: number): Context {
+  return { first, last, from: lastAtOrBefore(lexical.anatomy, first - 1, (match) => match.first) + 1, words: null };
 }
 
-/** What the tokens `first` to `last` (exclusive) speak of, ambiguous words themselves left out. */
-function contextOf(analysis: Analysis, first: number, last: number): Context {
-  const { tokens, lexical, resources } = analysis;
-  const named = new Set<string>();
-  const organs = new Set<string>();
-  for (let i = firstMatchFrom(lexical.anatomy, first); i < lexical.anatomy.length; i++) {
-    const match = lexical.anatomy[i] as LexicalMatch<AnatomyRecord>;
-    if (match.first >= last) break;
+/** True where some text names an organ that passes a test, ambiguous words themselves left out. */
+function namesOrgan(
+  { tokens, lexical, resources }: Analysis,
+  { from, last }: Context,
+  passes: (record: AnatomyRecord) => boolean,
+): boolean {
+  const { anatomy } = lexical;
+  for (let i = from; i < anatomy.length; i++) {
+    const match = anatomy[i] as LexicalMatch<AnatomyRecord>;
+    if (match.first >= last) return false;
+    if (!passes(match.record)) continue;
     const isAmbiguous = match.first === match.last && resources.lexicons.homonyms.has(tokens.folded[match.first] ?? '');
-    if (isAmbiguous) continue;
-    named.add(match.record.name);
-    addWithParents(analysis, match.record, organs);
+    if (!isAmbiguous) return true;
   }
-  return { named, organs, words: new Set(tokens.folded.slice(first, last)) };
+  return false;
 }
 
-const speaksOf = ({ organs, words }: Context, meaning: HomonymMeaning): boolean =>
-  meaning.context.some((name) => organs.has(name) || words.has(name.toLowerCase()));
+/** True where some text speaks of an organ that is one of those of a meaning or part of it, or has another of its words. */
+function speaksOf(analysis: Analysis, context: Context, meaning: HomonymMeaning): boolean {
+  const { wholesOf } = analysis.resources;
+  const isOfMeaning = (record: AnatomyRecord): boolean => {
+    const wholes = wholesOf(record);
+    return meaning.context.some((name) => wholes.has(name));
+  };
+  if (namesOrgan(analysis, context, isOfMeaning)) return true;
+  const words = (context.words ??= new Set(analysis.tokens.folded.slice(context.first, context.last)));
+  return meaning.context.some((name) => words.has(name.toLowerCase()));
+}
 
 /** True when some text names an organ that none of the meanings is part of: then the rest of the report is no help. */
-function namesAnother(analysis: Analysis, { named }: Context, meanings: readonly HomonymMeaning[]): boolean {
-  const wholes = new Set<string>();
-  for (const name of meanings.flatMap(({ context }) => context)) {
-    const record = analysis.resources.anatomyByName.get(name);
-    if (record !== undefined) addWithParents(analysis, record, wholes);
-  }
-  return [...named].some((name) => !wholes.has(name));
+function namesAnother(analysis: Analysis, context: Context, meanings: readonly HomonymMeaning[]): boolean {
+  const { anatomyByName, wholesOf } = analysis.resources;
+  const isWhole = ({ name }: AnatomyRecord): boolean =>
+    meanings.some((meaning) =>
+      meaning.context.some((organ) => {
+        const record = anatomyByName.get(organ);
+        return record !== undefined && wholesOf(record).has(name);
+      }),
+    );
+  return namesOrgan(analysis, context, (record) => !isWhole(record));
 }
 
-/** First and last token (exclusive) of the sentence that holds a token. */
-function sentenceAround({ sentenceOf, tokens }: Analysis, token: number): readonly [number, number] {
+/** The sentence that holds a token. */
+function sentenceAround(analysis: Analysis, token: number): Context {
+  const { sentenceOf, tokens } = analysis;
   let first = token;
   let last = token;
   while (first > 0 && sentenceOf[first - 1] === sentenceOf[token]) first--;
   while (last < tokens.count && sentenceOf[last] === sentenceOf[token]) last++;
-  return [first, last];
+  return contextOf(analysis, first, last);
 }
 
 /**
@@ -88,15 +110,18 @@ function sentenceAround({ sentenceOf, tokens }: Analysis, token: number): readon
  */
 export function meaningOf(analysis: Analysis): (token: number, word?: string) => AnatomyRecord | null | undefined {
   let whole: Context | null = null;
+  let sentence: Context | null = null;
   return (token, word = analysis.tokens.folded[token] ?? '') => {
     const meanings = analysis.resources.lexicons.homonyms.get(word);
     if (meanings === undefined) return undefined;
-    const sentence = contextOf(analysis, ...sentenceAround(analysis, token));
-    const near = meanings.find((meaning) => speaksOf(sentence, meaning));
+    if (sentence === null || token < sentence.first || token >= sentence.last)
+      sentence = sentenceAround(analysis, token);
+    const around = sentence;
+    const near = meanings.find((meaning) => speaksOf(analysis, around, meaning));
     if (near !== undefined) return near.record;
-    const isElsewhere = namesAnother(analysis, sentence, meanings);
+    const isElsewhere = namesAnother(analysis, around, meanings);
     const report = (whole ??= contextOf(analysis, 0, analysis.tokens.count));
-    const far = meanings.find((one) => one.context.length === 0 || (!isElsewhere && speaksOf(report, one)));
+    const far = meanings.find((one) => one.context.length === 0 || (!isElsewhere && speaksOf(analysis, report, one)));
     return far?.record ?? null;
   };
 }

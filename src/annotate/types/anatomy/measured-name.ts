@@ -6,6 +6,19 @@ import { type LexicalMatch, startingAt, touching } from '../../matchers/lexical.
 export const isMeasuredName = ({ first, last, record }: LexicalMatch<TestRecord>): boolean =>
   last > first && record.kind !== 'imaging' && record.kind !== 'procedure';
 
+/** Tells whether tokens, asked in order, stand in the name of what is measured. */
+export function measuredNamesFrom(tests: readonly LexicalMatch<TestRecord>[]): (token: number) => boolean {
+  let next = 0;
+  let last = -1;
+  return (token) => {
+    for (; next < tests.length && (tests[next] as LexicalMatch<TestRecord>).first <= token; next++) {
+      const test = tests[next] as LexicalMatch<TestRecord>;
+      if (test.last > last && isMeasuredName(test)) last = test.last;
+    }
+    return token <= last;
+  };
+}
+
 /** The name of what is measured that token `token` stands in, null when it stands in none. */
 export const measuredNameAround = ({ lexical }: Analysis, token: number): LexicalMatch<TestRecord> | null =>
   touching(lexical.tests, token, token).findLast(isMeasuredName) ?? null;

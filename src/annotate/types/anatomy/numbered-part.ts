@@ -28,8 +28,9 @@ type Where = 'anywhere' | 'report' | 'nearest';
 
 /** The number of a phrase as it is written; null where it has none. */
 export function segmentOf({ text, tokens }: Analysis, parts: readonly PhrasePart[]): string | null {
-  const numeral = parts.find((part) => part.is === 'designator');
-  return numeral === undefined ? null : text.slice(tokens.starts[numeral.first], tokens.ends[numeral.last]);
+  for (const { is, first, last } of parts)
+    if (is === 'designator') return text.slice(tokens.starts[first], tokens.ends[last]);
+  return null;
 }
 
 /** The side in the number of a lymph node station: `4R`. */
@@ -40,13 +41,8 @@ export function sideOfNumber(analysis: Analysis, parts: readonly PhrasePart[]): 
 }
 
 /** True for an organ and for all that is part of it. */
-function isWithin(analysis: Analysis, record: AnatomyRecord, organ: string): boolean {
-  if (record.name === organ) return true;
-  return record.parents.some((parent) => {
-    const known = analysis.resources.anatomyByName.get(parent);
-    return known !== undefined && isWithin(analysis, known, organ);
-  });
-}
+const isWithin = ({ resources }: Analysis, record: AnatomyRecord, organ: string): boolean =>
+  resources.wholesOf(record).has(organ);
 
 /** True where a report speaks of an organ so that a numbered part at token `at` is one of it. */
 export function isSpokenOf(analysis: Analysis, organ: string, where: Where, at: number): boolean {

@@ -1,41 +1,57 @@
-import type { AnatomyRecord, TermRecord } from '../../../lexicons/lexicons.js';
+import type { AnatomyRecord, ModifierRecord, TermRecord } from '../../../lexicons/lexicons.js';
+import { emptyPlaces } from '../../../model/lists.js';
 import { lastAtOrBefore } from '../../../model/span.js';
 import { gap, tokenKind } from '../../../model/tokens.js';
 import type { Analysis } from '../../analysis.js';
-import type { LexicalMatch } from '../../matchers/lexical.js';
+import { type LexicalMatch, startingAt } from '../../matchers/lexical.js';
 import type { PrefixedAdjective } from '../../resources.js';
 import { trigger } from '../../triggers.js';
-import { isGiven, tokensOf } from '../given.js';
+import { isGiven } from '../given.js';
 import { wordAt } from '../token-words.js';
 import { meaningOf, positionOf } from './homonyms.js';
-import { isMeasuredName } from './measured-name.js';
-import type { PhrasePart, PhraseParts } from './phrase.js';
+import { measuredNamesFrom } from './measured-name.js';
+import { type PhrasePart, type PhraseParts, modifying, naming, numbering, prefixing } from './phrase.js';
+
+/** Words of phrases by their first token while they are gathered: of several at one token the longest stays. */
+type Gathered = (PhrasePart | undefined)[];
+
+function keepLongest(parts: Gathered, part: PhrasePart): void {
+  const known = parts[part.first];
+  if (known === undefined || known.last < part.last || (known.last === part.last && known.is === 'modifier'))
+    parts[part.first] = part;
+}
 
 /** The longest anatomical word at each token: from the lexicon, a modifier, or a prefix with an adjective. */
 export function phraseParts(analysis: Analysis): PhraseParts {
-  const out: (PhrasePart | undefined)[] = analysis.tokens.words.map(() => undefined);
-  const keepLongest = (part: PhrasePart): void => {
-    const known = out[part.first];
-    if (known === undefined || known.last < part.last || (known.last === part.last && known.is === 'modifier'))
-      out[part.first] = part;
-  };
-  for (const { first, last, record } of analysis.lexical.modifiers)
-    keepLongest({ is: 'modifier', record, first, last });
-  const meaning = meaningOf(analysis);
-  const isOfTest = tokensOf(analysis, analysis.lexical.tests.filter(isMeasuredName));
-  for (const { first, last, record: listed, kind } of analysis.lexical.anatomy) {
-    if (isOfTest[first] === 1) continue;
-    const meant = first === last ? meaning(first) : undefined;
-    if (meant === null) keepLongest({ is: 'modifier', record: positionOf(wordAt(analysis, first)), first, last });
-    if (meant === null) continue;
-    const record = meant ?? listed;
-    if (record.role === 'part' && isOrdinal(analysis, out, first)) continue;
-    const is = record.role === 'part' ? 'part' : kind === 'adjective' ? 'adjective' : 'structure';
-    keepLongest({ is, record, kind, first, last });
+  const out: Gathered = emptyPlaces(analysis.tokens.count);
+  const { modifiers, anatomy } = analysis.lexical;
+  for (let i = 0; i < modifiers.length; i++) {
+    const { first, last, record } = modifiers[i] as LexicalMatch<ModifierRecord>;
+    keepLongest(out, modifying(record, first, last));
   }
-  for (const part of prefixedAdjectives(analysis, out, meaning)) keepLongest(part);
-  for (const part of letteredDesignators(analysis, out)) keepLongest(part);
+  const meaning = meaningOf(analysis);
+  const isOfTest = measuredNamesFrom(analysis.lexical.tests);
+  for (let i = 0; i < anatomy.length; i++) {
+    const match = anatomy[i] as LexicalMatch<AnatomyRecord>;
+    if (!isOfTest(match.first)) addNamed(analysis, out, match, match.first === match.last ? meaning(match.first) : undefined);
+  }
+  addPrefixed(analysis, out, meaning);
+  addLettered(analysis, out);
   return out;
+}
+
+/** Adds a word of the lexicon, with what it means where it is ambiguous (null for a position). */
+function addNamed(
+  analysis: Analysis,
+  out: Gathered,
+  { first, last, record: listed, kind }: LexicalMatch<AnatomyRecord>,
+  meant: AnatomyRecord | null | undefined,
+): void {
+  if (meant === null) return keepLongest(out, modifying(positionOf(wordAt(analysis, first)), first, last));
+  const record = meant ?? listed;
+  if (record.role === 'part' && isOrdinal(analysis, out, first)) return;
+  const is = record.role === 'part' ? 'part' : kind === 'adjective' ? 'adjective' : 'structure';
+  keepLongest(out, naming(is, record, kind, first, last));
 }
 
 /** True for an ordinal that is no part of something here: `the third and fourth ribs`, not `the distal third`, `a third of`. */
@@ -49,22 +65,22 @@ function isOrdinal(analysis: Analysis, parts: PhraseParts, first: number): boole
 const numeralBefore = /^(?:[IVX]{2,4}|[VX]|\d{1,2}[RL])$/u;
 const numberBefore = /^(?:[A-Z]\d|[IVX]{2,4}|[VX]|\d{1,2}[RL])$/u;
 
+/** What such a numeral ends with: itself, a number, or a side. */
+const numeralEnd = trigger((word) => /^(?:[ivx]{1,4}|\d{1,2}|[rl])$/u.test(word));
+
 /** A capital and a number, a numeral, or a number and a side before a part that such are counted by: `V3` in `V3 segment`. */
-function letteredDesignators(analysis: Analysis, parts: PhraseParts): PhrasePart[] {
+function addLettered(analysis: Analysis, parts: Gathered): void {
   const { text, tokens, gaps, resources } = analysis;
   const { lettered } = resources.lexicons.anatomyWords;
-  const out: PhrasePart[] = [];
-  for (const part of parts) {
+  for (const last of analysis.where(numeralEnd)) {
+    const part = parts[last + 1];
     if ((part?.is !== 'part' && part?.is !== 'structure') || part.kind === 'abbreviation') continue;
-    const { first: head, record } = part;
-    if (head < 1 || !lettered.has(record.name) || gaps[head] !== gap.blank) continue;
-    const first = gaps[head - 1] === gap.none && tokens.kinds[head - 1] !== tokenKind.symbol ? head - 2 : head - 1;
-    if (first < 0 || (first < head - 1 && tokens.kinds[first] === tokenKind.symbol)) continue;
+    if (gaps[last + 1] !== gap.blank || !lettered.has(part.record.name)) continue;
+    const first = gaps[last] === gap.none && tokens.kinds[last] !== tokenKind.symbol ? last - 1 : last;
+    if (first < 0 || (first < last && tokens.kinds[first] === tokenKind.symbol)) continue;
     const shape = part.is === 'part' ? numberBefore : numeralBefore;
-    if (!shape.test(text.slice(tokens.starts[first], tokens.ends[head - 1]))) continue;
-    out.push({ is: 'designator', first, last: head - 1 });
+    if (shape.test(text.slice(tokens.starts[first], tokens.ends[last]))) keepLongest(parts, numbering(first, last));
   }
-  return out;
 }
 
 /** Spatial prefixes, and words that begin with one. */
@@ -82,27 +98,18 @@ function isRoute(analysis: Analysis, { first, last }: LexicalMatch<TermRecord>):
   return (next !== undefined && next.first - last <= routeReach) || isGiven(analysis, first, last);
 }
 
+const beginsRoute = (analysis: Analysis, i: number): boolean =>
+  startingAt(analysis.lexical.routes, i).some((route) => isRoute(analysis, route));
+
 /** `perihepatic` and `peri-hepatic`: a spatial prefix on an adjective that the lexicon knows. */
-function prefixedAdjectives(
-  analysis: Analysis,
-  known: PhraseParts,
-  meaning: ReturnType<typeof meaningOf>,
-): PhrasePart[] {
+function addPrefixed(analysis: Analysis, parts: Gathered, meaning: ReturnType<typeof meaningOf>): void {
   const { tokens, gaps, resources } = analysis;
-  const out: PhrasePart[] = [];
-  const routes = new Set(analysis.lexical.routes.filter((match) => isRoute(analysis, match)).map(({ first }) => first));
   const addMeant = (listed: AnatomyRecord, adjective: string, prefix: string, first: number, last: number): void => {
-    const record = meaning(first, adjective) ?? listed;
-    if (meaning(first, adjective) === null) return;
-    const isPart = record.role === 'part';
-    out.push(
-      isPart
-        ? { is: 'part', kind: 'adjective', record, first, last }
-        : { is: 'prefixed', kind: 'adjective', record, prefix, first, last },
-    );
+    const meant = meaning(first, adjective);
+    if (meant !== null) keepLongest(parts, prefixing(meant ?? listed, prefix, first, last));
   };
   for (const i of analysis.where(prefixed)) {
-    if (tokens.kinds[i] !== tokenKind.word || known[i] !== undefined || routes.has(i)) continue;
+    if (tokens.kinds[i] !== tokenKind.word || parts[i] !== undefined || beginsRoute(analysis, i)) continue;
     const word = tokens.folded[i] as string;
     const whole = resources.prefixedAdjective(word);
     if (whole !== null) addMeant(whole.record, word.slice(whole.prefix.length), whole.prefix, i, i);
@@ -112,7 +119,6 @@ function prefixedAdjectives(
     const record = resources.anatomyAdjectives.get(adjective);
     if (record !== undefined) addMeant(record, adjective, word, i, i + 2);
   }
-  return out;
 }
 
 /** A function that splits a word into a prefix and a known adjective; each word is split once. */

@@ -3,25 +3,59 @@ import type { AnatomyRecord, ModifierRecord } from '../../../lexicons/lexicons.j
 import { gap, tokenKind } from '../../../model/tokens.js';
 import { type Analysis, quantitiesWithin } from '../../analysis.js';
 
-/** One word of an anatomical noun phrase, tokens inclusive. */
+/** What all words of a phrase have, whatever they are: one shape for all that reads them; tokens inclusive. */
+interface Part<Is extends string, R, Kind, Prefix> {
+  readonly is: Is;
+  readonly record: R;
+  readonly kind: Kind;
+  readonly prefix: Prefix;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** One word of an anatomical noun phrase. */
 export type PhrasePart =
-  | {
-      readonly is: 'structure' | 'part' | 'adjective';
-      readonly record: AnatomyRecord;
-      readonly kind: FormKind;
-      readonly first: number;
-      readonly last: number;
-    }
-  | {
-      readonly is: 'prefixed';
-      readonly kind: 'adjective';
-      readonly record: AnatomyRecord;
-      readonly prefix: string;
-      readonly first: number;
-      readonly last: number;
-    }
-  | { readonly is: 'modifier'; readonly record: ModifierRecord; readonly first: number; readonly last: number }
-  | { readonly is: 'designator'; readonly first: number; readonly last: number };
+  | Part<'structure' | 'part' | 'adjective', AnatomyRecord, FormKind, null>
+  | Part<'prefixed', AnatomyRecord, 'adjective', string>
+  | Part<'modifier', ModifierRecord, null, null>
+  | Part<'designator', null, null, null>;
+
+/** A word that names something: an organ, a part of one, or the adjective of either. */
+export type NamingPart = Extract<PhrasePart, { readonly record: AnatomyRecord }>;
+
+export const isNaming = (part: PhrasePart): part is NamingPart => part.is !== 'modifier' && part.is !== 'designator';
+
+export const naming = (
+  is: 'structure' | 'part' | 'adjective',
+  record: AnatomyRecord,
+  kind: FormKind,
+  first: number,
+  last: number,
+): PhrasePart => ({ is, record, kind, prefix: null, first, last });
+
+export const modifying = (record: ModifierRecord, first: number, last: number): PhrasePart => ({
+  is: 'modifier',
+  record,
+  kind: null,
+  prefix: null,
+  first,
+  last,
+});
+
+export const numbering = (first: number, last: number): PhrasePart => ({
+  is: 'designator',
+  record: null,
+  kind: null,
+  prefix: null,
+  first,
+  last,
+});
+
+/** An adjective with a prefix that says where; of a part the whole word names it. */
+export const prefixing = (record: AnatomyRecord, prefix: string, first: number, last: number): PhrasePart =>
+  record.role === 'part'
+    ? naming('part', record, 'adjective', first, last)
+    : { is: 'prefixed', record, kind: 'adjective', prefix, first, last };
 
 /** The longest anatomical word at each token, where one begins. */
 export type PhraseParts = readonly (PhrasePart | undefined)[];
@@ -32,6 +66,8 @@ const designatorWithLetter = /^(?:i{1,3}|iv|vi{0,3})[ab]$/u;
 /** Half of a segment, or side and place of a lymph node station (`4a`, `4R`, `11Ri`). */
 const designatorLetter = /^[abrl][isp]?$/u;
 const designatorJoint = /^[-/]$/u;
+/** No numeral has more letters than VIII, with the half of a segment none than VIIIa. */
+const isShort = (word: string | undefined): boolean => word !== undefined && word.length <= 5;
 
 /** First and last token of some parts, -1 where there are none. */
 export const firstToken = (parts: readonly PhrasePart[]): number => parts[0]?.first ?? -1;
@@ -46,7 +82,7 @@ export function designatorsAfter(analysis: Analysis, last: number): PhrasePart[]
     while (next - at <= 2 && /^(?:,|and|or|to|&|-|\/)$/u.test(tokens.folded[next] ?? '')) next++;
     const end = next > at + 1 ? designatorAt(analysis, next) : -1;
     if (end < 0) return out;
-    out.push({ is: 'designator', first: next, last: end });
+    out.push(numbering(next, end));
     at = end;
   }
 }
@@ -69,8 +105,7 @@ function designatorAt(analysis: Analysis, i: number): number {
 }
 
 const takesDesignator = ({ resources }: Analysis, part: PhrasePart): boolean =>
-  'record' in part &&
-  part.is !== 'modifier' &&
+  isNaming(part) &&
   (resources.lexicons.anatomyWords.numbered.has(part.record.name) || part.record.name.endsWith(' segment'));
 
 /** The run of words that say where from token `first`, blanks between them. */
@@ -95,9 +130,9 @@ export function phraseAt(analysis: Analysis, parts: PhraseParts, first: number):
     if (part === undefined) break;
     out.push(part);
     i = part.last + 1;
-    const numeral = takesDesignator(analysis, part) ? designatorAt(analysis, i) : -1;
+    const numeral = isShort(tokens.folded[i]) && takesDesignator(analysis, part) ? designatorAt(analysis, i) : -1;
     if (numeral >= 0) {
-      out.push({ is: 'designator', first: i, last: numeral });
+      out.push(numbering(i, numeral));
       i = numeral + 1;
     }
     if (tokens.folded[i] === '-' && gaps[i] === gap.none && gaps[i + 1] === gap.none) i++;

@@ -1,4 +1,5 @@
 import type { Candidate, Side } from '../../../model/annotation.js';
+import { flatMapped } from '../../../model/lists.js';
 import { gap, tokenKind } from '../../../model/tokens.js';
 import type { Analysis } from '../../analysis.js';
 import { trigger } from '../../triggers.js';
@@ -15,10 +16,9 @@ const isSymbol = trigger('s');
 const before = /^(?:in|of|from|at|to|on|left|right|segments?|and|or|hepatic|pulmonary|liver|[,(/])$/u;
 
 /** Last token of `S4`, `S4a`, `S4/5`; -1 where none stands. */
-function symbolEnd({ text, tokens, gaps }: Analysis, i: number): number {
-  const isWritten = text.slice(tokens.starts[i], tokens.ends[i]) === 'S' && gaps[i + 1] === gap.none;
-  if (!isWritten || tokens.kinds[i + 1] !== tokenKind.number || !/^(?:[1-9]|10)$/u.test(tokens.folded[i + 1] ?? ''))
-    return -1;
+function symbolEnd({ tokens, gaps }: Analysis, i: number): number {
+  if (tokens.kinds[i + 1] !== tokenKind.number || gaps[i + 1] !== gap.none || tokens.words[i]?.written !== 'S') return -1;
+  if (!/^(?:[1-9]|10)$/u.test(tokens.folded[i + 1] as string)) return -1;
   const isNext = (token: number, shape: RegExp): boolean =>
     gaps[token] === gap.none && shape.test(tokens.folded[token] ?? '');
   const last = isNext(i + 2, /^[ab]$/u) ? i + 2 : i + 1;
@@ -29,7 +29,7 @@ function symbolEnd({ text, tokens, gaps }: Analysis, i: number): number {
 /** Segments of the liver and the lung by their symbols (`a nodule in S8`), where that organ is the one spoken of last. */
 export function segmentSymbols(analysis: Analysis): Candidate<'anatomy'>[] {
   const { text, tokens, resources } = analysis;
-  return analysis.where(isSymbol).flatMap((i) => {
+  return flatMapped(analysis.where(isSymbol), (i) => {
     const last = symbolEnd(analysis, i);
     if (last < 0 || !before.test(wordAt(analysis, i - 1))) return [];
     const number = Number(wordAt(analysis, i + 1));

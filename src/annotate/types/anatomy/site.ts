@@ -6,11 +6,7 @@ import { startingAt } from '../../matchers/lexical.js';
 import { wordAt } from '../token-words.js';
 import { isValued } from '../valued.js';
 import { organOfNumber } from './numbered-part.js';
-import { type PhrasePart, lastToken } from './phrase.js';
-
-type NamingPart = Exclude<PhrasePart, { readonly is: 'modifier' | 'designator' }>;
-
-const isNaming = (part: PhrasePart): part is NamingPart => part.is !== 'modifier' && part.is !== 'designator';
+import { type NamingPart, type PhrasePart, isNaming, lastToken } from './phrase.js';
 
 /** True when the next word makes a state, a measure or a procedure of the part (`renal failure`), or the one before it does (`patent foramen ovale`). */
 export function isTakenUp(analysis: Analysis, part: PhrasePart): boolean {
@@ -56,7 +52,8 @@ function beginsImaging({ lexical: { tests } }: Analysis, first: number): boolean
 
 /** True for the way by which an imaging is done: `transoesophageal echocardiography` shows the heart. */
 export const isApproach = (analysis: Analysis, first: number, last: number): boolean =>
-  wordAt(analysis, first).startsWith('trans') && [1, 2].some((step) => beginsImaging(analysis, last + step));
+  wordAt(analysis, first).startsWith('trans') &&
+  (beginsImaging(analysis, last + 1) || beginsImaging(analysis, last + 2));
 
 /** Names of several words and adjectives of a guarded record need no guard; its one-word names and abbreviations do, or abbreviations alone. */
 const isGuarded = ({ is, record, kind, first, last }: NamingPart): boolean =>
@@ -78,6 +75,15 @@ const isPlacedPart = (parts: readonly PhrasePart[]): boolean =>
   parts.some((part) => part.is === 'modifier' && part.record.kind !== 'ordinal') &&
   parts.some((part) => (part.is === 'part' && part.record.guard === 'modifier') || isNamedPart(part));
 
+const isNumbered = (analysis: Analysis, parts: readonly PhrasePart[]): boolean =>
+  parts[0]?.is === 'designator' || organOfNumber(analysis, parts) !== null;
+
+/** The first word of a phrase that names an organ, as a noun or an adjective; undefined where parts alone are named. */
+function organIn(parts: readonly PhrasePart[]): NamingPart | undefined {
+  for (const part of parts) if (isNaming(part) && part.is !== 'part') return part;
+  return undefined;
+}
+
 /**
  * True when the phrase may stand: some word of it names a structure; an ambiguous one alone stands where a site does;
  * and an adjective is not that of a state, a measure or a procedure (`pulmonary embolism`, `renal function`).
@@ -85,14 +91,13 @@ const isPlacedPart = (parts: readonly PhrasePart[]): boolean =>
 export function isSite(analysis: Analysis, parts: readonly PhrasePart[]): boolean {
   const last = parts.at(-1);
   if (last === undefined || isTakenUp(analysis, last)) return false;
-  const naming = parts.filter(isNaming);
-  const only = naming.find((part) => part.is !== 'part');
-  if (only?.kind === 'adjective' && isApproach(analysis, only.first, only.last)) return false;
-  if (only?.record.guard === 'uncounted' && isValued(analysis, last)) return false;
-  const isNumbered = parts[0]?.is === 'designator' || organOfNumber(analysis, parts) !== null;
-  if (parts.length > 1) return only !== undefined || isPlacedPart(parts) || isPartOfPart(parts) || isNumbered;
-  if (only !== undefined) return !isGuarded(only) || standsAsSite(analysis, only);
-  return naming.some((part) => isNamedPart(part) && standsAsSite(analysis, part));
+  const organ = organIn(parts);
+  if (organ?.kind === 'adjective' && isApproach(analysis, organ.first, organ.last)) return false;
+  if (organ?.record.guard === 'uncounted' && isValued(analysis, last)) return false;
+  if (parts.length > 1)
+    return organ !== undefined || isPlacedPart(parts) || isPartOfPart(parts) || isNumbered(analysis, parts);
+  if (organ !== undefined) return !isGuarded(organ) || standsAsSite(analysis, organ);
+  return isNaming(last) && isNamedPart(last) && standsAsSite(analysis, last);
 }
 
 /** The one-word name of a body part that is lent to things and organs of a like shape. */
@@ -113,7 +118,7 @@ export function skipDeterminers(analysis: Analysis, i: number): number {
 export function isLent(analysis: Analysis, phrase: readonly PhrasePart[]): boolean {
   const { owner } = analysis.resources.lexicons.anatomyWords;
   const of = lastToken(phrase) + 1;
-  if (!isLentName(analysis, phrase.at(-1)) || wordAt(analysis, of) !== 'of' || analysis.gaps[of] === gap.line)
+  if (wordAt(analysis, of) !== 'of' || analysis.gaps[of] === gap.line || !isLentName(analysis, phrase.at(-1)))
     return false;
   const i = skipDeterminers(analysis, of + 1);
   const owned = [wordAt(analysis, i - 1), wordAt(analysis, i)];

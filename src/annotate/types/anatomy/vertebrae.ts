@@ -1,5 +1,5 @@
 import type { Candidate } from '../../../model/annotation.js';
-import { gap, tokenKind } from '../../../model/tokens.js';
+import { type Word, gap, tokenKind } from '../../../model/tokens.js';
 import type { Analysis } from '../../analysis.js';
 import { startingAt } from '../../matchers/lexical.js';
 import { trigger } from '../../triggers.js';
@@ -29,11 +29,12 @@ const regionOf = (letter: string): string => regions[letter]?.[0] ?? '';
 
 /** A letter and a number of vertebrae from token `i`, null where none stands. */
 function levelAt(analysis: Analysis, i: number): Level | null {
-  const { tokens, gaps, text } = analysis;
-  const letter = text.slice(tokens.starts[i], tokens.ends[i]);
-  const number = tokens.folded[i + 1] ?? '';
+  const { tokens, gaps } = analysis;
+  if (tokens.kinds[i + 1] !== tokenKind.number || gaps[i + 1] !== gap.none) return null;
+  const letter = (tokens.words[i] as Word).written;
+  const number = tokens.folded[i + 1] as string;
   const region = regions[letter];
-  if (region === undefined || gaps[i + 1] !== gap.none || !/^\d{1,2}$/u.test(number)) return null;
+  if (region === undefined || !/^\d{1,2}$/u.test(number)) return null;
   const runsOn = tokens.kinds[i + 2] === tokenKind.word && gaps[i + 2] === gap.none;
   const isCounted = Number(number) >= 1 && Number(number) <= region[1];
   return isCounted && !runsOn ? { first: i, last: i + 1, number: Number(number), regions: [regionOf(letter)] } : null;
@@ -49,7 +50,8 @@ const isTied = ({ tokens, gaps }: Analysis, i: number): boolean =>
 /** The level from token `i` up to the end of its range (`L4-L5`, `L4/5`, `L4–5`); null where what follows makes it none (`D2-40`). */
 function rangeAt(analysis: Analysis, i: number): Level | null {
   const { tokens, gaps } = analysis;
-  const level = isTied(analysis, i) ? null : levelAt(analysis, i);
+  const found = levelAt(analysis, i);
+  const level = found === null || isTied(analysis, i) ? null : found;
   const joint = level === null ? '' : wordAt(analysis, level.last + 1);
   if (level === null || (joint !== '-' && joint !== '/') || gaps[level.last + 1] !== gap.none) return level;
   const end = level.last + 2;
