@@ -33,7 +33,8 @@ export function phraseParts(analysis: Analysis): PhraseParts {
   const isOfTest = measuredNamesFrom(analysis.lexical.tests);
   for (let i = 0; i < anatomy.length; i++) {
     const match = anatomy[i] as LexicalMatch<AnatomyRecord>;
-    if (!isOfTest(match.first)) addNamed(analysis, out, match, match.first === match.last ? meaning(match.first) : undefined);
+    if (!isOfTest(match.first))
+      addNamed(analysis, out, match, match.first === match.last ? meaning(match.first) : undefined);
   }
   addPrefixed(analysis, out, meaning);
   addLettered(analysis, out);
