@@ -1,5 +1,5 @@
 import { folderTime, isSeen } from '../search/index-state.js';
-import { type IngestSummary, forgetHeld, ingestHeld, withStore } from '../store/ingest.js';
+import { type Changes, type IngestSummary, forgetHeld, ingestHeld, withStore } from '../store/ingest.js';
 import type { Layout } from '../store/layout.js';
 import type { ManifestFile } from '../store/manifest-entry.js';
 import type { ReadOptions } from '../read/reader.js';
@@ -15,14 +15,16 @@ export const usualConcurrency = 4;
 
 interface IngestChoices extends Partial<ReadOptions> {
   readonly concurrency?: number;
+  /** False where the caller tells which reports stand there more than once. */
+  readonly tellsRepeated?: boolean;
 }
 
 /** What brings the search index in step behind a change of the store; of a current one only what changed is looked at. */
-function indexFollows(layout: Layout, context: Context): (changed: readonly string[]) => Promise<void> {
+function indexFollows(layout: Layout, context: Context): (changes: Changes) => Promise<void> {
   const wasCurrent = isSeen(layout, folderTime(layout));
-  return async (changed) => {
+  return async ({ records }) => {
     const { openSearch } = await import('./search-workspace.js');
-    (await openSearch(layout, context, wasCurrent ? changed : null)).close();
+    (await openSearch(layout, context, wasCurrent ? records : null)).close();
   };
 }
 
@@ -59,10 +61,11 @@ export async function ingestIntoHeld(
       for (const line of renderPlanNotes(plan)) terminal.note(sanitize(line));
     },
     onProgress: progress.update,
-    onStoreReady: async (changed, entries) => {
+    onStoreReady: async (changes, entries) => {
       progress.stop();
-      if (changed.length > 0) same = renderSameTexts(entries.values(), new Set(changed));
-      await follow(changed);
+      const { reports } = changes;
+      if (reports.length > 0 && choices.tellsRepeated !== false) same = renderSameTexts(entries.values(), new Set(reports));
+      await follow(changes);
     },
   }).finally(progress.stop);
   if (same !== null) terminal.note(same);

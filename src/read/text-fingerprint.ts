@@ -3,6 +3,9 @@ import { isSmallLetter } from '../model/char-codes.js';
 /** Letters of a run that is hashed: longer than any running head's words that two reports of one journal share. */
 const runLength = 40;
 
+/** Digits of a hash. */
+const hexDigits = 8;
+
 /** How many hashes stand for a text. */
 const sketchSize = 16;
 
@@ -67,7 +70,7 @@ function smallestHashes(letters: readonly number[]): readonly number[] {
  */
 export const textFingerprint = (text: string): string =>
   smallestHashes(lettersOf(text))
-    .map((hash) => hash.toString(16).padStart(8, '0'))
+    .map((hash) => hash.toString(16).padStart(hexDigits, '0'))
     .join(' ');
 
 /** The hashes of a fingerprint. */
@@ -87,16 +90,11 @@ export function similarity(a: string, b: string): number {
 /** True for fingerprints of what is one report, such as its PDF and a text copied from it. */
 export const isSameText = (a: string, b: string): boolean => similarity(a, b) >= leastShare;
 
-const hexDigits = 8;
-
-/** The hash whose hexadecimal digits begin at an offset, as a whole number of 32 bits. */
-function hashAt(fingerprint: string, at: number): number {
-  let hash = 0;
-  for (let i = at; i < at + hexDigits; i++) {
-    const code = fingerprint.charCodeAt(i);
-    hash = (hash << 4) | ((code & 0xf) + 9 * (code >> 6));
-  }
-  return hash;
+/** The hashes of fingerprints, one after the other, as numbers. */
+function numbersOf(fingerprints: readonly string[]): Int32Array {
+  // A copy, because a buffer of Node's may start anywhere.
+  const bytes = new Uint8Array(Buffer.from(fingerprints.join('').replaceAll(' ', ''), 'hex'));
+  return new Int32Array(bytes.buffer);
 }
 
 /** Texts whose fingerprints are read once, so that those like a few of them are found without an index of all. */
@@ -107,41 +105,40 @@ export class FingerprintTable<T extends { readonly fingerprint: string }> {
   readonly #firsts: Int32Array;
 
   constructor(items: readonly T[]) {
+    const fingerprints = items.map(({ fingerprint }) => fingerprint);
     this.#items = items;
+    this.#hashes = numbersOf(fingerprints);
     this.#firsts = new Int32Array(items.length + 1);
-    const hashes = new Int32Array(items.length * sketchSize);
-    let count = 0;
-    for (let i = 0; i < items.length; i++) {
-      const { fingerprint } = items[i] as T;
-      for (let at = 0; at < fingerprint.length; at += hexDigits + 1) hashes[count++] = hashAt(fingerprint, at);
-      this.#firsts[i + 1] = count;
+    for (const [i, { length }] of fingerprints.entries()) {
+      const hashes = Math.ceil(length / (hexDigits + 1));
+      this.#firsts[i + 1] = (this.#firsts[i] as number) + hashes;
     }
-    this.#hashes = hashes;
   }
 
   /** The items that share a hash with one of the fingerprints: no other is like any of them. */
   sharing(fingerprints: readonly string[]): readonly T[] {
-    const wanted = new Set<number>();
-    for (const fingerprint of fingerprints)
-      for (let at = 0; at < fingerprint.length; at += hexDigits + 1) wanted.add(hashAt(fingerprint, at));
-    return this.#items.filter((_, i) => this.#hasOneOf(i, wanted));
-  }
-
-  /** Those for which `isMeant`, all that share a hash with one of them, all that share one with one of these, and so on. */
-  connected(isMeant: (item: T) => boolean): readonly T[] {
-    let found = this.#items.filter(isMeant);
-    for (let before = -1; found.length > before; ) {
-      before = found.length;
-      const sharing = new Set(this.sharing(found.map(({ fingerprint }) => fingerprint)));
-      found = this.#items.filter((item) => sharing.has(item) || isMeant(item));
+    const wanted = new Set(numbersOf(fingerprints));
+    const found: T[] = [];
+    let item = 0;
+    for (let i = 0; i < this.#hashes.length; i++) {
+      if (!wanted.has(this.#hashes[i] as number)) continue;
+      while ((this.#firsts[item + 1] as number) <= i) item++;
+      found.push(this.#items[item] as T);
+      i = (this.#firsts[item + 1] as number) - 1;
     }
     return found;
   }
 
-  #hasOneOf(item: number, wanted: ReadonlySet<number>): boolean {
-    const behind = this.#firsts[item + 1] as number;
-    for (let i = this.#firsts[item] as number; i < behind; i++) if (wanted.has(this.#hashes[i] as number)) return true;
-    return false;
+  /** Those for which `isMeant`, all that share a hash with one of them, all that share one with one of these, and so on. */
+  connected(isMeant: (item: T) => boolean): readonly T[] {
+    const items = this.#items;
+    const found = new Set(items.filter(isMeant));
+    for (let added: readonly T[] = [...found]; added.length > 0; ) {
+      const sharing = this.sharing(added.map(({ fingerprint }) => fingerprint));
+      added = sharing.filter((item) => !found.has(item));
+      for (const item of added) found.add(item);
+    }
+    return items.filter((item) => found.has(item));
   }
 }
 

@@ -39,19 +39,20 @@ function stateOf(folder: string, name: string): SegmentState {
 
 /** The states of the segments without the documents whose ids are named. */
 function withoutIds(snapshot: Snapshot, ids: ReadonlySet<string>): SegmentState[] {
-  return snapshot.segments.map(({ segment, deleted }, i): SegmentState => {
+  return snapshot.segments.map((open, i): SegmentState => {
+    const { segment, deleted } = open;
     const state = snapshot.manifest.segments[i] as SegmentState;
-    const bits = deleted ?? Buffer.alloc(Math.ceil(state.documents / 8));
+    const numbers = [...ids].map((id) => segment.numberOf(id)).filter((number) => number !== null);
+    const going = numbers.filter((number) => isLive(open, number));
+    if (going.length === 0) return state;
+    const bits = Buffer.from(deleted ?? Buffer.alloc(Math.ceil(state.documents / 8)));
     const lengths = [...state.lengths];
-    let { live } = state;
-    for (let number = 0; number < state.documents; number++) {
-      if (!isLive({ deleted: bits }, number) || !ids.has(segment.id(number))) continue;
+    for (const number of going) {
       bits[number >> 3] = (bits[number >> 3] ?? 0) | (1 << (number & 7));
-      live--;
       for (let field = 0; field < 4; field++)
         lengths[field] = (lengths[field] ?? 0) - (segment.lengths()[number * 4 + field] ?? 0);
     }
-    return live === state.live ? state : { ...state, live, lengths, deleted: bits.toString('base64') };
+    return { ...state, live: state.live - going.length, lengths, deleted: bits.toString('base64') };
   });
 }
 

@@ -13,7 +13,7 @@ export interface RefreshOptions {
   readonly read: () => ReadOptions;
   /** Called for each record that cannot be indexed; the others are. */
   readonly onFault: (error: CasebookError) => void;
-  /** Ids of the records that may have changed since the index was in step; null or left out where that is not known. */
+  /** Ids of the records that changed since the index was in step; null or left out where that is not known. */
   readonly changed?: readonly string[] | null;
   /** Called with the folder of the index where the workspace may not be written to. */
   readonly onElsewhere?: (folder: string) => void;

@@ -69,6 +69,10 @@ class SegmentedIndex implements SearchIndex {
       .toSorted((a, b) => byCodeUnit(a.id, b.id));
   }
 
+  has(id: string): boolean {
+    return this.#snapshot?.numberOf(id) != null;
+  }
+
   concepts(type?: AnnotationType): ConceptCount[] {
     const snapshot = this.#snapshot;
     const types = type === undefined ? annotationTypes : [type];

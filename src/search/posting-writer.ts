@@ -86,7 +86,9 @@ export class PostingWriter {
     const out = new ByteWriter(sparse.length + 8);
     out.varint(this.count * 2);
     out.bytes(sparse);
-    const shortest = sparse.length <= this.#last + 1 ? out : this.#shorter(out);
+    // Nothing is shorter for one document, and nothing need be loaded to see that.
+    const isShort = this.count === 1 || sparse.length <= this.#last + 1;
+    const shortest = isShort ? out : this.#shorter(out);
     this.#numbers?.write(shortest);
     return shortest.view();
   }

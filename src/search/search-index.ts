@@ -139,6 +139,8 @@ export interface SearchIndex {
   suggest(text: string, limit: number): Promise<readonly Suggestion[]>;
   /** Documents in the order of their ids. */
   documents(): readonly DocumentSummary[];
+  /** True for the id of a report that the index has. */
+  has(id: string): boolean;
   /** Concepts of a type, or of all, most mentioned first. */
   concepts(type?: AnnotationType): readonly ConceptCount[];
   close(): void;

@@ -14,6 +14,13 @@ interface Ids {
   readonly ascii: string | null;
 }
 
+/** What has each of the ranks. */
+function inOrderOf(ranks: Uint32Array): Uint32Array {
+  const order = new Uint32Array(ranks.length);
+  for (let i = 0; i < ranks.length; i++) order[ranks[i] as number] = i;
+  return order;
+}
+
 /** A segment file, of which only what is asked for is read. Every part read is checked against its checksum. */
 export class Segment {
   readonly name: string;
@@ -21,6 +28,8 @@ export class Segment {
   readonly #file: number;
   #blocks: BlockIndex | null = null;
   #ids: Ids | null = null;
+  /** The numbers of all documents in the order of their ids. */
+  #order: Uint32Array | null = null;
   readonly #tables = new Map<keyof Footer['parts'], Buffer>();
   readonly #kept = new Map<number, DictionaryBlock>();
 
@@ -103,6 +112,19 @@ export class Segment {
     const { starts, bytes, ascii } = (this.#ids ??= this.#readIds());
     const [from, to] = [starts[number], starts[number + 1]];
     return ascii === null ? bytes.toString('utf8', from, to) : ascii.slice(from, to);
+  }
+
+  /** The number of the document with an id; null when there is none. */
+  numberOf(id: string): number | null {
+    const order = (this.#order ??= inOrderOf(this.ranks()));
+    let [low, high] = [0, order.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.id(order[middle] as number) < id) low = middle + 1;
+      else high = middle;
+    }
+    const number = order[low];
+    return number !== undefined && this.id(number) === id ? number : null;
   }
 
   #readIds(): Ids {

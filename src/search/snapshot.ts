@@ -188,7 +188,10 @@ export class Snapshot {
 
   /** The number of the document with an id; null when there is none. */
   numberOf(id: string): number | null {
-    for (const [number, other] of this.ids()) if (other === id) return number;
+    for (const open of this.segments) {
+      const number = open.segment.numberOf(id);
+      if (number !== null && isLive(open, number)) return open.base + number;
+    }
     return null;
   }
 

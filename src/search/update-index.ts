@@ -52,14 +52,23 @@ interface Differences {
   readonly isKnown: (id: string) => boolean;
 }
 
-/** What differs between the records on disk and the index; of `candidates` alone where they are given. */
-async function compare(layout: Layout, index: SearchIndex, candidates: readonly string[] | null): Promise<Differences> {
-  const known = new Map(index.documents().map(({ id, signature }) => [id, signature]));
-  const ids = candidates === null ? await listRecordIds(layout) : [...new Set(candidates)].toSorted(byCodeUnit);
-  const present = new Map(ids.map((id) => [id, signatureOf(layout, id)]));
-  const mayBeGone = candidates === null ? [...known.keys()] : ids;
+/** What differs between the records on disk and the index, where the ids of the records that changed are known. */
+function differencesOf(layout: Layout, index: SearchIndex, ids: readonly string[]): Differences {
+  const isKnown = (id: string): boolean => index.has(id);
+  const present = [...new Set(ids)].toSorted(byCodeUnit).map((id) => ({ id, signature: signatureOf(layout, id) }));
   return {
-    gone: mayBeGone.filter((id) => known.has(id) && (present.get(id) ?? null) === null),
+    gone: present.filter(({ id, signature }) => signature === null && isKnown(id)).map(({ id }) => id),
+    changed: present.filter((one): one is { id: string; signature: string } => one.signature !== null),
+    isKnown,
+  };
+}
+
+/** What differs between the records on disk and the index. */
+async function compare(layout: Layout, index: SearchIndex): Promise<Differences> {
+  const known = new Map(index.documents().map(({ id, signature }) => [id, signature]));
+  const present = new Map((await listRecordIds(layout)).map((id) => [id, signatureOf(layout, id)]));
+  return {
+    gone: [...known.keys()].filter((id) => (present.get(id) ?? null) === null),
     changed: [...present].flatMap(([id, signature]) =>
       signature === null || known.get(id) === signature ? [] : [{ id, signature }],
     ),
@@ -69,7 +78,8 @@ async function compare(layout: Layout, index: SearchIndex, candidates: readonly 
 
 /** Applies what differs between the records on disk and the index. */
 async function update(layout: Layout, index: SearchIndex, options: RefreshOptions): Promise<void> {
-  const { gone, changed, isKnown } = await compare(layout, index, options.changed ?? null);
+  const { gone, changed, isKnown } =
+    options.changed == null ? await compare(layout, index) : differencesOf(layout, index, options.changed);
   if (gone.length === 0 && changed.length === 0) return;
   const { loadVocabulary } = await import('./load-vocabulary.js');
   const vocabulary = await loadVocabulary((await readIfThere(layout.lexicon)) ?? '', layout.compiled);

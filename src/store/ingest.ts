@@ -23,9 +23,17 @@ export interface IngestOptions extends JobOptions {
   readonly rulesHash: string;
   /** Called with what is going to be done, before anything is. */
   readonly onPlan?: (plan: Plan) => void;
-  /** Called with the ids of all records that came, went or changed and with the manifest, when the store is whole
-   * again and the lock still held; not after an interruption. */
-  readonly onStoreReady?: (changed: readonly string[], manifest: Manifest) => Promise<void>;
+  /** Called with what changed and with the manifest, when the store is whole again and the lock still held; not after an
+   * interruption. */
+  readonly onStoreReady?: (changes: Changes, manifest: Manifest) => Promise<void>;
+}
+
+/** What an ingest did, by ids. */
+export interface Changes {
+  /** Reports that came, went, changed or were read again. */
+  readonly reports: readonly string[];
+  /** Those of them whose records are not as they were. */
+  readonly records: readonly string[];
 }
 
 /** What an ingest did, in reports. */
@@ -82,17 +90,19 @@ async function store(layout: Layout, known: KnownSources, sources: Sources, opti
     skipped: sources.skipped.length,
     interrupted: options.signal?.aborted ?? false,
   };
-  const changed = [
+  const asBefore = new Set(outcome.stored.filter(({ isSame }) => isSame).map(({ job }) => job.id));
+  const reports = [
     ...plan.removals,
     ...plan.renames.flatMap(({ from, to }) => [from, to]),
     ...plan.jobs.map(({ id }) => id),
   ];
-  return { summary, changed, manifest: entries };
+  const changes = { reports, records: reports.filter((id) => !asBefore.has(id)) };
+  return { summary, changes, manifest: entries };
 }
 
 interface Stored {
   readonly summary: IngestSummary;
-  readonly changed: readonly string[];
+  readonly changes: Changes;
   readonly manifest: Manifest;
 }
 
@@ -165,7 +175,7 @@ async function storeAll(
   sources: Sources,
   options: IngestOptions,
 ): Promise<IngestSummary> {
-  const { summary, changed, manifest } = await store(layout, known, sources, options);
-  if (!summary.interrupted) await options.onStoreReady?.(changed, manifest);
+  const { summary, changes, manifest } = await store(layout, known, sources, options);
+  if (!summary.interrupted) await options.onStoreReady?.(changes, manifest);
   return summary;
 }

@@ -109,13 +109,14 @@ export class KnownSources implements KnownFiles {
 
   /** What is known of files whose reports are all among `entries`, and no further one. */
   filesOf(entries: Manifest): Map<string, KnownFile> {
+    const known = new Map(this.manifest.files);
+    for (const path of this.#looked.keys()) known.delete(path);
+    for (const [key, entry] of this.manifest.entries) if (!entries.has(key)) known.delete(entry.path);
     const counts = new Map<string, number>();
-    for (const { path } of entries.values()) counts.set(path, (counts.get(path) ?? 0) + 1);
-    const known = new Map<string, KnownFile>();
-    for (const [path, file] of this.manifest.files)
-      if (!this.#looked.has(path) && counts.get(path) === file.reports) known.set(path, file);
+    if (this.#kept.size > 0)
+      for (const { path } of entries.values()) if (this.#kept.has(path)) counts.set(path, (counts.get(path) ?? 0) + 1);
     for (const [path, { known: file, keys }] of this.#kept)
-      if ((counts.get(path) ?? 0) === file.reports && keys.every((key) => entries.has(key))) known.set(path, file);
+      if ((counts.get(path) ?? 0) === keys.length && keys.every((key) => entries.has(key))) known.set(path, file);
     return known;
   }
 }

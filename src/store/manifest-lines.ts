@@ -89,12 +89,9 @@ function entryLine(key: string, entry: ManifestEntry): string {
 /** What is known of a file, as it was read. */
 class ReadFile implements KnownFile {
   readonly line: string;
-  /** Not looked up again and again: each save asks for it. */
-  readonly reports: number;
 
   constructor(line: string) {
     this.line = line;
-    this.reports = Number(fieldOf(line, 5));
   }
 
   get size(): number {
@@ -107,6 +104,10 @@ class ReadFile implements KnownFile {
 
   get change(): number | null {
     return numberOrNull(fieldOf(this.line, 4));
+  }
+
+  get reports(): number {
+    return Number(fieldOf(this.line, 5));
   }
 
   get reader(): string {

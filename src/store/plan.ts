@@ -82,40 +82,83 @@ function namesakesOf(
     }));
 }
 
-/** The entries of the reports that an ingest of `sources` does not look at. */
-function entriesElsewhere(
-  { roots, unread }: Sources,
-  { manifest }: State,
-  isAtHand: (key: string) => boolean,
-): [key: string, entry: ManifestEntry][] {
+interface Parted {
+  /** Entries of reports that are at hand or gone. */
+  readonly here: readonly Keyed[];
+  /** Entries of the reports that the ingest does not look at. */
+  readonly elsewhere: readonly Keyed[];
+}
+
+type Keyed = readonly [key: string, entry: ManifestEntry];
+type Units = ReadonlyMap<string, IdentifiedUnit['unit']>;
+
+function partEntries({ roots, unread }: Sources, units: Units, { manifest }: State): Parted {
   const isElsewhere = (path: string): boolean =>
     !roots.some((root) => isBelow(path, root)) || unread.some((folder) => isBelow(path, folder));
-  const found: [string, ManifestEntry][] = [];
-  for (const pair of manifest) if (!isAtHand(pair[0]) && isElsewhere(pair[1].path)) found.push(pair);
-  return found;
+  const here: Keyed[] = [];
+  const elsewhere: Keyed[] = [];
+  for (const pair of manifest) (!units.has(pair[0]) && isElsewhere(pair[1].path) ? elsewhere : here).push(pair);
+  return { here, elsewhere };
+}
+
+/**
+ * The reports at hand, and those elsewhere whose ids can be others because of what came or went: they ask for a name, or
+ * have one, that another of these asks for, asked for or gets. All others keep their ids.
+ */
+function namesToAssign(units: Units, { here, elsewhere }: Parted) {
+  const atHand = [...units].map(([key, { slug, file }]): Named => ({ key, slug, path: file.path }));
+  const names = new Set(atHand.map(({ slug }) => slug.toLowerCase()));
+  for (const [, { id, slug }] of here) names.add(id.toLowerCase()).add(slug.toLowerCase());
+  for (;;) {
+    const before = names.size;
+    const near = elsewhere.filter(
+      ([, { id, slug }]) => names.has(id.toLowerCase()) || names.has(slug.toLowerCase()),
+    );
+    const named = [...atHand, ...near.map(([key, { slug, path }]): Named => ({ key, slug, path }))];
+    const ids = assignIds(named);
+    for (const id of ids.values()) names.add(id.toLowerCase());
+    for (const { slug } of named) names.add(slug.toLowerCase());
+    if (names.size === before) return { named, ids, near };
+  }
 }
 
 /** Decides what an ingest of `sources` does to the store; only reports below the scanned roots can vanish. */
 export function planIngest(sources: Sources, state: State): Plan {
-  const units = new Map(sources.units.map((unit) => [unitKey(unit.file.path, unit.entry), unit] as const));
-  const elsewhere = entriesElsewhere(sources, state, (key) => units.has(key));
-  const named: Named[] = [];
-  for (const [key, { slug, file }] of units) named.push({ key, slug, path: file.path });
-  for (const [key, { slug, path }] of elsewhere) named.push({ key, slug, path });
-  const ids = assignIds(named);
-  const idOf = (key: string): string => ids.get(key) as string;
+  const units: Units = new Map(sources.units.map((unit) => [unitKey(unit.file.path, unit.entry), unit] as const));
+  const parted = partEntries(sources, units, state);
+  const { here, elsewhere } = parted;
+  const { named, ids, near } = namesToAssign(units, parted);
+  const kept = new Map<string, ManifestEntry>(elsewhere);
+  const renames: Rename[] = [];
+  for (const [key, entry] of near) {
+    const [from, to] = [entry.id, ids.get(key) as string];
+    if (from === to) continue;
+    kept.set(key, withChanges(entry, { id: to }));
+    renames.push({ key, from, to });
+  }
+  const { jobs, altered } = jobsOf(units, ids, state, kept);
+  const moved = new Set([...jobs, ...renames].map(({ key }) => key));
+  const inUse = new Set([...ids.values(), ...renames.map(({ from }) => from)]);
+  const removable = here.filter(([, { id }]) => !inUse.has(id));
+  return {
+    jobs,
+    removals: removable.map(([, { id }]) => id),
+    renames,
+    kept,
+    vanished: removable.filter(([key]) => !units.has(key)).length,
+    unchanged: kept.size - elsewhere.length,
+    altered,
+    namesakes: namesakesOf(named, ids, moved),
+  };
+}
+
+/** The reports to make records of; those at hand that stand as they are go into `kept`. */
+function jobsOf(units: Units, ids: ReadonlyMap<string, string>, state: State, kept: Map<string, ManifestEntry>) {
   const jobs: Job[] = [];
   const altered: string[] = [];
-  const renames: Rename[] = [];
-  const kept = new Map<string, ManifestEntry>();
-  for (const [key, entry] of elsewhere) {
-    const [from, to] = [entry.id, idOf(key)];
-    kept.set(key, from === to ? entry : withChanges(entry, { id: to }));
-    if (from !== to) renames.push({ key, from, to });
-  }
   for (const [key, unit] of units) {
     const entry = state.manifest.get(key);
-    const id = idOf(key);
+    const id = ids.get(key) as string;
     if (entry !== undefined && isCurrent(entry, unit, id, state)) {
       if (state.records.has(id)) {
         kept.set(key, entry);
@@ -125,24 +168,5 @@ export function planIngest(sources: Sources, state: State): Plan {
     }
     jobs.push({ key, unit, id, isNew: entry === undefined, isUnsure: entry === undefined || entry.rules === null });
   }
-  const moved = new Set([...jobs, ...renames].map(({ key }) => key));
-  const inUse = new Set(ids.values());
-  for (const { from } of renames) inUse.add(from);
-  const removals: string[] = [];
-  let vanished = 0;
-  for (const [key, { id }] of state.manifest) {
-    if (inUse.has(id)) continue;
-    removals.push(id);
-    if (!units.has(key)) vanished++;
-  }
-  return {
-    jobs,
-    removals,
-    renames,
-    kept,
-    vanished,
-    unchanged: kept.size - elsewhere.length,
-    altered,
-    namesakes: namesakesOf(named, ids, moved),
-  };
+  return { jobs, altered };
 }

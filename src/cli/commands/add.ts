@@ -8,7 +8,7 @@ import type { ReadOptions } from '../../read/reader.js';
 import { FingerprintIndex, FingerprintTable, textFingerprint } from '../../read/text-fingerprint.js';
 import type { Layout } from '../../store/layout.js';
 import { withStore } from '../../store/ingest.js';
-import type { Manifest } from '../../store/manifest-entry.js';
+import type { Manifest, ManifestEntry } from '../../store/manifest-entry.js';
 import type { Command, Context, ExitCode } from '../command.js';
 import { ingestExitCode, ingestIntoHeld } from '../ingest-workspace.js';
 import { type JsonChoice, jsonOption } from '../options.js';
@@ -16,11 +16,9 @@ import { sanitize } from '../render/sanitize.js';
 import { renderSummary } from '../render/summary.js';
 import { readOptionSpecs, readOptions } from '../settings.js';
 
-interface Text {
-  /** SHA-256 of the raw text. */
-  readonly hash: string;
-  readonly fingerprint: string;
-}
+/** What tells a raw text from others. */
+type Text = Pick<ManifestEntry, 'rawSha256' | 'fingerprint'>;
+type KnownText = Text & Pick<ManifestEntry, 'id'>;
 
 /** The raw texts in a file; throws the first fault, so that nothing unreadable gets into the corpus. */
 async function readTexts(path: string, layout: Layout, options: ReadOptions): Promise<Text[]> {
@@ -34,7 +32,7 @@ async function readTexts(path: string, layout: Layout, options: ReadOptions): Pr
     options,
   )) {
     if ('error' in item) throw item.error;
-    texts.push({ hash: item.ok.source.rawSha256, fingerprint: textFingerprint(item.ok.raw) });
+    texts.push({ rawSha256: item.ok.source.rawSha256, fingerprint: textFingerprint(item.ok.raw) });
   }
   return texts;
 }
@@ -53,22 +51,22 @@ async function copyInto(layout: Layout, path: string): Promise<string> {
 
 /** What the corpus and the files before have: the same text under its hash, nearly the same by its fingerprint. */
 function knownTexts(manifest: Manifest) {
-  const entries = [...manifest.values()];
-  const known = new FingerprintTable(entries);
-  const same = new Map(entries.map(({ id, rawSha256 }) => [rawSha256, id]));
-  const added: { readonly fingerprint: string; readonly id: string }[] = [];
+  const known = new FingerprintTable<KnownText>([...manifest.values()]);
+  const unlike = [...manifest.values()].filter(({ fingerprint }) => fingerprint === '');
+  const added: KnownText[] = [];
+  const sharing = (fingerprint: string): readonly KnownText[] => [
+    ...known.sharing([fingerprint]).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    ...added,
+  ];
   return {
-    sameAs: ({ hash }: Text): string | undefined => same.get(hash),
+    sameAs: ({ rawSha256, fingerprint }: Text): string | undefined =>
+      [...sharing(fingerprint), ...unlike].find((other) => other.rawSha256 === rawSha256)?.id,
     near: ({ fingerprint }: Text): string | undefined => {
       const index = new FingerprintIndex<string>();
-      const sharing = known.sharing([fingerprint]).toSorted((a, b) => (a.id < b.id ? -1 : 1));
-      for (const other of [...sharing, ...added]) index.add(other.fingerprint, other.id);
+      for (const other of sharing(fingerprint)) index.add(other.fingerprint, other.id);
       return index.find(fingerprint);
     },
-    add: ({ hash, fingerprint }: Text, id: string): void => {
-      same.set(hash, id);
-      added.push({ fingerprint, id });
-    },
+    add: (text: Text, id: string): void => void added.push({ ...text, id }),
   };
 }
 
@@ -126,7 +124,7 @@ export const command: Command<Partial<ReadOptions> & JsonChoice> = {
         if (json) context.terminal.write(`${JSON.stringify({ added: [] })}\n`);
         return exitCode;
       }
-      const summary = await ingestIntoHeld(layout, manifest, copied, given, context);
+      const summary = await ingestIntoHeld(layout, manifest, copied, { ...given, tellsRepeated: false }, context);
       const added = copied.map((path) => relative(layout.root, path));
       context.terminal.write(json ? `${JSON.stringify({ added, ...summary })}\n` : renderSummary(summary));
       return ingestExitCode(summary) || exitCode;
