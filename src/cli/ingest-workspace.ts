@@ -64,7 +64,8 @@ export async function ingestIntoHeld(
     onStoreReady: async (changes, entries) => {
       progress.stop();
       const { reports } = changes;
-      if (reports.length > 0 && choices.tellsRepeated !== false) same = renderSameTexts(entries.values(), new Set(reports));
+      if (reports.length > 0 && choices.tellsRepeated !== false)
+        same = renderSameTexts(entries.values(), new Set(reports));
       await follow(changes);
     },
   }).finally(progress.stop);

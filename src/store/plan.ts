@@ -111,9 +111,7 @@ function namesToAssign(units: Units, { here, elsewhere }: Parted) {
   for (const [, { id, slug }] of here) names.add(id.toLowerCase()).add(slug.toLowerCase());
   for (;;) {
     const before = names.size;
-    const near = elsewhere.filter(
-      ([, { id, slug }]) => names.has(id.toLowerCase()) || names.has(slug.toLowerCase()),
-    );
+    const near = elsewhere.filter(([, { id, slug }]) => names.has(id.toLowerCase()) || names.has(slug.toLowerCase()));
     const named = [...atHand, ...near.map(([key, { slug, path }]): Named => ({ key, slug, path }))];
     const ids = assignIds(named);
     for (const id of ids.values()) names.add(id.toLowerCase());
