@@ -13,6 +13,7 @@ import { inLexicon } from '../../word-kinds.js';
 import { countEndingAt, timeUnitAt } from '../frequency/parts.js';
 import { hasWordNear } from '../given.js';
 import { wordAt } from '../token-words.js';
+import { isOfRadiation } from './fractions.js';
 
 /** Adjectives that may stand between a number and what it counts (`three induction cycles`). */
 const greatestGap = 1;
@@ -69,21 +70,10 @@ function isOfTold(analysis: Analysis, { unit }: DoseUnitRecord, { first, last }:
   return false;
 }
 
-/** Tokens between a number of fractions and the radiation that they are of: `50.4 Gy in [[28 fractions]] of 1.8 Gy`. */
-const radiationReach = 4;
-
-const isOfRadiation = (analysis: Analysis, { unit }: DoseUnitRecord, { first, last }: TokenRange): boolean =>
-  unit === '{fraction}' &&
-  quantitiesWithin(analysis, first - radiationReach, last + radiationReach).some(
-    (amount) =>
-      analysis.resources.units.byUcum.get(amount.unit?.numerator ?? '')?.dimension === 'absorbed-dose' &&
-      analysis.sentenceOf[amount.first] === analysis.sentenceOf[first],
-  );
-
 function isTreated(analysis: Analysis, record: DoseUnitRecord, range: TokenRange): boolean {
   if (record.needs === 'nothing') return true;
   if (record.needs !== 'treatment') return false;
-  if (isOfRadiation(analysis, record, range)) return true;
+  if (isOfRadiation(analysis, record.unit, range)) return true;
   const { treatment } = analysis.resources.lexicons.doseWords;
   return (
     treatment.has(wordAt(analysis, range.last - 1)) ||

@@ -7,6 +7,7 @@ import { tokenRange } from '../../relations/attach.js';
 import type { drugFinder } from '../../relations/attributes.js';
 import { doseDimensions, hasWordNear, isOfConcentration, tokensOf } from '../given.js';
 import { wordAt } from '../token-words.js';
+import { fractionsBehind, isRadiation } from './fractions.js';
 import { areJoined } from './joined-amounts.js';
 
 /** Tokens between a test and its value. */
@@ -127,6 +128,22 @@ function spreadGiven(analysis: Analysis, amounts: readonly Amount[], timed: Uint
   }
 }
 
+/** A given amount as a candidate; radiation takes in the fractions that it is given in. */
+function candidateOf(analysis: Analysis, { match, value }: Amount): Candidate<'dose'> {
+  const fractions = isRadiation(analysis, match) ? fractionsBehind(analysis, match.last) : null;
+  return {
+    type: 'dose',
+    start: match.start,
+    end: fractions === null ? match.end : (analysis.tokens.ends[fractions.last] as number),
+    value:
+      fractions === null
+        ? value
+        : { quantity: value.quantity, per: [...value.per, fractions.code], cumulative: value.cumulative },
+    rule: ruleOfKind(analysis, match) ?? 'dose/quantity',
+    madeFrom: [`unit:${match.unit?.ucum ?? ''}`],
+  };
+}
+
 /**
  * Quantities that are given: beside a drug, with a schedule, or in a sentence about a dose; radiation always is. The
  * same number is a measurement elsewhere; what is put out or lost (`urine output 0.5 mL/kg/h`) is never a dose.
@@ -149,17 +166,5 @@ export function dosesFromQuantities(
     const long = durations.map((duration) => tokenRange(analysis, duration));
     spreadGiven(analysis, amounts, tokensOf(analysis, [...often, ...long, ...analysis.lexical.routes]));
   }
-  const out: Candidate<'dose'>[] = [];
-  for (const { match, value, isGiven } of amounts) {
-    if (!isGiven) continue;
-    out.push({
-      type: 'dose',
-      start: match.start,
-      end: match.end,
-      value,
-      rule: ruleOfKind(analysis, match) ?? 'dose/quantity',
-      madeFrom: [`unit:${match.unit?.ucum ?? ''}`],
-    });
-  }
-  return out;
+  return amounts.filter(({ isGiven }) => isGiven).map((amount) => candidateOf(analysis, amount));
 }
