@@ -103,7 +103,7 @@ export function searchDocument(number, length = 2000) {
   return {
     id: `report-${String(number).padStart(6, '0')}`,
     title: `Report ${number} of ${text.slice(0, text.indexOf(' '))}`,
-    journal: null,
+    published: [],
     year: 1990 + (number % 30),
     format: 'text',
     ages: [number % 90],

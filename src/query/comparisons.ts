@@ -1,7 +1,7 @@
 import type { FieldNode, QueryField } from './ast.js';
 import { readRange } from './words.js';
 
-const comparison = /^(?<name>\p{L}[\p{L}\p{N}_-]*)(?<bound>(?:>=|<=|>|<|=).+)$/u;
+const comparison = /^(?<name>\p{L}[\p{L}\p{N}_-]*)(?<bound>(?<sign>>=|<=|>|<|=).+)$/u;
 
 /** True for a word that compares: `age>60`, `glucose>=11mmol/L`. */
 export const isComparison = (text: string): boolean => comparison.test(text);
@@ -14,6 +14,20 @@ export function readComparison(text: string, fields: ReadonlyMap<string, QueryFi
   const takesNumbers = field === undefined || field.kind === 'number' || field.takesNumbers === true;
   const range = takesNumbers ? readRange(compared?.['bound'] ?? '') : null;
   return range === null ? null : { kind: 'field', field: name, value: range };
+}
+
+/** Why a word that looks like a comparison is none, null for any other word; with the field and its value where `=` stands for a colon. */
+export function whyNoComparison(
+  text: string,
+  fields: ReadonlyMap<string, QueryField>,
+): { readonly reason: string; readonly field: QueryField | null; readonly value: string } | null {
+  const { name, sign, bound = '' } = comparison.exec(text)?.groups ?? {};
+  if (name === undefined) return null;
+  const field = fields.get(name.toLowerCase()) ?? null;
+  if (field !== null && sign === '=') return { reason: 'a colon stands behind a field', field, value: bound.slice(1) };
+  const takesWords = field !== null && field.kind !== 'number' && field.takesNumbers !== true;
+  const reason = takesWords ? `${field.name} takes no numbers` : `what stands behind ${sign} is no number`;
+  return { reason, field: null, value: '' };
 }
 
 /** Why a word or phrase asks for nothing, null for one that asks for something. */

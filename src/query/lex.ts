@@ -1,14 +1,17 @@
 import type { Span } from '../model/span.js';
 import type { Reach } from './ast.js';
 
-/** A piece of a query. `text` of a word has its escapes resolved; `bare` is false where one protects an operator. */
+/**
+ * A piece of a query. `text` of a word has its escapes; `bare` is false where there are some. `spaced`: made of so many
+ * words that stood apart.
+ */
 export type Lexeme = Span &
   (
     | { readonly kind: 'open' | 'close' | 'minus' | 'and' | 'or' | 'not' }
     | { readonly kind: 'near'; readonly reach: Reach }
     | { readonly kind: 'phrase'; readonly text: string; readonly closed: boolean }
     | { readonly kind: 'field'; readonly name: string }
-    | { readonly kind: 'word'; readonly text: string; readonly bare: boolean }
+    | { readonly kind: 'word'; readonly text: string; readonly bare: boolean; readonly spaced?: number }
   );
 
 const blank = /\s/u;

@@ -1,15 +1,21 @@
 import type { Span } from '../model/span.js';
-import type { FieldNode, NearOperand, QueryDiagnostic, QueryField, QueryNode } from './ast.js';
+import type { NearOperand, QueryDiagnostic, QueryField, QueryNode } from './ast.js';
 import { isComparison, readComparison, whyEmpty } from './comparisons.js';
+import { FieldReader } from './field-reader.js';
 import { type Lexeme, lex } from './lex.js';
-import { readFieldValue } from './values.js';
-import { readHyphenRange, readRange, readWord, twoDots } from './words.js';
+import { type Pair, combine, shareOut } from './share-out.js';
+import { joinSpacedComparisons } from './spaced-comparisons.js';
+import { readWord } from './words.js';
 
 export interface ParseOptions {
   /** `strict` gives no tree when anything is wrong; `lenient` (the default) takes what it can and says what it took. */
   readonly mode?: 'strict' | 'lenient';
   /** The candidate nearest to a word, null when none is near. */
   readonly suggest?: (word: string, candidates: readonly string[]) => string | null;
+  /** True for the name of a test, which may stand before a colon as a field does; none are known without it. */
+  readonly isTest?: (name: string) => boolean;
+  /** True for a unit, which is taken to a number that it stands apart from; none are known without it. */
+  readonly isUnit?: (text: string) => boolean;
 }
 
 export interface ParsedQuery {
@@ -21,30 +27,27 @@ export interface ParsedQuery {
 /** Groups and NOTs may stand this deep in each other. */
 const maxDepth = 64;
 
-/** `a AND b` of any number of parts, without a node for fewer than two. */
-function combine(kind: 'and' | 'or', parts: readonly QueryNode[]): QueryNode | null {
-  const flat = parts.flatMap((part) => (part.kind === kind ? part.parts : [part]));
-  return flat.length > 1 ? { kind, parts: flat } : (flat[0] ?? null);
-}
-
 const hasPlace = (node: QueryNode): node is NearOperand =>
   ['word', 'prefix', 'fuzzy', 'phrase', 'field'].includes(node.kind);
+const isFact = (node: QueryNode): boolean =>
+  node.kind === 'and' || node.kind === 'or' ? node.parts.every(isFact) : node.kind === 'field';
 
 /** Recursive descent over the lexemes of one query; the grammar is in GRAMMAR.md. */
 class Parser {
   readonly diagnostics: QueryDiagnostic[] = [];
   readonly #lexemes: readonly Lexeme[];
   readonly #fields: ReadonlyMap<string, QueryField>;
-  readonly #suggest: NonNullable<ParseOptions['suggest']>;
+  readonly #reader: FieldReader;
   #at = 0;
   #depth = 0;
   #field: QueryField | null = null;
   #only = false;
 
-  constructor(query: string, fields: readonly QueryField[], suggest: ParseOptions['suggest']) {
-    this.#lexemes = lex(query);
+  constructor(query: string, fields: readonly QueryField[], options: ParseOptions) {
+    const { suggest = () => null, isTest = () => false, isUnit = () => false } = options;
     this.#fields = new Map(fields.map((field) => [field.name, field]));
-    this.#suggest = suggest ?? (() => null);
+    this.#lexemes = joinSpacedComparisons(lex(query), this.#fields, isUnit);
+    this.#reader = new FieldReader(this.#fields, isTest, suggest, (...fault) => this.#fault(...fault));
   }
 
   query(): QueryNode | null {
@@ -105,39 +108,54 @@ class Parser {
     const parts: QueryNode[] = [];
     let left = this.#with();
     for (let next = this.#peek(); next?.kind === 'near'; next = this.#peek()) {
+      const { reach } = next;
       this.#at++;
       const right = this.#primary();
       if (left === null || right === null) this.#faultOperator(next);
-      else if (hasPlace(left) && hasPlace(right)) parts.push({ kind: 'near', reach: next.reach, left, right });
-      else this.#faultPlace(next, parts, left, right);
+      else
+        this.#pair(next, parts, left, right, (a, b) =>
+          hasPlace(a) && hasPlace(b) ? { kind: 'near', reach, left: a, right: b } : null,
+        );
       left = right ?? left;
     }
     return parts.length > 0 ? combine('and', parts) : left;
   }
 
-  /** `field with field`: between anything else `with` is a word. */
+  /** `fact with fact`: between anything else `with` is a word. */
   #with(): QueryNode | null {
     const parts: QueryNode[] = [];
     let left = this.#primary();
-    while (left?.kind === 'field' && this.#peeksWith()) {
+    while (left !== null && isFact(left) && this.#peeksWith()) {
+      const here = this.#peek() as Lexeme;
       this.#at++;
       const right = this.#primary();
-      if (right?.kind === 'field') parts.push({ kind: 'with', left, right });
-      else if (right !== null) parts.push(left, right);
+      if (right !== null)
+        this.#pair(here, parts, left, right, (a, b) =>
+          a.kind === 'field' && b.kind === 'field' ? { kind: 'with', left: a, right: b } : null,
+        );
       left = right;
     }
     return parts.length > 0 ? combine('and', parts) : left;
   }
 
+  /** True where `with` stands before what is, or begins with, a field. */
   #peeksWith(): boolean {
-    const [here, next] = [this.#lexemes[this.#at], this.#lexemes[this.#at + 1]];
+    const here = this.#peek();
     if (here?.kind !== 'word' || here.text.toLowerCase() !== 'with') return false;
+    const next = this.#lexemes.slice(this.#at + 1).find(({ kind }) => kind !== 'open');
     return next?.kind === 'field' || (next?.kind === 'word' && next.bare && isComparison(next.text));
   }
 
-  #faultPlace(at: Span, parts: QueryNode[], left: QueryNode, right: QueryNode): void {
+  #pair(at: Lexeme, parts: QueryNode[], left: QueryNode, right: QueryNode, pair: Pair): void {
+    const pairs = shareOut(left, right, pair);
+    if (pairs !== null) {
+      parts.push(pairs);
+      return;
+    }
     parts.push(left, right);
-    this.#fault(at, 'near stands between two words, phrases or fields', 'read as AND');
+    const reason =
+      at.kind === 'near' ? 'near stands between words, phrases, fields or lists of them' : 'with stands between fields';
+    this.#fault(at, reason, 'read as AND');
   }
 
   #primary(): QueryNode | null {
@@ -189,29 +207,18 @@ class Parser {
     return node;
   }
 
-  /** `name:>5`, `name:5..9` for a name that is no field: a measured quantity, if the index has one so called. */
-  #openNumber(name: string): FieldNode | null {
-    const next = this.#peek();
-    if (next?.kind !== 'word') return null;
-    const hyphened = readHyphenRange(next.text);
-    const range = hyphened?.range ?? (/\.\.|[<>=]/u.test(next.text) ? readRange(next.text) : null);
-    if (range === null) return null;
-    if (hyphened !== null) this.#fault(next, twoDots, `read as ${hyphened.written}`);
-    this.#at++;
-    return { kind: 'field', field: name.toLowerCase(), value: range };
-  }
-
   #fieldNode(name: Lexeme & { readonly kind: 'field' }): QueryNode | null {
     const isBehind = this.#peek()?.kind === 'field' || this.#peek()?.kind === 'open';
     if (name.name.toLowerCase() === 'only' && isBehind) return this.#onlyNode();
-    const open =
-      this.#field === null && !this.#fields.has(name.name.toLowerCase()) ? this.#openNumber(name.name) : null;
-    if (open !== null) return open;
-    const field = this.#fields.get(name.name.toLowerCase()) ?? null;
-    if (field === null) this.#faultField(name);
+    const field = this.#reader.fieldOf(name.name.toLowerCase());
+    const [next, further] = [this.#peek(), this.#lexemes[this.#at + 1]];
+    const open = this.#field === null && field === null ? this.#reader.openNumber(name.name, next) : null;
+    const of = this.#field === null && field !== null ? this.#reader.numberOf(field, next, further, this.#only) : null;
+    this.#at += of !== null ? 2 : open !== null ? 1 : 0;
+    if (of !== null || open !== null) return of ?? open;
+    if (field === null) this.#reader.faultUnknown(name);
     if (this.#field !== null)
       this.#fault(name, 'a field cannot stand inside a field', `its words count for ${this.#field.name}`);
-    const next = this.#peek();
     if (next?.kind !== 'open' && next?.kind !== 'word' && next?.kind !== 'phrase') {
       this.#fault(name, `there is nothing behind ${name.name}:`, 'left out');
       return null;
@@ -226,40 +233,18 @@ class Parser {
   #leaf(lexeme: Lexeme & { readonly kind: 'phrase' | 'word' }): QueryNode | null {
     if (lexeme.kind === 'phrase' && !lexeme.closed)
       this.#fault(lexeme, 'this quotation mark is not closed', 'read to the end of the query');
-    if (this.#field !== null) return this.#value(this.#field, lexeme);
+    if (lexeme.kind === 'word' && lexeme.spaced !== undefined)
+      this.#fault(lexeme, 'a comparison has no blanks in it', `read as ${lexeme.text}`);
+    if (this.#field !== null) return this.#reader.value(this.#field, lexeme, this.#only);
     const empty = whyEmpty(lexeme);
     if (empty !== null) {
       this.#fault(lexeme, empty, 'left out');
       return null;
     }
     if (lexeme.kind === 'phrase') return { kind: 'phrase', text: lexeme.text };
-    return (lexeme.bare ? readComparison(lexeme.text, this.#fields) : null) ?? readWord(lexeme.text);
-  }
-
-  #value(field: QueryField, lexeme: Lexeme & { readonly kind: 'phrase' | 'word' }): FieldNode | null {
-    const read = readFieldValue(field, lexeme);
-    const { value, fault } = read;
-    if (fault !== null) {
-      const { near, begun } = fault;
-      const suggestion = near === null ? null : (begun ?? this.#suggest(near, field.values ?? []));
-      this.#fault(lexeme, fault.reason, fault.taken, suggestion === null ? null : `${field.name}:${suggestion}`);
-    }
-    if (value === null) return null;
-    const { of } = read;
-    return {
-      kind: 'field',
-      field: field.name,
-      value,
-      ...(of === undefined ? {} : { of }),
-      ...(this.#only ? { only: true } : {}),
-    };
-  }
-
-  #faultField(name: Lexeme & { readonly kind: 'field' }): void {
-    const suggestion = this.#suggest(name.name.toLowerCase(), [...this.#fields.keys()]);
-    const isOnly = name.name.toLowerCase() === 'only';
-    const reason = isOnly ? 'only: stands before a field' : `there is no field called ${name.name}`;
-    this.#fault(name, reason, 'its words are searched for everywhere', suggestion === null ? null : `${suggestion}:`);
+    const compared = lexeme.bare ? readComparison(lexeme.text, this.#fields) : null;
+    if (compared !== null) return compared;
+    return (lexeme.bare ? this.#reader.misread(lexeme) : null) ?? readWord(lexeme.text);
   }
 
   #faultOperator(at: Lexeme): void {
@@ -283,7 +268,7 @@ class Parser {
  * Diagnostics are in text order; in strict mode there is no tree when there are any.
  */
 export function parseQuery(query: string, fields: readonly QueryField[], options: ParseOptions = {}): ParsedQuery {
-  const parser = new Parser(query, fields, options.suggest);
+  const parser = new Parser(query, fields, options);
   const ast = parser.query();
   const diagnostics = parser.diagnostics.toSorted((a, b) => a.start - b.start || a.end - b.end);
   return { ast: options.mode === 'strict' && diagnostics.length > 0 ? null : ast, diagnostics };

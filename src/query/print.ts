@@ -25,16 +25,19 @@ function printValue(value: FieldValue): string {
     case 'fuzzy':
       return `${printWord(value.text)}~${value.distance}`;
     case 'phrase':
-      return `"${value.text.replace(/["\\]/gu, '\\$&')}"`;
+      return printPhrase(value.text);
     default:
       return printRange(value);
   }
 }
 
+const printPhrase = (text: string): string => `"${text.replace(/["\\]/gu, '\\$&')}"`;
+
 /** `=` parts a name from a range with two ends. */
 function printOf({ of, value }: FieldNode): string {
   if (of === undefined) return '';
-  return value.kind === 'range' && value.low !== null && value.high !== null ? `${of}=` : of;
+  const name = /^[\p{L}\p{N}-]+$/u.test(of) && /\p{L}/u.test(of) ? of : printPhrase(of);
+  return value.kind === 'range' && value.low !== null && value.high !== null ? `${name}=` : name;
 }
 
 const inner = (node: QueryNode, ...wrapped: readonly QueryNode['kind'][]): string =>

@@ -22,6 +22,11 @@ const ofSomething = /^(?<of>[^<>=]+)(?<bound>[<>=].+)$/u;
 
 const fine = (value: FieldValue): ReadValue => ({ value, fault: null });
 
+function readText({ kind, text }: Lexeme & { readonly kind: 'phrase' | 'word' }): ReadValue {
+  if (/[\p{L}\p{N}]/u.test(text)) return fine(kind === 'phrase' ? { kind: 'phrase', text } : readWord(text));
+  return { value: null, fault: { reason: 'there is no letter or digit in it', taken: 'left out', near: null } };
+}
+
 /** A range whose ends stand the wrong way round is turned. Ends of different units cannot be compared here. */
 function readNumber(field: QueryField, text: string): ReadValue {
   const hyphened = readHyphenRange(text);
@@ -40,6 +45,12 @@ function readNumber(field: QueryField, text: string): ReadValue {
     value: { ...range, low: high, high: low },
     fault: { reason, taken: 'read the other way round', near: null },
   };
+}
+
+/** What an analyte is asked for: a number or a range, or how it is said to be (`high`). */
+export function readAnalyteValue(field: QueryField, lexeme: Lexeme & { readonly kind: 'phrase' | 'word' }): ReadValue {
+  const isNumber = lexeme.kind === 'word' && (readHyphenRange(lexeme.text) ?? readRange(lexeme.text)) !== null;
+  return isNumber ? readNumber(field, lexeme.text) : readText(lexeme);
 }
 
 /** One of the field's values, or the start of some (`case*`). */
@@ -67,7 +78,5 @@ export function readFieldValue(field: QueryField, lexeme: Lexeme & { readonly ki
     if (range !== null && /[<>=]|\.\./u.test(lexeme.text))
       return { ...fine(range), ...(named?.['of'] === undefined ? {} : { of: named['of'] }) };
   }
-  if (/[\p{L}\p{N}]/u.test(lexeme.text))
-    return fine(lexeme.kind === 'phrase' ? { kind: 'phrase', text: lexeme.text } : readWord(lexeme.text));
-  return { value: null, fault: { reason: 'there is no letter or digit in it', taken: 'left out', near: null } };
+  return readText(lexeme);
 }

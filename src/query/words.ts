@@ -2,12 +2,18 @@ import type { RangeEnd, RangeNode, WordNode } from './ast.js';
 
 const escaped = /\\(?<char>.)/gsu;
 const number = String.raw`-?\d+(?:\.\d+)?(?:e[+-]?\d+)?`;
-const end = String.raw`${number}(?:[\p{L}%°µ×/[{][^\s.<>=]*)?`;
-const rangePattern = new RegExp(String.raw`^(?<low>${end})?\.\.(?<high>${end})?$`, 'u');
-const boundPattern = new RegExp(String.raw`^(?<comparator>>=|<=|>|<|=)?(?<bound>${end})$`, 'u');
+const unit = String.raw`(?:(?:[\p{L}%°µ×/[{]|\*(?=uln))[^\s.<>=]*)?`;
+/** `ULN` alone is one of it. */
+const limit = String.raw`[x×]?uln`;
+const end = String.raw`${number}${unit}`;
+const rangePattern = new RegExp(String.raw`^(?<low>${end})?\.\.(?<high>${end})?$`, 'iu');
+const boundPattern = new RegExp(
+  String.raw`^(?:(?<comparator>>=|<=|>|<|=)(?<limit>${limit})|(?<sign>>=|<=|>|<|=)?(?<bound>${end}))$`,
+  'iu',
+);
 const hyphenPattern = new RegExp(
-  String.raw`^(?<low>\d+(?:\.\d+)?)(?:-|–|—|…|\.\.\.)(?<high>\d+(?:\.\d+)?(?:[\p{L}%°µ×/[{][^\s.<>=]*)?)$`,
-  'u',
+  String.raw`^(?<low>\d+(?:\.\d+)?)(?:-|–|—|…|\.\.\.)(?<high>\d+(?:\.\d+)?${unit})$`,
+  'iu',
 );
 const numberPattern = new RegExp(`^${number}`, 'u');
 
@@ -49,14 +55,14 @@ const toRange = (low: RangeEnd | null, high: RangeEnd | null, includesEnds: bool
         includesHigh: high !== null && includesEnds,
       };
 
-/** Reads `40..60`, `40..`, `..60`, `>=50`, `>50`, `<50`, `<=50`, `=50` and `50`, each with units (`18mo`); null for anything else. */
+/** Reads `40..60`, `40..`, `..60`, `>=50`, `>50`, `<50`, `<=50`, `=50` and `50`, each with units (`18mo`), and `>ULN`; null for anything else. */
 export function readRange(text: string): RangeNode | null {
   const range = rangePattern.exec(text)?.groups;
   if (range !== undefined) return toRange(readEnd(range['low']), readEnd(range['high']), true);
   const bound = boundPattern.exec(text)?.groups;
-  const value = readEnd(bound?.['bound']);
+  const value = bound?.['limit'] === undefined ? readEnd(bound?.['bound']) : { value: 1, unit: 'xULN' };
   if (bound === undefined || value === null) return null;
-  const comparator = bound['comparator'] ?? '=';
+  const comparator = bound['comparator'] ?? bound['sign'] ?? '=';
   if (comparator === '=') return toRange(value, value, true);
   const includesEnd = comparator.endsWith('=');
   return comparator.startsWith('>') ? toRange(value, null, includesEnd) : toRange(null, value, includesEnd);

@@ -23,11 +23,15 @@ export interface Mention {
   readonly negated: boolean;
 }
 
+/** Fields of what is known of a publication. */
+export type PublicationField = 'journal' | 'author' | 'doi' | 'pmid' | 'pmcid';
+
 /** What the index keeps of a report. */
 export interface SearchDocument {
   readonly id: string;
   readonly title: string | null;
-  readonly journal: string | null;
+  /** What is known of its publication, by the names of fields: journal, authors, identifiers. */
+  readonly published: readonly (readonly [field: PublicationField, value: string])[];
   /** Year of publication. */
   readonly year: number | null;
   readonly format: string;
@@ -53,6 +57,18 @@ export interface SearchDocument {
   readonly rawWords: readonly string[];
 }
 
+function publicationOf({ metadata }: CaseRecord): (readonly [PublicationField, string])[] {
+  const { journal, doi, pmid, pmcid, authors } = metadata;
+  const known = [
+    ['journal', journal],
+    ['doi', doi],
+    ['pmid', pmid],
+    ['pmcid', pmcid],
+    ...authors.map((author) => ['author', author] as const),
+  ] as const;
+  return known.flatMap(([field, value]) => (value === null ? [] : [[field, value] as const]));
+}
+
 /** Names of an annotation's concept, its own first; none for types that name no concept. */
 function namesOf(annotation: RecordAnnotation): readonly string[] {
   switch (annotation.type) {
@@ -72,9 +88,21 @@ function namesOf(annotation: RecordAnnotation): readonly string[] {
   }
 }
 
+type DrugValue = Extract<RecordAnnotation, { readonly type: 'drug' }>['value'];
+
+/** A drug's nuclide with its ligand, as `isotopeKey` says it. */
+function isotopesOf({ radionuclide, ligand }: DrugValue): readonly string[] {
+  if (radionuclide === null) return [];
+  const { symbol, mass, metastable } = radionuclide;
+  return [`${mass}${metastable ? 'm' : ''}${symbol}${ligand ?? ''}`];
+}
+
 /** What a value says besides its concept's name. */
 function otherFormsOf(annotation: RecordAnnotation): readonly (string | null | undefined)[] {
-  return annotation.type === 'measurement' ? [annotation.value.analyte?.name, annotation.value.qualitative] : [];
+  if (annotation.type === 'drug') return isotopesOf(annotation.value);
+  if (annotation.type !== 'measurement') return [];
+  const { analyte, qualitative, abnormal } = annotation.value;
+  return [analyte?.name, qualitative, abnormal];
 }
 
 function qualifiersOf(annotation: RecordAnnotation): readonly string[] {
@@ -182,7 +210,11 @@ function mentionsOf(
     places.set(annotation.id, mentions.length);
     mentions.push(mention);
   }
-  const numbers = numbersOf(record, vocabulary).flatMap((fact) => {
+  const drugKeys = (id: string): readonly string[] => {
+    const drug = mentions[places.get(id) ?? -1];
+    return drug === undefined ? [] : [...drug.keys, ...drug.ancestors];
+  };
+  const numbers = numbersOf(record, vocabulary, drugKeys).flatMap((fact) => {
     const mention = places.get(record.annotations[fact.mention]?.id ?? '');
     return mention === undefined ? [] : [{ ...fact, mention }];
   });
@@ -201,13 +233,13 @@ export function toSearchDocument(record: CaseRecord, raw: string, vocabulary: Vo
       : [
           ...namesOf(annotation),
           ...nuclidesOf(annotation),
-          ...(annotation.type === 'drug' ? [annotation.value.class ?? ''] : []),
+          ...(annotation.type === 'drug' ? [annotation.value.class ?? '', ...isotopesOf(annotation.value)] : []),
         ],
   );
   return {
     id: record.id,
     title: record.title,
-    journal: record.metadata.journal,
+    published: publicationOf(record),
     year: year === undefined ? null : Number(year),
     format: record.source.format,
     ages: agesOf(record),

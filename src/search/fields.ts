@@ -8,6 +8,10 @@ const ofReports = [
   { name: 'title', kind: 'text', summary: 'words of the title' },
   { name: 'id', kind: 'text', summary: 'id of the report' },
   { name: 'journal', kind: 'text', summary: 'words of the journal’s name' },
+  { name: 'author', kind: 'text', summary: 'words of an author’s name' },
+  { name: 'doi', kind: 'text', summary: 'DOI of the publication' },
+  { name: 'pmid', kind: 'text', summary: 'its id in PubMed' },
+  { name: 'pmcid', kind: 'text', summary: 'its id in PubMed Central' },
   { name: 'format', kind: 'text', summary: 'format of the file, such as pdf' },
   { name: 'year', kind: 'number', examples: ['2012..2016', '>=2012'], summary: 'year of publication' },
   {
@@ -29,8 +33,18 @@ const ofReports = [
 
 /** Types asked of the patient, not of mentions. */
 const ofPatients: ReadonlySet<AnnotationType> = new Set(['age', 'sex']);
+/** A unit of each quantity, for help. */
+const exampleUnits: Readonly<Record<string, string>> = {
+  size: 'cm',
+  activity: 'GBq',
+  volume: 'mL',
+  weight: 'kg',
+  pressure: 'mmHg',
+  temperature: '°C',
+  radiation: 'Gy',
+};
 /** Types that are numbers as well as words. */
-const withNumbers: ReadonlySet<AnnotationType> = new Set(['dose', 'duration']);
+const withNumbers: ReadonlySet<AnnotationType> = new Set(['dose', 'duration', 'measurement']);
 
 /**
  * Every field that a query may name: what is known of a report, every annotation type, and the quantities that have a
@@ -44,8 +58,10 @@ export const queryFields: readonly QueryField[] = [
       if (!withNumbers.has(type)) return { name: type, kind: 'text', summary };
       return { name: type, kind: 'text', takesNumbers: true, summary: `${summary}, or by number: ${type}>2…` };
     }),
-  ...Object.entries(dimensionFields).map(
-    ([name, kind]): QueryField => ({ name, kind: 'number', summary: `a measured ${kind}, with its unit` }),
-  ),
+  ...Object.entries(dimensionFields).map(([name, kind]): QueryField => {
+    const unit = exampleUnits[name] ?? '';
+    const examples = [`2..4${unit}`, `>=3${unit}`] as const;
+    return { name, kind: 'number', examples, summary: `a measured ${kind}, with its unit: ${name}>3${unit}` };
+  }),
   ...ofReports,
 ];

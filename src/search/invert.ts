@@ -3,7 +3,7 @@ import { sectionKinds } from '../model/report.js';
 import { type Analysis, analyze, joinedForms } from './analyzer.js';
 import type { Mention, SearchDocument } from './document.js';
 import type { Interval, NumberFact } from './numbers.js';
-import { attributeTerm, conceptTerm, entityTerm, numberTerm, termKind } from './term-names.js';
+import { attributeTerm, authorEntries, conceptTerm, entityTerm, numberTerm, termKind } from './term-names.js';
 
 /** How a term occurs in a document. A place is two numbers: its first word, and the one past its last. */
 export interface Occurrence {
@@ -114,12 +114,14 @@ function addEntities(terms: Terms, { mentions }: SearchDocument, places: readonl
 }
 
 function addAttributes(terms: Terms, document: SearchDocument): void {
-  const { sexes, format, sections, journal, ages, year } = document;
-  const values: [string, string][] = [
-    ...sexes.map((sex): [string, string] => ['sex', sex]),
+  const { sexes, format, sections, published, ages, year } = document;
+  const values: (readonly [string, string])[] = [
+    ...sexes.map((sex) => ['sex', sex] as const),
     ['format', format.toLowerCase()],
-    ...sections.map(({ kind }): [string, string] => ['section', kind]),
-    ...(journal === null ? [] : [['journal', journal] as [string, string]]),
+    ...sections.map(({ kind }) => ['section', kind] as const),
+    ...published.flatMap(([field, value]) =>
+      (field === 'author' ? authorEntries(value) : [value]).map((entry) => [field, entry] as const),
+    ),
   ];
   for (const [name, value] of values) terms.of(attributeTerm(name, value)).body = 1;
   const put = (field: string, value: number): void => {

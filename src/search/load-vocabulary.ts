@@ -72,7 +72,7 @@ function createAncestors({ drugs, anatomy }: Pick<Lexicons, 'drugs' | 'anatomy'>
 
 /** The vocabulary of lexicons, with units as a unit table has them. */
 function vocabularyOf(lexicons: Lexicons, units: UnitData): Vocabulary {
-  const { drugs, anatomy, tests, routes, forms: doseForms, hash } = lexicons;
+  const { drugs, anatomy, tests, routes, forms: doseForms, nuclides, ligands, hash } = lexicons;
   /** Made when they are asked for, as the forms of units. */
   let forms: Vocabulary['forms'] | null = null;
   return {
@@ -87,6 +87,8 @@ function vocabularyOf(lexicons: Lexicons, units: UnitData): Vocabulary {
         form: formsOf(doseForms),
       });
     },
+    elements: Object.fromEntries([...nuclides].map(([form, { name }]) => [entityKey(form), entityKey(name)])),
+    ligands: formsOf(ligands),
     molarMass,
     ancestors: createAncestors(lexicons),
   };

@@ -106,6 +106,7 @@ function addMeasurement(add: Add, { value }: Annotation<'measurement'>, vocabula
   const quantities = [...(value.quantity === null ? [] : [value.quantity]), ...value.dimensions];
   for (const quantity of quantities) {
     addDimensions(add, quantity, vocabulary);
+    addQuantity(add, 'measurement', quantity, vocabulary, null);
     if (value.analyte === null) continue;
     const field = entityKey(value.analyte.name);
     addQuantity(add, field, quantity, vocabulary, vocabulary.molarMass(value.analyte.name));
@@ -133,23 +134,20 @@ function addDose(add: Add, { value }: Annotation<'dose'>, drugs: readonly string
   if (isPlain) addDimensions(add, quantity, vocabulary);
 }
 
-/** Keys of the drugs that each annotation is a dose of, with what the drugs are kinds of. */
-function drugsByDose(record: CaseRecord, vocabulary: Vocabulary): ReadonlyMap<string, readonly string[]> {
-  const byId = new Map(record.annotations.map((annotation) => [annotation.id, annotation]));
+/** What the drugs may be asked for by that each annotation is a dose of. */
+function drugsByDose({ relations }: CaseRecord, drugKeys: DrugKeys): ReadonlyMap<string, readonly string[]> {
   const out = new Map<string, string[]>();
-  for (const { type, from, to } of record.relations) {
-    const target = byId.get(to);
-    if (type !== 'dose_of' || target?.type !== 'drug') continue;
-    const { name, brand } = target.value;
-    const names = [name, ...(brand === null ? [] : [brand]), ...vocabulary.ancestors('drug', name)];
-    out.set(from, [...new Set([...(out.get(from) ?? []), ...names.map(entityKey)])]);
-  }
+  for (const { type, from, to } of relations)
+    if (type === 'dose_of') out.set(from, [...new Set([...(out.get(from) ?? []), ...drugKeys(to)])]);
   return out;
 }
 
+/** All keys by which the drug of an annotation, by its id, may be asked for. */
+type DrugKeys = (annotation: string) => readonly string[];
+
 /** Every number of a record's annotations, by what it may be asked for under; `mention` counts the record's annotations. */
-export function numbersOf(record: CaseRecord, vocabulary: Vocabulary): NumberFact[] {
-  const drugs = drugsByDose(record, vocabulary);
+export function numbersOf(record: CaseRecord, vocabulary: Vocabulary, drugKeys: DrugKeys): NumberFact[] {
+  const drugs = drugsByDose(record, drugKeys);
   const out: NumberFact[] = [];
   for (const [mention, annotation] of record.annotations.entries()) {
     const add: Add = (field, dimension, interval) =>

@@ -1,5 +1,7 @@
 import { type AnnotationType, annotationTypes } from '../model/annotation.js';
 import type { QueryNode } from '../query/ast.js';
+import { unitsOf } from '../units/canonical.js';
+import { isStopWord } from './analyzer.js';
 import { countConcepts } from './concepts.js';
 import { withHeap } from './heap.js';
 import { runQuery } from './run-query.js';
@@ -15,6 +17,7 @@ import type {
   Suggestion,
 } from './search-index.js';
 import { type Snapshot, openSnapshot } from './snapshot.js';
+import { isTestName } from './suggestions.js';
 import type { IndexVocabulary } from './vocabulary.js';
 
 const nothing: SearchResult = { total: 0, ids: [], hits: [], facets: [], missing: [], ignored: [], faults: [] };
@@ -77,6 +80,14 @@ class SegmentedIndex implements SearchIndex {
     const snapshot = this.#snapshot;
     const types = type === undefined ? annotationTypes : [type];
     return snapshot === null ? [] : withHeap(() => countConcepts(snapshot, types));
+  }
+
+  isTest(name: string): boolean {
+    return this.#snapshot !== null && isTestName(this.#snapshot, name);
+  }
+
+  isUnit(text: string): boolean {
+    return this.#snapshot !== null && !isStopWord(text) && unitsOf(this.#snapshot.vocabulary().units, text).length > 0;
   }
 
   close(): void {

@@ -4,6 +4,9 @@ import { isWithinEdits } from './edit-distance.js';
 import { type Snapshot, joinArrays } from './snapshot.js';
 import { attributeTerm } from './term-names.js';
 
+/** Fields of the report that are no numbers. */
+const attributes: ReadonlySet<string> = new Set('journal author doi pmid pmcid format sex section'.split(' '));
+
 type WordValue = Exclude<FieldValue, RangeNode>;
 
 /** Whether a name is what the value says, as a whole. */
@@ -25,20 +28,34 @@ function namesPartly(value: WordValue): (name: string) => boolean {
   };
 }
 
+/** One of two is the other, or its initial. */
+const isInitial = (a: string, b: string): boolean =>
+  a === b || ((a.length === 1 || b.length === 1) && a.charAt(0) === b.charAt(0));
+
+/** The entries of authors whose names have the value's words in any order; the longest must be there in full. */
+function authorTerms(value: WordValue, snapshot: Snapshot): string[] {
+  const [longest = '', ...others] = analyze(value.text).words.toSorted((a, b) => b.length - a.length);
+  const start = attributeTerm('author', value.kind === 'prefix' ? longest : `${longest} `);
+  return snapshot.termsWithPrefix(start).filter((term) => {
+    const [, ...name] = term.slice(start.length - longest.length).split(' ');
+    return others.every((word) => name.some((known) => isInitial(word, known)));
+  });
+}
+
+/** The terms of an attribute that a value names. */
+function attributeTerms(field: string, value: WordValue, snapshot: Snapshot): string[] {
+  if (field === 'author') return authorTerms(value, snapshot);
+  const start = attributeTerm(field, '');
+  const fits = field === 'journal' ? namesPartly(value) : namesWhole(value);
+  return snapshot.termsWithPrefix(start).filter((term) => fits(term.slice(start.length)));
+}
+
 /** The reports whose attribute a value names, without looking at their text; null for a field that is none. */
 export function attributeDocuments(field: string, value: WordValue, snapshot: Snapshot): (() => Uint32Array) | null {
   if (field === 'id') {
     const fits = namesWhole(value);
     return () => Uint32Array.from([...snapshot.ids()].flatMap(([number, id]) => (fits(id) ? [number] : [])));
   }
-  if (!['journal', 'format', 'sex', 'section'].includes(field)) return null;
-  const start = attributeTerm(field, '');
-  const fits = field === 'journal' ? namesPartly(value) : namesWhole(value);
-  return () =>
-    joinArrays(
-      snapshot
-        .termsWithPrefix(start)
-        .filter((term) => fits(term.slice(start.length)))
-        .map((term) => snapshot.postings(term).documents),
-    );
+  if (!attributes.has(field)) return null;
+  return () => joinArrays(attributeTerms(field, value, snapshot).map((term) => snapshot.postings(term).documents));
 }

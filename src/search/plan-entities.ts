@@ -46,11 +46,15 @@ function expandedTerms(query: EntityQuery, snapshot: Snapshot): string[] {
   });
 }
 
-/** A site by its name and qualifiers (`left lung`), or qualifiers alone; null when no site has such qualifiers. */
-function qualifiedSite(
-  query: EntityQuery,
-  snapshot: Snapshot,
-): { readonly plan: Plan; readonly spans: SpanNode } | null {
+/** Mentions that are asked for, and all by which they may be found. */
+interface EntityPlan {
+  readonly plan: Plan;
+  readonly spans: SpanNode;
+  readonly groups: readonly Group[];
+}
+
+/** A site by its name and qualifiers (`left lung`), or qualifiers alone; null when no report has such a site or qualifiers. */
+function qualifiedSite(query: EntityQuery, snapshot: Snapshot): EntityPlan | null {
   const { type, value, polarity } = query;
   if (type !== 'anatomy') return null;
   const words = entityWords(value.text);
@@ -65,15 +69,14 @@ function qualifiedSite(
     ...(rest === '' ? [] : [{ label: `${type}:${rest}`, members: termsOf(query, rest), field: 'facts' } as const]),
     ...qualifiers.map((word): Group => ({ label: `${type}+${word}`, members: termsOfQualifier(word), field: 'facts' })),
   ];
+  const isThere = ({ members }: Group): boolean => members.some((term) => snapshot.stemOf(term) !== undefined);
+  if (!groups.every(isThere)) return null;
   const spans: SpanNode = { kind: 'same', parts: groups.map((group): SpanNode => ({ kind: 'group', group })) };
-  return { plan: { kind: 'all', parts: groups.map(leaf), without: [], spans }, spans };
+  return { plan: { kind: 'all', parts: groups.map(leaf), without: [], spans }, spans, groups };
 }
 
 /** Mentions of a type that a value names; with what is a kind or a part of it unless it is asked for alone. */
-export function planEntity(
-  query: EntityQuery,
-  snapshot: Snapshot,
-): { readonly plan: Plan; readonly spans: SpanNode; readonly group: Group } {
+export function planEntity(query: EntityQuery, snapshot: Snapshot): EntityPlan {
   const { type, value, polarity, withDescendants } = query;
   const key = entityKey(value.text);
   const isPlain = value.kind === 'word' || value.kind === 'phrase';
@@ -83,12 +86,12 @@ export function planEntity(
   const members = isPlain ? named : [...named, ...expandedTerms(query, snapshot)];
   const label = `${type}:${value.kind} ${polarity} ${withDescendants} ${key}`;
   const group: Group = { label, members: [...new Set(members)], field: 'facts' };
-  const whole = { plan: leaf(group), spans: { kind: 'group', group } as const, group };
+  const whole = { plan: leaf(group), spans: { kind: 'group', group } as const, groups: [group] };
   const site = isPlain ? qualifiedSite(query, snapshot) : null;
   if (site === null) return whole;
   return {
     plan: { kind: 'any', parts: [whole.plan, site.plan] },
     spans: { kind: 'either', parts: [whole.spans, site.spans] },
-    group,
+    groups: [group, ...site.groups],
   };
 }

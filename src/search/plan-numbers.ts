@@ -44,7 +44,7 @@ function overlapTest(low: number, high: number, { includesLow, includesHigh }: R
   };
 }
 
-const times = /^[x×](?:uln|upperlimit)?$/iu;
+const times = /^(?:[x×]|[x×*]?uln)$/iu;
 
 function ends(range: RangeNode, toNumber: (end: RangeEnd) => number): readonly [number, number] {
   return [range.low === null ? -Infinity : toNumber(range.low), range.high === null ? Infinity : toNumber(range.high)];

@@ -1,7 +1,6 @@
 import { type AnnotationType, annotationTypes } from '../model/annotation.js';
 import { type SectionKind, sectionKinds } from '../model/report.js';
 import type { FieldNode, FieldValue, QueryNode } from '../query/ast.js';
-import { entityKey } from './entity-key.js';
 import type { Group, GroupReader } from './group.js';
 import { attributeDocuments } from './plan-attributes.js';
 import { type EntityQuery, type Polarity, planEntity } from './plan-entities.js';
@@ -10,8 +9,7 @@ import { planNumber } from './plan-numbers.js';
 import { TextPlanner } from './plan-text.js';
 import type { Plan } from './plan.js';
 import type { SpanNode } from './spans.js';
-import { nearestNames, nearestNumberFields } from './suggestions.js';
-import { entityTerm } from './term-names.js';
+import { isKnownName, nearestNames, nearestNumberFields } from './suggestions.js';
 
 /** What stands in a plan, with the places that show why. */
 interface Planned {
@@ -28,7 +26,7 @@ export interface AskedGroups {
   readonly type: AnnotationType | null;
   readonly groups: readonly Group[];
   /** The mentions that the query leaves out by how they are stated; null where it leaves out none. */
-  readonly otherwise: { readonly stated: 'denied' | 'affirmed'; readonly group: Group } | null;
+  readonly otherwise: { readonly stated: 'denied' | 'affirmed'; readonly groups: readonly Group[] } | null;
 }
 
 export interface QueryPlan {
@@ -217,8 +215,8 @@ class QueryPlanner {
       return documents === null ? null : { plan: { kind: 'filter', documents }, spans: null };
     }
     const query = { type, value, polarity: around.polarity, withDescendants: node.only !== true };
-    const { plan, spans, group } = planEntity(query, this.#reader.snapshot);
-    this.asked.push({ text: value.text, type, groups: [group], otherwise: this.#leftOut(query) });
+    const { plan, spans, groups } = planEntity(query, this.#reader.snapshot);
+    this.asked.push({ text: value.text, type, groups, otherwise: this.#leftOut(query) });
     return { plan, spans };
   }
 
@@ -226,18 +224,14 @@ class QueryPlanner {
     if (query.polarity === 'any') return null;
     const [stated, polarity] =
       query.polarity === 'affirmed' ? (['denied', 'negated'] as const) : (['affirmed', 'affirmed'] as const);
-    return { stated, group: planEntity({ ...query, polarity }, this.#reader.snapshot).group };
+    return { stated, groups: planEntity({ ...query, polarity }, this.#reader.snapshot).groups };
   }
 
   /** What a number was probably asked of; nothing where the name is known and only no report has a number of it. */
   #nearest({ field, of }: FieldNode): readonly string[] {
     const { snapshot } = this.#reader;
     const [type, name] = of === undefined ? (['test', field] as const) : (['drug', of] as const);
-    const key = entityKey(name);
-    const isKnown =
-      snapshot.vocabulary().conceptKey(type, key) !== key ||
-      snapshot.stemOf(entityTerm(type, 'own', false, key)) !== undefined;
-    if (isKnown) return [];
+    if (isKnownName(snapshot, type, name)) return [];
     return of === undefined ? nearestNumberFields(snapshot, field) : nearestNames(snapshot, 'drug', of);
   }
 

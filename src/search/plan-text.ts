@@ -98,9 +98,10 @@ export class TextPlanner {
 
   /**
    * The concept of which a bare word is another name (`aspirin`, `Hb`): its mentions, whatever the report calls it. What a
-   * concept is called itself needs none, since reports are found by the names of their concepts.
+   * concept is called itself needs none, since reports are found by the names of their concepts. What `written` finds is
+   * found already; several words one behind the other (null) are not known before their places are.
    */
-  #conceptOf({ kind, text }: WordNode | PhraseNode, written: Group): readonly Group[] {
+  #conceptOf({ kind, text }: WordNode | PhraseNode, written: Group | null): readonly Group[] {
     if (kind !== 'word') return [];
     const key = entityKey(text);
     const vocabulary = this.#snapshot.vocabulary();
@@ -108,6 +109,7 @@ export class TextPlanner {
       const concept = vocabulary.conceptKey(type, key);
       if (concept === key) return [];
       const members = [false, true].map((negated) => entityTerm(type, 'own', negated, concept));
+      if (written === null) return [{ label: `${type}=${concept}`, members, field: 'facts' }];
       return [{ label: `${type}=${concept} -${written.label}`, members, field: 'facts', without: written }];
     });
   }
@@ -115,9 +117,10 @@ export class TextPlanner {
   /** A word or phrase; null for one without a letter or digit, and for a single word that is too common. */
   plan(node: WordNode | PhraseNode, field: 'text' | 'title'): TextPlan | null {
     const own = this.#written(node, field);
-    const [written] = own?.groups ?? [];
-    const concepts = written === undefined || field === 'title' ? [] : this.#conceptOf(node, written);
-    if (own === null || concepts.length === 0) return own;
+    if (own === null) return null;
+    const written = own.plan.kind === 'all' ? null : (own.groups[0] ?? null);
+    const concepts = field === 'title' ? [] : this.#conceptOf(node, written);
+    if (concepts.length === 0) return own;
     const named = concepts.map((group): Plan => ({ kind: 'leaf', group, weight: synonymWeight }));
     return {
       plan: { kind: 'any', parts: [own.plan, ...named] },

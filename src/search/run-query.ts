@@ -77,7 +77,7 @@ function findMissing(reader: GroupReader, asked: readonly AskedGroups[]): Search
     .filter(({ groups }) => !hasAny(reader, groups))
     .map(({ text, type, otherwise }) => {
       const known = type === null ? {} : { type };
-      if (otherwise !== null && hasAny(reader, [otherwise.group]))
+      if (otherwise !== null && hasAny(reader, otherwise.groups))
         return { word: text, ...known, suggestions: [], only: otherwise.stated };
       const suggestions = type === null ? nearestWords(snapshot, text) : nearestNames(snapshot, type, text);
       return { word: text, ...known, suggestions };

@@ -143,5 +143,9 @@ export interface SearchIndex {
   has(id: string): boolean;
   /** Concepts of a type, or of all, most mentioned first. */
   concepts(type?: AnnotationType): readonly ConceptCount[];
+  /** True for a name of a test, which may stand before a colon in a query. */
+  isTest(name: string): boolean;
+  /** True for what is written for a unit behind a number. */
+  isUnit(text: string): boolean;
   close(): void;
 }

@@ -15,11 +15,12 @@ const leastBeginning = 4;
 
 const startsWithLetter = (text: string): boolean => /^\p{L}/u.test(text);
 
-/** Names of a type's concepts as they are shown, by their keys; other names (brands, salts) by the key itself. */
-function namesByKey(snapshot: Snapshot, type: AnnotationType): Map<string, string> {
+/** Keys of a type's names with the concept's name as it is shown; null for another name of it (a brand, a salt). */
+function namesByKey(snapshot: Snapshot, type: AnnotationType): Map<string, string | null> {
   const own = entityTerm(type, 'own', false, '');
   const shown = conceptTerm(type, '');
-  const names = new Map(snapshot.termsWithPrefix(own).map((term) => [term.slice(own.length), term.slice(own.length)]));
+  const keys = snapshot.termsWithPrefix(own).map((term) => term.slice(own.length));
+  const names = new Map<string, string | null>(keys.map((key) => [key, null]));
   for (const term of snapshot.termsWithPrefix(shown)) {
     const name = term.slice(shown.length);
     const key = entityKey(name);
@@ -35,7 +36,20 @@ export function nearestWords(snapshot: Snapshot, text: string): string[] {
   return nearest(word, near, most, (candidate) => snapshot.postings(candidate).documents.length);
 }
 
-/** The names of a type that begin as a text does, else those most like it. */
+/** True for a name that the lexicons know, or some report has. */
+export function isKnownName(snapshot: Snapshot, type: AnnotationType, name: string): boolean {
+  const key = entityKey(name);
+  return (
+    snapshot.vocabulary().conceptKey(type, key) !== key ||
+    snapshot.stemOf(entityTerm(type, 'own', false, key)) !== undefined
+  );
+}
+
+/** True for the name of a test that the lexicons know, or of which some report states a number. */
+export const isTestName = (snapshot: Snapshot, name: string): boolean =>
+  isKnownName(snapshot, 'test', name) || snapshot.stemOf(numberTerm(entityKey(name), asStated)) !== undefined;
+
+/** The names of a type that begin as a text does, else those most like it; other names of a concept where no concept's own is. */
 export function nearestNames(snapshot: Snapshot, type: AnnotationType, text: string): string[] {
   const word = text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
   const names = namesByKey(snapshot, type);
@@ -46,7 +60,8 @@ export function nearestNames(snapshot: Snapshot, type: AnnotationType, text: str
     begun.length > 0
       ? begun.toSorted((a, b) => frequency(b) - frequency(a) || (a < b ? -1 : 1)).slice(0, most)
       : nearest(word, nearest(word, keys, alike), most, frequency);
-  return found.map((key) => names.get(key) as string);
+  const shown = found.map((key) => names.get(key) ?? null).filter((name) => name !== null);
+  return shown.length > 0 ? shown : found;
 }
 
 /** What a number can be asked of that is called nearly so (`glucosse`): fields, and analytes with a number in some report. */

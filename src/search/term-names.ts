@@ -1,4 +1,5 @@
 import type { AnnotationType } from '../model/annotation.js';
+import { analyze } from './analyzer.js';
 
 /**
  * Names under which things stand in the dictionary of a segment. Words are letters and digits alone; all else has a sign:
@@ -22,6 +23,12 @@ export const stemTerm = (stem: string): string => `~${stem}`;
 export const stemOf = (term: string): string => term.slice(1);
 export const numberTerm = (field: string, dimension: string): string => `#${field}/${dimension}`;
 export const attributeTerm = (name: string, value: string): string => `@${name}=${value}`;
+
+/** An author is listed under each word of the name, with the whole name behind it: no search goes over all authors. */
+export function authorEntries(name: string): readonly string[] {
+  const { words } = analyze(name);
+  return [...new Set(words)].map((word) => `${word} ${words.join(' ')}`);
+}
 
 /** What a dictionary entry holds besides documents and counts. */
 export type TermKind = 'word' | 'stem' | 'entity' | 'number' | 'count';

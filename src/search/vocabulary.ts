@@ -1,5 +1,6 @@
 import type { AnnotationType } from '../model/annotation.js';
 import type { CanonicalUnit, CanonicalUnits, UnitLookup } from '../units/canonical.js';
+import { type IsotopeNames, isotopeKey } from './isotope-key.js';
 
 /** What is kept beside the index, so that a query needs no lexicon. */
 export interface IndexVocabulary {
@@ -8,6 +9,9 @@ export interface IndexVocabulary {
   readonly units: CanonicalUnits;
   /** By type, `entityKey` of every form that leads to one concept only, with that of the concept's name. */
   readonly forms: Readonly<Partial<Record<AnnotationType, Readonly<Record<string, string>>>>>;
+  /** Symbols of elements that drugs have as nuclides by the names of the element, and ligands by all of theirs, as keys. */
+  readonly elements: Readonly<Record<string, string>>;
+  readonly ligands: Readonly<Record<string, string>>;
 }
 
 /** What the index takes from the lexicons when a report is put in. */
@@ -28,12 +32,14 @@ const unitLines = (units: ReadonlyMap<string, CanonicalUnit>): (readonly [string
   Array.from(units, ([key, unit]) => [key, JSON.stringify(unit)]);
 
 /** A vocabulary as it is kept: what each key leads to, a line each, in the order of the bytes. */
-export function encodeVocabulary({ units, forms }: IndexVocabulary): Buffer {
+export function encodeVocabulary({ units, forms, elements, ligands }: IndexVocabulary): Buffer {
   const lines = [
     ...linesOf('=unit', unitLines(units.units)),
     ...linesOf('=quotient', unitLines(units.quotients)),
     ...linesOf('=form', units.forms),
     ...linesOf('=folded', units.folded),
+    ...linesOf('=element', Object.entries(elements)),
+    ...linesOf('=ligand', Object.entries(ligands)),
     ...Object.entries(forms).flatMap(([type, ofType]) =>
       linesOf(
         type,
@@ -48,6 +54,10 @@ export function encodeVocabulary({ units, forms }: IndexVocabulary): Buffer {
 export class KeptVocabulary {
   readonly #bytes: Buffer;
   readonly units: UnitLookup;
+  readonly #isotopes: IsotopeNames = {
+    symbolOf: (key) => this.#find('=element', key),
+    ligandOf: (key) => this.#find('=ligand', key) ?? key,
+  };
 
   constructor(bytes: Buffer) {
     this.#bytes = bytes;
@@ -63,9 +73,14 @@ export class KeptVocabulary {
     };
   }
 
-  /** The key of the concept that a name leads to (`Sandostatin`, `Hb`); the name's own where it leads to none or to several. */
+  /**
+   * The key of the concept that a name leads to (`Sandostatin`, `Hb`, a nuclide with its ligand in any order); the name's
+   * own where it leads to none or to several.
+   */
   conceptKey(type: AnnotationType, key: string): string {
-    return this.#find(type, key) ?? key;
+    const known = this.#find(type, key);
+    const isotope = known === null && type === 'drug' ? isotopeKey(key, this.#isotopes) : null;
+    return known ?? (isotope === null ? key : (this.#find(type, isotope) ?? isotope));
   }
 
   #find(kind: string, key: string): string | null {

@@ -19,9 +19,12 @@ const sameLetters = (word: string): string => [...word].toSorted().join('');
 const suggest = (word: string, candidates: readonly string[]): string | null =>
   candidates.find((candidate) => sameLetters(candidate) === sameLetters(word)) ?? null;
 
+const isTest = (name: string): boolean => ['glucose', 'vitamin-d'].includes(name);
+const isUnit = (text: string): boolean => ['cm', 'mg', 'mmol/L', 'years'].includes(text);
+
 /** A query's tree and diagnostics, written as in queries.txt. */
 function project(query: string): string {
-  const { ast, diagnostics } = parseQuery(query, fields, { suggest });
+  const { ast, diagnostics } = parseQuery(query, fields, { suggest, isTest, isUnit });
   const faults = diagnostics.map(
     ({ start, end, reason, taken, suggestion }) =>
       `! ${start}-${end} ${reason}; ${taken}${suggestion === null ? '' : `; ${suggestion}?`}`,
@@ -96,6 +99,9 @@ const { node } = fc.letrec<{ node: QueryNode; leaf: QueryNode; parts: readonly Q
           right: { kind: 'field', field: 'dose', value, of: 'y' },
         }) as const,
     ),
+    fc
+      .tuple(rangeNode, fc.constantFrom('octreotide LAR', '177Lu-DOTATATE', 'a "b" \\', 'co>x'))
+      .map(([value, of]) => ({ kind: 'field', field: 'dose', value, of }) as const),
   ),
   parts: fc.array(tie('node'), { minLength: 2, maxLength: 3 }),
   node: fc.oneof(
@@ -160,6 +166,12 @@ describe('parseQuery', () => {
   test('ten thousand parentheses are a diagnostic', () => {
     const { diagnostics } = parseQuery('('.repeat(10_000), fields);
     expect(diagnostics.map(({ reason }) => reason)).toContain('groups stand more than 64 deep in each other');
+  });
+
+  test('lists beside near that would make thousands of pairs are a diagnostic', () => {
+    const list = `(${Array.from({ length: 40 }, (_, i) => `w${i}`).join(' OR ')})`;
+    const { diagnostics } = parseQuery(`${list} near/5 ${list}`, fields);
+    expect(diagnostics).toHaveLength(1);
   });
 
   test('strict mode gives no tree for a faulty query', () => {

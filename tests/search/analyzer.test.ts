@@ -12,7 +12,15 @@ import { recordOf } from './record-fixture.js';
 const folder = mkdtempSync(join(tmpdir(), 'casebook-analyzer-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const vocabulary = { hash: '', units: canonicalUnits([]), forms: {}, ancestors: () => [], molarMass: () => null };
+const vocabulary = {
+  hash: '',
+  units: canonicalUnits([]),
+  forms: {},
+  elements: {},
+  ligands: {},
+  ancestors: () => [],
+  molarMass: () => null,
+};
 let indexes = 0;
 
 /** The words of a text and, behind them, its joined forms. */

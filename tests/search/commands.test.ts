@@ -58,6 +58,10 @@ describe('casebook search', () => {
 
   test('--ids, --count and --json', async () => {
     expect((await casebook('search', '--ids', 'tumour')).out.split('\n').toSorted()).toEqual(['', 'one', 'two']);
+    expect((await casebook('search', '--ids', 'tumour', '-n', '1', '--offset', '1')).out).toBe('one\n');
+    expect((await casebook('search', '-n', '0', '--facets', 'anatomy', 'tumour')).out).toMatch(
+      /^2 reports, none shown/u,
+    );
     expect((await casebook('search', '--count', 'tumour')).out).toBe('2\n');
     const answer: unknown = JSON.parse((await casebook('search', '--json', 'drug:octreotide')).out);
     expect(answer).toMatchObject({ query: 'drug:octreotide', total: 1, hits: [{ id: 'one' }], missing: [] });
@@ -81,6 +85,8 @@ describe('casebook search', () => {
     expect(lenient.code).toBe(0);
     expect(lenient.notes).toContain('there is no field called drgu');
     expect(lenient.notes).toContain('did you mean drug:?');
+    const spaced = await casebook('search', 'liver size > 3 cm');
+    expect(spaced.notes).toContain('a comparison has no blanks in it: read as size>3cm');
     const strict = await casebook('search', '--strict', 'drgu:octreotide');
     expect([strict.code, strict.out]).toEqual([2, '']);
     expect((await casebook('search', '()')).code).toBe(2);

@@ -16,7 +16,7 @@ import type { IndexChange, SearchIndex } from '../../src/search/search-index.js'
 const folder = mkdtempSync(join(tmpdir(), 'casebook-identity-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }), 60_000);
 
-const vocabulary = { hash: '', units: canonicalUnits([]), forms: {} };
+const vocabulary = { hash: '', units: canonicalUnits([]), forms: {}, elements: {}, ligands: {} };
 const words = [
   'liver',
   'livers',
@@ -47,7 +47,7 @@ const document = fc
       id,
       title,
       text: body,
-      journal: null,
+      published: [],
       year: null,
       format: 'text',
       ages: [],
@@ -175,7 +175,7 @@ function ask(index: SearchIndex, query: QueryNode, female: boolean): ReturnType<
   return index.search(female ? { kind: 'and', parts: [query, sex] } : query, { ids: true });
 }
 
-const bare = { title: '', journal: null, year: null, format: 'text', ages: [], sexes: ['male'], repairs: 0 } as const;
+const bare = { title: '', published: [], year: null, format: 'text', ages: [], sexes: ['male'], repairs: 0 } as const;
 const empty = { sections: [], sentences: [], mentions: [], numbers: [], links: [], concepts: [], rawWords: [] };
 const not: QueryNode = { kind: 'not', part: { kind: 'word', text: 'liver' } };
 const withoutWords: QueryNode = { kind: 'and', parts: [not, not] };

@@ -106,6 +106,14 @@ describe('numbers with units', () => {
     'glucose>200',
     'ggt>2xULN',
     'GGT>2×ULN',
+    'ggt>=2*ULN',
+    'ggt>ULN',
+    'measurement>200mg/dL',
+    'measurement:2..3cm',
+    'dose:"octreotide">=20mg',
+    'dose:octreotide:20..40mg',
+    'drug:(lanreotide OR octreotide) with dose>20mg',
+    'drug:aspirin with (dose>1g OR dose:90..110mg)',
     'gamma-gt>100U/L',
     'd-dimer>10xULN',
     'lithium>3mmol/L',
@@ -145,6 +153,9 @@ describe('numbers with units', () => {
     'glucose>12mmol/L',
     'glucose<200mg/dL',
     'ggt>3xULN',
+    'lithium<ULN',
+    'measurement>500mg/dL',
+    'drug:(rivaroxaban OR aspirin) with dose:20..40mg',
     'd-dimer>20xULN',
     'lithium>4mmol/L',
     'blood-pressure>140mmHg',
@@ -167,6 +178,18 @@ describe('numbers with units', () => {
     expect(ask('zinc>5umol/L').faults).toEqual(['zinc: no report states a number of it']);
     expect(ask('glucose>5kg').faults).toEqual(['glucose: no report states it in such a unit']);
     expect(ask('glucose>2xULN').faults).toEqual(['glucose: no report states the upper limit of its reference range']);
+  });
+
+  test('a test is a field, and its numbers take units behind blanks', () => {
+    const names = { isTest: (name: string) => index.isTest(name), isUnit: (text: string) => index.isUnit(text) };
+    const count = (query: string): number => {
+      const { ast } = parseQuery(query, queryFields, names);
+      return ast === null ? 0 : index.search(ast).total;
+    };
+    const queries = ['glucose:210mg/dL', 'glucose:(<60mg/dL OR >200mg/dL)', 'glucose > 200 mg/dL', 'glucose:90 mg/dL'];
+    expect(queries.map(count)).toEqual([1, 1, 1, 0]);
+    expect(index.isTest('choir')).toBe(false);
+    expect(['cm', 'cough', 'in'].map((text) => index.isUnit(text))).toEqual([true, false, false]);
   });
 
   test('what matched is marked in the text', () => {

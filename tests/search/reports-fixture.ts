@@ -23,10 +23,10 @@ function recordFor(id: string): CaseRecord {
       return recordOf(id, raw, {
         title: 'Radioligand therapy of a pancreatic tumour',
         metadata: {
-          doi: null,
-          pmid: null,
+          doi: '10.1000/small.7',
+          pmid: '12345678',
           pmcid: null,
-          authors: [],
+          authors: ['Jane Q. Smith', 'Bo Li'],
           journal: 'Journal of Small Cases',
           published: '2019-04',
         },
@@ -42,7 +42,15 @@ function recordFor(id: string): CaseRecord {
             'Sandostatin',
             drug('octreotide', { brand: 'Sandostatin', class: 'somatostatin analogue' }),
           ),
-          annotate(raw, 'drug', '177Lu-DOTATOC', drug('lutetium (177Lu) dotatoc', { ligand: 'DOTATOC' })),
+          annotate(
+            raw,
+            'drug',
+            '177Lu-DOTATOC',
+            drug('lutetium (177Lu) dotatoc', {
+              radionuclide: { symbol: 'Lu', mass: 177, metastable: false },
+              ligand: 'DOTATOC',
+            }),
+          ),
           annotate(raw, 'drug', 'Lanreotide', drug('lanreotide', { class: 'somatostatin analogue' })),
           annotate(raw, 'anatomy', 'bone', site('bone')),
         ],

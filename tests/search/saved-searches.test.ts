@@ -42,6 +42,7 @@ describe('saved searches', () => {
     expect(saved.notes).toContain("casebook searches run 'my own'\n");
     const ran = JSON.parse((await casebook('searches', 'run', 'my own', '--json')).out) as { total: number };
     expect(ran.total).toBeGreaterThan(1);
+    expect(ran).toMatchObject({ new: [], gone: [] });
     expect(JSON.parse((await casebook('searches', 'forget', 'my own', '--json')).out)).toEqual({ forgotten: 'my own' });
     expect(await casebook('searches', 'list')).toMatchObject({ code: 1, out: '' });
   });

@@ -62,6 +62,8 @@ describe('search', () => {
     ['anatomy:liver', ['net']],
     ['anatomy:"liver segment IVb"', ['net']],
     ['anatomy:"left lung"', ['lung']],
+    ['anatomy:"segment IVb"', ['net']],
+    ['anatomy:left', ['lung']],
     ['anatomy:"right lung"', []],
     ['anatomy:"upper lobe"', ['lung']],
     ['anatomy:bone', ['hepatitis', 'net']],
@@ -70,6 +72,25 @@ describe('search', () => {
     ['drug:aspirin is:negated', ['lung']],
     ['drug:aspirin is:any', ['hepatitis', 'lung']],
     ['177-Lu-DOTATOC', ['net']],
+    ['[177Lu]Lu-DOTA-TOC', ['net']],
+    ['drug:177Lu-DOTATOC', ['net']],
+    ['drug:Lu-177-DOTATOC', ['net']],
+    ['drug:"[177Lu]Lu-DOTA-TOC"', ['net']],
+    ['drug:"lutetium-177 edotreotide"', ['net']],
+    ['drug:Lu-177', ['net']],
+    ['drug:lutetium-177', ['net']],
+    ['drug:177Lu-DOTATATE', []],
+    ['drug:Lu-176-DOTATOC', []],
+    ['drug:(sandostatin OR aspirin) near/5 dotatoc', ['net']],
+    ['author:smith', ['net']],
+    ['author:"Smith J"', ['net']],
+    ['author:"J. Q. Smith"', ['net']],
+    ['author:"Smith B"', []],
+    ['author:smi*', ['net']],
+    ['author:smi', []],
+    ['doi:10.1000/SMALL.7', ['net']],
+    ['pmid:12345678', ['net']],
+    ['pmid:1234567', []],
     ['Lu177', ['net']],
     ['lanreotide near/sentence bone', ['net']],
     ['lanreotide near/sentence metastases', []],
@@ -121,6 +142,9 @@ describe('search', () => {
       { word: 'lanreotyde', type: 'drug', suggestions: ['lanreotide'] },
     ]);
     expect(ask(index, 'drug:aspirin').missing).toEqual([]);
+    // A segment stands with its organ.
+    expect(ask(index, 'anatomy:"segment IVb"').missing).toEqual([]);
+    expect(ask(index, 'anatomy:"right bone"').missing).toMatchObject([{ word: 'right bone' }]);
   });
 
   test('concepts are counted with those that are denied', () => {

@@ -14,7 +14,7 @@ import { sanitize } from '../render/sanitize.js';
 import { openSearch } from '../search-workspace.js';
 
 interface SearchCommandOptions {
-  readonly limit: number;
+  readonly limit?: number;
   readonly offset: number;
   readonly sort: SortOrder;
   readonly facets?: readonly string[];
@@ -39,7 +39,7 @@ const details = `Words side by side must all occur; OR, NOT (or -word) and paren
                      facts that belong together
 A field takes a word, a "phrase" or a list (a OR b); a number also a range
 (40..60, >=50), with a unit where it has one: size>3cm, dose:octreotide>=20mg,
-glucose>11mmol/L, ggt>2xULN. What a report denies does not count, unless it is
+glucose>11mmol/L, ggt>2xULN. A test is a field too: glucose:high. What a report denies does not count, unless it is
 asked for: drug:aspirin is:negated. A site or class finds what is a part or a
 kind of it; only:anatomy:liver does not. Fields:
 ${fieldLines}
@@ -58,7 +58,9 @@ function readFacets(text: string): readonly string[] {
 }
 
 function write(result: SearchResult, asked: Asked, options: SearchCommandOptions, { terminal }: Context): void {
-  const { total, ids, hits, facets, missing, ignored, faults } = result;
+  const { total, hits, facets, missing, ignored, faults } = result;
+  const { limit, offset } = options;
+  const ids = result.ids.slice(offset, limit === undefined ? undefined : offset + limit);
   if (options.json) {
     const answer = {
       query: printQuery(asked.ast),
@@ -76,7 +78,7 @@ function write(result: SearchResult, asked: Asked, options: SearchCommandOptions
   else if (options.ids) terminal.write(ids.length === 0 ? '' : `${ids.join('\n')}\n`);
   else {
     if (options.count) terminal.write(`${total}\n`);
-    else if (total > 0) terminal.write(renderHits(result, terminal.colours, options.offset));
+    else if (total > 0) terminal.write(renderHits(result, terminal.colours, offset));
     terminal.write(renderFacets(facets));
   }
 }
@@ -109,13 +111,13 @@ function nothingFound(
 export const command: Command<SearchCommandOptions> = {
   arguments: [{ flags: '<query...>', summary: 'words, phrases and fields' }],
   options: [
-    { flags: '-n, --limit <n>', summary: 'hits to show', default: 10, parse: wholeNumber(1) },
+    { flags: '-n, --limit <n>', summary: 'hits to show (default: 10; with --ids all)', parse: wholeNumber(0) },
     { flags: '--offset <n>', summary: 'hits to pass over', default: 0, parse: wholeNumber(0) },
     { flags: '--sort <order>', summary: 'order of the hits', choices: ['score', 'date', 'age'], default: 'score' },
     { flags: '--facets <names>', summary: 'count what the reports found have: drug,anatomy,sex', parse: readFacets },
     { flags: '--any', summary: 'a question in free text: its words need not all occur' },
     { flags: '--no-proximity', summary: 'rank by the words alone, however far apart they stand' },
-    { flags: '--ids', summary: 'print the ids of all matching reports, a line each' },
+    { flags: '--ids', summary: 'print the ids of the matching reports alone, a line each' },
     { flags: '--count', summary: 'print how many reports match' },
     { flags: '--save <name>', summary: 'keep the search; see: casebook searches' },
     { flags: '--strict', summary: 'refuse a query with faults' },
@@ -134,9 +136,15 @@ export const command: Command<SearchCommandOptions> = {
     const text = args.join(' ');
     const { terminal } = context;
     const layout = context.openWorkspace();
-    const asked = await askedQuery(text, options, context);
     const index = await openSearch(layout, context);
-    const wanted = { limit: ids || count ? 0 : limit, offset, sort, facets, ids: ids || options.save !== undefined };
+    const asked = await askedQuery(text, index, options, context);
+    const wanted = {
+      limit: ids || count ? 0 : (limit ?? 10),
+      offset,
+      sort,
+      facets,
+      ids: ids || options.save !== undefined,
+    };
     const { proximity } = options;
     const result = index.search(asked.ast, { ...wanted, proximity, freeText: options.any === true });
     index.close();

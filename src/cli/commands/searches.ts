@@ -33,13 +33,15 @@ async function runSaved(layout: Layout, name: string, { json }: SearchesOptions,
   const saved = (await savedSearches(layout)).get(name);
   if (saved === undefined)
     throw new CasebookError('SEARCHES_UNKNOWN', `there is no saved search "${name}"; see: casebook searches list`, 2);
-  const { ast } = await askedQuery(saved.query, { any: saved.any }, context);
   const index = await openSearch(layout, context);
-  const result = index.search(ast, { ids: true });
-  index.close();
+  const { ast } = await askedQuery(saved.query, index, { any: saved.any }, context);
+  const freeText = saved.any;
+  const result = index.search(ast, { ids: true, limit: 0, freeText });
   const seen = new Set(saved.seen);
   const found = new Set(result.ids);
-  const hits = result.hits.filter(({ id }) => !seen.has(id));
+  const isNew = result.ids.some((id) => !seen.has(id));
+  const hits = isNew ? index.search(ast, { freeText }).hits.filter(({ id }) => !seen.has(id)) : [];
+  index.close();
   const gone = saved.seen.filter((id) => !found.has(id));
   await saveSearch(layout, name, { ...saved, seen: result.ids });
   const { terminal } = context;

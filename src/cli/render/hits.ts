@@ -53,8 +53,8 @@ export const renderHitList = (hits: readonly Hit[], colours: Colours, offset = 0
 
 /** Hits for reading, and how many there are. */
 export function renderHits({ total, hits }: SearchResult, colours: Colours, offset = 0): string {
-  const page = hits.length === 0 ? 'none' : `${offset + 1} to ${offset + hits.length}`;
-  const shown = offset === 0 ? `the best ${hits.length}` : page;
+  const page = offset === 0 ? `the best ${hits.length}` : `${offset + 1} to ${offset + hits.length}`;
+  const shown = hits.length === 0 ? 'none' : page;
   const more = total > hits.length ? `, ${shown} shown` : '';
   const count = `${total} ${total === 1 ? 'report' : 'reports'}${more}`;
   return `${renderHitList(hits, colours, offset)}${count}\n`;
