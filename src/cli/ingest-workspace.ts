@@ -2,6 +2,7 @@ import { folderTime, isSeen } from '../search/index-state.js';
 import { type Changes, type IngestSummary, forgetHeld, ingestHeld, withStore } from '../store/ingest.js';
 import type { Layout } from '../store/layout.js';
 import type { ManifestFile } from '../store/manifest-entry.js';
+import { languageRule } from '../read/language.js';
 import type { ReadOptions } from '../read/reader.js';
 import type { Context, ExitCode } from './command.js';
 import { createProgress } from './progress.js';
@@ -57,6 +58,10 @@ export async function ingestIntoHeld(
     rulesHash: pipeline.rulesHash,
     processAll: (reports, overrides) => pipeline.processAll(reports, overrides),
     onFault: ({ error }) => terminal.note(`casebook: ${sanitize(error.message)}`),
+    onRecord: ({ id, source, diagnostics }) => {
+      const foreign = diagnostics.find(({ rule }) => rule === languageRule);
+      if (foreign !== undefined) terminal.note(sanitize(`casebook: ${source.path} (${id}): ${foreign.reason}`));
+    },
     onPlan: (plan) => {
       for (const line of renderPlanNotes(plan)) terminal.note(sanitize(line));
     },

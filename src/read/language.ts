@@ -14,6 +14,9 @@ const leastShare = 0.03;
 const fewestWords = 60;
 const sampleLength = 20_000;
 
+/** Rule of the notice that a text is not English. */
+export const languageRule = 'read/not-english';
+
 /** The notice that a text is not English, by its share of frequent English words; none for English or short texts. */
 export function languageDiagnostics(raw: string): Diagnostic[] {
   const sample = raw.slice(0, sampleLength);
@@ -24,5 +27,5 @@ export function languageDiagnostics(raw: string): Diagnostic[] {
   const share = words.filter((word) => englishWords.has(word)).length / count;
   if (share >= leastShare) return [];
   const reason = 'the text does not seem to be English; casebook annotates English only';
-  return [{ severity: 'info', rule: 'read/not-english', reason, start: 0, end: 0 }];
+  return [{ severity: 'info', rule: languageRule, reason, start: 0, end: 0 }];
 }

@@ -1,7 +1,7 @@
 import type { Sources } from '../read/list-sources.js';
 import { unitKey } from '../read/reader.js';
 import { type Layout, recordPath } from './layout.js';
-import { type Manifest, withChanges } from './manifest-entry.js';
+import { type Manifest, type ManifestEntry, withChanges } from './manifest-entry.js';
 import { stillAs } from './file-state.js';
 
 /** The manifest with what is known of the records of the reports at hand, and the ids of those that are as they were written. */
@@ -10,7 +10,7 @@ export async function compareRecords(
   manifest: Manifest,
   { units }: Sources,
 ): Promise<{ readonly manifest: Manifest; readonly records: ReadonlySet<string> }> {
-  const compared = new Map(manifest);
+  const changes = new Map<string, ManifestEntry>();
   const records = new Set<string>();
   for (const { file, entry: part } of units) {
     const key = unitKey(file.path, part);
@@ -20,7 +20,7 @@ export async function compareRecords(
     const record = await stillAs(recordPath(layout, entry.id), before);
     if (record === null) continue;
     records.add(entry.id);
-    if (record !== before) compared.set(key, withChanges(entry, { record }));
+    if (record !== before) changes.set(key, withChanges(entry, { record }));
   }
-  return { manifest: compared, records };
+  return { manifest: changes.size === 0 ? manifest : new Map([...manifest, ...changes]), records };
 }

@@ -23,6 +23,8 @@ export interface IngestOptions extends JobOptions {
   readonly rulesHash: string;
   /** Called with what is going to be done, before anything is. */
   readonly onPlan?: (plan: Plan) => void;
+  /** Called with each record that was made. */
+  readonly onRecord?: (record: CaseRecord) => void;
   /** Called with what changed and with the manifest, when the store is whole again and the lock still held; not after an
    * interruption. */
   readonly onStoreReady?: (changes: Changes, manifest: Manifest) => Promise<void>;
@@ -77,8 +79,10 @@ async function store(layout: Layout, known: KnownSources, sources: Sources, opti
     const isAsBefore = areSame(files, known.manifest.files) && areSame(entries, known.manifest.entries);
     if (!isAsBefore) await saveManifest(layout, { entries, files });
   };
-  const onStored: Hooks['onStored'] = (job, record, raw, state) =>
-    void entries.set(job.key, { ...entryOf(job, record, raw), rules: rulesOf(job.unit), record: state });
+  const onStored: Hooks['onStored'] = (job, record, raw, state) => {
+    entries.set(job.key, { ...entryOf(job, record, raw), rules: rulesOf(job.unit), record: state });
+    options.onRecord?.(record);
+  };
   const outcome = await runJobs(layout, plan.jobs, { ...options, onStored, save, overridesFor }).finally(save);
   const made = outcome.stored.filter(({ job, isSame }) => !(isSame && job.isUnsure));
   const summary = {

@@ -9,7 +9,7 @@ import type { KnownFile, ManifestEntry, ManifestFile } from './manifest-entry.js
  * when it is asked for, and a line without a change is written as it was read.
  */
 
-const head = 'casebook manifest 5\n';
+const head = 'casebook manifest 6\n';
 const endMark = '\nend\t';
 
 const escaped = (text: string): string =>
@@ -31,26 +31,21 @@ function fieldOf(line: string, index: number): string {
 
 const numberOrNull = (field: string): number | null => (field === '' ? null : Number(field));
 
-/** An entry that was read; the line's fields are looked up when they are asked for. */
+/** An entry that was read. What few ask for is looked up in its line when they do. */
 class ReadEntry implements ManifestEntry {
   readonly line: string;
+  readonly id: string;
+  readonly slug: string;
+  readonly path: string;
 
-  constructor(line: string) {
+  constructor(line: string, key: string, rest: number) {
+    const afterId = line.indexOf('\t', rest);
+    const afterSlug = line.indexOf('\t', afterId + 1);
+    const afterPath = line.indexOf('\t', afterSlug + 1);
     this.line = line;
-  }
-
-  get id(): string {
-    return unescaped(fieldOf(this.line, 2));
-  }
-
-  get slug(): string {
-    const field = fieldOf(this.line, 3);
-    return field === '' ? this.id : unescaped(field);
-  }
-
-  get path(): string {
-    const field = fieldOf(this.line, 4);
-    return unescaped(field === '' ? fieldOf(this.line, 1) : field);
+    this.id = unescaped(line.slice(rest, afterId));
+    this.slug = afterSlug === afterId + 1 ? this.id : unescaped(line.slice(afterId + 1, afterSlug));
+    this.path = afterPath === afterSlug + 1 ? key : unescaped(line.slice(afterSlug + 1, afterPath));
   }
 
   get fingerprint(): string {
@@ -159,9 +154,10 @@ export function parseManifest(bytes: Buffer): ManifestFile | null {
     const newline = text.indexOf('\n', from);
     const to = newline < 0 ? text.length : newline;
     const line = text.slice(from, to);
-    const name = unescaped(fieldOf(line, 1));
+    const behind = line.indexOf('\t', 2);
+    const name = unescaped(line.slice(2, behind));
     if (line.startsWith('f')) files.set(name, new ReadFile(line));
-    else entries.set(name, new ReadEntry(line));
+    else entries.set(name, new ReadEntry(line, name, behind + 1));
     from = to + 1;
   }
   return { files, entries };

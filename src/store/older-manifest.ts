@@ -42,13 +42,15 @@ function isEntry(value: unknown): value is ManifestEntry {
   );
 }
 
-/** An entry as it is now, of one that was written without `change`, or with all digits of its rules. */
+/** An entry as it is now, of one written without `change`, with all digits of its rules or blanks in its fingerprint. */
 function asNow(value: unknown): unknown {
   const entry = fieldsOf(value);
   const record = fieldsOf(entry?.['record']);
   const rules = entry?.['rules'];
+  const fingerprint = entry?.['fingerprint'];
   return {
     ...entry,
+    fingerprint: typeof fingerprint === 'string' ? fingerprint.replaceAll(' ', '') : fingerprint,
     rules: typeof rules === 'string' ? rules.slice(0, rulesDigits) : rules,
     record: record === null ? entry?.['record'] : { ...record, change: record['change'] ?? null },
   };

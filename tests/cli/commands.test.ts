@@ -117,6 +117,29 @@ describe('workspace commands', () => {
     });
   });
 
+  it('ingest tells of a report that is not in English, once, and names it', async () => {
+    const text = 'Der Patient klagte seit drei Wochen über Fieber und erhielt Octreotid. '.repeat(8);
+    await withFolder({ 'corpus/de.txt': text, 'corpus/en.txt': 'He took octreotide.' }, async (cwd) => {
+      const first = await casebook(['ingest'], { cwd });
+      expect(first).toMatchObject({ code: 0, out: '2 new, 0 unchanged\n' });
+      expect(first.err).toMatch(/^casebook: corpus\/de\.txt \(de\): the text does not seem to be English; .*\n$/u);
+      expect(await casebook(['ingest'], { cwd })).toMatchObject({ out: '0 new, 2 unchanged\n', err: '' });
+    });
+  });
+
+  it('add tells once which report nearly has the text of one that it adds', async () => {
+    const text = 'A man of sixty years had a fever and a mass of the liver, which was a carcinoma of the bile ducts.';
+    const content = { 'corpus/a.txt': text, 'elsewhere/b.txt': `1 ${text}`, 'elsewhere/c.txt': `2 ${text}` };
+    await withFolder(content, async (cwd) => {
+      await casebook(['ingest'], { cwd });
+      const { err, out } = await casebook(['add', 'elsewhere/b.txt', 'elsewhere/c.txt'], { cwd });
+      const near = (name: string): string =>
+        `elsewhere/${name}.txt: nearly the same text already is there as a; added all the same\n`;
+      expect(err).toBe(near('b') + near('c'));
+      expect(out).toBe('2 new, 0 unchanged\n');
+    });
+  });
+
   it('add copies a report once, and remove takes it out', async () => {
     await inWorkspace(async (cwd) => {
       await casebook(['ingest'], { cwd });

@@ -6,7 +6,7 @@ import { renderSameTexts } from '../../src/cli/render/same-texts.js';
 const fingerprint = (bits: number): string =>
   Array.from({ length: 8 }, (_, i) => ((bits >> i) & 1 ? `0000000${i}` : `${i}a9f0000`))
     .toSorted()
-    .join(' ');
+    .join('');
 
 const pairsOf = (line: string | null): readonly string[] => line?.replace(/^[^:]*: /u, '').split(', ') ?? [];
 

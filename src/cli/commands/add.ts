@@ -54,17 +54,14 @@ function knownTexts(manifest: Manifest) {
   const known = new FingerprintTable<KnownText>([...manifest.values()]);
   const unlike = [...manifest.values()].filter(({ fingerprint }) => fingerprint === '');
   const added: KnownText[] = [];
-  const sharing = (fingerprint: string): readonly KnownText[] => [
-    ...known.sharing([fingerprint]).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
-    ...added,
-  ];
   return {
-    sameAs: ({ rawSha256, fingerprint }: Text): string | undefined =>
-      [...sharing(fingerprint), ...unlike].find((other) => other.rawSha256 === rawSha256)?.id,
-    near: ({ fingerprint }: Text): string | undefined => {
-      const index = new FingerprintIndex<string>();
-      for (const other of sharing(fingerprint)) index.add(other.fingerprint, other.id);
-      return index.find(fingerprint);
+    /** Ids of the texts that are the same, and nearly the same; undefined where there is none. */
+    like: ({ rawSha256, fingerprint }: Text) => {
+      const sharing = known.sharing([fingerprint]).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+      const near = new FingerprintIndex<string>();
+      for (const other of [...sharing, ...added]) near.add(other.fingerprint, other.id);
+      const same = [...sharing, ...added, ...unlike].find((other) => other.rawSha256 === rawSha256);
+      return { same: same?.id, near: near.find(fingerprint) };
     },
     add: (text: Text, id: string): void => void added.push({ ...text, id }),
   };
@@ -83,14 +80,14 @@ async function copyNew(
   let exitCode: ExitCode = 0;
   const copyOne = async (path: string): Promise<void> => {
     const texts = await readTexts(path, layout, options);
-    const same = texts.map(known.sameAs);
+    const like = texts.map(known.like);
     const shown = sanitize(relative(context.cwd, path));
     const more = texts.length > 1 ? ' …' : '';
-    if (same.length > 0 && same.every((id) => id !== undefined)) {
-      context.terminal.note(`${shown}: the same text already is there as ${same[0] ?? ''}${more}`);
+    if (like.length > 0 && like.every(({ same }) => same !== undefined)) {
+      context.terminal.note(`${shown}: the same text already is there as ${like[0]?.same ?? ''}${more}`);
       return;
     }
-    const near = texts.map(known.near).find((id) => id !== undefined);
+    const near = like.find((one) => one.near !== undefined)?.near;
     if (near !== undefined)
       context.terminal.note(`${shown}: nearly the same text already is there as ${near}${more}; added all the same`);
     copied.push(await copyInto(layout, path));
