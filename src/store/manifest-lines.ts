@@ -9,8 +9,10 @@ import type { KnownFile, ManifestEntry, ManifestFile } from './manifest-entry.js
  * when it is asked for, and a line without a change is written as it was read.
  */
 
-const head = 'casebook manifest 6\n';
+const head = 'casebook manifest 6';
 const endMark = '\nend\t';
+/** Mark, checksum and a line end. */
+const endLength = endMark.length + 9;
 
 const escaped = (text: string): string =>
   /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/u.test(text)
@@ -130,27 +132,29 @@ function fileLine(path: string, file: KnownFile): string {
   return ['f', escaped(path), size, time, change ?? '', reports, reader, listing, escaped(slug), kept].join('\t');
 }
 
-/** The bytes of the manifest, files and reports sorted by their names. */
+/** The bytes of the manifest. Files and reports stand in their order, what is new behind what was read. */
 export function formatManifest({ files, entries }: ManifestFile): Buffer {
-  const lines: string[] = [];
-  const inOrder = <T>(values: ReadonlyMap<string, T>, lineOf: (name: string, value: T) => string): void => {
-    for (const name of [...values.keys()].toSorted()) lines.push(lineOf(name, values.get(name) as T));
-  };
-  inOrder(files, fileLine);
-  inOrder(entries, entryLine);
-  const body = Buffer.from(head + lines.join('\n'), 'latin1');
-  return Buffer.concat([body, Buffer.from(`${endMark}${crc32(body).toString(16)}\n`)]);
+  const lines = [head];
+  for (const [path, file] of files) lines.push(fileLine(path, file));
+  for (const [key, entry] of entries) lines.push(entryLine(key, entry));
+  const text = lines.join('\n');
+  const bytes = Buffer.allocUnsafe(text.length + endLength);
+  bytes.write(text, 'latin1');
+  const checksum = crc32(bytes.subarray(0, text.length)).toString(16).padStart(8, '0');
+  bytes.write(`${endMark}${checksum}\n`, text.length, 'latin1');
+  return bytes;
 }
 
 /** What the bytes of a manifest hold; null when they are damaged or of another version. */
 export function parseManifest(bytes: Buffer): ManifestFile | null {
-  const end = bytes.lastIndexOf(endMark);
-  const text = bytes.toString('latin1', 0, Math.max(0, end));
-  const checksum = bytes.toString('latin1', end + endMark.length).trimEnd();
-  if (!text.startsWith(head) || crc32(bytes.subarray(0, end)).toString(16) !== checksum) return null;
+  const end = bytes.length - endLength;
+  if (bytes.toString('latin1', 0, head.length) !== head || end < head.length) return null;
+  const checksum = `${endMark}${crc32(bytes.subarray(0, end)).toString(16).padStart(8, '0')}\n`;
+  if (bytes.toString('latin1', end) !== checksum) return null;
+  const text = bytes.toString('latin1', 0, end);
   const files = new Map<string, KnownFile>();
   const entries = new Map<string, ManifestEntry>();
-  for (let from = head.length; from < text.length; ) {
+  for (let from = head.length + 1; from < text.length; ) {
     const newline = text.indexOf('\n', from);
     const to = newline < 0 ? text.length : newline;
     const line = text.slice(from, to);

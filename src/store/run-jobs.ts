@@ -50,6 +50,9 @@ interface Work {
   readonly report: RawReport;
 }
 
+/** So few reports take less time by code that is not compiled for them. */
+const fewReports = 4;
+
 /** As many reports, or as many code units of them, are processed together: more gain nothing, and wait. */
 const fullBatch = { reports: 32, length: 30_000 } as const;
 
@@ -99,7 +102,7 @@ export async function runJobs(layout: Layout, jobs: readonly Job[], options: Job
   const saveSometimes = sometimes(options.save);
   const bugs: Error[] = [];
   const keep = async ({ job, report }: Work, annotated: AnnotatedReport): Promise<void> => {
-    const record = toRecord(annotated);
+    const record = toRecord(annotated, jobs.length <= fewReports);
     const { state, isSame } = await writeRecord(layout, record, report.raw);
     waiting.delete(report.id);
     stored.push({ job, isSame });

@@ -64,13 +64,14 @@ const rawAdministration = (administration: Administration, map: OffsetMap): Admi
 
 /**
  * The record of a report, all offsets in raw text. The schema checks it and puts every field in its place;
- * a ZodError is a bug of the stage that made the field.
+ * a ZodError is a bug of the stage that made the field. With `jitless` the schema compiles no code of its own for that,
+ * which takes longer than it saves as long as records are few.
  */
-export function toRecord(report: AnnotatedReport): CaseRecord {
+export function toRecord(report: AnnotatedReport, jitless = false): CaseRecord {
   const { id, source, map, title, metadata, relations, patients, administrations, diagnostics } = report;
   const sections = rawSections(report);
   const surroundings = { report, sections, positions: positionsIn(report.raw, report.pageStarts) };
-  return recordSchema.parse({
+  const record = {
     schemaVersion,
     id,
     source,
@@ -86,5 +87,6 @@ export function toRecord(report: AnnotatedReport): CaseRecord {
     repairs: map.repairs.edits,
     pieces: map.repairs.pieces.map(pair),
     diagnostics,
-  });
+  };
+  return recordSchema.parse(record, { jitless });
 }

@@ -19,10 +19,15 @@ async function run(
   return await ingest(layout, paths, { ...read, concurrency: 3, ...smallPipeline, ...change });
 }
 
-/** A text of the store without what depends on when files were written. */
+/** A text of the store without what depends on when files were written, or in which order. */
 const timeless = (text: string): string =>
   text.startsWith('casebook manifest')
-    ? text.replace(/^(?:f|end)\t.*\n/gmu, '').replace(/\t\d+\t[\d.]+\t[\d.]*(?=\t[0-9a-f]{64}$)/gmu, '')
+    ? text
+        .split('\n')
+        .filter((each) => each.startsWith('r\t'))
+        .map((each) => each.replace(/\t\d+\t[\d.]+\t[\d.]*(?=\t[0-9a-f]{64}$)/u, ''))
+        .toSorted()
+        .join('\n')
     : text;
 
 /** All files of the store but the lock, by name, without what depends on when files were written. */

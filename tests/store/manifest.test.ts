@@ -75,9 +75,7 @@ const anyFile: fc.Arbitrary<KnownFile> = fc.record({
   faults: fc.array(fc.record({ code: hex, message: anyText, path: anyText, skipped: fc.boolean() })),
 });
 const byKey = <T>(values: fc.Arbitrary<T>) =>
-  fc
-    .dictionary(anyText, values)
-    .map((found) => new Map(Object.entries(found).toSorted(([a], [b]) => (a < b ? -1 : 1))));
+  fc.dictionary(anyText, values).map((found) => new Map(Object.entries(found)));
 
 describe('the manifest', () => {
   it('is read as it was written, whatever names and faults have in them, and written as it was read', () => {
@@ -91,7 +89,7 @@ describe('the manifest', () => {
     );
   });
 
-  it('has a line for each file and report, sorted', async () => {
+  it('has a line for each file and report, in their order', async () => {
     await withFolder({}, async (root) => {
       const layout = layoutOf(root);
       const entries = new Map([
@@ -100,10 +98,8 @@ describe('the manifest', () => {
       ]);
       await saveManifest(layout, { entries, files: both.files });
       const lines = (await readFile(layout.manifest, 'latin1')).split('\n').map((each) => each.split('\t').slice(0, 2));
-      expect(lines.slice(0, 4)).toEqual([['casebook manifest 6'], ['f', 'corpus/a.txt'], ['r', 'a'], ['r', 'b']]);
-      expect(plain(await loadManifest(layout))).toEqual(
-        plain({ entries: new Map([...entries].toReversed()), files: both.files }),
-      );
+      expect(lines.slice(0, 4)).toEqual([['casebook manifest 6'], ['f', 'corpus/a.txt'], ['r', 'b'], ['r', 'a']]);
+      expect(plain(await loadManifest(layout))).toEqual(plain({ entries, files: both.files }));
     });
   });
 
