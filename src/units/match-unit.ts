@@ -17,13 +17,26 @@ const moment = /\s{1,3}(?:after|before|later|ago|earlier|prior|previously|follow
 /** Also behind the point of an abbreviation: `3 mg./kg.`. */
 const slash = /\.?\s?[/∕⁄]\s?/uy;
 const count = /(\d{1,3}(?:,\d{3})+|\d+(?:[.·]\d+)?)[\s-]?/uy;
-const product = /[\s·⋅.*・]/uy;
+const product = /[\s·⋅.*・]/u;
 const inverse = /[-−–⁻]([1-5¹²³⁴⁵])(?![\p{L}\p{N}])/uy;
 
 function stickyEnd(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at;
   return pattern.exec(text);
 }
+
+/** Offset of the first character behind the blanks at `at`; what is not ASCII counts as no blank. */
+function behindBlanks(text: string, at: number): number {
+  let i = at;
+  for (let code = text.charCodeAt(i); code === 0x20 || (code >= 0x09 && code <= 0x0d); code = text.charCodeAt(i)) i++;
+  return i;
+}
+
+/** True where one of some ASCII characters, or any that is not ASCII, stands behind blanks: no pattern need be tried elsewhere. */
+const mayBegin = (text: string, at: number, chars: string): boolean => {
+  const next = behindBlanks(text, at);
+  return text.charCodeAt(next) >= 0x80 || (next < text.length && chars.includes(text.charAt(next)));
+};
 
 const isSimple = (unit: Unit): boolean => !/[/.]/u.test(unit.ucum);
 const anyUnit = (): boolean => true;
@@ -100,8 +113,7 @@ function denominator(table: UnitTable, text: string, at: number, head: string | 
 
 /** `kg-1` or `m⁻²` after a blank or a multiplication dot. */
 function inverseFactor(table: UnitTable, text: string, at: number): Denominator | null {
-  const sign = stickyEnd(product, text, at);
-  const found = sign && table.trie.match(text, at + 1, isSimple);
+  const found = product.test(text.charAt(at)) ? table.trie.match(text, at + 1, isSimple) : null;
   const power = found && stickyEnd(inverse, text, found.end);
   if (!power) return null;
   const exponent = (power[1] as string).normalize('NFKC');
@@ -111,7 +123,7 @@ function inverseFactor(table: UnitTable, text: string, at: number): Denominator 
 
 /** `160 mg a day`, `5 mg each week`: a unit of time behind an article, unless it tells when (`5 mg a day later`). */
 function timeBehindArticle(table: UnitTable, text: string, at: number): Denominator | null {
-  const sign = stickyEnd(article, text, at);
+  const sign = mayBegin(text, at, 'ae') ? stickyEnd(article, text, at) : null;
   if (sign === null) return null;
   const found = table.trie.match(text, at + sign[0].length, isSpelledTime);
   if (found === null || found.end - at - sign[0].length < 3) return null;
@@ -126,7 +138,7 @@ const mayDivide = (text: string, at: number): boolean =>
 
 function nextDenominator(table: UnitTable, text: string, at: number, head: string | null): Denominator | null {
   if (!mayDivide(text, at)) return null;
-  const sign = stickyEnd(slash, text, at) ?? stickyEnd(perWord, text, at);
+  const sign = mayBegin(text, at, '/p') ? (stickyEnd(slash, text, at) ?? stickyEnd(perWord, text, at)) : null;
   return (sign && denominator(table, text, at + sign[0].length, head)) ?? inverseFactor(table, text, at);
 }
 
@@ -137,22 +149,37 @@ const perLength = /^(?:\{[^}]*\}|10\*\d+)?\/[cm]?m$/u;
 const countedNoun =
   /(?:(cells?|elements?|\p{L}{2,}cytes?|\p{L}{3,}phils?|platelets?)|\p{L}{4,}(?=\s?\/\s?min))\s?(?=\/)/iuy;
 
+/** True where a stroke stands behind the letters at `at`. */
+function isBeforeStroke(text: string, at: number): boolean {
+  let i = at;
+  for (let code = text.charCodeAt(i); code >= 0x80 || (code | 0x20) >= 0x61; code = text.charCodeAt(i)) i++;
+  return text.charCodeAt(behindBlanks(text, i)) === 0x2f;
+}
+
 /** The head of a unit: a form of the table, or a noun that is counted per something. */
 function headAt(table: UnitTable, text: string, at: number): { readonly unit: Unit; readonly end: number } | null {
   const found = table.trie.match(text, at, anyUnit);
-  const noun = found === null ? stickyEnd(countedNoun, text, at) : null;
+  const noun = found === null && isBeforeStroke(text, at) ? stickyEnd(countedNoun, text, at) : null;
   if (noun === null || nextDenominator(table, text, at + noun[0].length, null) === null) return found;
   return { unit: { ucum: noun[1] ? '{cells}' : '', dimension: 'number' }, end: at + noun[0].length };
 }
 
-function splitQuotient(ucum: string): { numerator: string; per: string[] } {
-  if (!ucum.includes('/')) return { numerator: ucum, per: [] };
-  const [numerator = '', ...per] = ucum.split('/');
-  return { numerator, per };
+type Quotient = Pick<UnitMatch, 'numerator' | 'per'>;
+
+/** The codes that were split; a few hundred are met again and again. */
+const quotients = new Map<string, Quotient>();
+
+function quotientOf(ucum: string): Quotient {
+  let quotient = quotients.get(ucum);
+  if (quotient === undefined) {
+    const [numerator = '', ...per] = ucum.split('/');
+    quotients.set(ucum, (quotient = { numerator, per }));
+  }
+  return quotient;
 }
 
 /** Quantity kinds of what is taken by the day or week. */
-const timed = /^(?:mass|volume|substance|arbitrary|equivalent|energy)$/u;
+const timed: ReadonlySet<string> = new Set(['mass', 'volume', 'substance', 'arbitrary', 'equivalent', 'energy']);
 
 /**
  * The longest unit at text offset `at`: one of the table's forms, followed by any number of denominators
@@ -160,17 +187,20 @@ const timed = /^(?:mass|volume|substance|arbitrary|equivalent|energy)$/u;
  */
 export function matchUnit(table: UnitTable, text: string, at: number): UnitMatch | null {
   const head = headAt(table, text, at);
-  let end = head?.end ?? at;
-  let { ucum, dimension } = head?.unit ?? { ucum: '', dimension: 'number' };
-  const isAmount = head !== null && timed.test(head.unit.dimension);
-  const following = (): Denominator | null =>
-    nextDenominator(table, text, end, head?.unit.ucum ?? null) ??
-    (isAmount ? timeBehindArticle(table, text, end) : null);
-  for (let next = following(); next !== null; next = following()) {
+  let end = head === null ? at : head.end;
+  let ucum = head === null ? '' : head.unit.ucum;
+  let dimension = head === null ? 'number' : head.unit.dimension;
+  const isAmount = head !== null && timed.has(head.unit.dimension);
+  for (;;) {
+    const next =
+      nextDenominator(table, text, end, head === null ? null : head.unit.ucum) ??
+      (isAmount ? timeBehindArticle(table, text, end) : null);
+    if (next === null) break;
     ucum = `${ucum}/${next.ucum}`;
     dimension = `${dimension}/${next.dimension}`;
     end = next.end;
   }
   if (ucum === '' || (ucum.includes('/') && perLength.test(ucum))) return null;
-  return { end, ucum, dimension: table.byUcum.get(ucum)?.dimension ?? dimension, ...splitQuotient(ucum) };
+  const { numerator, per } = quotientOf(ucum);
+  return { end, ucum, dimension: table.byUcum.get(ucum)?.dimension ?? dimension, numerator, per };
 }

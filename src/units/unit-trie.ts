@@ -48,6 +48,16 @@ const keyAt = (text: string, i: number): number => {
   return (keys[code] ||= keyOf(code));
 };
 
+/** Text as forms are written: look-alikes as one, any blank as a plain one. */
+function plainText(text: string, from: number, to: number): string {
+  for (let i = from; i < to; i++) {
+    const code = text.charCodeAt(i);
+    if (code < blank || code >= 0x80)
+      return Array.from(text.slice(from, to), (char) => (/\s/u.test(char) ? ' ' : plain(char))).join('');
+  }
+  return text.slice(from, to);
+}
+
 const isLetter = (char: string | undefined): boolean => char !== undefined && /\p{L}/u.test(char);
 /** By ASCII code, 1 for a letter or digit. */
 const wordCodes = Uint8Array.from({ length: 0x80 }, (_, code) =>
@@ -111,7 +121,9 @@ export class UnitTrie {
     const { firsts } = this.#data;
     let node = 0;
     let best: { unit: Unit; end: number } | null = null;
+    // What is written up to `from`, without the blanks that are free.
     let written = '';
+    let from = at;
     // A raised zero may stand for a degree sign (`40⁰ C`); a plain one begins the next number (`0-0.04`).
     if (text[at] === '0') return null;
     for (let i = at; i < text.length; i++) {
@@ -119,13 +131,14 @@ export class UnitTrie {
       const next = this.#steps.next(node, key);
       if (next === 0 && key === blank) {
         if (!blankIsFree(text, i)) break;
+        written += plainText(text, from, i);
+        from = i + 1;
         continue;
       }
       if (next === 0) break;
       node = next;
-      written += key === blank ? ' ' : plain(text[i] as string);
       if (firsts[node] === firsts[node + 1] || isWordAt(text, i + 1)) continue;
-      const unit = this.#choose(node, written);
+      const unit = this.#choose(node, written + plainText(text, from, i + 1));
       if (unit !== null && allowed(unit)) best = { unit, end: i + 1 };
     }
     return best;
@@ -134,11 +147,12 @@ export class UnitTrie {
   /** The unit of a form that ends at a node: the one that is written so, else the one that all of them stand for. */
   #choose(node: number, written: string): Unit | null {
     const { firsts, meant, units, written: forms } = this.#data;
-    const [first, behind] = [firsts[node] as number, firsts[node + 1] as number];
-    const unitAt = (form: number): Unit => units[meant[form] as number] as Unit;
-    for (let form = first; form < behind; form++) if (forms[form] === written) return unitAt(form);
-    const unit = unitAt(first);
-    for (let form = first + 1; form < behind; form++) if (unitAt(form).ucum !== unit.ucum) return null;
+    const first = firsts[node] as number;
+    const behind = firsts[node + 1] as number;
+    for (let form = first; form < behind; form++)
+      if (forms[form] === written) return units[meant[form] as number] as Unit;
+    const unit = units[meant[first] as number] as Unit;
+    for (let form = first + 1; form < behind; form++) if (units[meant[form] as number]?.ucum !== unit.ucum) return null;
     return freeCase(forms[first] as string) ? unit : null;
   }
 }

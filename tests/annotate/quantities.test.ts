@@ -13,7 +13,7 @@ function read(text: string): readonly QuantityMatch[] {
   const tokens = tokenize(text);
   const resources = { units: all.units, parseNumberWords: (phrase: string) => phrases[phrase] ?? null };
   const where = findTriggers(tokens, all.learn);
-  const numeric = { text, tokens, gaps: tokens.gaps, sentenceOf: new Int32Array(tokens.count), resources };
+  const numeric = { text, tokens, gaps: tokens.gaps, sentenceOf: new Int32Array(tokens.count), where, resources };
   return matchQuantities(numeric, where(quantityStart));
 }
 

@@ -2,7 +2,14 @@ import { lastAtOrBefore } from '../../model/span.js';
 import { gap, tokenKind } from '../../model/tokens.js';
 import type { SectionKind } from '../../model/report.js';
 import type { Analysis } from '../analysis.js';
-import { citationEnd, continuesName, isDateOrTime, isLabelled, opensName } from '../matchers/number-context.js';
+import {
+  citationEnd,
+  continuesName,
+  isDateOrTime,
+  isLabelled,
+  isLonePower,
+  opensName,
+} from '../matchers/number-context.js';
 import { isInBrackets } from '../matchers/numeric-text.js';
 import type { QuantityMatch } from '../matchers/quantities.js';
 import { isOtherAmount, unmeasured } from '../types/measurement/other-amounts.js';
@@ -159,7 +166,7 @@ function ofDigits(analysis: Analysis, i: number): NumberReason {
   if (calendarDate.test(run) || isDateOrTime(analysis, i, i, value)) return 'date';
   if (isLabelled(analysis, head)) return 'label';
   if (isSuture(analysis, i)) return 'device';
-  if (continuesName(analysis, i) || opensName(analysis, i)) return 'name';
+  if (isLonePower(analysis, i) || continuesName(analysis, i) || opensName(analysis, i)) return 'name';
   return ofBareNumber(analysis, i);
 }
 

@@ -9,14 +9,6 @@ import type { QuantityMatch } from './quantity-match.js';
 import type { Shape } from './quantity-shapes.js';
 import { isFollowedByReference, isReferenceRange, limitBefore } from './reference-range.js';
 
-const none: Pick<Quantity, 'value' | 'low' | 'high' | 'comparator' | 'uncertainty'> = {
-  value: null,
-  low: null,
-  high: null,
-  comparator: null,
-  uncertainty: null,
-};
-
 /** What is done over a length: `pyloromyotomy over 20 mm`, `dissection over 3 cm`. */
 const extended = /(?:tomy|ection|ation|osis|itis|ion|ing|ed)$/u;
 
@@ -34,49 +26,60 @@ function fitting(text: NumericText, prefix: NumberPrefix, number: number, shape:
 
 const minus = (value: number | null): number | null => (value === null ? null : -value);
 
-function quantityOf(shape: Shape, literal: string, prefix: NumberPrefix, negative: boolean): Quantity | null {
-  const [first, second] = shape.pieces as [Piece, Piece?];
+/** The tokens of a quantity, with what is said of its bound before or behind it. */
+interface Extent {
+  readonly first: number;
+  readonly last: number;
+  readonly comparator: Comparator | null;
+  readonly approximate: boolean;
+  readonly negative: boolean;
+}
+
+function quantityOf(shape: Shape, literal: string, extent: Extent): Quantity | null {
   const isRange = shape.kind === 'range';
   if (!isRange && shape.kind !== 'single') return null;
-  const ends = [first.value, second?.value ?? null] as const;
-  const [low, high] = negative ? [minus(ends[1]), minus(ends[0])] : ends;
+  const { comparator, approximate, negative } = extent;
+  const first = shape.pieces[0] as Piece;
+  const second = shape.pieces[1];
+  const least = negative ? minus(second?.value ?? null) : first.value;
+  const greatest = negative ? minus(first.value) : (second?.value ?? null);
   return {
     literal,
     value: isRange ? null : (negative ? -1 : 1) * first.value,
-    low: isRange ? low : null,
-    high: isRange ? high : null,
-    comparator: isRange ? null : prefix.comparator,
-    approximate: prefix.approximate,
+    low: isRange ? least : null,
+    high: isRange ? greatest : null,
+    comparator: isRange ? null : comparator,
+    approximate,
     uncertainty: isRange ? null : shape.uncertainty,
-    unit: shape.unit?.ucum ?? null,
-    unitInherited: shape.pieces.some(({ isApart }) => isApart),
+    unit: shape.unit === null ? null : shape.unit.ucum,
+    unitInherited: first.isApart || second?.isApart === true,
   };
 }
+
+const noSides: readonly Quantity[] = [];
 
 function side(text: NumericText, piece: Piece, unit: UnitMatch | null, approximate: boolean): Quantity {
   const literal = text.text.slice(startOf(text, piece.first), endOf(text, piece.last));
   return {
-    ...none,
     literal,
     value: piece.value,
+    low: null,
+    high: null,
+    comparator: null,
     approximate,
+    uncertainty: null,
     unit: unit?.ucum ?? null,
     unitInherited: piece.unit === null,
   };
 }
 
+const ratioOf = ([numerator, denominator]: readonly Piece[]): QuantityMatch['ratio'] =>
+  numerator && denominator ? { numerator: numerator.value, denominator: denominator.value } : null;
+
 /** The limit of a range is a bound: `upper limit 250 U/L` is up to 250. */
 function withLimit(text: NumericText, first: number, quantity: Quantity | null): Quantity | null {
   const limit = quantity?.value != null && quantity.comparator === null ? limitBefore(text, first) : null;
   return quantity && limit ? { ...quantity, comparator: limit } : quantity;
-}
-
-/** The tokens of a quantity, with what is said of its bound before or behind it. */
-interface Extent {
-  readonly first: number;
-  readonly last: number;
-  readonly prefix: NumberPrefix;
-  readonly negative: boolean;
 }
 
 /** More than 3 below is less than -3. */
@@ -93,21 +96,21 @@ function extentOf(text: NumericText, shape: Shape, number: number): Extent {
   return {
     first: Math.min(prefix.first, head),
     last: below ?? suffix?.last ?? shape.last,
-    prefix: {
-      ...prefix,
-      comparator: below === null ? (suffix?.comparator ?? prefix.comparator) : turned(prefix.comparator),
-    },
+    comparator: below === null ? (suffix?.comparator ?? prefix.comparator) : turned(prefix.comparator),
+    approximate: prefix.approximate,
     negative: negative || below !== null,
   };
 }
 
 /** The quantity that a shape is whose number begins at token `number`, with the words of its bound. */
 export function quantityFrom(text: NumericText, shape: Shape, number: number): QuantityMatch {
-  const { first, last, prefix, negative } = extentOf(text, shape, number);
-  const [start, end] = [startOf(text, first), endOf(text, last)];
-  const [numerator, denominator] = shape.pieces as [Piece, Piece?];
-  const quantity = quantityOf(shape, text.text.slice(start, end), prefix, negative);
-  const isBound = shape.kind === 'range' || prefix.comparator !== null;
+  const extent = extentOf(text, shape, number);
+  const { first, last, comparator, approximate } = extent;
+  const start = startOf(text, first);
+  const end = endOf(text, last);
+  const { kind, pieces, unit } = shape;
+  const quantity = quantityOf(shape, text.text.slice(start, end), extent);
+  const isBound = kind === 'range' || comparator !== null;
   const isReference =
     isReferenceRange(text, first, isBound) || isFollowedByReference(text, last) || isNamedRange(text, first, isBound);
   return {
@@ -118,14 +121,10 @@ export function quantityFrom(text: NumericText, shape: Shape, number: number): Q
     number,
     from: first,
     quantity: isReference ? withLimit(text, first, quantity) : quantity,
-    dimensions:
-      shape.kind === 'size'
-        ? shape.pieces.map((piece) => side(text, piece, piece.unit ?? shape.unit, prefix.approximate))
-        : [],
-    ratio:
-      shape.kind === 'ratio' && denominator ? { numerator: numerator.value, denominator: denominator.value } : null,
-    isProduct: shape.kind === 'product',
-    unit: shape.unit,
+    dimensions: kind === 'size' ? pieces.map((piece) => side(text, piece, piece.unit ?? unit, approximate)) : noSides,
+    ratio: kind === 'ratio' ? ratioOf(pieces) : null,
+    isProduct: kind === 'product',
+    unit,
     role: isReference ? 'reference' : 'value',
     link: null,
   };

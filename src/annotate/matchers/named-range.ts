@@ -1,5 +1,6 @@
-import { type NumericText, closesBracket, opensBracket, sameSentence, wordAt } from './numeric-text.js';
-import { rangeNouns } from './reference-range.js';
+import { trigger } from '../triggers.js';
+import { type NumericText, closesBracket, isOf, opensBracket, sameSentence, wordAt } from './numeric-text.js';
+import { rangeNoun } from './reference-range.js';
 import { wordSet } from './word-set.js';
 
 /** Tokens from a bracket to the last range in it. */
@@ -8,6 +9,9 @@ const longestBracket = 20;
 const tells: ReadonlySet<string> = wordSet(`
   was were is are had has his her on after before at but while now then rose fell value result
 `);
+
+/** The first word of such a bracket. */
+const rangeHead = trigger('normal reference ref');
 
 /** The bracket that is open before token `first` with nothing told in it, -1 without one. */
 function openBracket(text: NumericText, first: number): number {
@@ -31,11 +35,11 @@ function hasNumber(text: NumericText, from: number, to: number): boolean {
  * `isBound` says that it has two ends or a sign (`; pCO2 35 to 45 mmHg`).
  */
 export function isNamedRange(text: NumericText, first: number, isBound: boolean): boolean {
-  const open = openBracket(text, first);
-  if (open < 0 || !/^(?:normal|reference|ref)$/u.test(wordAt(text, open + 1))) return false;
+  const open = text.where(rangeHead).length === 0 ? -1 : openBracket(text, first);
+  if (open < 0 || !isOf(text, open + 1, rangeHead)) return false;
   let at = wordAt(text, open + 2) === '.' ? open + 3 : open + 2;
-  if (!rangeNouns.has(wordAt(text, at))) return false;
-  while (rangeNouns.has(wordAt(text, at)) || /^[:=]$/u.test(wordAt(text, at))) at++;
+  if (!isOf(text, at, rangeNoun)) return false;
+  while (isOf(text, at, rangeNoun) || /^[:=]$/u.test(wordAt(text, at))) at++;
   if (at >= first || !/^\p{L}/u.test(wordAt(text, at))) return false;
   return isBound || !hasNumber(text, at, first);
 }

@@ -2,16 +2,22 @@ import { gap } from '../../model/tokens.js';
 import { isDateOrTime, isLabelled, opensName } from './number-context.js';
 import { isNuclide, isPairOfValues, readPiece } from './number-piece.js';
 import { isDigits, isMultiplied, readNumber } from './numbers.js';
-import { type NumericText, isInBrackets, touches, wordAt } from './numeric-text.js';
+import { wordKind } from '../word-kinds.js';
+import { type NumericText, isInBrackets, isOf, touches, wordAt } from './numeric-text.js';
 import type { Shape } from './quantity-shapes.js';
 import { isReferenceRange } from './reference-range.js';
 
 /** Signs behind which digits go on without a blank in what is no single number. */
-const goingOn: ReadonlySet<string> = new Set(['.', '-', '/', ',', ':', '\\']);
+const goingOn = wordKind('. - / , : \\');
 
 function goesOn(text: NumericText, next: number): boolean {
-  if (isPairOfValues(text, next)) return false;
-  return goingOn.has(wordAt(text, next)) && touches(text, next) && touches(text, next + 1) && isDigits(text, next + 1);
+  return (
+    isOf(text, next, goingOn) &&
+    touches(text, next) &&
+    touches(text, next + 1) &&
+    isDigits(text, next + 1) &&
+    !isPairOfValues(text, next)
+  );
 }
 
 /** `4, 907` and `0, 05`: a blank got into a grouped or a decimal number, and where is not to be known. */
@@ -40,8 +46,8 @@ export function splitAtPoint(text: NumericText, { kind, unit, first, last }: Sha
 
 /** `12, 1 g/dL`, `1, 60 m` behind a name: a decimal comma with a blank, or two values; index of its last part, -1 when there is none. */
 export function splitAtComma(text: NumericText, { kind, unit, first, last }: Shape): number {
-  const isWhole = kind === 'single' && unit === null && first === last && /^\d{1,3}$/u.test(wordAt(text, first));
-  if (!isWhole || wordAt(text, last + 1) !== ',' || !/^\d{1,2}$/u.test(wordAt(text, last + 2))) return -1;
+  if (kind !== 'single' || unit !== null || first !== last || wordAt(text, last + 1) !== ',') return -1;
+  if (!/^\d{1,3}$/u.test(wordAt(text, first)) || !/^\d{1,2}$/u.test(wordAt(text, last + 2))) return -1;
   const rest = readPiece(text, last + 2);
   const isHeight = rest?.unit?.ucum === 'm' && /^[12]$/u.test(wordAt(text, first));
   const isTenth = /^\d$/u.test(wordAt(text, last + 2)) && rest?.unit?.dimension.includes('concentration') === true;
@@ -67,8 +73,8 @@ const isListMark = (text: NumericText, { first, last }: Shape): boolean =>
 /** `proteinuria of 3+`: a grade by signs, not a number. */
 const isGrade = (text: NumericText, { first, last }: Shape): boolean =>
   first === last &&
-  /^[1-4]$/u.test(wordAt(text, first)) &&
   wordAt(text, last + 1) === '+' &&
+  /^[1-4]$/u.test(wordAt(text, first)) &&
   touches(text, last + 1) &&
   !touches(text, last + 2);
 

@@ -1,12 +1,12 @@
 import { tokenKind } from '../../model/tokens.js';
 import type { UnitMatch } from '../../units/match-unit.js';
+import { wordKind } from '../word-kinds.js';
 import { isPairOfValues, readPiece } from './number-piece.js';
-import { isDigits, isMultiplied, times } from './numbers.js';
-import { type NumericText, endOf, startOf, touches, wordAt, opensBracket } from './numeric-text.js';
-import { wordSet } from './word-set.js';
+import { isDigits, isMultiplied, timesSign } from './numbers.js';
+import { type NumericText, endOf, isOf, startOf, touches, wordAt, opensBracket } from './numeric-text.js';
 
 /** Words whose number is a name or a place in an order, never an amount. */
-const labels: ReadonlySet<string> = wordSet(`
+const label = wordKind(`
   figure figures fig figs table tables case cases patient patients subject subjects day days week weeks month
   months year years pod grade grades stage stages type types group groups exon exons intron codon chromosome
   chromosomes segment segments class phase cycle cycles course version page step ref refs reference references
@@ -14,31 +14,32 @@ const labels: ReadonlySet<string> = wordSet(`
   category visit episode protocol arm factor interleukin leads rib ribs vertebra family generation model panel
   proteinase protein keratin cytokeratin receptor complement mucin coronavirus herpesvirus channel tooth teeth haplotype gravid recist nucleotide residue residues
   isoform subtype serotype aquaporin differentiation position presentation parity doi pmid tel fax box room g p sars covid hpv mim omim
+  # №
 `);
 
 const monthNames = 'january february march april may june july august september october november december';
-const months: ReadonlySet<string> = new Set([
-  ...monthNames.split(' '),
-  ...monthNames.split(' ').map((name) => name.slice(0, 3)),
-  'sept',
-]);
+const month = wordKind(monthNames, new Set(monthNames.split(' ').map((name) => name.slice(0, 3))), 'sept');
 
 const isWord = ({ tokens }: NumericText, i: number): boolean =>
   i >= 0 && i < tokens.count && tokens.kinds[i] === tokenKind.word;
 
+/** Labels whose number stands behind their stop. */
+const shortLabel = wordKind('fig figs no nos ref refs vol p pp ch');
+/** Times that are counted from a beginning, with a sign before the number. */
+const countedTime = wordKind('day days week weeks month months pod');
+
 /** The word that labels a number right behind token `i`: before its abbreviation in brackets (`cluster of differentiation (CD) 34`), and before the sign of a day (`day + 30`). */
 function labelBefore(text: NumericText, i: number): number {
-  if (wordAt(text, i) === ')' && wordAt(text, i - 2) === '(') return i - 3;
-  return /^[+=]$/u.test(wordAt(text, i)) && /^(?:days?|weeks?|months?|pod)$/u.test(wordAt(text, i - 1)) ? i - 1 : i;
+  const word = wordAt(text, i);
+  if (word === ')' && wordAt(text, i - 2) === '(') return i - 3;
+  return (word === '+' || word === '=') && isOf(text, i - 1, countedTime) ? i - 1 : i;
 }
 
 /** `figure 2`, `days 1`, `no. 4`, `# 7`. */
 export function isLabelled(text: NumericText, first: number): boolean {
-  const before = wordAt(text, labelBefore(text, first - 1));
-  if (before === '#' || before === '№') return true;
-  return (
-    labels.has(before) || (before === '.' && /^(?:fig|figs|no|nos|ref|refs|vol|pp?|ch)$/u.test(wordAt(text, first - 2)))
-  );
+  const before = labelBefore(text, first - 1);
+  if (isOf(text, before, label)) return true;
+  return wordAt(text, before) === '.' && isOf(text, first - 2, shortLabel);
 }
 
 /** The asterisk that closes an emphasized word (`*succimer* 10 mg/kg`) is no sign of multiplication. */
@@ -55,7 +56,7 @@ export function isAgeBefore(text: NumericText, first: number, unit: UnitMatch | 
 
 /** A power of ten behind a sign of multiplication. */
 const isPower = (text: NumericText, first: number): boolean =>
-  times.has(wordAt(text, first - 1)) &&
+  isOf(text, first - 1, timesSign) &&
   !closesEmphasis(text, first - 1) &&
   /^10(?:[3-9]|1[0-2])?$/u.test(wordAt(text, first));
 
@@ -95,16 +96,19 @@ function isAge(text: NumericText, first: number): boolean {
   return /^(?:years?|months?|weeks?)$/u.test(wordAt(text, unit)) && /^(?:old|-)$/u.test(wordAt(text, unit + 1));
 }
 
+/** Names behind whose colon a code stands. */
+const codeName = wordKind('id nr acc accession', (word) => /^[ivx]+$/u.test(word));
+
 /** `Hb:9.7`, `AFP:4.1`: behind a name of letters a colon leads to a value; behind one letter, a label or digits it is part of a code. */
 const isValueBehindColon = (text: NumericText, first: number): boolean =>
   isWord(text, first - 2) &&
   /^\p{L}{2,}$/u.test(wordAt(text, first - 2)) &&
-  !/^(?:id|nr|acc|accession|[ivx]+)$/u.test(wordAt(text, first - 2)) &&
-  !labels.has(wordAt(text, first - 2));
+  !isOf(text, first - 2, codeName) &&
+  !isOf(text, first - 2, label);
 
-/** Part of a name or a code on its left: `T4`, `IL-6`, `c.35`, `CK5/6`, `t(9`, `IgG(4)`. */
+/** Part of a name or a code on its left, and no lone power: `T4`, `IL-6`, `c.35`, `CK5/6`, `t(9`, `IgG(4)`. */
 export function continuesName(text: NumericText, first: number): boolean {
-  if (isLonePower(text, first) || isIndex(text, first) || isBracketedIndex(text, first)) return true;
+  if (isIndex(text, first) || isBracketedIndex(text, first)) return true;
   if (!touches(text, first) || isPairOfValues(text, first - 1) || isPowerOfUnit(text, first)) return false;
   const before = wordAt(text, first - 1);
   const beyond = touches(text, first - 1);
@@ -142,9 +146,11 @@ const isMassNumber = (text: NumericText, last: number): boolean =>
 const isTicked = (text: NumericText, last: number): boolean =>
   /^['′]$/u.test(wordAt(text, last + 1)) && !/^['‘"“]$/u.test(wordAt(text, last - 1));
 
+const ordinalEnd = wordKind('st nd rd th');
+
 /** Runs on as a name on its right: `2nd`, `18F`, `5-FU`, `12-lead`. `last` is the number's last token; a unit was looked for before. */
 export function opensName(text: NumericText, last: number): boolean {
-  if (/^(?:st|nd|rd|th)$/u.test(wordAt(text, last + 1))) return true;
+  if (isOf(text, last + 1, ordinalEnd)) return true;
   if (!touches(text, last + 1)) return false;
   if (isWord(text, last + 1) || isTicked(text, last) || isMassNumber(text, last)) return true;
   const joint = wordAt(text, last + 1);
@@ -153,24 +159,27 @@ export function opensName(text: NumericText, last: number): boolean {
   return touches(text, last + 2) && wordAt(text, last + 2) !== 'to' && !isDigits(text, last + 2);
 }
 
+const calendarYear = wordKind((word) => /^(?:19|20)\d\d$/u.test(word));
+const fourDigits = wordKind((word) => /^\d{4}$/u.test(word));
+const halfOfDay = wordKind('am pm');
+
+/** `a.m.`, `p. m.` */
+const isHalfWithStops = (text: NumericText, i: number): boolean =>
+  (wordAt(text, i) === 'a' || wordAt(text, i) === 'p') && wordAt(text, i + 1) === '.' && wordAt(text, i + 2) === 'm';
+
 /** A calendar year without a unit, a day beside a month's name, a time of day. `value` as read. */
 export function isDateOrTime(text: NumericText, first: number, last: number, value: number): boolean {
-  const next = wordAt(text, last + 1);
-  if (/^(?:19|20)\d\d$/u.test(wordAt(text, first)) && first === last) return true;
+  if (first === last && isOf(text, first, calendarYear)) return true;
+  const next = last + 1;
   if (
-    months.has(wordAt(text, first - 1)) ||
-    (months.has(next) && (next !== 'may' || /^\d{4}$/u.test(wordAt(text, last + 2))))
+    isOf(text, first - 1, month) ||
+    (isOf(text, next, month) && (wordAt(text, next) !== 'may' || isOf(text, last + 2, fourDigits)))
   )
-    return value <= 31 || /^\d{4}$/u.test(wordAt(text, first));
-  return (
-    /^(?:am|pm)$/u.test(next) ||
-    (/^[ap]$/u.test(next) && wordAt(text, last + 2) === '.' && /^m$/u.test(wordAt(text, last + 3)))
-  );
+    return value <= 31 || isOf(text, first, fourDigits);
+  return isOf(text, next, halfOfDay) || isHalfWithStops(text, next);
 }
 
-const joints: ReadonlySet<string> = wordSet(`
-  , - and or to & ; / through vs +
-`);
+const joint = wordKind(', - and or to & ; / through vs +');
 
 /** A number with a unit, or with a power of ten, is no member of a list of names or dates. */
 function isAmount(text: NumericText, i: number): boolean {
@@ -178,15 +187,17 @@ function isAmount(text: NumericText, i: number): boolean {
   return isMultiplied(text, i) || (unit !== null && (unit.dimension !== 'time' || isAge(text, i)));
 }
 
+/** A point or a colon right before what follows. */
+const isClosePoint = (text: NumericText, i: number): boolean =>
+  (wordAt(text, i) === '.' || wordAt(text, i) === ':') && touches(text, i + 1);
+
 /** Index of the last token of the list of numbers that goes on from `first` (`1, 8 and 15`, `555-123-4567`, `12/03/2014`). */
 export function listEnd(text: NumericText, first: number): number {
   let last = first;
   for (let i = first + 1; i < text.tokens.count && i - last <= 3; i++) {
-    const isJoint = joints.has(wordAt(text, i)) || (/^[.:]$/u.test(wordAt(text, i)) && touches(text, i + 1));
-    const isNext = joints.has(wordAt(text, i - 1)) && !isAmount(text, i);
     if (isBehindDash(text, i)) break;
-    if (isDigits(text, i) && (touches(text, i) || isNext)) last = i;
-    else if (!isJoint) break;
+    if (isDigits(text, i) && (touches(text, i) || (isOf(text, i - 1, joint) && !isAmount(text, i)))) last = i;
+    else if (!isOf(text, i, joint) && !isClosePoint(text, i)) break;
   }
   return last;
 }
@@ -196,7 +207,8 @@ export function citationEnd(text: NumericText, open: number): number {
   const bracket = wordAt(text, open);
   if (bracket !== '[' && bracket !== '(') return -1;
   const closing = bracket === '[' ? ']' : ')';
-  const end = wordAt(text, open + 1).length > 3 ? -1 : closingWithin(text, open, closing);
+  const isNumber = isDigits(text, open + 1) && wordAt(text, open + 1).length <= 3;
+  const end = isNumber ? closingWithin(text, open, closing) : -1;
   if (end < 0) return -1;
   const inside = text.text.slice(endOf(text, open), startOf(text, end));
   const pattern =

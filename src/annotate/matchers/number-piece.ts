@@ -11,10 +11,25 @@ export interface Piece extends NumberMatch {
 
 /** Blanks or one hyphen between a number and its unit: `5 mg`, `5mg`, `5-cm`, `36- year`. */
 const joint = /(?:\s{0,2}[-‐‑–]\s?|\s{1,3})?/uy;
+
+/** Where the unit of a number that ends at an offset begins, if it has one. */
+function behindJoint(text: string, end: number): number {
+  joint.lastIndex = end;
+  joint.test(text);
+  return joint.lastIndex;
+}
+
 /** Single letters that stand for many things: a unit only right behind the number, or with a plausible value. */
 const plausible: Readonly<Record<string, readonly [number, number]>> = { C: [25, 45], F: [85, 115] };
 /** `7.6 mmol/,`: what it is per was lost. */
 const openQuotient = /\s?\/\s?(?![\p{L}\p{N}\s(])/uy;
+
+function isOpenQuotient(text: string, end: number): boolean {
+  if (text.charAt(end) !== '/' && text.charAt(end + 1) !== '/') return false;
+  openQuotient.lastIndex = end;
+  return openQuotient.test(text);
+}
+
 const numberConcentration = /^(?:\{[^}]*\}|\[CFU\])?\/(?:[mufndp]?L|mm3|m3|kg)$|^(?:k|m|u)?\[iU\]\//u;
 /** Counts in a small volume are whole numbers: three digits behind a point are thousands there. */
 const wholeCounts = /^(?:\{[^}]*\}|\[CFU\])?\/(?:mm3|[um]L)$/u;
@@ -23,9 +38,9 @@ const metastable = /^(?:tc|kr|in|sn|technetium)$/u;
 
 /** `99m Tc`, `(99m)Tc`, `81 m-Kr`: the mass number of a metastable nuclide, not metres. */
 export function isNuclide(text: NumericText, last: number): boolean {
+  if (wordAt(text, last + 1) !== 'm') return false;
   const at = /^[-)]$/u.test(wordAt(text, last + 2)) ? last + 3 : last + 2;
-  const isSymbol = metastable.test(wordAt(text, at)) && text.text[startOf(text, at)] !== 'i';
-  return wordAt(text, last + 1) === 'm' && isSymbol;
+  return metastable.test(wordAt(text, at)) && text.text[startOf(text, at)] !== 'i';
 }
 
 function tokenEndingAt(text: NumericText, from: number, end: number): number {
@@ -36,8 +51,9 @@ function tokenEndingAt(text: NumericText, from: number, end: number): number {
 
 /** `in the 1990s`, `the low 90s`, `his sixties` in digits: the `s` is of a plural, not of seconds. */
 export function isDecade(text: NumericText, first: number): boolean {
+  if (wordAt(text, first + 1) !== 's' || !touches(text, first + 1)) return false;
   const tens = wordAt(text, first);
-  if (!/^[1-9]\d{0,2}0$/u.test(tens) || wordAt(text, first + 1) !== 's' || !touches(text, first + 1)) return false;
+  if (!/^[1-9]\d{0,2}0$/u.test(tens)) return false;
   return (
     /^(?:1[6-9]|20)\d0$/u.test(tens) ||
     /^(?:the|his|her|their|early|mid|late|low|high|upper|lower)$/u.test(wordAt(text, first - 1))
@@ -80,8 +96,7 @@ const areaReach = 5;
 
 /** `an area of 3 cm 2 weeks later`: a digit with a unit of its own is none that was raised; `in` is a word there. */
 function hasOwnUnit({ text, resources }: NumericText, digitEnd: number): boolean {
-  joint.lastIndex = digitEnd;
-  const start = digitEnd + (joint.exec(text)?.[0].length ?? 0);
+  const start = behindJoint(text, digitEnd);
   const unit = matchUnit(resources.units, text, start);
   return unit !== null && /^(?:time|length)$/u.test(unit.dimension) && text.slice(start, unit.end) !== 'in';
 }
@@ -110,20 +125,18 @@ function mendedUnit(text: NumericText, { value, first }: NumberMatch, unit: Unit
     const ucum = `${unit.ucum}2`;
     return { ...unit, end: unit.end + 2, ucum, dimension: 'area', numerator: ucum };
   }
+  if (unit.ucum !== 'mm' || value < longestLength) return unit;
   openVolume.lastIndex = unit.end;
-  if (unit.ucum !== 'mm' || value < longestLength || !openVolume.test(text.text)) return unit;
+  if (!openVolume.test(text.text)) return unit;
   return { ...unit, end: unit.end + 2, ucum: 'mm3', dimension: 'volume', numerator: 'mm3' };
 }
 
 /** The unit behind the number that ends at token `last`. */
 function unitAfter(text: NumericText, number: NumberMatch): { readonly unit: UnitMatch; readonly last: number } | null {
-  const end = endOf(text, number.last);
-  joint.lastIndex = end;
-  const at = end + (joint.exec(text.text)?.[0].length ?? 0);
+  const at = behindJoint(text.text, endOf(text, number.last));
   const unit = matchUnit(text.resources.units, text.text, at);
   if (unit === null || !isPlausible(text, number, unit, at)) return null;
-  openQuotient.lastIndex = unit.end;
-  if (openQuotient.test(text.text)) return null;
+  if (isOpenQuotient(text.text, unit.end)) return null;
   const whole = mendedUnit(text, number, unit);
   const last = tokenEndingAt(text, number.last, whole.end);
   return sameSentence(text, number.first, last) ? { unit: whole, last } : null;
@@ -151,8 +164,8 @@ function unitApart(text: NumericText, number: NumberMatch): UnitMatch | null {
 const solute = /\s[a-z]{3,}(?:\s[a-z]{3,})?\s?\/\s?([dm]?L)\b/iuy;
 
 /** The concentration that an amount states together with the volume behind the name of what is dissolved; the name is no part of it. */
-function concentrationOf(text: NumericText, { ucum, end, numerator, per }: UnitMatch): UnitMatch | null {
-  if (per.length > 0) return null;
+function concentrationOf(text: NumericText, { ucum, end, numerator, per }: UnitMatch, last: number): UnitMatch | null {
+  if (per.length > 0 || (wordAt(text, last + 2) !== '/' && wordAt(text, last + 3) !== '/')) return null;
   solute.lastIndex = end;
   const volume = solute.exec(text.text)?.[1];
   const whole = volume && `${ucum}/${volume.replace('l', 'L')}`;
@@ -178,7 +191,7 @@ const isCertain = (number: NumberMatch, unit: UnitMatch): boolean =>
  * hundred or a hundred thousand (NaN); null for any other number.
  */
 export function groupedValue(digits: string, ucum: string): number | null {
-  if (!/^[1-9]\d{0,2}\.\d{3}$/u.test(digits)) return null;
+  if (digits.charAt(digits.length - 4) !== '.' || !/^[1-9]\d{0,2}\.\d{3}$/u.test(digits)) return null;
   if (wholeCounts.test(ucum)) return Number(digits.replace('.', ''));
   return digits.endsWith('.000') ? Number.NaN : null;
 }
@@ -211,7 +224,7 @@ function readAt(text: NumericText, first: number): Piece | null {
   if (apart !== null) return withPower(withThousands(text, withUnit(number, number.last, apart, true)));
   if (found === null || !isCertain(number, found.unit))
     return pieceOf(number, number.last, number.needsUnit, null, false);
-  const dissolved = concentrationOf(text, found.unit);
+  const dissolved = concentrationOf(text, found.unit, found.last);
   return withPower(withThousands(text, withUnit(number, found.last, dissolved ?? found.unit, dissolved !== null)));
 }
 

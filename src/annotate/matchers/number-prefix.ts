@@ -1,5 +1,6 @@
 import type { Comparator } from '../../model/quantity.js';
-import { type NumericText, sameSentence, touches, wordAt } from './numeric-text.js';
+import { wordKind } from '../word-kinds.js';
+import { type NumericText, isOf, sameSentence, touches, wordAt } from './numeric-text.js';
 import { wordSet } from './word-set.js';
 
 /** What is said of a number right before it. */
@@ -78,6 +79,9 @@ const phrases: ReadonlyMap<string, readonly (readonly [readonly string[], Compar
   }),
 );
 
+/** The last word of what is said of a number before it. */
+const prefixEnd = wordKind(approximations, new Set(signs.keys()), new Set(phrases.keys()), '= .');
+
 /** What is said of a bound right behind it. */
 const behind: ReadonlyMap<string, Comparator> = new Map(
   Object.entries<Comparator>({
@@ -149,6 +153,7 @@ function approximateBefore(text: NumericText, first: number): number {
 
 /** Reads comparators and approximations right before token `first`: `<`, `at least`, `approximately`, `up to about`. */
 export function prefixBefore(text: NumericText, first: number): NumberPrefix {
+  if (!isOf(text, first - 1, prefixEnd)) return { first, comparator: null, approximate: false };
   let at = approximateBefore(text, first);
   let approximate = at < first;
   const found = comparatorBefore(text, at);

@@ -1,6 +1,7 @@
 import { tokenKind } from '../../model/tokens.js';
+import { wordKind } from '../word-kinds.js';
 import { fractionWordAt, readNumberWords } from './number-words.js';
-import { type NumericText, endOf, startOf, touches, wordAt } from './numeric-text.js';
+import { type NumericText, endOf, isOf, startOf, touches, wordAt } from './numeric-text.js';
 
 /** A number in the text: its value without the power of ten, which is kept apart (`1.5 × 10⁹`). */
 export interface NumberMatch {
@@ -82,7 +83,9 @@ function blankThousands(text: NumericText, i: number): Plain | null {
 
 /** The fraction of `2½` and `2 1/2` at token `i`, or of `½` alone. */
 function fractionAt(text: NumericText, i: number): { value: number; last: number } | null {
-  const sign = vulgar.get(text.text[text.tokens.starts[i] ?? -1] ?? '');
+  if (i >= text.tokens.count) return null;
+  const sign =
+    text.text.charCodeAt(startOf(text, i)) < 0x80 ? undefined : vulgar.get(text.text.charAt(startOf(text, i)));
   if (sign !== undefined) return { value: sign, last: i };
   if (!isDigits(text, i) || wordAt(text, i + 1) !== '/' || !touches(text, i + 1) || !touches(text, i + 2)) return null;
   const value = written.get(slice(text, i, i + 2));
@@ -107,7 +110,7 @@ function readDigits(text: NumericText, i: number): Plain | null {
 }
 
 /** Signs of multiplication. */
-export const times: ReadonlySet<string> = new Set(['x', '×', '*', '·', '∙', '•', '⋅', 'χ']);
+export const timesSign = wordKind('x × * · ∙ • ⋅ χ');
 
 type Power = Pick<NumberMatch, 'last' | 'needsUnit'> & { readonly exponent: number };
 
@@ -130,7 +133,7 @@ function exponentAfterTen(text: NumericText, i: number): Power | null {
  * that reading, like `x10 9`, holds only before a unit of number concentration.
  */
 function powerAfter(text: NumericText, last: number): Power | null {
-  if (!times.has(wordAt(text, last + 1))) return powerWithoutSign(text, last);
+  if (!isOf(text, last + 1, timesSign)) return powerWithoutSign(text, last);
   const ten = wordAt(text, last + 2);
   if (ten === '10') return exponentAfterTen(text, last + 2);
   const lost = /^10([3-9]|1[0-2])$/u.exec(ten);
@@ -148,7 +151,7 @@ function powerWithoutSign(text: NumericText, last: number): Power | null {
 
 /** True when a power of ten follows, or what looks like one: the digits alone are not what is stated. */
 export const isMultiplied = (text: NumericText, last: number): boolean =>
-  times.has(wordAt(text, last + 1)) && /^10(?:[3-9]|1[0-2])?$/u.test(wordAt(text, last + 2));
+  isOf(text, last + 1, timesSign) && /^10(?:[3-9]|1[0-2])?$/u.test(wordAt(text, last + 2));
 
 /** Reads the number that begins at token `first`: digits, fraction or words, and a power of ten; null when none does. */
 export function readNumber(text: NumericText, first: number): NumberMatch | null {

@@ -1,5 +1,7 @@
 import type { Tokens } from '../../model/tokens.js';
 import type { UnitTable } from '../../units/unit-table.js';
+import type { Trigger } from '../triggers.js';
+import { type WordKind, isKindAt } from '../word-kinds.js';
 
 /** What reading of numbers needs of a report. */
 export interface NumericText {
@@ -8,6 +10,7 @@ export interface NumericText {
   /** What stands before each token, a value of `gap`. */
   readonly gaps: Uint8Array;
   readonly sentenceOf: Int32Array;
+  readonly where: (trigger: Trigger) => readonly number[];
   readonly resources: {
     readonly units: UnitTable;
     readonly parseNumberWords: (phrase: string) => number | null;
@@ -16,6 +19,9 @@ export interface NumericText {
 
 /** Folded text of a token; empty outside of the text, so that callers may look past its edges. */
 export const wordAt = ({ tokens }: NumericText, i: number): string => tokens.folded[i] ?? '';
+
+/** True for a token whose word is of a kind; false outside of the text. */
+export const isOf = ({ tokens }: NumericText, i: number, kind: WordKind): boolean => isKindAt(tokens, i, kind);
 
 export const startOf = ({ tokens }: NumericText, i: number): number => tokens.starts[i] as number;
 export const endOf = ({ tokens }: NumericText, i: number): number => tokens.ends[i] as number;

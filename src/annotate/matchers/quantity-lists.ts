@@ -25,6 +25,7 @@ function between(text: NumericText, before: QuantityMatch, after: QuantityMatch)
 function linkBetween(text: NumericText, before: QuantityMatch, after: QuantityMatch): QuantityLink | null {
   if (before.unit === null && isAgeBefore(text, before.number, after.unit)) return null;
   const joint = between(text, before, after);
+  if (joint === '') return null;
   if (seriesJoints.has(joint)) return 'series';
   return listJoints.has(joint) ? 'list' : null;
 }
@@ -102,7 +103,8 @@ export function linkTo(text: NumericText, out: QuantityMatch[], match: QuantityM
     before.unit !== null &&
     before.quantity !== null &&
     isAlike(before, match, link);
-  out.push({ ...(inherits && before.unit ? inheriting(match, before.unit) : match), link });
+  const stated = inherits && before.unit ? inheriting(match, before.unit) : match;
+  out.push(link === null ? stated : { ...stated, link });
   if (link === null || match.unit === null || match.quantity === null || !isBare(before)) return;
   const closesList = link === 'series' || /(?:and|or|^\/)$/u.test(between(text, before, match));
   if (closesList) spreadBack(out, match.unit);

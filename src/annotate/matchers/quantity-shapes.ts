@@ -1,8 +1,9 @@
 import type { UnitMatch } from '../../units/match-unit.js';
+import { wordKind } from '../word-kinds.js';
 import { type Piece, groupedValue, isDecade, isPairOfValues, readPiece } from './number-piece.js';
 import { isAgeBefore } from './number-context.js';
-import { isDigits, isMultiplied, times } from './numbers.js';
-import { type NumericText, sameSentence, touches, wordAt } from './numeric-text.js';
+import { isDigits, isMultiplied, timesSign } from './numbers.js';
+import { type NumericText, isOf, sameSentence, touches, wordAt } from './numeric-text.js';
 
 /** Numbers that state one thing together. `unit` is that of the last, or the only one stated. */
 export interface Shape {
@@ -14,7 +15,7 @@ export interface Shape {
   readonly uncertainty: number | null;
 }
 
-const by: ReadonlySet<string> = new Set(['x', '×', '*', 'by', '✕', 'χ']);
+const bySign = wordKind('x × * by ✕ χ');
 
 /** The piece at token `i` of the same sentence as `piece`. */
 function pieceAt(text: NumericText, piece: Piece, i: number): Piece | null {
@@ -29,7 +30,8 @@ function sizeAfter(text: NumericText, piece: Piece): Shape | null {
   let last = piece;
   for (;;) {
     const joint = wordAt(text, last.last + 1);
-    const next = by.has(joint) || joint === '/' ? pieceAt(text, piece, last.last + 2) : null;
+    const isJoined = isOf(text, last.last + 1, bySign) || joint === '/';
+    const next = isJoined ? pieceAt(text, piece, last.last + 2) : null;
     if (next === null || next.inWords) break;
     if (joint === '/' && (last.unit?.dimension !== 'length' || next.unit?.dimension !== 'length')) break;
     pieces.push(next);
@@ -50,7 +52,7 @@ const weighed: ReadonlySet<string> = new Set(['mass', 'absorbed-dose', 'activity
 
 /** `2 × 500 mg`, `3 × 10 mg`: so many times an amount; `broken` where the second factor may be a power of ten (`2 × 105 mg`). */
 function productAfter(text: NumericText, piece: Piece): Shape | 'broken' | null {
-  if (piece.unit !== null || piece.inWords || piece.needsUnit || !times.has(wordAt(text, piece.last + 1))) return null;
+  if (piece.unit !== null || piece.inWords || piece.needsUnit || !isOf(text, piece.last + 1, timesSign)) return null;
   const second = pieceAt(text, piece, piece.last + 2);
   const numerator = text.resources.units.byUcum.get(second?.unit?.numerator ?? '');
   const isTen = second?.value === 10 && weighed.has(numerator?.dimension ?? '');
@@ -71,12 +73,12 @@ function rangeJoint(text: NumericText, piece: Piece): { at: number; word: boolea
   return null;
 }
 
-const spread = /^(?:rang|var(?:y|ie)|between|fluctuat|oscillat)/u;
+const spread = wordKind((word) => /^(?:rang|var(?:y|ie)|between|fluctuat|oscillat)/u.test(word));
 
 /** `from 15.2 to 9.8 mg/dL` tells of two moments; `ranging from 3 to 5 cm` and `from 2 to 4 weeks` of one spread. */
 function isChange(text: NumericText, piece: Piece, unit: UnitMatch | null): boolean {
   if (wordAt(text, piece.first - 1) !== 'from' || unit?.dimension === 'time') return false;
-  for (let i = piece.first - 2; i >= piece.first - 5; i--) if (spread.test(wordAt(text, i))) return false;
+  for (let i = piece.first - 2; i >= piece.first - 5; i--) if (isOf(text, i, spread)) return false;
   return true;
 }
 
@@ -189,31 +191,35 @@ function ratioAfter(text: NumericText, piece: Piece): Shape | 'broken' | null {
   return { kind, first: piece.first, last, pieces: [piece, second], unit, uncertainty: null };
 }
 
+/** Words and signs behind a number with which its shape may go on; `broken` shapes begin with one too. */
+const shapeJoint = wordKind('x × * · ∙ • ⋅ χ ✕ by / to - ~ ∼ and ± + : out');
+
+const singleOf = (piece: Piece): Shape => ({
+  kind: 'single',
+  first: piece.first,
+  last: piece.last,
+  pieces: [piece],
+  unit: piece.unit,
+  uncertainty: null,
+});
+
 /** What the piece states together with what follows; `broken` when its digits belong to something that is no quantity. */
 export function shapeAfter(text: NumericText, piece: Piece): Shape | 'broken' {
-  const single: Shape = {
-    kind: 'single',
-    first: piece.first,
-    last: piece.last,
-    pieces: [piece],
-    unit: piece.unit,
-    uncertainty: null,
-  };
+  const decade = decadeAfter(text, piece);
+  if (decade !== null || !isOf(text, piece.last + 1, shapeJoint)) return goneOn(text, decade ?? singleOf(piece));
   const several =
-    decadeAfter(text, piece) ??
     sizeAfter(text, piece) ??
     productAfter(text, piece) ??
     rangeAfter(text, piece) ??
     uncertainAfter(text, piece) ??
     ratioAfter(text, piece) ??
     outOfAfter(text, piece) ??
-    single;
-  if (
-    several !== 'broken' &&
-    several.kind === 'range' &&
-    several.unit === null &&
-    goesOn(text, several.pieces[1] as Piece)
-  )
-    return 'broken';
-  return several;
+    singleOf(piece);
+  return goneOn(text, several);
 }
+
+/** The shape, unless it is a range without a unit behind which more digits hang on. */
+const goneOn = (text: NumericText, shape: Shape | 'broken'): Shape | 'broken' =>
+  shape !== 'broken' && shape.kind === 'range' && shape.unit === null && goesOn(text, shape.pieces[1] as Piece)
+    ? 'broken'
+    : shape;

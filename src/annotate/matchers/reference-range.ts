@@ -1,34 +1,22 @@
-import { type NumericText, closesBracket, opensBracket, sameSentence, wordAt } from './numeric-text.js';
+import { wordKind } from '../word-kinds.js';
+import { type NumericText, closesBracket, isOf, opensBracket, sameSentence, wordAt } from './numeric-text.js';
 import { wordSet } from './word-set.js';
 
-/** Words that announce a reference range by themselves, and words that do so before `range`, `value` or `limit`. */
-const announcing: ReadonlySet<string> = new Set([
-  'nr',
-  'rv',
-  'nv',
-  'ref',
-  'reference',
-  'cutoff',
-  'nl',
-  'uln',
-  'unl',
-  'lln',
-  'lnl',
-]);
+/** Words that announce a reference range by themselves. */
+const announcing = wordSet('nr rv nv ref reference cutoff nl uln unl lln lnl');
 /** Nouns of what is normal (`reference range`, `normal values`). */
-export const rangeNouns: ReadonlySet<string> = wordSet(`
-  range ranges value values interval intervals window limit limits level levels off
-`);
-const fillers: ReadonlySet<string> = new Set([
-  ...rangeNouns,
-  ...wordSet(`
-  : = , - of is was are for upper lower adult adults men women males females from laboratory lab . being
-  between the in our with a an age his her sex children expected
-`),
-]);
+const rangeNouns = 'range ranges value values interval intervals window limit limits level levels off';
+export const rangeNoun = wordKind(rangeNouns);
+const filler = wordKind(
+  rangeNouns,
+  `: = , - of is was are for upper lower adult adults men women males females from laboratory lab . being
+  between the in our with a an age his her sex children expected`,
+);
 /** What a drug's level should be: stated as a range, never found. */
-const aimedAt: ReadonlySet<string> = new Set(['therapeutic', 'target', 'recommended', 'desired']);
+const aimedAt = wordSet('therapeutic target recommended desired');
 const opening: ReadonlySet<string> = new Set(['(', '[', ';', ',']);
+/** Words that announce a range by themselves or beside others. */
+const announcer = wordKind(announcing, aimedAt, 'cut upper lower n rr range normal normals');
 
 /** How many tokens may stand between the announcing word and the number. */
 const reach = 8;
@@ -42,14 +30,12 @@ function isLimit(text: NumericText, i: number): boolean {
 
 /** `reference range [RR] < 20`: the token before an abbreviation in brackets that ends at token `i`; `i` itself where none does. */
 const beforeAlias = (text: NumericText, i: number): number =>
-  closesBracket(wordAt(text, i)) && opensBracket(wordAt(text, i - 2)) && rangeNouns.has(wordAt(text, i - 3))
-    ? i - 3
-    : i;
+  closesBracket(wordAt(text, i)) && opensBracket(wordAt(text, i - 2)) && isOf(text, i - 3, rangeNoun) ? i - 3 : i;
 
 /** `> 885 mg/dL (RR < 150 mg/dL)`, `4.7% (RR 0-2%)`: behind a value a bracket with bounds is its reference range; else RR is a rate. Behind `range` it can be nothing else. */
 function isRangeAbbreviated(text: NumericText, i: number): boolean {
   if (!opensBracket(wordAt(text, i - 1))) return false;
-  if (rangeNouns.has(wordAt(text, i - 2))) return true;
+  if (isOf(text, i - 2, rangeNoun)) return true;
   const isBehindValue = [2, 3, 4, 5].some((back) => /^\d/u.test(wordAt(text, i - back)));
   const [next, then] = [wordAt(text, i + 1), wordAt(text, i + 2)];
   return isBehindValue && (/^[<>≤≥]$/u.test(next) || (/^\d/u.test(next) && then === '-'));
@@ -70,7 +56,7 @@ function announces(text: NumericText, i: number, sawNoun: boolean): boolean {
 
 /** `lower than the normal range (55–452 ng/mL)`: a bracket with bounds right behind the noun says what the range is. */
 const beforeBracket = (text: NumericText, i: number, isBound: boolean): number =>
-  isBound && opensBracket(wordAt(text, i)) && rangeNouns.has(wordAt(text, i - 1)) ? i - 1 : i;
+  isBound && opensBracket(wordAt(text, i)) && isOf(text, i - 1, rangeNoun) ? i - 1 : i;
 
 /** True when the words before token `first` say that what follows is what is normal, not what was found; `isBound` for a range or a bound. */
 export function isReferenceRange(text: NumericText, first: number, isBound: boolean): boolean {
@@ -80,11 +66,10 @@ export function isReferenceRange(text: NumericText, first: number, isBound: bool
     i >= 0 && first - i <= reach && sameSentence(text, i, first);
     i--
   ) {
-    const word = wordAt(text, i);
-    if (announces(text, i, sawNoun))
-      return !(word === 'normal' && /^(?:in|within|to)$/u.test(wordAt(text, i - 1)) && !sawNoun);
-    if (!fillers.has(word)) return false;
-    sawNoun ||= rangeNouns.has(word);
+    if (isOf(text, i, announcer) && announces(text, i, sawNoun))
+      return !(wordAt(text, i) === 'normal' && /^(?:in|within|to)$/u.test(wordAt(text, i - 1)) && !sawNoun);
+    if (!isOf(text, i, filler)) return false;
+    sawNoun ||= isOf(text, i, rangeNoun);
   }
   return false;
 }
@@ -95,7 +80,7 @@ export function limitBefore(text: NumericText, first: number): '<=' | '>=' | nul
     if (isLimit(text, i)) return wordAt(text, i) === 'upper' ? '<=' : '>=';
     if (/^(?:uln|unl)$/u.test(wordAt(text, i))) return '<=';
     if (/^(?:lln|lnl)$/u.test(wordAt(text, i))) return '>=';
-    if (!fillers.has(wordAt(text, i)) && wordAt(text, i) !== 'normal') return null;
+    if (!isOf(text, i, filler) && wordAt(text, i) !== 'normal') return null;
   }
   return null;
 }
@@ -103,6 +88,5 @@ export function limitBefore(text: NumericText, first: number): '<=' | '>=' | nul
 /** True when the words behind token `last` say so: `(39–42 °C normal)`, `(3.5–5.0, normal range)`. */
 export function isFollowedByReference(text: NumericText, last: number): boolean {
   const at = wordAt(text, last + 1) === ',' ? last + 2 : last + 1;
-  const closing = wordAt(text, at + (rangeNouns.has(wordAt(text, at + 1)) ? 2 : 1));
-  return wordAt(text, at) === 'normal' && (closing === ')' || closing === ']');
+  return wordAt(text, at) === 'normal' && closesBracket(wordAt(text, at + (isOf(text, at + 1, rangeNoun) ? 2 : 1)));
 }

@@ -40,13 +40,24 @@ function cellsOf(text: string, { start, end }: Span): Span[] {
   return isBarred ? out.slice(1, line.trimEnd().endsWith('|') ? -1 : undefined) : out;
 }
 
+const noCells: readonly Span[] = [];
+
+/** True where a tab, a bar or two blanks stand among the three characters before an offset. */
+function isBehindBreak(text: string, at: number): boolean {
+  for (let i = Math.max(0, at - 3); i < at; i++) {
+    const char = text.charAt(i);
+    if (char === '\t' || char === '|' || (char === ' ' && i + 1 < at && text.charAt(i + 1) === ' ')) return true;
+  }
+  return false;
+}
+
 /** The cells above an offset in its column, from the nearest upwards, as long as `isAlike` holds of the numbers of cells. */
-function above(text: string, at: number, isAlike: (cells: number, own: number) => boolean): Span[] {
-  if (!/[\t|]| {2}/u.test(text.slice(Math.max(0, at - 3), at))) return [];
+function above(text: string, at: number, isAlike: (cells: number, own: number) => boolean): readonly Span[] {
+  if (!isBehindBreak(text, at)) return noCells;
   let line = lineAt(text, at);
   const cells = cellsOf(text, line);
   const column = cells.findLastIndex(({ start }) => start <= at);
-  if (cells.length < 2 || column < 0) return [];
+  if (cells.length < 2 || column < 0) return noCells;
   const out: Span[] = [];
   for (let n = 0; n < longestTable && line.start > 0; n++) {
     line = lineAt(text, line.start - 1);

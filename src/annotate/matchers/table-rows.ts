@@ -40,7 +40,8 @@ function unitInBrackets(
   first: number,
   powers: readonly UnitSpan[],
 ): { readonly unit: UnitMatch; readonly from: number } | null {
-  const closing = /^[:=]$/u.test(wordAt(text, first - 1)) ? first - 2 : first - 1;
+  const before = wordAt(text, first - 1);
+  const closing = before === ':' || before === '=' ? first - 2 : first - 1;
   if (!closesBracket(wordAt(text, closing))) return null;
   for (let open = closing - 1; open > 0 && closing - open <= longestUnit; open--) {
     if (!opensBracket(wordAt(text, open))) continue;
@@ -85,10 +86,11 @@ function isNextCell(text: string, before: QuantityMatch, match: QuantityMatch, h
  * reference ranges is what is normal. Behind such a head one blank parts two cells, as in text from a PDF. Values of one row are linked.
  */
 export function withTableRows(text: NumericText, matches: readonly QuantityMatch[]): readonly QuantityMatch[] {
+  const powers = matches.filter((match) => isPowerOfUnit(text, match));
+  const stated = powers.length === 0 ? matches : matches.filter((each) => !powers.includes(each));
   const out: QuantityMatch[] = [];
   let head: ReturnType<typeof unitInBrackets> = null;
-  const powers = matches.filter((match) => isPowerOfUnit(text, match));
-  for (const match of powers.length === 0 ? matches : matches.filter((each) => !powers.includes(each))) {
+  for (const match of stated) {
     const before = out.at(-1);
     const isNext = before !== undefined && isNextCell(text.text, before, match, head !== null);
     if (!isNext) head = isBare(match) ? unitInBrackets(text, match.first, powers) : null;
@@ -97,10 +99,11 @@ export function withTableRows(text: NumericText, matches: readonly QuantityMatch
       out.push(match);
       continue;
     }
-    const stated = unit === null ? match : inheriting(match, unit);
+    const own = unit === null ? match : inheriting(match, unit);
     const isReference = isNext && isInReferenceColumn(text, match);
     const from = !isNext && head !== null ? head.from : match.from;
-    out.push({ ...stated, from, link: isNext ? 'row' : match.link, role: isReference ? 'reference' : match.role });
+    out.push({ ...own, from, link: isNext ? 'row' : match.link, role: isReference ? 'reference' : match.role });
   }
-  return out.map((match, i) => withUnitOfReference(match, out[i + 1]));
+  for (let i = 0; i + 1 < out.length; i++) out[i] = withUnitOfReference(out[i] as QuantityMatch, out[i + 1]);
+  return out;
 }
