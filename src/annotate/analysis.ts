@@ -69,4 +69,13 @@ export function quantitiesWithin(analysis: Pick<Analysis, 'quantities'>, from: n
 }
 
 /** Index of the token that starts at or last before a text offset. */
-export const tokenAt = ({ starts }: Tokens, offset: number): number => lastAtOrBefore(starts, offset, (start) => start);
+export function tokenAt({ starts }: Tokens, offset: number): number {
+  let low = 0;
+  let high = starts.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((starts[middle] as number) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}

@@ -138,7 +138,7 @@ const mayDivide = (text: string, at: number): boolean =>
 
 function nextDenominator(table: UnitTable, text: string, at: number, head: string | null): Denominator | null {
   if (!mayDivide(text, at)) return null;
-  const sign = mayBegin(text, at, '/p') ? (stickyEnd(slash, text, at) ?? stickyEnd(perWord, text, at)) : null;
+  const sign = mayBegin(text, at, './p') ? (stickyEnd(slash, text, at) ?? stickyEnd(perWord, text, at)) : null;
   return (sign && denominator(table, text, at + sign[0].length, head)) ?? inverseFactor(table, text, at);
 }
 

@@ -15,13 +15,13 @@ export function columnLinks(
 ): ValueLink[] {
   const { text, tokens, sentenceOf } = analysis;
   const out: ValueLink[] = [];
-  const linked = new Set<number>();
-  for (const { value } of told) linked.add(value);
+  let linked: ReadonlySet<number> | null = null;
   let named: ReadonlySet<number> | null = null;
   values.forEach((value, index) => {
-    if (value.kind !== 'number' || linked.has(index)) return;
-    const head = headOfColumn(text, tokens.starts[value.first] as number);
+    const head = value.kind === 'number' ? headOfColumn(text, tokens.starts[value.first] as number) : null;
     if (head === null) return;
+    linked ??= new Set(told.map((link) => link.value));
+    if (linked.has(index)) return;
     named ??= new Set(tests.map(({ first }) => sentenceOf[first] as number));
     if (named.has(sentenceOf[value.first] as number)) return;
     const isAtHead = ({ first, last }: TestItem): boolean =>

@@ -1,3 +1,4 @@
+import type { TestKind } from '../../model/annotation.js';
 import { flatMapped } from '../../model/lists.js';
 import { isChangeOfNext, isNoLevel, isOtherScore } from './no-level.js';
 import { type TestItem, type ValueItem, type ValueLink, familyOf, fits } from './value-items.js';
@@ -51,7 +52,7 @@ const isUsual = ({ members }: Run<ValueItem>, usual: ReadonlySet<string>): boole
 
 /** `the SUVmax of the left hilar node was 5.2`: a number without a unit behind what a level or a score is of. */
 const isBareLevel = ({ members }: Run<ValueItem>, { kind }: TestItem, words: readonly string[]): boolean =>
-  words[0] === 'of' && !isMethod.test(kind) && members.every(({ item }) => item.unit === null && !item.isSize);
+  words[0] === 'of' && !isMethod(kind) && members.every(({ item }) => item.unit === null && !item.isSize);
 
 /** The words without what a single test was done on, where the value is in a unit of the test (`the SUVmax of the lesion was 2.6 g/mL`). */
 function withoutObject(
@@ -60,9 +61,10 @@ function withoutObject(
   words: readonly string[],
   usual: Usual,
 ): readonly string[] {
+  const rest = behindObject(words);
   const [test, second] = members;
-  if (!test || second || !(isUsual(value, usual(test.item)) || isBareLevel(value, test.item, words))) return words;
-  return behindObject(words) ?? words;
+  if (rest === null || !test || second) return words;
+  return isUsual(value, usual(test.item)) || isBareLevel(value, test.item, words) ? rest : words;
 }
 
 /** The words from a run of tests to a value, null when they part the two. */
@@ -71,12 +73,17 @@ function pathBetween(statement: Statement, tests: Run<TestItem>, value: Run<Valu
   const words = isMeasuring(tests, value, between, usual)
     ? between.slice(1)
     : withoutObject(tests, value, between, usual);
-  if (words.some((word) => breaks.has(word) || isState.test(word)) || isNoLevel(statement, tests, words, value))
-    return null;
+  let loose = 0;
+  for (const word of words) {
+    if (breaks.has(word)) return null;
+    if (!glue.has(word)) loose++;
+  }
+  if (loose > 0 && words.some((word) => isState.test(word))) return null;
+  if (isNoLevel(statement, tests, words, value)) return null;
   const last = tests.members.at(-1) as Indexed<TestItem>;
-  if (words.some((word) => isCellState.test(word)) && !usual(last.item).has('number-concentration')) return null;
+  const isOfCells = loose > 0 && words.some((word) => isCellState.test(word));
+  if (isOfCells && !usual(last.item).has('number-concentration')) return null;
   if (isPartedByAside(statement, tests.last, value.first)) return null;
-  const loose = words.filter((word) => !glue.has(word)).length;
   return loose > looseWords || (loose > 0 && isOtherScore(tests, words)) ? null : { words, loose };
 }
 
@@ -88,7 +95,7 @@ const link = (value: Indexed<ValueItem>, test: Indexed<TestItem>, rule: string, 
 });
 
 /** Kinds of tests that have no value of their own. */
-const isMethod = /^(?:panel|imaging|procedure)$/u;
+const isMethod = (kind: TestKind): boolean => kind === 'panel' || kind === 'imaging' || kind === 'procedure';
 /** Words that tie a test to how it was done. */
 const byMethod: ReadonlySet<string> = new Set(['in', 'on', 'by', 'with', 'via', 'using', 'at', 'during', 'estimated']);
 const isVerb = /^(?:was|were|is|are|:|=)$/u;
@@ -100,8 +107,12 @@ const isUniform = (members: readonly Indexed<ValueItem>[]): boolean =>
 function endsName(statement: Statement, at: number): boolean {
   if (statement.word(at) === ',') return endsName(statement, at - 1);
   const last = /^[)\]]$/u.test(statement.word(at)) ? at - 1 : at;
-  const values = [...flatMapped(statement.numbers, ({ members }) => members), ...statement.asides];
-  return !/^\d/u.test(statement.word(last)) && !values.some(({ item }) => item.last === last);
+  const isValue = ({ item }: Indexed<ValueItem>): boolean => item.last === last;
+  return !(
+    /^\d/u.test(statement.word(last)) ||
+    statement.numbers.some(({ members }) => members.some(isValue)) ||
+    statement.asides.some(isValue)
+  );
 }
 
 /** `alanine and glutamine were`, `WBC and neutrophil counts fell to`: a name before the test that no lexicon has. */
@@ -239,7 +250,7 @@ function ofOnlyTest(statement: Statement, numbers: Run<ValueItem>, usual: Usual)
 function testsBefore(statement: Statement, numbers: Run<ValueItem>): Run<TestItem> | undefined {
   const at = statement.tests.findLastIndex((run) => run.last < numbers.first);
   const [nearest, beyond] = [statement.tests[at], statement.tests[at - 1]];
-  if (!nearest || !beyond || !nearest.members.every(({ item }) => isMethod.test(item.kind))) return nearest;
+  if (!nearest || !beyond || !nearest.members.every(({ item }) => isMethod(item.kind))) return nearest;
   const joint = statement.words(beyond.last, nearest.first);
   const isPassed =
     joint.length <= 3 &&

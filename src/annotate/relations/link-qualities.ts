@@ -1,4 +1,5 @@
 import { flatMapped } from '../../model/lists.js';
+import { wordSet } from '../matchers/word-set.js';
 import { isOfObject, longestObject } from './test-object.js';
 import { type TestItem, type ValueItem, type ValueLink, fits } from './value-items.js';
 import type { Indexed, Run, Statement } from './value-statements.js';
@@ -8,13 +9,13 @@ import { beforeName, breaks, glue, plural } from './value-words.js';
 const adjectival = 3;
 
 /** Right behind a test these are its verb: `the scan detected stones`. */
-const activeVerb = /^(?:detected|expressed|present)$/u;
+const activeVerb = wordSet('detected expressed present');
 
 const nothing: ReadonlySet<string> = new Set();
 
 /** `the scan detected stones`, `drainage improved the pain`: what the test does. */
 const isActive = (statement: Statement, verb: number): boolean =>
-  activeVerb.test(statement.word(verb)) ||
+  activeVerb.has(statement.word(verb)) ||
   (/^(?:improved|worsened)$/u.test(statement.word(verb)) &&
     /^(?:the|a|an|his|her|their)$/u.test(statement.word(verb + 1)));
 
@@ -24,7 +25,7 @@ const toAll = (value: Indexed<ValueItem>, tests: Run<TestItem>, rule: string): V
     .map(({ index }) => ({ value: value.index, test: index, rule: `value_of/${rule}`, close: true }));
 
 /** `raised the glucose`: what was done to it, not how it was. */
-const transitive = /^(?:raised|lowered|increased|decreased|elevated|reduced|normali[sz]ed)$/u;
+const transitive = wordSet('raised lowered increased decreased elevated reduced normalised normalized');
 
 /**
  * The last of a run where it is the subject of a clause of its own behind the names that an adjective has: `decreased
@@ -47,7 +48,7 @@ function nameBehind(statement: Statement, value: Indexed<ValueItem>, links: read
   if (!next) return [];
   const words = statement.words(value.item.last, next.first);
   const isFor = words[0] === 'for' || words[0] === 'of' || words[0] === 'in';
-  if (transitive.test(statement.word(value.item.last)) && words[0] === 'the') return [];
+  if (transitive.has(statement.word(value.item.last)) && words[0] === 'the') return [];
   if (statement.word(next.last + 1) === '-') return [];
   if (words.length > adjectival || !words.every((word) => beforeName.has(word))) return [];
   const taken = new Set(links.map(({ test }) => test));
@@ -61,8 +62,10 @@ function nameBehind(statement: Statement, value: Indexed<ValueItem>, links: read
 }
 
 /** Verbs by which a test has a value. */
-const verbs =
-  /^(?:was|were|is|are|be|been|remained|became|showed|revealed|returned|came|demonstrated|presented|confirmed|indicated|disclosed|yielded|appeared|rose|risen|fell|fallen|:|=|\(|-)$/u;
+const verbs = wordSet(`
+  was were is are be been remained became showed revealed returned came demonstrated presented confirmed indicated
+  disclosed yielded appeared rose risen fell fallen : = ( -
+`);
 const isJoint = (word: string | undefined): boolean => /^(?:,|and|&)$/u.test(word ?? '');
 
 /** `antibodies, C3, and C4, were normal`: the list goes on with names that no lexicon has. */
@@ -91,7 +94,7 @@ function isListGap(words: readonly string[]): boolean {
 }
 
 const isMemberWord = (word: string): boolean =>
-  /^[a-z][a-z-]*$/u.test(word) && !noMember.test(word) && !glue.has(word) && !breaks.has(word) && !verbs.test(word);
+  /^[a-z][a-z-]*$/u.test(word) && !noMember.test(word) && !glue.has(word) && !breaks.has(word) && !verbs.has(word);
 
 /** `after the MRI, fluids and cultures were`: when or why it was, and no subject. */
 const isCircumstance = (statement: Statement, first: number): boolean => {
@@ -120,21 +123,25 @@ function nameBefore(statement: Statement, value: Indexed<ValueItem>): ValueLink[
   const tests = statement.tests.findLast((run) => run.last < value.item.first);
   if (!tests) return [];
   const words = statement.words(tests.last, value.item.first);
-  const isParted = words.some((word) => breaks.has(word)) || words.some((word) => word === 'with' || word === 'and');
-  const isGrade = statement.word(value.item.last) === '+' && words.join(' ') === 'of';
-  const isTied = words.length === 0 || isGrade || words.some((word) => verbs.test(word));
+  const isGrade = statement.word(value.item.last) === '+' && words.length === 1 && words[0] === 'of';
+  const isTied = words.length === 0 || isGrade || words.some((word) => verbs.has(word));
+  if (!isTied) return [];
   const isVerb = words.length === 0 && isActive(statement, value.item.last);
-  const isSaid = !isParted && words.every((word) => glue.has(word) || verbs.test(word));
-  if (!isTied || isVerb || (!isSaid && !isOfObject(words) && !isListedOn(words))) return [];
+  const isSaid = words.every(
+    (word) => (glue.has(word) || verbs.has(word)) && !breaks.has(word) && word !== 'with' && word !== 'and',
+  );
+  if (isVerb || (!isSaid && !isOfObject(words) && !isListedOn(words))) return [];
   const own = ownClause(statement, tests);
   if (own !== undefined) return toAll(value, { first: own.item.first, last: tests.last, members: [own] }, 'predicate');
   const isOfSeveral = words.some((word) => /^(?:were|are|both|all)$/u.test(word));
   return toAll(value, isOfSeveral ? wholeList(statement, tests) : tests, 'predicate');
 }
 
+const shows = wordSet('showed revealed');
+
 /** `laboratory data showed elevated CRP`: what a finding shows is said of the name behind it. */
 const isShown = (statement: Statement, value: Indexed<ValueItem>): boolean =>
-  [1, 2].some((back) => /^(?:showed|revealed)$/u.test(statement.word(value.item.first - back)));
+  shows.has(statement.word(value.item.first - 1)) || shows.has(statement.word(value.item.first - 2));
 
 /** `a dipstick positive for 2+ ketones`: a grade by signs with a name behind it and none right before. */
 const isGradeOfNext = (statement: Statement, { item }: Indexed<ValueItem>): boolean =>

@@ -1,14 +1,15 @@
+import { wordSet } from '../matchers/word-set.js';
 import { glue } from './value-words.js';
 
 /** What a test was done on or for, between its name and what is said of it. */
 
 /** Verbs of being at the end of the words before a value. */
-const being = /^(?:was|were|is|are|remained|became|appeared|returned)$/u;
+const being = wordSet('was were is are remained became appeared returned');
 /** Most words of what a test was done on or for. */
 export const longestObject = 9;
 
 /** Words with which the object of a test begins. */
-const toObject = /^(?:of|for|in|on|from|against|performed|done|obtained|taken)$/u;
+const toObject = wordSet('of for in on from against performed done obtained taken');
 /** Words that begin something else. */
 const noObject = /^(?:[,;]|and|which|that|showed|revealed|\d.*)$/u;
 /** A point that ends no abbreviation (`H. pylori`): a sentence ended before the next capital. */
@@ -16,8 +17,9 @@ const isFullStop = (words: readonly string[], i: number): boolean => words[i] ==
 
 /** `urea breath test for H. pylori was negative`, `MRI of the brain was normal`: what is said of a test and its object. */
 export function isOfObject(words: readonly string[]): boolean {
-  const at = words.findIndex((word) => being.test(word));
-  if (at < 1 || at > longestObject || !toObject.test(words[0] ?? '')) return false;
+  if (words.length < 2 || !toObject.has(words[0] as string)) return false;
+  const at = words.findIndex((word) => being.has(word));
+  if (at < 1 || at > longestObject) return false;
   const object = words.slice(0, at);
   return (
     words.slice(at).every((word) => glue.has(word)) &&
@@ -27,5 +29,5 @@ export function isOfObject(words: readonly string[]): boolean {
 
 /** The words without the object of a test (`of the left lesion was`), which says nothing of its value; null where they tell of no object. */
 export function behindObject(words: readonly string[]): readonly string[] | null {
-  return isOfObject(words) ? words.slice(words.findIndex((word) => being.test(word))) : null;
+  return isOfObject(words) ? words.slice(words.findIndex((word) => being.has(word))) : null;
 }

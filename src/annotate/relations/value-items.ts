@@ -4,7 +4,8 @@ import { lastAtOrBefore } from '../../model/span.js';
 import type { UnitTable } from '../../units/unit-table.js';
 import type { Analysis } from '../analysis.js';
 import { verdictOn } from '../limits.js';
-import { startingAt } from '../matchers/lexical.js';
+import { wordSet } from '../matchers/word-set.js';
+import { type LexicalMatch, startingAt } from '../matchers/lexical.js';
 import { type TokenRange, tokenRange } from './attach.js';
 
 /** A value that may belong to a test: a stated number, or a word such as `normal`. */
@@ -58,7 +59,8 @@ export const isLevelWord = ({ qualitative, abnormal }: Pick<MeasurementValue, 'q
   qualitative !== null && (abnormal !== null || qualitative === 'increased' || qualitative === 'decreased');
 
 /** The kind by which values are compared with a test's: all concentrations are one. */
-export const familyOf = (dimension: string): string => (/concentration/u.test(dimension) ? 'concentration' : dimension);
+export const familyOf = (dimension: string): string =>
+  dimension.includes('concentration') ? 'concentration' : dimension;
 
 /** The kinds of the units of lexicon records, which are asked for again and again: a memory, by the record's own list. */
 const knownDimensions = new WeakMap<readonly string[], ReadonlySet<string>>();
@@ -75,15 +77,28 @@ export function dimensionsOf(units: readonly string[], { byUcum }: Pick<UnitTabl
 
 const noDimensions: ReadonlySet<string> = new Set();
 
+/** The units of several records of one form, by those units: one list each, so that its kinds are known. */
+const unitsOfSeveral = new Map<string, readonly string[]>();
+
+function namesakeUnits(matches: readonly LexicalMatch<{ readonly units: readonly string[] }>[]): readonly string[] {
+  const units: string[] = [];
+  for (const { record } of matches) units.push(...record.units);
+  const key = units.join(' ');
+  const known = unitsOfSeveral.get(key);
+  if (known === undefined) unitsOfSeveral.set(key, units);
+  return known ?? units;
+}
+
 /** Quantity kinds in which each test is usually reported, by the token at which its mention begins. */
 export function usualDimensions(analysis: Analysis): (test: TestItem) => ReadonlySet<string> {
   const { lexical, resources } = analysis;
+  const { tests } = lexical;
   return ({ first }) => {
-    const [match, ...others] = startingAt(lexical.tests, first);
-    if (match === undefined) return noDimensions;
-    if (others.length === 0) return dimensionsOf(match.record.units, resources.units);
-    const units = others.flatMap(({ record }) => record.units);
-    return dimensionsOf([...match.record.units, ...units], resources.units);
+    const at = lastAtOrBefore(tests, first - 1, (match) => match.first) + 1;
+    const match = tests[at];
+    if (match === undefined || match.first !== first) return noDimensions;
+    if (tests[at + 1]?.first !== first) return dimensionsOf(match.record.units, resources.units);
+    return dimensionsOf(namesakeUnits(startingAt(tests, first)), resources.units);
   };
 }
 
@@ -96,8 +111,14 @@ export const isWithoutScale = ({ unit }: ValueItem, usual: ReadonlySet<string>):
   unit === 'deg' && usual.has('temperature');
 
 /** Kinds of which no share is stated: a percentage beside them belongs to something else, or is that of a namesake (`TP 89%`). */
-const isNeverShare = (kind: string): boolean =>
-  /^(?:length|frequency|temperature|pressure|mass-areic|arbitrary|time|(?:mass|substance)-concentration)$/u.test(kind);
+const neverShares = wordSet(`
+  length frequency temperature pressure mass-areic arbitrary time mass-concentration substance-concentration
+`);
+
+function isNeverShared(kinds: ReadonlySet<string>): boolean {
+  for (const kind of kinds) if (neverShares.has(kind)) return true;
+  return false;
+}
 
 /** True when a value can be one of a test of this kind that is usually reported in `usual`. */
 export function fits(test: TestItem, value: ValueItem, usual: ReadonlySet<string>): boolean {
@@ -113,12 +134,12 @@ export function fits(test: TestItem, value: ValueItem, usual: ReadonlySet<string
     isPerVolume(value, usual) ||
     isWithoutScale(value, usual) ||
     usual.has(familyOf(value.dimension)) ||
-    (value.dimension === 'fraction' && ![...usual].some(isNeverShare))
+    (value.dimension === 'fraction' && !isNeverShared(usual))
   );
 }
 
 /** Kinds of the body's measures, whose names are words for the measures of other things too. */
-const bodyKinds = /^(?:length|mass)$/u;
+const isOfBody = (dimension: string | null): boolean => dimension === 'length' || dimension === 'mass';
 
 /** The quantity at the tokens of a value. */
 function quantityOf({ quantities }: Analysis, { first, last }: TokenRange): Quantity | null {
@@ -128,7 +149,7 @@ function quantityOf({ quantities }: Analysis, { first, last }: TokenRange): Quan
 
 /** A mass of 8 cm height, a fall from 5 m height: true where the value cannot be one of the body's, which the test names. */
 export function isOfOtherThing(analysis: Analysis, test: TestItem, value: ValueItem): boolean {
-  if (!bodyKinds.test(value.dimension ?? '')) return false;
+  if (!isOfBody(value.dimension)) return false;
   const quantity = quantityOf(analysis, value);
   const named = startingAt(analysis.lexical.tests, test.first)[0];
   const limits = analysis.resources.lexicons.limits.get(named?.record.name ?? '');

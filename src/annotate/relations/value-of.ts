@@ -2,6 +2,7 @@ import type { Annotation, MeasurementValue, Relation } from '../../model/annotat
 import { emptyPlaces } from '../../model/lists.js';
 import { lastAtOrBefore } from '../../model/span.js';
 import type { Analysis } from '../analysis.js';
+import { isKindAt, wordKind } from '../word-kinds.js';
 import { isStage } from '../types/measurement/stages.js';
 import { tokenRange } from './attach.js';
 import { linkValues } from './link-values.js';
@@ -78,12 +79,19 @@ function linksByValue(links: readonly ValueLink[], count: number): LinksOf {
 }
 
 /** Rules that tie a value to a test as a further one of a series. */
-const serial = /^value_of\/(?:later|in-time)$/u;
+const serial: ReadonlySet<string> = new Set(['value_of/later', 'value_of/in-time']);
+
+const sequel = wordKind(', and then to');
 
 /** `95 mg/L, then to 12 mg/L`: the words between two values say that one came after the other. */
 function isNextInTime({ tokens }: Analysis, before: ValueItem | undefined, item: ValueItem | undefined): boolean {
-  const words = before && item ? tokens.folded.slice(before.last + 1, item.first) : [];
-  return words.includes('then') && words.every((word) => /^(?:,|and|then|to)$/u.test(word));
+  if (before === undefined || item === undefined) return false;
+  let hasThen = false;
+  for (let i = before.last + 1; i < item.first; i++) {
+    if (!isKindAt(tokens, i, sequel)) return false;
+    hasThen ||= tokens.folded[i] === 'then';
+  }
+  return hasThen;
 }
 
 /** Id of the measurement before number `i` in a stated series of one test. */
@@ -98,7 +106,7 @@ function previousOf(
   const isOfSame = (at: number): boolean => items[at]?.kind === 'number' && linksOf[at]?.[0]?.test === link?.test;
   if (items[i]?.continues === true || isNextInTime(analysis, items[i - 1], items[i]))
     return isOfSame(i - 1) ? (measurements[i - 1]?.id ?? null) : null;
-  if (link === undefined || !serial.test(link.rule)) return null;
+  if (link === undefined || !serial.has(link.rule)) return null;
   for (let before = i - 1; before >= 0; before--) if (isOfSame(before)) return measurements[before]?.id ?? null;
   return null;
 }

@@ -1,6 +1,6 @@
 import { lastAtOrBefore } from '../../model/span.js';
 import type { Analysis } from '../analysis.js';
-import { trigger } from '../triggers.js';
+import type { TokenRange } from './attach.js';
 import type { TestItem, ValueItem } from './value-items.js';
 import { listWords, nameWords, wordsBetween } from './value-words.js';
 
@@ -29,17 +29,6 @@ export interface Statement {
   word(token: number): string;
 }
 
-const bar = trigger('|');
-
-/** Marks the tokens of reference ranges and times and the bars of tables, which stand between a test and its value without parting them. */
-function transparentTokens(analysis: Analysis): Uint8Array {
-  const mask = new Uint8Array(analysis.tokens.count);
-  for (const i of analysis.where(bar)) mask[i] = 1;
-  for (const { first, last, role, unit } of analysis.quantities)
-    if (role === 'reference' || unit?.dimension === 'time') mask.fill(1, first, last + 1);
-  return mask;
-}
-
 /** `C-reactive protein (CRP)`: the abbreviation in brackets is the same test. */
 function isAlias({ word }: Pick<Statement, 'word'>, previous: Indexed<TestItem>, next: Indexed<TestItem>): boolean {
   return (
@@ -66,45 +55,45 @@ function runsOf<T extends TestItem | ValueItem>(
   return out;
 }
 
-interface Told {
-  readonly tests: Indexed<TestItem>[];
-  readonly values: Indexed<ValueItem>[];
-}
-
-/** Tests and values of the sentences that have both. */
-function bySentence(
-  values: readonly ValueItem[],
-  tests: readonly TestItem[],
+/** The items from number `from` on that stand in a sentence, with their numbers. */
+function itemsOf<T extends TokenRange>(
+  items: readonly T[],
+  from: number,
+  sentence: number,
   { sentenceOf }: Analysis,
-): ReadonlyMap<number, Told> {
-  const valued = new Set<number>();
-  for (const { first } of values) valued.add(sentenceOf[first] as number);
-  const out = new Map<number, Told>();
-  tests.forEach((item, index) => {
-    const sentence = sentenceOf[item.first] as number;
-    if (!valued.has(sentence)) return;
-    const told = out.get(sentence);
-    if (told === undefined) out.set(sentence, { tests: [{ index, item }], values: [] });
-    else told.tests.push({ index, item });
-  });
-  if (out.size > 0)
-    values.forEach((item, index) => out.get(sentenceOf[item.first] as number)?.values.push({ index, item }));
+): Indexed<T>[] {
+  const out: Indexed<T>[] = [];
+  for (let index = from; index < items.length; index++) {
+    const item = items[index] as T;
+    if (sentenceOf[item.first] !== sentence) break;
+    out.push({ index, item });
+  }
   return out;
 }
 
-/** Splits values and tests by sentence and groups them into runs. */
+/** Splits values and tests by sentence, both in text order, and groups those of the sentences that have both into runs. */
 export function statementsOf(
   values: readonly ValueItem[],
   tests: readonly TestItem[],
   analysis: Analysis,
 ): Statement[] {
-  const told = bySentence(values, tests, analysis);
+  const { sentenceOf, tokens } = analysis;
+  const words = (from: number, to: number) => wordsBetween(analysis, from, to);
+  const word = (token: number) => tokens.folded[token] ?? '';
   const out: Statement[] = [];
-  if (told.size === 0) return out;
-  const transparent = transparentTokens(analysis);
-  const words = (from: number, to: number) => wordsBetween(analysis, from, to, transparent);
-  const word = (token: number) => analysis.tokens.folded[token] ?? '';
-  for (const each of told.values()) out.push(statementOf(each.tests, each.values, words, word));
+  let value = 0;
+  let test = 0;
+  while (value < values.length && test < tests.length) {
+    const sentence = sentenceOf[(values[value] as ValueItem).first] as number;
+    const named = sentenceOf[(tests[test] as TestItem).first] as number;
+    if (sentence === named) {
+      const [told, stated] = [itemsOf(tests, test, sentence, analysis), itemsOf(values, value, sentence, analysis)];
+      out.push(statementOf(told, stated, words, word));
+      test += told.length;
+      value += stated.length;
+    } else if (sentence < named) value++;
+    else test++;
+  }
   return out;
 }
 

@@ -1,5 +1,8 @@
+import { lastAtOrBefore } from '../../model/span.js';
 import type { Analysis } from '../analysis.js';
+import type { QuantityMatch } from '../matchers/quantities.js';
 import { wordSet } from '../matchers/word-set.js';
+import { isKindAt, wordKind } from '../word-kinds.js';
 
 /** Sides and parts of the body where a test is done twice. */
 export const sides: ReadonlySet<string> = wordSet(`
@@ -65,24 +68,37 @@ export const beforeName: ReadonlySet<string> = wordSet(`
   titers titres random repeat initial
 `);
 
+const bar = wordKind('|');
+
+/** True for a reference range or a time, which stands between a test and its value without parting them. */
+const isTransparent = ({ role, unit }: QuantityMatch): boolean =>
+  role === 'reference' || (unit !== null && unit.dimension === 'time');
+
+const noWords: readonly string[] = [];
+
 /**
- * The words between two tokens (both exclusive), without bracketed asides and without tokens that `transparent` marks.
- * A bracket that opens and does not close before the end stays.
+ * The words between two tokens (both exclusive), without bracketed asides and without reference ranges, times and the
+ * bars of tables. A bracket that opens and does not close before the end stays.
  */
-export function wordsBetween(
-  { tokens }: Analysis,
-  from: number,
-  to: number,
-  transparent: Uint8Array,
-): readonly string[] {
+export function wordsBetween({ tokens, quantities }: Analysis, from: number, to: number): readonly string[] {
+  if (to - from < 2) return noWords;
   const out: string[] = [];
+  let at = Math.max(
+    0,
+    lastAtOrBefore(quantities, from + 1, ({ first }) => first),
+  );
   for (let i = from + 1; i < to; i++) {
     const word = tokens.folded[i] as string;
     if (word === ')' || word === ']') {
       const open = Math.max(out.lastIndexOf('('), out.lastIndexOf('['));
       if (open >= 0) out.length = open;
       else out.push(word);
-    } else if (!transparent[i]) out.push(word);
+      continue;
+    }
+    while (at < quantities.length && (quantities[at] as QuantityMatch).last < i) at++;
+    const quantity = quantities[at];
+    const isPassed = quantity !== undefined && quantity.first <= i && isTransparent(quantity);
+    if (!isPassed && !isKindAt(tokens, i, bar)) out.push(word);
   }
   return out;
 }

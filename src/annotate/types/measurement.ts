@@ -1,10 +1,10 @@
-import { flatMapped } from '../../model/lists.js';
+import { inOrder } from '../../model/lists.js';
 import type { Candidate } from '../../model/annotation.js';
 import { overlaps } from '../../model/span.js';
 import { type Analysis } from '../analysis.js';
 import type { Annotator } from '../annotator.js';
 import { linkValues } from '../relations/link-values.js';
-import { type TestItem, type ValueItem, testItem, usualDimensions } from '../relations/value-items.js';
+import { type TestItem, type ValueItem, type ValueLink, testItem, usualDimensions } from '../relations/value-items.js';
 import { changeNouns } from './measurement/change-nouns.js';
 import { classCandidates } from './measurement/grades.js';
 import { mendedFor } from './measurement/mended-units.js';
@@ -32,6 +32,30 @@ interface Proposal {
   readonly needs: NumberCandidate['needs'];
 }
 
+const byFirst = (a: Proposal, b: Proposal): number => a.item.first - b.item.first;
+
+/** What may be a measurement, in text order. */
+function proposalsOf(analysis: Analysis, tests: readonly TestItem[]): readonly Proposal[] {
+  const out: Proposal[] = numberCandidates(analysis, tests);
+  for (const found of qualityCandidates(analysis, tests)) out.push(found);
+  if (tests.length === 0) return inOrder(out, byFirst);
+  for (const find of [changeNouns, signCandidates, classCandidates])
+    for (const found of find(analysis, tests)) out.push(found);
+  return inOrder(out, byFirst);
+}
+
+/** The last link of each proposal that has one, by its number. */
+function linksOf(
+  analysis: Analysis,
+  proposals: readonly Proposal[],
+  tests: readonly TestItem[],
+): readonly (ValueLink | undefined)[] {
+  const items = proposals.map(({ item }) => item);
+  const out: (ValueLink | undefined)[] = Array.from({ length: items.length });
+  for (const link of linkValues(items, tests, analysis)) out[link.value] = link;
+  return out;
+}
+
 /**
  * Stated values: every amount with a unit that is not of time, numbers and ratios without one and qualitative values
  * where they belong to a test. Reference ranges are part of the value that they follow.
@@ -42,28 +66,15 @@ export const measurement: Annotator<'measurement'> = {
   needs: ['test'],
   candidates(analysis, found) {
     const tests = testItems(analysis, found.of('test'));
-    const numbers: readonly Proposal[] = numberCandidates(analysis, tests);
-    const qualities = [
-      ...qualityCandidates(analysis, tests),
-      ...changeNouns(analysis, tests),
-      ...signCandidates(analysis, tests),
-      ...classCandidates(analysis, tests),
-    ];
-    const proposals = [...numbers, ...qualities].toSorted((a, b) => a.item.first - b.item.first);
-    const links = linkValues(
-      proposals.map(({ item }) => item),
-      tests,
-      analysis,
-    );
-    const linked = new Set(links.map(({ value }) => value));
-    const close = new Set(links.filter((link) => link.close).map(({ value }) => value));
+    const proposals = proposalsOf(analysis, tests);
+    const links = linksOf(analysis, proposals, tests);
     const usual = usualDimensions(analysis);
-    const testOf = new Map(links.map(({ value, test }) => [value, tests[test]]));
-    const valued = flatMapped(proposals, ({ needs, candidate, item }, i) => {
-      if (needs !== 'nothing' && !(needs === 'link' ? linked : close).has(i)) return [];
-      const of = testOf.get(i);
-      return of ? mendedFor(candidate, item, usual(of)) : candidate;
+    const out: Candidate<'measurement'>[] = [];
+    proposals.forEach(({ needs, candidate, item }, i) => {
+      const link = links[i];
+      if (link === undefined ? needs !== 'nothing' : needs === 'close link' && !link.close) return;
+      out.push(link === undefined ? candidate : mendedFor(candidate, item, usual(tests[link.test] as TestItem)));
     });
-    return valued.concat(stageCandidates(analysis));
+    return out.concat(stageCandidates(analysis));
   },
 };

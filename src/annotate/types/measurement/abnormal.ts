@@ -5,6 +5,7 @@ import type { Analysis } from '../../analysis.js';
 import type { QuantityMatch } from '../../matchers/quantities.js';
 import type { TokenRange } from '../../relations/attach.js';
 import { beforeName, ties } from '../../relations/value-words.js';
+import { isKindAt, wordKind } from '../../word-kinds.js';
 import { wordAt } from '../token-words.js';
 import { opensBracket } from '../../matchers/numeric-text.js';
 
@@ -21,11 +22,17 @@ const signs: ReadonlyMap<string, Abnormal> = new Map(
   }),
 );
 
+const arrowSign = wordKind(new Set(signs.keys()));
+/** What a flag behind a value begins with. */
+const flagStart = wordKind(new Set(signs.keys()), '( [ h l');
+
 /** Greatest number of tokens between a word such as `elevated` and the number that it is said of. */
 const reach = 6;
 
 /** An arrow beside the value, or `H` or `L` behind it. */
 function fromFlag(analysis: Analysis, { first, last }: QuantityMatch): Abnormal {
+  const { tokens } = analysis;
+  if (!isKindAt(tokens, first - 1, arrowSign) && !isKindAt(tokens, last + 1, flagStart)) return null;
   const arrow = signs.get(wordAt(analysis, first - 1)) ?? signs.get(wordAt(analysis, last + 1));
   if (arrow) return arrow;
   const isBracketed = opensBracket(wordAt(analysis, last + 1));

@@ -1,4 +1,5 @@
 import { flatMapped } from '../../../model/lists.js';
+import { lastAtOrBefore } from '../../../model/span.js';
 import type { Analysis } from '../../analysis.js';
 import { beforeName } from '../../relations/value-words.js';
 import type { TestItem } from '../../relations/value-items.js';
@@ -17,12 +18,15 @@ const longestPath = 3;
 /** Words before a change that did not come about, or of which it is not told that it did. */
 const notTold = /^(?:no|not|without|any|if|prevent|avoid|expected|further)$/u;
 
+const beginsTest = (tests: readonly TestItem[], token: number): boolean =>
+  tests[lastAtOrBefore(tests, token, ({ first }) => first)]?.first === token;
+
 /** True where a test is named behind the noun, with `in` or `of` between (`a decrease in the platelet count`). */
-function isOfTest(analysis: Analysis, noun: number, starts: ReadonlySet<number>): boolean {
+function isOfTest(analysis: Analysis, noun: number, tests: readonly TestItem[]): boolean {
   if (!/^(?:in|of)$/u.test(wordAt(analysis, noun + 1))) return false;
   let at = noun + 2;
-  while (at < noun + 2 + longestPath && !starts.has(at) && beforeName.has(wordAt(analysis, at))) at++;
-  return starts.has(at) && analysis.sentenceOf[at] === analysis.sentenceOf[noun];
+  while (at < noun + 2 + longestPath && !beginsTest(tests, at) && beforeName.has(wordAt(analysis, at))) at++;
+  return beginsTest(tests, at) && analysis.sentenceOf[at] === analysis.sentenceOf[noun];
 }
 
 /** Changes told by a noun before the name of a test: a course, not a level; the word of its extent belongs to it. */
@@ -31,9 +35,8 @@ export function changeNouns(analysis: Analysis, tests: readonly TestItem[]): Qua
   if (nouns.length === 0 || tests.length === 0) return [];
   const { tokens, resources } = analysis;
   const { testWords } = resources.lexicons;
-  const starts = new Set(tests.map(({ first }) => first));
   return flatMapped(nouns, (last) => {
-    if (!isOfTest(analysis, last, starts)) return [];
+    if (!isOfTest(analysis, last, tests)) return [];
     const first = testWords.extent.has(wordAt(analysis, last - 1)) ? last - 1 : last;
     if ([1, 2].some((back) => notTold.test(wordAt(analysis, first - back)))) return [];
     const value = testWords['rise-noun'].has(wordAt(analysis, last)) ? 'increased' : 'decreased';

@@ -6,7 +6,7 @@ import type { QuantityMatch } from '../../matchers/quantities.js';
 import { type TestItem, type ValueItem, isMany, usualDimensions } from '../../relations/value-items.js';
 import { abnormalBeside } from './abnormal.js';
 import { wordAt } from '../token-words.js';
-import { partOfTest } from './part-of-test.js';
+import { isPartOfTest } from './part-of-test.js';
 import { countsThings, isOtherAmount, unmeasured } from './other-amounts.js';
 import { referenceOf } from './reference.js';
 import { isBehindScore, tellsItself } from './telling-ratios.js';
@@ -80,17 +80,18 @@ const isCellCount = (analysis: Analysis, { last, quantity }: QuantityMatch, test
 export function numberCandidates(analysis: Analysis, tests: readonly TestItem[]): NumberCandidate[] {
   const { quantities } = analysis;
   const references = referenceOf(analysis);
-  const isNamed = partOfTest(analysis, tests);
   const out: NumberCandidate[] = [];
-  quantities.forEach((match, i) => {
-    if (match.role === 'reference' || match.isProduct || references.used.has(i)) return;
-    const isCount = countsThings(analysis, match) && !isCellCount(analysis, match, tests);
-    if (isOtherAmount(analysis, match) || isCount || isNamed({ first: match.number, last: match.number })) return;
+  for (let i = 0; i < quantities.length; i++) {
+    const match = quantities[i] as QuantityMatch;
+    if (match.role === 'reference' || match.isProduct || references.used.has(i)) continue;
+    if (isOtherAmount(analysis, match) || isPartOfTest(tests, { first: match.number, last: match.number })) continue;
+    if (countsThings(analysis, match) && !isCellCount(analysis, match, tests)) continue;
     const { first, last, end } = match;
     const start = analysis.tokens.starts[behindApproximation(analysis, first, match.number)] as number;
-    const { ucum: unit = null, dimension = null } = match.unit ?? {};
+    const unit = match.unit === null ? null : match.unit.ucum;
+    const isSize = match.dimensions.length > 0;
+    const dimension = match.unit === null ? null : match.unit.dimension;
     const value = valueOf(analysis, match, start, references.of.get(i) ?? null);
-    const rule = `measurement/${match.ratio ? 'ratio' : match.dimensions.length > 0 ? 'size' : 'quantity'}`;
     out.push({
       item: {
         first,
@@ -98,7 +99,7 @@ export function numberCandidates(analysis: Analysis, tests: readonly TestItem[])
         kind: 'number',
         unit,
         dimension,
-        isSize: match.dimensions.length > 0,
+        isSize,
         isRatio: match.ratio !== null,
         isLevel: false,
         isStage: false,
@@ -110,11 +111,11 @@ export function numberCandidates(analysis: Analysis, tests: readonly TestItem[])
         start,
         end,
         value,
-        rule,
+        rule: match.ratio ? 'measurement/ratio' : isSize ? 'measurement/size' : 'measurement/quantity',
         madeFrom: [unit === null ? 'pattern:number' : `unit:${unit}`],
       },
       needs: hasStatedRange(analysis, i, references.of) ? 'nothing' : needsOf(analysis, match),
     });
-  });
+  }
   return out;
 }

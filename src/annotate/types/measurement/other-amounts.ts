@@ -3,6 +3,7 @@ import type { Analysis } from '../../analysis.js';
 import type { QuantityMatch } from '../../matchers/quantities.js';
 import { startingAt, touching } from '../../matchers/lexical.js';
 import { isFluidOfStrength, isGiven } from '../given.js';
+import { type WordKind, isKindAt, wordKind } from '../../word-kinds.js';
 import { wordAt } from '../token-words.js';
 
 /** Quantity kinds that state no finding by themselves: calibres, habits, counts, field strengths. */
@@ -54,37 +55,50 @@ function isOtherShare(analysis: Analysis, match: QuantityMatch): boolean {
 
 /** Volumes in which laboratories state a concentration; others, and amounts, are those of a vial or a syringe (`0.5 mg/5 mL`, `0.05 mL/2 mg`). */
 const isStrength = ({ unit }: QuantityMatch): boolean =>
-  (unit?.per ?? []).some(
+  unit !== null &&
+  unit.per.length > 0 &&
+  unit.per.some(
     (code) =>
       /^(?:\{[\d.]+_(?:m?L|[mu]?g)\}|\([\d.]+\.(?:m?L|[mu]?g)\))$/u.test(code) && !/^\(10{1,3}\.mL\)$/u.test(code),
   );
 
+const isAt = ({ tokens }: Analysis, i: number, kind: WordKind): boolean => isKindAt(tokens, i, kind);
+
+const statistic = wordKind('p n ci');
+const relativeRisk = wordKind('risk odds hazard rate');
+
 /** `p < 0.05`, `n = 3`, `risk ratio 2.1`, `confidence interval: 1.4 to 6.0`: statistics, not findings. */
 function isStatistic(analysis: Analysis, match: QuantityMatch): boolean {
   if (match.unit !== null) return false;
-  const at = /^[=:]$/u.test(wordAt(analysis, match.first - 1)) ? match.first - 2 : match.first - 1;
-  const [kind, name] = [wordAt(analysis, at - 1), wordAt(analysis, at)];
+  const before = wordAt(analysis, match.first - 1);
+  const at = before === '=' || before === ':' ? match.first - 2 : match.first - 1;
+  if (isAt(analysis, at, statistic)) return true;
+  const name = wordAt(analysis, at);
   return (
-    /^(?:p|n|ci)$/u.test(name) ||
-    (name === 'interval' && kind === 'confidence') ||
-    (name === 'ratio' && /^(?:risk|odds|hazard|rate)$/u.test(kind))
+    (name === 'interval' && wordAt(analysis, at - 1) === 'confidence') ||
+    (name === 'ratio' && isAt(analysis, at - 1, relativeRisk))
   );
 }
 
 /** How many there were of them: `elevated in 7 patients`. */
-const counted =
-  /^(?:patients?|cases?|subjects?|individuals?|participants?|children|women|men|people|persons?|specimens?|samples?|occasions?|others|controls)$/u;
+const counted = wordKind(`
+  patient patients case cases subject subjects individual individuals participant participants children women men people
+  person persons specimen specimens sample samples occasion occasions others controls
+`);
 
 const isCount = (analysis: Analysis, match: QuantityMatch): boolean =>
-  match.unit === null && counted.test(wordAt(analysis, match.last + 1));
+  match.unit === null && isAt(analysis, match.last + 1, counted);
 
 /** Things in the plural that a bare number counts (`17 segments`), but for what beats and breathes and points of a scale. */
-const counts =
-  /^(?!(?:beats|breaths|cycles|pulses|respirations|points|times|units|degrees|minutes|seconds)$)[a-z]{4,}[^sui]s$/u;
+const thing = wordKind((word) =>
+  /^(?!(?:beats|breaths|cycles|pulses|respirations|points|times|units|degrees|minutes|seconds)$)[a-z]{4,}[^sui]s$/u.test(
+    word,
+  ),
+);
 
 /** True for a bare number of things, which are counted and not measured. */
 export const countsThings = ({ tokens, gaps }: Analysis, { unit, ratio, last }: QuantityMatch): boolean =>
-  unit === null && ratio === null && gaps[last + 1] === gap.blank && counts.test(tokens.folded[last + 1] ?? '');
+  unit === null && ratio === null && gaps[last + 1] === gap.blank && isKindAt(tokens, last + 1, thing);
 
 /** How far before its value the osmolality may be named. */
 const osmolalityReach = 12;
@@ -99,11 +113,10 @@ function isOsmolality({ tokens, sentenceOf }: Analysis, { first, unit }: Quantit
 
 /** Amounts per body weight or surface are given, not found: `75 mg/m2`, `2 mg/kg/day`; `22 kg/m2` is found. */
 function isDosage(analysis: Analysis, match: QuantityMatch): boolean {
-  const { numerator = '', per = [] } = match.unit ?? {};
-  if (isOsmolality(analysis, match)) return false;
+  const { unit } = match;
+  if (unit === null || !(unit.per.includes('kg') || unit.per.includes('m2'))) return false;
   return (
-    per.some((code) => code === 'kg' || code === 'm2') &&
-    /^(?:mg|ug|ng|(?:k|m|u)?\[iU\]|U|Bq|MBq|GBq|mmol|meq)$/u.test(numerator)
+    /^(?:mg|ug|ng|(?:k|m|u)?\[iU\]|U|Bq|MBq|GBq|mmol|meq)$/u.test(unit.numerator) && !isOsmolality(analysis, match)
   );
 }
 

@@ -6,7 +6,7 @@ import type { Analysis } from '../../analysis.js';
 import type { LexicalMatch } from '../../matchers/lexical.js';
 import type { TokenRange } from '../../relations/attach.js';
 import { type TestItem, type ValueItem, isLevelWord } from '../../relations/value-items.js';
-import { partOfTest } from './part-of-test.js';
+import { isPartOfTest } from './part-of-test.js';
 import { changeTold } from './changes.js';
 
 /** A word such as `normal` that is a measurement if it belongs to a test. */
@@ -73,7 +73,8 @@ export function qualityAt(
 /** `high-density`, `low-grade`: part of another adjective. */
 function isCompound({ text, tokens }: Analysis, { end, last }: LexicalMatch<QualifierRecord>): boolean {
   return (
-    /^[-‐‑]\p{L}/u.test(text.slice(end, end + 2)) &&
+    /[-‐‑]/u.test(text.charAt(end)) &&
+    /\p{L}/u.test(text.charAt(end + 1)) &&
     tokens.folded[last] !== 'positive' &&
     tokens.folded[last] !== 'negative'
   );
@@ -116,18 +117,14 @@ function announcesRange({ quantities, tokens }: Analysis, { last }: LexicalMatch
 
 /** Every qualitative value that is no part of a test's name, in text order. */
 export function qualityCandidates(analysis: Analysis, tests: readonly TestItem[]): QualityCandidate[] {
-  const isNamed = partOfTest(analysis, tests);
-  return longest(analysis.lexical.qualifiers)
-    .filter((match) => !isCompound(analysis, match) && !isCharge(analysis, match))
-    .filter((match) => !isNamed(match) && !isOfName(analysis, match, tests) && !announcesRange(analysis, match))
-    .map((match) => {
-      const change = changeTold(analysis, match, isNamed);
-      const said = change === null ? match.record : { value: change, abnormal: null };
-      return qualityAt(
-        match,
-        said,
-        change === null ? 'qualitative' : 'change',
-        `lexicon:qualifiers/${match.record.name}`,
-      );
-    });
+  const out: QualityCandidate[] = [];
+  for (const match of longest(analysis.lexical.qualifiers)) {
+    if (isCompound(analysis, match) || isCharge(analysis, match) || isPartOfTest(tests, match)) continue;
+    if (isOfName(analysis, match, tests) || announcesRange(analysis, match)) continue;
+    const change = changeTold(analysis, match, tests);
+    const said = change === null ? match.record : { value: change, abnormal: null };
+    const rule = change === null ? 'qualitative' : 'change';
+    out.push(qualityAt(match, said, rule, `lexicon:qualifiers/${match.record.name}`));
+  }
+  return out;
 }

@@ -84,13 +84,19 @@ function setFor(quantities: readonly QuantityMatch[], i: number, of: Map<number,
  * Reference ranges by the index of the quantity that they belong to, the one right before them;
  * `used` holds the indices of quantities that are such ranges without a word that says so.
  */
-export function referenceOf(analysis: Analysis): {
+interface References {
   readonly of: ReadonlyMap<number, Quantity>;
   readonly used: ReadonlySet<number>;
-} {
+}
+
+const noReferences: References = { of: new Map(), used: new Set() };
+
+/** The reference ranges that are stated beside the quantities of a report. */
+export function referenceOf(analysis: Analysis): References {
+  const { quantities } = analysis;
+  if (quantities.length < 2) return noReferences;
   const of = new Map<number, Quantity>();
   const used = new Set<number>();
-  const { quantities } = analysis;
   for (let i = 1; i < quantities.length; i++) {
     const value = quantities[i - 1] as QuantityMatch;
     const range = quantities[i] as QuantityMatch;

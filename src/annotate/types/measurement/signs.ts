@@ -2,6 +2,7 @@ import { flatMapped } from '../../../model/lists.js';
 import { gap, tokenKind } from '../../../model/tokens.js';
 import type { Analysis } from '../../analysis.js';
 import type { TestItem } from '../../relations/value-items.js';
+import { isKindAt, wordKind } from '../../word-kinds.js';
 import { wordAt } from '../token-words.js';
 import { closesBracket, opensBracket } from '../../matchers/numeric-text.js';
 import { type QualityCandidate, qualityAt } from './qualities.js';
@@ -39,9 +40,13 @@ const ion = /^(?:Na|K|Li|Ca|Mg|Cl|HCO3|HCO₃)$/u;
 const isCharge = ({ text, tokens, gaps }: Analysis, { first, last }: TestItem): boolean =>
   gaps[last + 1] === gap.none && ion.test(text.slice(tokens.starts[first], tokens.ends[last]));
 
+/** What may stand right behind a name that has a sign for its value. */
+const signLead = wordKind(new Set(meanings.keys()), ') ( [ : =');
+
 /** The signs that stand for a value right behind a test's name: `HBsAg (+)`, `anti-HBs (-)`, `protein: ++`, `HBV +`. */
 function signsBehind(analysis: Analysis, test: TestItem): QualityCandidate | null {
   const { gaps, tokens } = analysis;
+  if (!isKindAt(tokens, test.last + 1, signLead)) return null;
   const next = wordAt(analysis, test.last + 1) === ')' ? test.last + 2 : test.last + 1;
   const opened = opensBracket(wordAt(analysis, next));
   const isAnnounced = wordAt(analysis, next) === ':' || wordAt(analysis, next) === '=';
