@@ -35,3 +35,10 @@ export function lastAtOrBefore<T>(items: ArrayLike<T>, value: number, key: (item
   }
   return low - 1;
 }
+
+/** The last item whose `key` is not above `value`; undefined when there is none. See `lastAtOrBefore`. */
+export function itemAtOrBefore<T>(items: readonly T[], value: number, key: (item: T) => number): T | undefined {
+  const at = lastAtOrBefore(items, value, key);
+  // Index -1 is no element but a property, which is looked for by name.
+  return at < 0 ? undefined : items[at];
+}

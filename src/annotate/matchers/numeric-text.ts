@@ -18,7 +18,8 @@ export interface NumericText {
 }
 
 /** Folded text of a token; empty outside of the text, so that callers may look past its edges. */
-export const wordAt = ({ tokens }: NumericText, i: number): string => tokens.folded[i] ?? '';
+export const wordAt = ({ tokens }: NumericText, i: number): string =>
+  i >= 0 && i < tokens.count ? (tokens.folded[i] as string) : '';
 
 /** True for a token whose word is of a kind; false outside of the text. */
 export const isOf = ({ tokens }: NumericText, i: number, kind: WordKind): boolean => isKindAt(tokens, i, kind);

@@ -1,6 +1,6 @@
 import type { Candidate, MeasurementValue, TestKind } from '../../model/annotation.js';
 import type { Quantity } from '../../model/quantity.js';
-import { lastAtOrBefore } from '../../model/span.js';
+import { itemAtOrBefore, lastAtOrBefore } from '../../model/span.js';
 import type { UnitTable } from '../../units/unit-table.js';
 import type { Analysis } from '../analysis.js';
 import { verdictOn } from '../limits.js';
@@ -143,7 +143,7 @@ const isOfBody = (dimension: string | null): boolean => dimension === 'length' |
 
 /** The quantity at the tokens of a value. */
 function quantityOf({ quantities }: Analysis, { first, last }: TokenRange): Quantity | null {
-  const match = quantities[lastAtOrBefore(quantities, last, (each) => each.first)];
+  const match = itemAtOrBefore(quantities, last, (each) => each.first);
   return match && match.last >= first ? match.quantity : null;
 }
 

@@ -1,6 +1,6 @@
 import type { Annotation, MeasurementValue, Relation } from '../../model/annotation.js';
 import { emptyPlaces } from '../../model/lists.js';
-import { lastAtOrBefore } from '../../model/span.js';
+import { itemAtOrBefore } from '../../model/span.js';
 import type { Analysis } from '../analysis.js';
 import { isKindAt, wordKind } from '../word-kinds.js';
 import { isStage } from '../types/measurement/stages.js';
@@ -15,8 +15,8 @@ type Test = Annotation<'test'>;
 function valueItem(analysis: Analysis, measurement: Measurement): ValueItem {
   const { value } = measurement;
   const { first, last } = tokenRange(analysis, measurement);
-  const at = lastAtOrBefore(analysis.quantities, first, (each) => each.first);
-  const stated = (analysis.quantities[at]?.last ?? -1) >= first ? analysis.quantities[at] : undefined;
+  const near = itemAtOrBefore(analysis.quantities, first, (each) => each.first);
+  const stated = near !== undefined && near.last >= first ? near : undefined;
   return {
     // The words that make it approximate are no part of the span, nor of what stands between a value and its test.
     first: stated?.first ?? first,

@@ -1,5 +1,6 @@
-import { lastAtOrBefore } from '../../model/span.js';
+import { itemAtOrBefore } from '../../model/span.js';
 import type { Analysis } from '../analysis.js';
+import { wordAt } from '../types/token-words.js';
 import type { TokenRange } from './attach.js';
 import type { TestItem, ValueItem } from './value-items.js';
 import { listWords, nameWords, wordsBetween } from './value-words.js';
@@ -77,9 +78,9 @@ export function statementsOf(
   tests: readonly TestItem[],
   analysis: Analysis,
 ): Statement[] {
-  const { sentenceOf, tokens } = analysis;
+  const { sentenceOf } = analysis;
   const words = (from: number, to: number) => wordsBetween(analysis, from, to);
-  const word = (token: number) => tokens.folded[token] ?? '';
+  const word = (token: number) => wordAt(analysis, token);
   const out: Statement[] = [];
   let value = 0;
   let test = 0;
@@ -133,7 +134,7 @@ function numbersOf(
 
 /** True when one of some items (sorted by tokens) begins at a token from `from` to `to`, both inclusive. */
 function beginsWithin(items: readonly Indexed<TestItem | ValueItem>[], from: number, to: number): boolean {
-  const last = items[lastAtOrBefore(items, to, ({ item }) => item.first)];
+  const last = itemAtOrBefore(items, to, ({ item }) => item.first);
   return last !== undefined && last.item.first >= from;
 }
 
@@ -143,7 +144,7 @@ function hasQualityBetween(
   a: Indexed<ValueItem>,
   b: Indexed<ValueItem>,
 ): boolean {
-  const last = qualities[lastAtOrBefore(qualities, b.index, ({ index }) => index)];
+  const last = itemAtOrBefore(qualities, b.index, ({ index }) => index);
   return last !== undefined && last.index > a.index;
 }
 

@@ -9,8 +9,8 @@ import { isAgeOfPerson, isPersonNoun } from './age/beside-person.js';
 import { decadesOfLife } from './age/decade.js';
 import { agesBefore, agesBehind } from './age/listed.js';
 import { type AgeCandidate, type TimeMatch, ageAt, isTime } from './age/stated-age.js';
-import { wordSet } from '../matchers/word-set.js';
 import { trigger } from '../triggers.js';
+import { isKindAt, wordKind } from '../word-kinds.js';
 import { skipSign, wordAt } from './token-words.js';
 
 /** What is `six weeks old` without being a person. */
@@ -107,15 +107,16 @@ function withGreater(
 
 function statedOld(analysis: Analysis): AgeCandidate[] {
   const out: AgeCandidate[] = [];
-  analysis.quantities.forEach((match, i) => {
-    if (!isTime(match)) return;
-    const last = ageEnd(analysis, match);
-    if (last < 0) return;
-    const found = withGreater(analysis.quantities[i - 1], match, analysis);
+  const { quantities } = analysis;
+  for (let i = 0; i < quantities.length; i++) {
+    const match = quantities[i];
+    const last = isTime(match) ? ageEnd(analysis, match) : -1;
+    if (!isTime(match) || last < 0) continue;
+    const found = withGreater(quantities[i - 1], match, analysis);
     const before = found ? agesBefore(analysis, i) : [];
     const head = before[0] ? tokenAt(analysis.tokens, before[0].start) : (found?.[1] ?? 0);
     if (found && !isMoment(analysis, head)) out.push(...before, ageAt(analysis, ...found, last, 'old'));
-  });
+  }
   return out;
 }
 
@@ -140,12 +141,14 @@ function agesOf(analysis: Analysis, last: number): number {
 }
 
 /** What stands between `age` and its number. */
-const ties: ReadonlySet<string> = wordSet('of : is was were =');
+const ageWord = wordKind('aged age ages');
+const tieOrAge = wordKind('of : is was were =', 'aged age ages');
 
 /** First token of `aged`, `age of`, `age:` before a number; -1 when there is none or it tells of another time. */
 function ageWordBefore(analysis: Analysis, first: number): number {
   let at = first - 1;
-  if (ties.has(wordAt(analysis, at))) at = agesOf(analysis, at - 1);
+  if (!isKindAt(analysis.tokens, at, tieOrAge)) return -1;
+  if (!isKindAt(analysis.tokens, at, ageWord)) at = agesOf(analysis, at - 1);
   const word = wordAt(analysis, at);
   if ((word !== 'aged' && word !== 'age' && word !== 'ages') || isInPast(analysis, first)) return -1;
   return word !== 'aged' && isMoment(analysis, at) ? -1 : at;
@@ -157,7 +160,9 @@ const isWholeOrHalf = ({ value, low, literal }: Quantity): boolean =>
 
 function afterAge(analysis: Analysis): AgeCandidate[] {
   const out: AgeCandidate[] = [];
-  for (const [i, match] of analysis.quantities.entries()) {
+  const { quantities } = analysis;
+  for (let i = 0; i < quantities.length; i++) {
+    const match = quantities[i] as QuantityMatch;
     const { quantity } = match;
     const first = ageWordBefore(analysis, match.first);
     if (first < 0 || quantity === null || quantity.comparator !== null || (match.unit !== null && !isTime(match)))
@@ -198,12 +203,12 @@ export const age: Annotator<'age'> = {
   type: 'age',
   version: 5,
   needs: [],
-  candidates: (analysis) => [
-    ...statedOld(analysis),
-    ...besidePerson(analysis),
-    ...afterAge(analysis),
-    ...abbreviated(analysis),
-    ...bareYears(analysis),
-    ...decadesOfLife(analysis),
-  ],
+  candidates: (analysis) =>
+    statedOld(analysis).concat(
+      besidePerson(analysis),
+      afterAge(analysis),
+      abbreviated(analysis),
+      bareYears(analysis),
+      decadesOfLife(analysis),
+    ),
 };

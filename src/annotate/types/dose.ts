@@ -1,3 +1,4 @@
+import type { Span } from '../../model/span.js';
 import type { Annotator } from '../annotator.js';
 import { drugFinder } from '../relations/attributes.js';
 import { dosesFromCounts } from './dose/from-counts.js';
@@ -12,13 +13,13 @@ export const dose: Annotator<'dose'> = {
   needs: ['drug', 'frequency', 'duration'],
   candidates(analysis, found) {
     const [frequencies, durations] = [found.of('frequency'), found.of('duration')];
-    const findDrug = drugFinder(analysis, found.of('drug'), [...frequencies, ...durations]);
-    return [
-      ...dosesFromQuantities(analysis, findDrug, { frequencies, durations }),
-      ...dosesFromAreas(analysis, findDrug),
-      ...dosesFromStrengths(analysis, found.of('drug')),
-      ...dosesFromCounts(analysis, findDrug),
-      ...dosesFromWords(analysis, findDrug),
-    ];
+    const timed: readonly Span[] = frequencies;
+    const findDrug = drugFinder(analysis, found.of('drug'), timed.concat(durations));
+    return dosesFromQuantities(analysis, findDrug, { frequencies, durations }).concat(
+      dosesFromAreas(analysis, findDrug),
+      dosesFromStrengths(analysis, found.of('drug')),
+      dosesFromCounts(analysis, findDrug),
+      dosesFromWords(analysis, findDrug),
+    );
   },
 };

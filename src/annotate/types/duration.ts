@@ -123,7 +123,9 @@ const isInterval = (analysis: Analysis, match: QuantityMatch): boolean =>
 /** Every stated time that lasted; `4-month-10-day-old` goes on behind its hyphen. */
 function stated(analysis: Analysis): Candidate<'duration'>[] {
   const out: Candidate<'duration'>[] = [];
-  for (const [i, match] of analysis.quantities.entries()) {
+  const { quantities } = analysis;
+  for (let i = 0; i < quantities.length; i++) {
+    const match = quantities[i] as QuantityMatch;
     if (!isTime(match) || isMoment(analysis, i) || isInterval(analysis, match)) continue;
     if (isPartOfTest(analysis, match) || isAgeOfPerson(analysis, match)) continue;
     if (/^-\d/u.test(analysis.text.slice(match.end, match.end + 2))) continue;
@@ -192,11 +194,11 @@ export const duration: Annotator<'duration'> = {
   type: 'duration',
   version: 6,
   needs: [],
-  candidates: (analysis) => [
-    ...stated(analysis),
-    ...withAdjective(analysis),
-    ...withArticle(analysis),
-    ...severalTimes(analysis),
-    ...boundedTimes(analysis),
-  ],
+  candidates: (analysis) =>
+    stated(analysis).concat(
+      withAdjective(analysis),
+      withArticle(analysis),
+      severalTimes(analysis),
+      boundedTimes(analysis),
+    ),
 };

@@ -15,12 +15,13 @@ export const frequency: Annotator<'frequency'> = {
   type: 'frequency',
   version: 6,
   needs: [],
-  candidates: (analysis) =>
-    [
-      ...fromTimes(analysis),
-      ...fromPeriods(analysis),
-      ...fromLatin(analysis),
-      ...fromSchedules(analysis),
-      ...fromIndefinite(analysis),
-    ].filter((found) => !isRhythm(found)),
+  candidates: (analysis) => {
+    const found = fromTimes(analysis).concat(
+      fromPeriods(analysis),
+      fromLatin(analysis),
+      fromSchedules(analysis),
+      fromIndefinite(analysis),
+    );
+    return found.length === 0 ? found : found.filter((each) => !isRhythm(each));
+  },
 };

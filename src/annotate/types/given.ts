@@ -1,6 +1,6 @@
 import type { DrugRecord } from '../../lexicons/lexicons.js';
 import type { UnitMatch } from '../../units/match-unit.js';
-import { lastAtOrBefore } from '../../model/span.js';
+import { itemAtOrBefore, lastAtOrBefore } from '../../model/span.js';
 import { type Analysis, quantitiesWithin } from '../analysis.js';
 import type { QuantityMatch } from '../matchers/quantities.js';
 import type { TokenRange } from '../relations/attach.js';
@@ -128,7 +128,7 @@ const joint = /^(?:and|or|,|\/)$/u;
 /** True when a name of the lexicon for drugs or tests covers token `i`. */
 function isNamed({ lexical }: Analysis, i: number): boolean {
   const covers = (matches: readonly TokenRange[]): boolean =>
-    (matches[lastAtOrBefore(matches, i, ({ first }) => first)]?.last ?? -Infinity) >= i;
+    (itemAtOrBefore(matches, i, ({ first }) => first)?.last ?? -Infinity) >= i;
   return covers(lexical.tests) || covers(lexical.drugs);
 }
 

@@ -51,4 +51,4 @@ function beforeSex(analysis: Analysis): AgeCandidate[] {
 }
 
 /** Ages in years whose unit is not stated. */
-export const bareYears = (analysis: Analysis): AgeCandidate[] => [...withoutUnit(analysis), ...beforeSex(analysis)];
+export const bareYears = (analysis: Analysis): AgeCandidate[] => withoutUnit(analysis).concat(beforeSex(analysis));

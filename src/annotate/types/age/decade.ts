@@ -64,7 +64,5 @@ function numberedDecades(analysis: Analysis): AgeCandidate[] {
 }
 
 /** Ages that are told by their decade. */
-export const decadesOfLife = (analysis: Analysis): AgeCandidate[] => [
-  ...namedDecades(analysis),
-  ...numberedDecades(analysis),
-];
+export const decadesOfLife = (analysis: Analysis): AgeCandidate[] =>
+  namedDecades(analysis).concat(numberedDecades(analysis));

@@ -116,6 +116,18 @@ interface Amount {
   isGiven: boolean;
 }
 
+/** The quantities whose unit is one of an amount that can be given. */
+function statedAmounts(analysis: Analysis): Amount[] {
+  const { quantities } = analysis;
+  const out: Amount[] = [];
+  for (let i = 0; i < quantities.length; i++) {
+    const match = quantities[i] as QuantityMatch;
+    const value = readDose(analysis, match, quantities[i + 1]);
+    if (value !== null) out.push({ match, value, isGiven: false });
+  }
+  return out;
+}
+
 /** Of amounts in one unit that are joined, all are given if one is (`from 20 mg daily to 40 mg`). */
 function spreadGiven(analysis: Analysis, amounts: readonly Amount[], timed: Uint8Array): void {
   const goesOn = ({ match: left }: Amount, { match: right }: Amount): boolean =>
@@ -153,18 +165,16 @@ export function dosesFromQuantities(
   findDrug: ReturnType<typeof drugFinder>,
   { frequencies, durations }: Readonly<Record<'frequencies' | 'durations', readonly Span[]>>,
 ): Candidate<'dose'>[] {
+  const amounts = statedAmounts(analysis);
+  if (amounts.length === 0) return [];
   const often = frequencies.map((frequency) => tokenRange(analysis, frequency));
   const schedules = new Set([...often, ...analysis.lexical.routes].map(({ first }) => first));
   const context: Context = { findDrug, drugTokens: tokensOf(analysis, analysis.lexical.drugs), schedules };
-  const amounts: Amount[] = [];
-  for (const [i, match] of analysis.quantities.entries()) {
-    const value = readDose(analysis, match, analysis.quantities[i + 1]);
-    if (value === null || isMeasured(analysis, match, context)) continue;
-    amounts.push({ match, value, isGiven: isGivenQuantity(analysis, match, value, context) });
-  }
-  if (amounts.length > 1) {
+  const found = amounts.filter(({ match }) => !isMeasured(analysis, match, context));
+  for (const amount of found) amount.isGiven = isGivenQuantity(analysis, amount.match, amount.value, context);
+  if (found.length > 1) {
     const long = durations.map((duration) => tokenRange(analysis, duration));
-    spreadGiven(analysis, amounts, tokensOf(analysis, [...often, ...long, ...analysis.lexical.routes]));
+    spreadGiven(analysis, found, tokensOf(analysis, [...often, ...long, ...analysis.lexical.routes]));
   }
-  return amounts.filter(({ isGiven }) => isGiven).map((amount) => candidateOf(analysis, amount));
+  return found.filter(({ isGiven }) => isGiven).map((amount) => candidateOf(analysis, amount));
 }

@@ -56,8 +56,5 @@ function occasions(analysis: Analysis): Candidate<'frequency'>[] {
 }
 
 /** Frequencies whose times or period the text leaves open. */
-export const fromIndefinite = (analysis: Analysis): Candidate<'frequency'>[] => [
-  ...indefinite(analysis),
-  ...asNeeded(analysis),
-  ...occasions(analysis),
-];
+export const fromIndefinite = (analysis: Analysis): Candidate<'frequency'>[] =>
+  indefinite(analysis).concat(asNeeded(analysis), occasions(analysis));

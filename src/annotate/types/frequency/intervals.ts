@@ -2,6 +2,7 @@ import type { Candidate } from '../../../model/annotation.js';
 import { type Analysis, quantitiesWithin } from '../../analysis.js';
 import { exactQuantity } from '../../matchers/exact-quantity.js';
 import { trigger } from '../../triggers.js';
+import { isKindAt, wordKind } from '../../word-kinds.js';
 import { skipSign, wordAt } from '../token-words.js';
 import { timesEndingAt } from './adverbs.js';
 import { frequencyOf, isBehindAmount, periodAt, textOf, timeUnitAt } from './parts.js';
@@ -37,18 +38,20 @@ function everyAt(analysis: Analysis, i: number): Candidate<'frequency'> | null {
   return period && frequencyOf(analysis, first, period.last, [once, period.quantity], 'every');
 }
 
+const interval = wordKind('interval intervals');
+
 /** `6-month intervals`, `an interval of 3 weeks`. */
 function intervals(analysis: Analysis): Candidate<'frequency'>[] {
   const out: Candidate<'frequency'>[] = [];
   for (const match of analysis.quantities) {
     if (match.unit?.dimension !== 'time' || match.quantity === null) continue;
     const noun = skipSign(analysis, match.last + 1, '-');
-    const behind = /^intervals?$/u.test(wordAt(analysis, noun));
-    const before =
-      wordAt(analysis, match.first - 1) === 'of' && /^intervals?$/u.test(wordAt(analysis, match.first - 2));
+    const behind = isKindAt(analysis.tokens, noun, interval);
+    const before = wordAt(analysis, match.first - 1) === 'of' && isKindAt(analysis.tokens, match.first - 2, interval);
+    if (!behind && !before) continue;
     const isRepeated =
       before || wordAt(analysis, noun) === 'intervals' || /^(?:at|in|with)$/u.test(wordAt(analysis, match.first - 1));
-    if (!isRepeated || !(behind || before)) continue;
+    if (!isRepeated) continue;
     const [first, last] = before ? [match.first - 2, match.last] : [match.first, noun];
     out.push(
       frequencyOf(
@@ -121,5 +124,5 @@ export function fromPeriods(analysis: Analysis): Candidate<'frequency'>[] {
     const found = everyAt(analysis, i) ?? onDays(analysis, i);
     if (found) out.push(found);
   }
-  return [...out, ...intervals(analysis)];
+  return out.concat(intervals(analysis));
 }

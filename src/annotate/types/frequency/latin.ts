@@ -8,7 +8,8 @@ import { wordAt } from '../token-words.js';
 import { frequencyOf, isBehindAmount, isBehindGiven, textOf } from './parts.js';
 
 /** Last token of `b.i.d.` that begins at `i`, and its letters. */
-function dotted(analysis: Analysis, i: number): { letters: string; last: number } | null {
+function dotted(analysis: Analysis, i: number): { readonly letters: string; readonly last: number } | null {
+  if (wordAt(analysis, i + 1) !== '.') return null;
   let letters = '';
   let last = i;
   for (let at = i; wordAt(analysis, at + 1) === '.' && /^[a-z]$/u.test(wordAt(analysis, at)); at += 2) {
@@ -32,14 +33,15 @@ const holds = (analysis: Analysis, i: number, { guard }: FrequencyRate): boolean
 function abbreviationAt(analysis: Analysis, i: number): Candidate<'frequency'> | null {
   if (continuesWord(analysis, i)) return null;
   const { frequencyRates } = analysis.resources.lexicons;
-  const plain = { letters: wordAt(analysis, i), last: i };
-  const found = [dotted(analysis, i), plain].find((form) => form && frequencyRates.has(form.letters));
-  const rate = found && frequencyRates.get(found.letters);
-  if (!found || !rate || !holds(analysis, i, rate)) return null;
-  const literal = textOf(analysis, i, found.last);
+  const letters = dotted(analysis, i);
+  const ofLetters = letters === null ? undefined : frequencyRates.get(letters.letters);
+  const rate = ofLetters ?? frequencyRates.get(wordAt(analysis, i));
+  if (rate === undefined || !holds(analysis, i, rate)) return null;
+  const last = letters === null || ofLetters === undefined ? i : letters.last;
+  const literal = textOf(analysis, i, last);
   const times = rate.times === null ? null : exactQuantity(rate.times, literal, null);
   const period = rate.period === null ? null : exactQuantity(rate.period, literal, rate.unit);
-  return frequencyOf(analysis, i, found.last, [times, period], 'latin');
+  return frequencyOf(analysis, i, last, [times, period], 'latin');
 }
 
 /** Lengths in days of the cycles in which drugs are given, where the unit is left out (`q28`). */

@@ -98,12 +98,12 @@ function fromWords(analysis: Analysis, match: QuantityMatch): Abnormal {
   const { first } = match;
   const { qualifiers } = analysis.lexical;
   let at = lastAtOrBefore(qualifiers, first - 1, (qualifier) => qualifier.first);
-  while (at >= 0 && (qualifiers[at]?.record.abnormal === null || (qualifiers[at]?.last ?? 0) >= first)) {
-    if (first - (qualifiers[at]?.last ?? 0) > reach) return null;
-    at--;
+  for (; at >= 0; at--) {
+    const { last, record } = qualifiers[at] as (typeof qualifiers)[number];
+    if (last < first && (record.abnormal !== null || first - last > reach)) break;
   }
-  const near = qualifiers[at];
-  if (!near || first - near.last > reach) return null;
+  const near = at < 0 ? undefined : qualifiers[at];
+  if (near === undefined || first - near.last > reach) return null;
   for (let i = near.last + 1; i < first; i++) if (!isTransparent(analysis, i)) return null;
   const isMotion = match.unit?.ucum === 'deg' && wordAt(analysis, near.last) === 'elevation';
   return isMotion ? null : near.record.abnormal;

@@ -1,5 +1,5 @@
 import { flatMapped } from '../../../model/lists.js';
-import { lastAtOrBefore } from '../../../model/span.js';
+import { itemAtOrBefore } from '../../../model/span.js';
 import type { Analysis } from '../../analysis.js';
 import { beforeName } from '../../relations/value-words.js';
 import type { TestItem } from '../../relations/value-items.js';
@@ -19,7 +19,7 @@ const longestPath = 3;
 const notTold = /^(?:no|not|without|any|if|prevent|avoid|expected|further)$/u;
 
 const beginsTest = (tests: readonly TestItem[], token: number): boolean =>
-  tests[lastAtOrBefore(tests, token, ({ first }) => first)]?.first === token;
+  itemAtOrBefore(tests, token, ({ first }) => first)?.first === token;
 
 /** True where a test is named behind the noun, with `in` or `of` between (`a decrease in the platelet count`). */
 function isOfTest(analysis: Analysis, noun: number, tests: readonly TestItem[]): boolean {

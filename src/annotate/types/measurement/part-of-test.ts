@@ -1,4 +1,4 @@
-import { lastAtOrBefore } from '../../../model/span.js';
+import { itemAtOrBefore } from '../../../model/span.js';
 import type { TokenRange } from '../../relations/attach.js';
 import type { TestItem } from '../../relations/value-items.js';
 
@@ -7,6 +7,6 @@ import type { TestItem } from '../../relations/value-items.js';
  * are in text order and do not overlap.
  */
 export function isPartOfTest(tests: readonly TestItem[], { first, last }: TokenRange): boolean {
-  const test = tests[lastAtOrBefore(tests, last, (each) => each.first)];
+  const test = itemAtOrBefore(tests, last, (each) => each.first);
   return test !== undefined && test.last >= first;
 }

@@ -1,5 +1,5 @@
 import type { Quantity } from '../../../model/quantity.js';
-import { lastAtOrBefore } from '../../../model/span.js';
+import { itemAtOrBefore } from '../../../model/span.js';
 import type { Analysis } from '../../analysis.js';
 import { isNamedRange } from '../../matchers/named-range.js';
 import type { QuantityMatch } from '../../matchers/quantities.js';
@@ -52,7 +52,7 @@ function isSpreadOfGroup(analysis: Analysis, value: QuantityMatch, range: Quanti
 
 /** The name of the last test of the lexicon that begins before a token, with its first token. */
 const testBefore = ({ lexical: { tests } }: Analysis, token: number) =>
-  tests[lastAtOrBefore(tests, token - 1, ({ first }) => first)];
+  itemAtOrBefore(tests, token - 1, ({ first }) => first);
 
 /** True where a range names another test than the value before it: `(… 38 mmHg; reference range: pH 7.35 to 7.45)`. */
 function isOfOtherTest(analysis: Analysis, value: QuantityMatch, range: QuantityMatch): boolean {
