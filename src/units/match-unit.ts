@@ -111,9 +111,20 @@ function denominator(table: UnitTable, text: string, at: number, head: string | 
   return population(table, text, at + (number[1] as string).length, number[1] as string);
 }
 
+/** False where the next blank comes before any sign of a negative exponent. */
+function mayHaveExponent(text: string, from: number): boolean {
+  for (let i = from; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 0x20) return false;
+    if (code === 0x2d || code >= 0x80) return true;
+  }
+  return false;
+}
+
 /** `kg-1` or `m⁻²` after a blank or a multiplication dot. */
 function inverseFactor(table: UnitTable, text: string, at: number): Denominator | null {
-  const found = product.test(text.charAt(at)) ? table.trie.match(text, at + 1, isSimple) : null;
+  const isFactor = product.test(text.charAt(at)) && mayHaveExponent(text, at + 1);
+  const found = isFactor ? table.trie.match(text, at + 1, isSimple) : null;
   const power = found && stickyEnd(inverse, text, found.end);
   if (!power) return null;
   const exponent = (power[1] as string).normalize('NFKC');

@@ -116,6 +116,16 @@ export class UnitTrie {
     this.#steps = new Steps(data.steps);
   }
 
+  /** True when a form goes on from a word of letters, or is one. */
+  begins(word: string): boolean {
+    let node = 0;
+    for (let i = 0; i < word.length; i++) {
+      node = this.#steps.next(node, keyAt(word, i));
+      if (node === 0) return false;
+    }
+    return true;
+  }
+
   /** The longest unit that starts at `at` and that `allowed` lets pass, with the offset after it; null when there is none. */
   match(text: string, at: number, allowed: (unit: Unit) => boolean): { unit: Unit; end: number } | null {
     const { firsts } = this.#data;

@@ -92,6 +92,17 @@ describe('the table', () => {
     },
   );
 
+  test('every form begins with its own first letters, however they are typed, and no other words begin one', () => {
+    for (const row of rows)
+      for (const form of (row.split('\t')[3] as string).split('|')) {
+        const letters = /^\p{L}*/u.exec(form)?.[0] ?? '';
+        expect
+          .soft([form, units.trie.begins(letters), units.trie.begins(letters.toLowerCase())])
+          .toEqual([form, true, true]);
+      }
+    expect(['patients', 'was', 'mgx'].filter((word) => units.trie.begins(word))).toEqual([]);
+  });
+
   test.each(rows.map((row) => row.split('\t')[0] as string))('%s is a UCUM code', (ucumCode) => {
     expect(checker.validateUnitString(ucumCode)).toMatchObject({ status: 'valid', ucumCode });
   });

@@ -1,3 +1,4 @@
+import { itemAtOrBefore } from '../../model/span.js';
 import { trigger } from '../triggers.js';
 import { type NumericText, closesBracket, isOf, opensBracket, sameSentence, wordAt } from './numeric-text.js';
 import { rangeNoun } from './reference-range.js';
@@ -35,7 +36,8 @@ function hasNumber(text: NumericText, from: number, to: number): boolean {
  * `isBound` says that it has two ends or a sign (`; pCO2 35 to 45 mmHg`).
  */
 export function isNamedRange(text: NumericText, first: number, isBound: boolean): boolean {
-  const open = text.where(rangeHead).length === 0 ? -1 : openBracket(text, first);
+  const head = itemAtOrBefore(text.where(rangeHead), first - 1, (token) => token) ?? -1;
+  const open = head < first - longestBracket ? -1 : openBracket(text, first);
   if (open < 0 || !isOf(text, open + 1, rangeHead)) return false;
   let at = wordAt(text, open + 2) === '.' ? open + 3 : open + 2;
   if (!isOf(text, at, rangeNoun)) return false;

@@ -81,10 +81,11 @@ const isGrade = (text: NumericText, { first, last }: Shape): boolean =>
 /** A number without a unit may be a name, a date or a place in an order. */
 export function isNoAmount(text: NumericText, shape: Shape): boolean {
   if (shape.unit !== null) return false;
-  if (shape.pieces.some((piece) => piece.inWords || piece.needsUnit)) return true;
+  for (const piece of shape.pieces) if (piece.inWords || piece.needsUnit) return true;
   if (opensName(text, shape.last) || goesOn(text, shape.last + 1)) return true;
   if (isSplit(text, shape) || hasUnknownUnit(text, shape.last) || isNuclide(text, shape.last)) return true;
   if (isListMark(text, shape) || isGrade(text, shape)) return true;
   if (isLabelled(text, shape.first) && !isStatedReference(text, shape)) return true;
-  return shape.pieces.some((piece) => isDateOrTime(text, piece.first, piece.last, piece.value));
+  for (const { first, last, value } of shape.pieces) if (isDateOrTime(text, first, last, value)) return true;
+  return false;
 }

@@ -1,6 +1,17 @@
 import { type UnitMatch, matchUnit } from '../../units/match-unit.js';
+import { tokenKind } from '../../model/tokens.js';
+import { wordKind } from '../word-kinds.js';
 import { type NumberMatch, isDigits, isMultiplied, readNumber } from './numbers.js';
-import { type NumericText, endOf, sameSentence, startOf, touches, wordAt, closesBracket } from './numeric-text.js';
+import {
+  type NumericText,
+  endOf,
+  isOf,
+  sameSentence,
+  startOf,
+  touches,
+  wordAt,
+  closesBracket,
+} from './numeric-text.js';
 
 /** A number with the unit that stands right behind it. `last` includes the unit. */
 export interface Piece extends NumberMatch {
@@ -131,9 +142,20 @@ function mendedUnit(text: NumericText, { value, first }: NumberMatch, unit: Unit
   return { ...unit, end: unit.end + 2, ucum: 'mm3', dimension: 'volume', numerator: 'mm3' };
 }
 
+const unitStart = wordKind('per', (word, { units }) => units.trie.begins(word));
+
+/** False at an offset where token `i` is a word with which no unit begins and that nobody counts per something. */
+const mayBeginUnit = (text: NumericText, i: number, at: number): boolean =>
+  text.tokens.kinds[i] !== tokenKind.word ||
+  startOf(text, i) !== at ||
+  text.text.charCodeAt(at) >= 0x80 ||
+  isOf(text, i, unitStart) ||
+  wordAt(text, i + 1) === '/';
+
 /** The unit behind the number that ends at token `last`. */
 function unitAfter(text: NumericText, number: NumberMatch): { readonly unit: UnitMatch; readonly last: number } | null {
   const at = behindJoint(text.text, endOf(text, number.last));
+  if (!mayBeginUnit(text, number.last + 1, at)) return null;
   const unit = matchUnit(text.resources.units, text.text, at);
   if (unit === null || !isPlausible(text, number, unit, at)) return null;
   if (isOpenQuotient(text.text, unit.end)) return null;

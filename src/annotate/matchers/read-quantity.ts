@@ -12,12 +12,22 @@ export interface Reading {
   readonly last: number;
 }
 
+function needsUnit({ pieces }: Shape): boolean {
+  for (const piece of pieces) if (piece.needsUnit) return true;
+  return false;
+}
+
+/** True where a number of a shape may be one of two. */
+function isUnclear({ pieces }: Shape): boolean {
+  for (const { value } of pieces) if (Number.isNaN(value)) return true;
+  return false;
+}
+
 /** The shape at token `number`; a reading that needed a unit and found none falls back to the plain digits. */
 function shapeAt(text: NumericText, number: number): Shape | 'broken' | null {
   const piece = readPiece(text, number);
   const shape = piece && shapeAfter(text, piece);
-  if (!shape || shape === 'broken' || shape.unit !== null || shape.pieces.every((part) => !part.needsUnit))
-    return shape;
+  if (!shape || shape === 'broken' || shape.unit !== null || !needsUnit(shape)) return shape;
   const plain = readPlainPiece(text, number);
   return plain && shapeAfter(text, plain);
 }
@@ -28,7 +38,7 @@ export function readQuantity(text: NumericText, number: number, free: number): R
   const shape = continuesName(text, number) ? 'broken' : shapeAt(text, number);
   if (shape === null) return { match: null, last: unborneEnd(text, number) };
   if (shape === 'broken') return { match: null, last: listEnd(text, number) };
-  if (shape.pieces.some(({ value }) => Number.isNaN(value))) return { match: null, last: shape.last };
+  if (isUnclear(shape)) return { match: null, last: shape.last };
   const split = Math.max(splitAtPoint(text, shape), splitAtComma(text, shape));
   if (split >= 0) return { match: null, last: split };
   if (isNoAmount(text, shape)) {
