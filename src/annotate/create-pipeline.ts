@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { hashOf } from '../lexicons/shipped-tables.js';
 import { WordList, type WordSet } from '../lexicons/word-list.js';
 import type { AnnotatedReport, RawReport, RepairedReport } from '../model/report.js';
 import { repair } from '../repair/repair.js';
@@ -64,6 +65,9 @@ function hashRules(lexiconHash: string, { vocabulary = '' }: PipelineOptions): s
   ];
   return createHash('sha256').update(JSON.stringify(versions)).update(lexiconHash).update(vocabulary).digest('hex');
 }
+
+/** The `rulesHash` of the pipeline that these options make, for which no lexicon is loaded. */
+export const rulesHashOf = (options: PipelineOptions): string => hashRules(hashOf(options.lexicon ?? ''), options);
 
 /** What annotation needs, of compiled lexicons. */
 function createAnnotateResources(

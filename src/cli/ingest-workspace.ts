@@ -1,3 +1,4 @@
+import { type Pipeline, rulesHashOf } from '../annotate/create-pipeline.js';
 import { folderTime, isSeen } from '../search/index-state.js';
 import { type Changes, type IngestSummary, forgetHeld, ingestHeld, withStore } from '../store/ingest.js';
 import type { Layout } from '../store/layout.js';
@@ -46,7 +47,8 @@ export async function ingestIntoHeld(
   context: Context,
 ): Promise<IngestSummary> {
   const { terminal, signal } = context;
-  const pipeline = await context.createPipeline(userWords(layout));
+  const words = userWords(layout);
+  let pipeline = null as Pipeline | null;
   const read = readOptions(layout, choices);
   const progress = await createProgress(terminal, 'reports');
   const follow = indexFollows(layout, context);
@@ -55,8 +57,12 @@ export async function ingestIntoHeld(
     ...read,
     concurrency: choices.concurrency ?? usualConcurrency,
     signal,
-    rulesHash: pipeline.rulesHash,
-    processAll: (reports, overrides) => pipeline.processAll(reports, overrides),
+    rulesHash: rulesHashOf(words),
+    // It loads the lexicons, which nobody needs where nothing changed.
+    prepare: async () => {
+      pipeline = await context.createPipeline(words);
+    },
+    processAll: (reports, overrides) => (pipeline as Pipeline).processAll(reports, overrides),
     onFault: ({ error }) => terminal.note(`casebook: ${sanitize(error.message)}`),
     onRecord: ({ id, source, diagnostics }) => {
       const foreign = diagnostics.find(({ rule }) => rule === languageRule);

@@ -51,10 +51,11 @@ export function parseTable<C extends string>(
 
 const dataFolder = new URL('./data/', import.meta.url);
 
-/** The shipped lexicon `data/<name>.tsv` as it stands; its bytes are part of the rules' hash. */
-export function tableText(name: string): string {
-  return readFileSync(new URL(`${name}.tsv`, dataFolder), 'utf8');
-}
+/** The bytes of the shipped lexicon `data/<name>.tsv`, which are part of the rules' hash. */
+export const tableBytes = (name: string): Buffer => readFileSync(new URL(`${name}.tsv`, dataFolder));
+
+/** Its text. */
+export const tableText = (name: string): string => tableBytes(name).toString();
 
 /** The bytes of every shipped table, in the order of their names. */
 export const allTables = (): Buffer[] =>

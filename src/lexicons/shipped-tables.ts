@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { CasebookError } from '../model/errors.js';
-import { readTable, tableText } from './read-table.js';
+import { readTable, tableBytes } from './read-table.js';
 import { type WordTable, type WordsOf, wordRoles } from './word-roles.js';
 
 /** A row of a table by the names of its columns. */
@@ -89,6 +89,6 @@ export function wordsOf<T extends WordTable>(table: T): WordsOf<T> {
 export function hashOf(userText: string): string {
   const hash = createHash('sha256');
   for (const name of [...Object.keys(columns), 'units', 'unit-denominators'].toSorted())
-    hash.update(tableText(name)).update('\0');
+    hash.update(tableBytes(name)).update('\0');
   return hash.update(userText).digest('hex');
 }

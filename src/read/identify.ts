@@ -4,6 +4,8 @@ const longestSlug = 100;
 
 /** Lower-case letters and digits of any script, joined by hyphens: a name that is safe in every file system and shell. */
 export function slug(text: string): string {
+  // Most names are so plain that nothing but their case can be another.
+  if (/^[A-Za-z0-9]{1,40}$/.test(text)) return text.toLowerCase();
   const plain = text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')

@@ -49,6 +49,10 @@ export interface ListOptions extends ReadOptions {
 
 const posix = (path: string): string => path.split(sep).join('/');
 
+/** The way to a path from a folder, both absolute and without detours; most lie below it. */
+const wayFrom = (folder: string, path: string): string =>
+  posix(path.startsWith(folder + sep) ? path.slice(folder.length + 1) : relative(folder, path));
+
 /** Receives a folder that cannot be read, with the reason of the system. */
 type OnUnread = (folder: string, code: string) => void;
 
@@ -59,8 +63,9 @@ async function* filesBelow(folder: string, onUnread: OnUnread): AsyncGenerator<s
     onUnread(folder, String(error.code));
     return [];
   });
+  const prefix = join(folder, sep);
   for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-    const path = join(folder, entry.name);
+    const path = prefix + entry.name;
     if (isOutput(entry.name)) continue;
     if (entry.isDirectory()) yield* filesBelow(path, onUnread);
     else if (entry.isFile() || (entry.isSymbolicLink() && (await isFileOrGone(path)))) yield path;
@@ -84,8 +89,7 @@ export function isBelow(folder: string, path: string): boolean {
 
 /** The file as a source; `root` is the folder below which its path gives the id. */
 function sourceFile(absolute: string, root: string, base: string): SourceFile {
-  const below = posix(relative(root, absolute));
-  return { path: posix(relative(base, absolute)), absolute, slug: slug(stemOf(below)) };
+  return { path: wayFrom(base, absolute), absolute, slug: slug(stemOf(wayFrom(root, absolute))) };
 }
 
 interface Given {

@@ -18,6 +18,8 @@ export interface JobOptions extends ReadOptions {
   /** Reports in work at the same time. */
   readonly concurrency: number;
   readonly signal?: AbortSignal;
+  /** Called before the first report is processed; not where there is none. */
+  readonly prepare?: () => Promise<void>;
   /** Reports as they are annotated, in their order; `overrides` are the user's decisions on hyphens of each. */
   readonly processAll: (
     reports: readonly RawReport[],
@@ -121,6 +123,7 @@ export async function runJobs(layout: Layout, jobs: readonly Job[], options: Job
     }
   };
   let batch: Work[] = [];
+  if (jobs.length > 0) await options.prepare?.();
   for await (const item of readUnits(jobs, options)) {
     if (isStopped()) break;
     if ('error' in item) {

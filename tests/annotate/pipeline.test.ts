@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { createPipeline } from '../../src/annotate/create-pipeline.js';
+import { createPipeline, rulesHashOf } from '../../src/annotate/create-pipeline.js';
 import type { AnnotatedReport } from '../../src/model/report.js';
 import { rawReport } from '../raw-report.js';
 
@@ -38,5 +38,21 @@ describe('processAll', () => {
       'He had a long-term follow-up.',
       'He had a longterm follow-up.',
     ]);
+  });
+});
+
+describe('the hash of rules', () => {
+  const own = 'type\tname\tsynonyms\ncase\tcalled\tother\n';
+
+  it.each([
+    ['nothing of the user', {}],
+    ['words of reports', { vocabulary: 'word\tcount\nfibrosis\t3\n' }],
+  ])('is that of the pipeline, with %s', async (_, options) => {
+    expect(rulesHashOf(options)).toBe((await createPipeline(options)).rulesHash);
+  });
+
+  it('is another with every word of the user', () => {
+    const hashes = [{}, { lexicon: own }, { lexicon: `${own}\n` }, { vocabulary: own }].map(rulesHashOf);
+    expect(new Set(hashes).size).toBe(hashes.length);
   });
 });

@@ -1,6 +1,6 @@
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type IngestOptions, type IngestSummary, ingest } from '../../src/store/ingest.js';
 import { type Layout, layoutOf } from '../../src/store/layout.js';
 import { verify } from '../../src/store/verify.js';
@@ -80,6 +80,16 @@ describe('ingest', () => {
       expect(await run(layout)).toEqual({ ...counts, unchanged: 4 });
       expect(await stored(layout)).toEqual(before);
       expect(await failures(layout)).toEqual([]);
+    });
+  });
+
+  it('prepares for reports that are to be processed, once, and for no other', async () => {
+    await inWorkspace(three, async (layout) => {
+      const prepare = vi.fn<() => Promise<void>>();
+      await run(layout, { prepare });
+      expect(prepare).toHaveBeenCalledTimes(1);
+      await run(layout, { prepare });
+      expect(prepare).toHaveBeenCalledTimes(1);
     });
   });
 
