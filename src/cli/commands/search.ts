@@ -39,9 +39,10 @@ const details = `Words side by side must all occur; OR, NOT (or -word) and paren
                      facts that belong together
 A field takes a word, a "phrase" or a list (a OR b); a number also a range
 (40..60, >=50), with a unit where it has one: size>3cm, dose:octreotide>=20mg,
-glucose>11mmol/L, ggt>2xULN. A test is a field too: glucose:high. What a report denies does not count, unless it is
-asked for: drug:aspirin is:negated. A site or class finds what is a part or a
-kind of it; only:anatomy:liver does not. Fields:
+glucose>11mmol/L, ggt>2xULN. A test is a field too: glucose:high. What a report
+denies does not count, unless it is asked for: drug:aspirin is:negated. A site
+or class finds what is a part or a kind of it; only:anatomy:liver does not.
+Fields:
 ${fieldLines}
 section: holds for what stands beside it: section:case metastasis.
 Put the query in single quotes, so that the shell leaves it alone.`;
