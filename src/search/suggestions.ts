@@ -47,7 +47,9 @@ export function isKnownName(snapshot: Snapshot, type: AnnotationType, name: stri
 
 /** True for the name of a test that the lexicons know, or of which some report states a number. */
 export const isTestName = (snapshot: Snapshot, name: string): boolean =>
-  isKnownName(snapshot, 'test', name) || snapshot.stemOf(numberTerm(entityKey(name), asStated)) !== undefined;
+  isKnownName(snapshot, 'test', name) ||
+  snapshot.vocabulary().isTest(entityKey(name)) ||
+  snapshot.stemOf(numberTerm(entityKey(name), asStated)) !== undefined;
 
 /** The names of a type that begin as a text does, else those most like it; other names of a concept where no concept's own is. */
 export function nearestNames(snapshot: Snapshot, type: AnnotationType, text: string): string[] {

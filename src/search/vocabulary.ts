@@ -31,7 +31,10 @@ const linesOf = (kind: string, pairs: Iterable<readonly [key: string, value: str
 const unitLines = (units: ReadonlyMap<string, CanonicalUnit>): (readonly [string, string])[] =>
   Array.from(units, ([key, unit]) => [key, JSON.stringify(unit)]);
 
-/** A vocabulary as it is kept: what each key leads to, a line each, in the order of the bytes. */
+/**
+ * A vocabulary as it is kept: what each key leads to, a line each, in the order of the bytes. What leads to itself is left
+ * out, but for tests: a query is told whether there is such a test.
+ */
 export function encodeVocabulary({ units, forms, elements, ligands }: IndexVocabulary): Buffer {
   const lines = [
     ...linesOf('=unit', unitLines(units.units)),
@@ -43,7 +46,7 @@ export function encodeVocabulary({ units, forms, elements, ligands }: IndexVocab
     ...Object.entries(forms).flatMap(([type, ofType]) =>
       linesOf(
         type,
-        Object.entries(ofType).filter(([form, concept]) => form !== concept),
+        Object.entries(ofType).filter(([form, concept]) => type === 'test' || form !== concept),
       ),
     ),
   ];
@@ -81,6 +84,11 @@ export class KeptVocabulary {
     const known = this.#find(type, key);
     const isotope = known === null && type === 'drug' ? isotopeKey(key, this.#isotopes) : null;
     return known ?? (isotope === null ? key : (this.#find(type, isotope) ?? isotope));
+  }
+
+  /** True for a name of a test that the lexicons have. */
+  isTest(key: string): boolean {
+    return this.#find('test', key) !== null;
   }
 
   #find(kind: string, key: string): string | null {
