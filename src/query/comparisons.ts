@@ -26,7 +26,9 @@ export function whyNoComparison(
   const field = fields.get(name.toLowerCase()) ?? null;
   if (field !== null && sign === '=') return { reason: 'a colon stands behind a field', field, value: bound.slice(1) };
   const takesWords = field !== null && field.kind !== 'number' && field.takesNumbers !== true;
-  const reason = takesWords ? `${field.name} takes no numbers` : `what stands behind ${sign} is no number`;
+  const reason = takesWords
+    ? `${field.name} takes no numbers; they are asked of a test, as in glucose>11mmol/L`
+    : `what stands behind ${sign} is no number`;
   return { reason, field: null, value: '' };
 }
 

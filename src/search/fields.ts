@@ -44,7 +44,7 @@ const exampleUnits: Readonly<Record<string, string>> = {
   radiation: 'Gy',
 };
 /** Types that are numbers as well as words. */
-const withNumbers: ReadonlySet<AnnotationType> = new Set(['dose', 'duration', 'measurement']);
+const withNumbers: ReadonlySet<AnnotationType> = new Set(['dose', 'duration']);
 
 /**
  * Every field that a query may name: what is known of a report, every annotation type, and the quantities that have a

@@ -106,7 +106,6 @@ function addMeasurement(add: Add, { value }: Annotation<'measurement'>, vocabula
   const quantities = [...(value.quantity === null ? [] : [value.quantity]), ...value.dimensions];
   for (const quantity of quantities) {
     addDimensions(add, quantity, vocabulary);
-    addQuantity(add, 'measurement', quantity, vocabulary, null);
     if (value.analyte === null) continue;
     const field = entityKey(value.analyte.name);
     addQuantity(add, field, quantity, vocabulary, vocabulary.molarMass(value.analyte.name));
