@@ -32,14 +32,26 @@ function namesPartly(value: WordValue): (name: string) => boolean {
 const isInitial = (a: string, b: string): boolean =>
   a === b || ((a.length === 1 || b.length === 1) && a.charAt(0) === b.charAt(0));
 
-/** The entries of authors whose names have the value's words in any order; the longest must be there in full. */
+/** The entries of authors whose names have the value's words in any order; of several words one is the surname. */
 function authorTerms(value: WordValue, snapshot: Snapshot): string[] {
-  const [longest = '', ...others] = analyze(value.text).words.toSorted((a, b) => b.length - a.length);
-  const start = attributeTerm('author', value.kind === 'prefix' ? longest : `${longest} `);
-  return snapshot.termsWithPrefix(start).filter((term) => {
-    const [, ...name] = term.slice(start.length - longest.length).split(' ');
-    return others.every((word) => name.some((known) => isInitial(word, known)));
-  });
+  const { words } = analyze(value.text);
+  const isBegun = (word: string): boolean => value.kind === 'prefix' && word === words.at(-1);
+  const fits = (entry: string): boolean => {
+    const [, ...name] = entry.split(' ');
+    return words.every((word) =>
+      name.some((known) => isInitial(word, known) || (isBegun(word) && known.startsWith(word))),
+    );
+  };
+  const sign = attributeTerm('author', '');
+  return words
+    .filter((word) => word.length > 1)
+    .flatMap((word) => snapshot.termsWithPrefix(sign + word))
+    .filter((term) => {
+      const entry = term.slice(sign.length);
+      const [listed = ''] = entry.split(' ');
+      if (!words.some((word) => word === listed || (isBegun(word) && listed.startsWith(word)))) return false;
+      return entry.includes(' ') ? fits(entry) : words.length === 1;
+    });
 }
 
 /** The terms of an attribute that a value names. */

@@ -1,5 +1,5 @@
 /** Version of the files of the index; one of another version is made again from the records. */
-export const indexVersion = 11;
+export const indexVersion = 12;
 
 /** Last bytes of every segment file. */
 export const segmentMagic = 'casebook-segment';

@@ -24,10 +24,15 @@ export const stemOf = (term: string): string => term.slice(1);
 export const numberTerm = (field: string, dimension: string): string => `#${field}/${dimension}`;
 export const attributeTerm = (name: string, value: string): string => `@${name}=${value}`;
 
-/** An author is listed under each word of the name, with the whole name behind it: no search goes over all authors. */
+/**
+ * An author is listed under the surname (the last word that is no initial) with the whole name behind it, and under each
+ * other word by that alone: no search goes over all authors, and a name is kept once.
+ */
 export function authorEntries(name: string): readonly string[] {
   const { words } = analyze(name);
-  return [...new Set(words)].map((word) => `${word} ${words.join(' ')}`);
+  const surname = words.findLast((word) => word.length > 1) ?? words[0];
+  if (surname === undefined) return [];
+  return [`${surname} ${words.join(' ')}`, ...new Set(words.filter((word) => word.length > 1 && word !== surname))];
 }
 
 /** What a dictionary entry holds besides documents and counts. */
