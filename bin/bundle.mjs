@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
-import { bundles, cacheOf, loaded, optimizeLate, runBundle } from './run-bundle.js';
+import { bundles, cacheOf, loaded, optimizeLate, runBundle } from './casebook.js';
 
 const self = fileURLToPath(import.meta.url);
 const casebook = fileURLToPath(new URL('casebook.js', import.meta.url));

@@ -1,7 +1,7 @@
 // The thread that parses PDFs: pdf-parse and all that it needs in one file, or the modules where no build has made that.
 const path = require('node:path');
 const { pathToFileURL } = require('node:url');
-const { bundles, isCurrent, optimizeLate, runBundle } = require('./run-bundle.js');
+const { bundles, isCurrent, optimizeLate, runBundle } = require('./casebook.js');
 
 optimizeLate();
 

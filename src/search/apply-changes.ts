@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { analyzerVersion } from './analyzer.js';
 import {
   manifestFile,
@@ -139,7 +140,7 @@ class IndexUpdate {
 function keepVocabulary(folder: string, snapshot: Snapshot | null, vocabulary: IndexVocabulary): string {
   if (snapshot !== null && snapshot.manifest.lexicons === vocabulary.hash) return snapshot.manifest.vocabulary;
   const bytes = encodeVocabulary(vocabulary);
-  const name = vocabularyFile(bytes);
+  const name = vocabularyFile(crc32(bytes));
   if (!existsSync(join(folder, name))) writeDurably(join(folder, name), bytes);
   return name;
 }

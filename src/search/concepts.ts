@@ -1,5 +1,4 @@
 import { type AnnotationType, annotationTypes } from '../model/annotation.js';
-import { addressOf, kernels } from './heap.js';
 import type { ConceptCount, Facet } from './search-index.js';
 import type { Snapshot } from './snapshot.js';
 import { attributeTerm, conceptTerm, numberTerm } from './term-names.js';
@@ -48,11 +47,8 @@ function countAges(snapshot: Snapshot, hits: Uint8Array): Map<string, number> {
 
 function countTerms(snapshot: Snapshot, start: string, hits: Uint8Array): Map<string, number> {
   const counts = new Map<string, number>();
-  const { countHits } = kernels();
-  const known = addressOf(hits);
   for (const term of snapshot.termsWithPrefix(start)) {
-    const { documents, body } = snapshot.postings(term);
-    const count = countHits(known, addressOf(documents), addressOf(body), documents.length);
+    const count = snapshot.countHits(term, hits);
     if (count > 0) counts.set(term.slice(start.length), count);
   }
   return counts;

@@ -1,4 +1,4 @@
-import { addressOf, kernels, uint32s, uint8s } from './heap.js';
+import { addressOf, bytesOnHeap, kernels, uint32s, uint8s } from './heap.js';
 import type { Interval } from './numbers.js';
 import { PlaceList } from './place-list.js';
 import { indexOf, markedNumbers } from './sorted-numbers.js';
@@ -104,7 +104,9 @@ export class GroupReader {
     let found = this.#places.get(term);
     if (found === undefined) {
       const parts = this.#partsOf(term);
-      found = parts.map(({ open, entry, postings }) => new PlaceList(open.segment.placesOf(entry), postings));
+      found = parts.map(
+        ({ open, entry, postings }) => new PlaceList(open.segment.placesOf(entry, bytesOnHeap), postings),
+      );
       this.#places.set(term, found);
     }
     return found;

@@ -62,6 +62,12 @@ export const uint8s = (length: number, isClear = true): Uint8Array => {
   return new Uint8Array(open().memory.buffer, address, length);
 };
 
+/** Bytes that a file is read into, for the kernels; they may be any. */
+export function bytesOnHeap(length: number): Buffer {
+  const address = take(length, false);
+  return Buffer.from(open().memory.buffer, address, length);
+}
+
 export const float64s = (length: number, isClear = true): Float64Array => {
   const address = take(length * 8, isClear);
   return new Float64Array(open().memory.buffer, address, length);

@@ -33,8 +33,8 @@ export const manifestFile = 'current.json';
 /** Says which state of the records the index was last compared with. */
 export const seenFile = 'seen';
 
-/** Name of the file that holds a vocabulary; it tells one from another, and whether it is whole. */
-export const vocabularyFile = (bytes: Uint8Array): string => `vocabulary-${crc32(bytes).toString(16)}.txt`;
+/** Name of the file that holds a vocabulary, by its CRC-32; it tells one from another, and whether it is whole. */
+export const vocabularyFile = (crc: number): string => `vocabulary-${crc.toString(16)}.txt`;
 
 const checksum = (manifest: Manifest): number => crc32(JSON.stringify(manifest));
 

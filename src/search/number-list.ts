@@ -36,22 +36,28 @@ export class NumberWriter {
   }
 }
 
+/** Of so few numbers each place states one by a byte. */
+const mostOfBytes = 0x80;
+
 /** Tells which places state a number that passes. */
 export interface PlaceTest {
   /** Which of all numbers each place states. */
-  readonly stated: Uint32Array;
+  readonly stated: Uint8Array | Uint32Array;
   /** Where the numbers of each document of the list start. */
   readonly starts: Uint32Array;
   /** 1 for each number that passes. */
   readonly passing: Uint8Array;
 }
 
+/** 1 for a list of bytes, as the kernels are told. */
+export const isOfBytes = (list: Uint8Array | Uint32Array): 0 | 1 => (list.BYTES_PER_ELEMENT === 1 ? 1 : 0);
+
 /** The numbers that the documents of a term state, as a `NumberWriter` wrote them. */
 export class NumberList {
   readonly #postings: Postings;
   readonly #intervals: readonly Interval[];
   /** Which interval each place states. */
-  readonly #stated: Uint32Array;
+  readonly #stated: Uint8Array | Uint32Array;
   #starts: Uint32Array | null = null;
 
   /** `postings` must be as they were read, without a document left out. */
@@ -60,8 +66,11 @@ export class NumberList {
     this.#intervals = Array.from({ length: reader.varint() }, () => readInterval(reader));
     const { body } = postings;
     const count = kernels().sumOf(addressOf(body), body.length);
-    this.#stated = uint32s(count, false);
-    reader.at += kernels().readVarints(addressOf(reader.buffer.subarray(reader.at)), count, addressOf(this.#stated));
+    // A varint of so few numbers is a byte.
+    const isBytes = this.#intervals.length <= mostOfBytes;
+    this.#stated = isBytes ? reader.buffer.subarray(reader.at, reader.at + count) : uint32s(count, false);
+    const bytes = addressOf(reader.buffer.subarray(reader.at));
+    reader.at += isBytes ? count : kernels().readVarints(bytes, count, addressOf(this.#stated));
   }
 
   #startsOf(): Uint32Array {
@@ -85,6 +94,7 @@ export class NumberList {
       addressOf(body),
       documents.length,
       addressOf(this.#stated),
+      isOfBytes(this.#stated),
       addressOf(this.#passing(passes)),
       addressOf(out),
     );
@@ -108,6 +118,7 @@ export class NumberList {
       addressOf(body),
       documents.length,
       addressOf(this.#stated),
+      isOfBytes(this.#stated),
       addressOf(values),
       sign,
     );

@@ -12,18 +12,15 @@ export interface Scope {
 }
 
 /** The places that stand in a scope. */
-export function placesInScope(places: Places, { within, outside }: Scope, { addresses }: KeptStructures): Places {
+export function placesInScope(places: Places, { within, outside }: Scope, structures: KeptStructures): Places {
   const documents = places.starts.length - 1;
   const isIn = (kind: SectionKind): boolean => (within === null || within.has(kind)) && !outside.has(kind);
-  const kinds = Uint8Array.from(sectionKinds, (kind) => (isIn(kind) ? 1 : 0));
+  const kinds = addressOf(Uint8Array.from(sectionKinds, (kind) => (isIn(kind) ? 1 : 0)));
   const out = roomForPlaces(documents, places.from.length);
-  const length = kernels().placesInSections(
-    ...addressesOf(places),
-    documents,
-    addressOf(addresses),
-    addressOf(kinds),
-    isIn('body') ? 1 : 0,
-    ...addressesOf(out),
+  const [given, made, otherwise] = [addressesOf(places), addressesOf(out), isIn('body') ? 1 : 0];
+  const { placesInSections } = kernels();
+  const length = structures.inTurn((index, past, addresses) =>
+    placesInSections(...given, index, past, addresses, kinds, otherwise, ...made),
   );
   return firstPlaces(out, length);
 }
@@ -46,28 +43,25 @@ export function nearPlaces(
   const documents = left.starts.length - 1;
   const out = roomForPlaces(documents, left.from.length + (isTest ? 0 : right.from.length));
   const [words, part] = typeof reach === 'number' ? [reach, 0] : [0, partOf[reach]];
-  const length = kernels().nearPlaces(
-    ...addressesOf(left),
-    ...addressesOf(right),
-    documents,
-    words,
-    part,
-    addressOf(structures && structures.addresses),
-    addressOf(structures && uint32s(structures.longest, false)),
-    isTest ? 1 : 0,
-    ...addressesOf(out),
-    resultsAddress,
-  );
+  const [both, made] = [[...addressesOf(left), ...addressesOf(right)] as const, addressesOf(out)];
+  const room = addressOf(structures && uint32s(structures.longest, false));
+  const near = (index: number, past: number, addresses: number): number => {
+    const test = isTest ? 1 : 0;
+    return kernels().nearPlaces(...both, index, past, words, part, addresses, room, test, ...made, resultsAddress);
+  };
+  const length = structures === null ? near(0, documents, 0) : structures.inTurn(near);
   return madePlaces(firstPlaces(out, length));
 }
 
 /** The places of mentions in both lists that belong together, as a dose to its drug. */
-export function linkedPlaces(left: Places, right: Places, { addresses, longest }: KeptStructures): Places {
+export function linkedPlaces(left: Places, right: Places, structures: KeptStructures): Places {
   const documents = left.starts.length - 1;
-  const [structures, room] = [addressOf(addresses), addressOf(uint32s(longest, false))];
+  const room = addressOf(uint32s(structures.longest, false));
   const both = [...addressesOf(left), ...addressesOf(right)] as const;
   return countedPlaces(documents, (...out) =>
-    kernels().linkedPlaces(...both, documents, structures, room, ...out, resultsAddress),
+    structures.inTurn((index, past, addresses) =>
+      kernels().linkedPlaces(...both, index, past, addresses, room, ...out, resultsAddress),
+    ),
   );
 }
 

@@ -1,6 +1,6 @@
 import { ByteReader } from './bytes.js';
 import { addressOf, kernels, resultsAddress, uint32s } from './heap.js';
-import type { PlaceTest } from './number-list.js';
+import { type PlaceTest, isOfBytes } from './number-list.js';
 import { type Places, addressesOf, firstPlaces, madePlaces, roomForPlaces } from './places.js';
 import type { Postings } from './postings.js';
 
@@ -77,6 +77,7 @@ export class PlaceList {
       numbers.length,
       inTitle ? 1 : 0,
       addressOf(test && test.stated),
+      test === null ? 0 : isOfBytes(test.stated),
       addressOf(test && test.starts),
       addressOf(test && test.passing),
       ...addressesOf(out),

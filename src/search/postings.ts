@@ -1,6 +1,6 @@
 import { ByteReader, ByteWriter } from './bytes.js';
 import { addressOf, kernels, results, resultsAddress, uint32s } from './heap.js';
-import { pickNumbers, sharedNumbers } from './sorted-numbers.js';
+import { indicesOf, pickNumbers, sharedNumbers } from './sorted-numbers.js';
 import { termKind } from './term-names.js';
 
 /** In a dense list (see posting-writer.ts): the counts stand elsewhere. */
@@ -51,8 +51,7 @@ export function pickPostings(postings: Postings, numbers: Uint32Array): Postings
   const kept = sharedNumbers(numbers, documents);
   const count = kept.length;
   if (count === documents.length) return postings;
-  const indices = uint32s(count, false);
-  kernels().indicesOf(addressOf(documents), documents.length, addressOf(kept), count, addressOf(indices));
+  const indices = indicesOf(documents, kept);
   const picked = (list: Uint32Array): Uint32Array => pickNumbers(list, indices);
   return { documents: kept, body: picked(body), title: title && picked(title), names: names && picked(names), sizes };
 }
@@ -63,12 +62,9 @@ export function readPostings(reader: ByteReader, base: number): Postings {
   const count = Math.floor(head / 2);
   const isDense = head % 2 === 1;
   const length = isDense ? reader.varint() : count;
-  const [documents, body, title, names] = [count, count, count, count].map((size) => uint32s(size, false)) as [
-    Uint32Array,
-    Uint32Array,
-    Uint32Array,
-    Uint32Array,
-  ];
+  const [documents, body] = [uint32s(count, false), uint32s(count, false)];
+  // Most terms stand in no title and in no name: memory that is clear and stays so costs nothing.
+  const [title, names] = [uint32s(count), uint32s(count)];
   const out = [addressOf(documents), addressOf(body), addressOf(title), addressOf(names), resultsAddress] as const;
   const bytes = addressOf(reader.buffer.subarray(reader.at));
   if (isDense) kernels().readDense(bytes, length, base, ...out);
@@ -82,6 +78,16 @@ export function readPostings(reader: ByteReader, base: number): Postings {
     names: inNames === 0 ? null : names,
     sizes: { title: inTitle, body: inBody, names: inNames },
   };
+}
+
+/** How many documents of a term that stands in their texts are hits; `base` is added to their numbers. */
+export function countHits(reader: ByteReader, base: number, hits: Uint8Array): number {
+  const head = reader.varint();
+  const isDense = head % 2 === 1;
+  const length = isDense ? reader.varint() : Math.floor(head / 2);
+  const { countDense, countSparse } = kernels();
+  const bytes = addressOf(reader.buffer.subarray(reader.at));
+  return (isDense ? countDense : countSparse)(bytes, length, base, addressOf(hits));
 }
 
 /** True for a term whose places state numbers. */

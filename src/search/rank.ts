@@ -2,7 +2,7 @@ import MiniSearch, { type AsPlainObject, type Query, type SearchOptions } from '
 import type { Evaluator } from './evaluate.js';
 import { type Group, type GroupReader, groupKey } from './group.js';
 import { type FieldName, fieldNames } from './invert.js';
-import { indexOf } from './sorted-numbers.js';
+import { indicesOf } from './sorted-numbers.js';
 import { type Plan, leavesOf } from './plan.js';
 import type { Postings } from './postings.js';
 import { fieldBoosts, fieldsOf } from './scoring.js';
@@ -15,14 +15,16 @@ interface Loaded {
   readonly sizes: ReadonlyMap<number, number>;
 }
 
-function loadGroup(postings: Postings, group: Group, candidates: readonly number[]): Loaded {
+function loadGroup(postings: Postings, group: Group, candidates: Uint32Array): Loaded {
+  const indices = indicesOf(postings.documents, candidates);
   const fields: Record<string, Counts> = {};
   const sizes = new Map<number, number>();
   for (const { field, counts } of fieldsOf[group.field]) {
     const kept: Counts = {};
-    for (const number of candidates) {
-      const at = indexOf(postings.documents, number);
-      const count = at < 0 ? 0 : (postings[counts]?.[at] ?? 0);
+    const stated = postings[counts];
+    for (const [i, number] of candidates.entries()) {
+      const at = indices[i] as number;
+      const count = postings.documents[at] === number ? (stated?.[at] ?? 0) : 0;
       if (count > 0) kept[number] = count;
     }
     const id = fieldNames.indexOf(field);
@@ -87,8 +89,9 @@ export function rankByMiniSearch(
 ): ReadonlyMap<number, number> {
   const { averages, count } = reader.snapshot;
   const lengths = reader.lengths();
+  const sorted = Uint32Array.from(candidates).toSorted();
   const groups = new Map(
-    leavesOf(plan).map(({ group }) => [groupKey(group), loadGroup(reader.postings(group), group, candidates)]),
+    leavesOf(plan).map(({ group }) => [groupKey(group), loadGroup(reader.postings(group), group, sorted)]),
   );
   const plain = {
     documentCount: count,

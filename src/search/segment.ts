@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { crc32, inflateRawSync } from 'node:zlib';
 import { BlockIndex, DictionaryBlock, type Entry } from './dictionary.js';
-import { uint8s } from './heap.js';
+import { bytesOnHeap, uint32s } from './heap.js';
 import { damaged } from './index-errors.js';
 import { type Footer, type Part, type Row, indexVersion, segmentMagic } from './segment-format.js';
 
@@ -21,11 +21,19 @@ function inOrderOf(ranks: Uint32Array): Uint32Array {
   return order;
 }
 
+/** Documents whose structures are read in one go. */
+const inOneGo = 2048;
+
+/** Gives so many bytes that something is read into. */
+type Room = (length: number) => Buffer;
+const newBytes: Room = (length) => Buffer.allocUnsafeSlow(length);
+
 /** A segment file, of which only what is asked for is read. Every part read is checked against its checksum. */
 export class Segment {
   readonly name: string;
   readonly footer: Footer;
   readonly #file: number;
+  readonly #size: number;
   #blocks: BlockIndex | null = null;
   #ids: Ids | null = null;
   /** The numbers of all documents in the order of their ids. */
@@ -36,11 +44,12 @@ export class Segment {
   constructor(path: string, name: string) {
     this.name = name;
     this.#file = openSync(path, 'r');
+    this.#size = fstatSync(this.#file).size;
     this.footer = this.#readFooter();
   }
 
   #readFooter(): Footer {
-    const { size } = fstatSync(this.#file);
+    const size = this.#size;
     if (size < trailerLength) throw damaged(`${this.name} is too short`);
     const trailer = this.#read(size - trailerLength, trailerLength);
     if (trailer.toString('latin1', 8) !== segmentMagic) throw damaged(`${this.name} is no segment`);
@@ -53,8 +62,9 @@ export class Segment {
     return footer;
   }
 
-  #read(offset: number, length: number): Buffer {
-    return this.#readInto(Buffer.allocUnsafeSlow(length), offset);
+  #read(offset: number, length: number, room: Room = newBytes): Buffer {
+    if (!(length >= 0 && length <= this.#size)) throw damaged(`${this.name} has wrong offsets`);
+    return this.#readInto(room(length), offset);
   }
 
   #readInto<T extends Uint8Array>(bytes: T, offset: number): T {
@@ -68,8 +78,8 @@ export class Segment {
   }
 
   /** Bytes that are followed by their checksum; `length` counts it. */
-  #readChecked(offset: number, length: number): Buffer {
-    return length === 0 ? Buffer.alloc(0) : this.#checked(this.#read(offset, length));
+  #readChecked(offset: number, length: number, room?: Room): Buffer {
+    return length === 0 ? Buffer.alloc(0) : this.#checked(this.#read(offset, length, room));
   }
 
   #checked(bytes: Buffer): Buffer {
@@ -93,7 +103,7 @@ export class Segment {
     return bytes;
   }
 
-  #uint32(name: 'lengths' | 'ranks' | 'ids' | 'structureStarts', count: number): Uint32Array {
+  #uint32(name: 'lengths' | 'ranks' | 'ids', count: number): Uint32Array {
     const { buffer, byteOffset } = this.#table(name);
     return new Uint32Array(buffer, byteOffset, count);
   }
@@ -139,21 +149,23 @@ export class Segment {
   }
 
   content(number: number): Buffer {
-    const starts = this.#table('contents');
-    const offset = starts.readDoubleLE(number * 8);
-    return this.#readChecked(offset, starts.readDoubleLE(number * 8 + 8) - offset);
+    const [start] = this.footer.parts.contents;
+    // Where it stands is not checked: what stands elsewhere has another checksum.
+    const ends = this.#read(start + number * 8, 16);
+    const offset = ends.readDoubleLE(0);
+    return this.#readChecked(offset, ends.readDoubleLE(8) - offset);
   }
 
   /** The bytes of a document's structure. */
   structure(number: number): Buffer {
-    const starts = this.#uint32('structureStarts', this.footer.documents + 1);
-    const [offset] = this.footer.parts.structures;
-    const start = starts[number] as number;
-    return this.#readChecked(offset + start, (starts[number + 1] as number) - start);
+    const { structures, structureStarts } = this.footer.parts;
+    const ends = this.#read(structureStarts[0] + number * 4, 8);
+    const start = ends.readUInt32LE(0);
+    return this.#readChecked(structures[0] + start, ends.readUInt32LE(4) - start);
   }
 
   /** Reads a part into an array, such as one of the kernels. */
-  #partInto(name: 'lengths' | 'structures', bytes: Uint8Array): void {
+  #partInto(name: 'lengths' | 'structureStarts', bytes: Uint8Array): void {
     const [offset, , crc] = this.footer.parts[name];
     this.#readInto(bytes, offset);
     if (crc32(bytes) !== crc) throw damaged(`${this.name} has a wrong checksum`);
@@ -164,11 +176,31 @@ export class Segment {
     this.#partInto('lengths', new Uint8Array(into.buffer, into.byteOffset, into.byteLength));
   }
 
-  /** The structures of all documents, in an array of the kernels, and where each starts. */
-  structures(): { readonly bytes: Uint8Array; readonly starts: Uint32Array } {
-    const bytes = uint8s(this.footer.parts.structures[1], false);
-    this.#partInto('structures', bytes);
-    return { bytes, starts: this.#uint32('structureStarts', this.footer.documents + 1) };
+  /** Where the structure of each document starts among all, and the last one ends, in an array of the kernels. */
+  structureStarts(): Uint32Array {
+    const starts = uint32s(this.footer.documents + 1, false);
+    this.#partInto('structureStarts', new Uint8Array(starts.buffer, starts.byteOffset, starts.byteLength));
+    return starts;
+  }
+
+  /**
+   * The structures of all documents, of some after the other in the same memory, which takes less time than to have all of
+   * them in memory that is new: the address that all of them would start at, and the document past the last.
+   */
+  *structures(starts: Uint32Array): Iterable<readonly [address: number, past: number]> {
+    const [offset, , crc] = this.footer.parts.structures;
+    const { documents } = this.footer;
+    const startOf = (number: number): number => starts[Math.min(number, documents)] as number;
+    let longest = 0;
+    for (let at = 0; at < documents; at += inOneGo) longest = Math.max(longest, startOf(at + inOneGo) - startOf(at));
+    const room = bytesOnHeap(longest);
+    let sum = 0;
+    for (let at = 0; at < documents; at += inOneGo) {
+      const bytes = this.#readInto(room.subarray(0, startOf(at + inOneGo) - startOf(at)), offset + startOf(at));
+      sum = crc32(bytes, sum);
+      yield [room.byteOffset - startOf(at), Math.min(at + inOneGo, documents)];
+    }
+    if (sum !== crc) throw damaged(`${this.name} has a wrong checksum`);
   }
 
   #blockIndex(): BlockIndex {
@@ -226,13 +258,13 @@ export class Segment {
       }
   }
 
-  documentsOf({ inline, offset, documentBytes }: Entry): Buffer {
-    return inline === null ? this.#readChecked(offset, documentBytes) : inline.subarray(0, documentBytes);
+  documentsOf({ inline, offset, documentBytes }: Entry, room?: Room): Buffer {
+    return inline === null ? this.#readChecked(offset, documentBytes, room) : inline.subarray(0, documentBytes);
   }
 
-  placesOf({ inline, offset, documentBytes, placeBytes }: Entry): Buffer {
+  placesOf({ inline, offset, documentBytes, placeBytes }: Entry, room?: Room): Buffer {
     return inline === null
-      ? this.#readChecked(offset + documentBytes, placeBytes)
+      ? this.#readChecked(offset + documentBytes, placeBytes, room)
       : inline.subarray(documentBytes, documentBytes + placeBytes);
   }
 

@@ -1,13 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMissing } from '../store/is-missing.js';
 import { type ShownDocument, decodeContent } from './content.js';
 import { damaged } from './index-errors.js';
-import { addressOf, kernels, uint32s } from './heap.js';
+import { addressOf, bytesOnHeap, kernels, uint32s } from './heap.js';
 import { fieldNames } from './invert.js';
-import { type Manifest, readManifest, vocabularyFile } from './manifest.js';
+import { type Manifest, readManifest } from './manifest.js';
 import {
   type Postings,
+  countHits,
   decodeWords,
   filterPostings,
   noPostings,
@@ -23,7 +24,7 @@ import type { Entry } from './dictionary.js';
 import { Segment } from './segment.js';
 import { type KeptStructures, placeStructures } from './structure.js';
 import { stemTerm } from './term-names.js';
-import { KeptVocabulary } from './vocabulary.js';
+import { type KeptVocabulary, openVocabulary } from './vocabulary.js';
 
 /** So many structures of documents are read one by one. */
 const mostSingleReads = 32;
@@ -108,12 +109,7 @@ export class Snapshot {
   }
 
   vocabulary(): KeptVocabulary {
-    if (this.#vocabulary !== null) return this.#vocabulary;
-    const name = this.manifest.vocabulary;
-    const path = join(this.folder, name);
-    const bytes = existsSync(path) ? readFileSync(path) : Buffer.alloc(0);
-    if (name !== vocabularyFile(bytes)) throw damaged(`${name} is not what was written`);
-    return (this.#vocabulary = new KeptVocabulary(bytes));
+    return (this.#vocabulary ??= openVocabulary(this.folder, this.manifest.vocabulary));
   }
 
   /** The postings of a term, segment by segment as they were written: deleted documents are among them. */
@@ -121,7 +117,7 @@ export class Snapshot {
     return this.segments.flatMap((open) => {
       const entry = open.segment.find(term);
       if (entry === null) return [];
-      const reader = new ByteReader(open.segment.documentsOf(entry));
+      const reader = new ByteReader(open.segment.documentsOf(entry, bytesOnHeap));
       const postings = readPostings(reader, open.base);
       return [{ open, entry, postings, numbers: statesNumbers(term) ? new NumberList(reader, postings) : null }];
     });
@@ -137,6 +133,15 @@ export class Snapshot {
       title: joinCounts(parts, 'title'),
       names: joinCounts(parts, 'names'),
     });
+  }
+
+  /** How many hits a term has in their texts; `hits` has 1 for each. */
+  countHits(term: string, hits: Uint8Array): number {
+    return this.segments.reduce((sum, { segment, base }) => {
+      const entry = segment.find(term);
+      if (entry === null) return sum;
+      return sum + countHits(new ByteReader(segment.documentsOf(entry, bytesOnHeap)), base, hits);
+    }, 0);
   }
 
   /** Calls `take` with every number that a term states, and the document that does; deleted ones are among them. */
@@ -229,17 +234,31 @@ export class Snapshot {
   structures(numbers: Uint32Array): KeptStructures {
     if (numbers.length <= mostSingleReads) return this.#singleStructures(numbers);
     const { longestOf, structureAddresses } = kernels();
-    const addresses = uint32s(numbers.length, false);
-    const out = addressOf(addresses);
-    let [done, longest] = [0, 0];
-    for (const { segment, base } of this.segments) {
-      const past = base + segment.footer.documents;
-      const { bytes, starts } = segment.structures();
-      const [given, from] = [addressOf(numbers), addressOf(starts)];
-      longest = Math.max(longest, longestOf(from, segment.footer.documents));
-      done = structureAddresses(given, numbers.length, done, base, past, from, addressOf(bytes), out);
-    }
-    return { addresses, longest };
+    const addresses = addressOf(uint32s(numbers.length, false));
+    const given = addressOf(numbers);
+    const parts = this.segments.map(({ segment, base }) => ({ segment, base, starts: segment.structureStarts() }));
+    return {
+      longest: Math.max(...parts.map(({ segment, starts }) => longestOf(addressOf(starts), segment.footer.documents))),
+      inTurn: (take) => {
+        let [done, last] = [0, 0];
+        for (const { segment, base, starts } of parts)
+          for (const [bytes, past] of segment.structures(starts)) {
+            const from = done;
+            done = structureAddresses(
+              given,
+              numbers.length,
+              from,
+              base,
+              base + past,
+              addressOf(starts),
+              bytes,
+              addresses,
+            );
+            last = take(from, done, addresses);
+          }
+        return last;
+      },
+    };
   }
 
   #singleStructures(numbers: Uint32Array): KeptStructures {
@@ -266,6 +285,8 @@ export class Snapshot {
 
   close(): void {
     for (const { segment } of this.segments) segment.close();
+    this.#vocabulary?.close();
+    this.#vocabulary = null;
   }
 }
 

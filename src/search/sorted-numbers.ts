@@ -23,6 +23,13 @@ export function indexOf(list: Uint32Array, wanted: number): number {
   return list[at] === wanted ? at : -1;
 }
 
+/** Where some sorted numbers stand in a sorted list, or would stand. */
+export function indicesOf(list: Uint32Array, numbers: Uint32Array): Uint32Array {
+  const out = uint32s(numbers.length, false);
+  kernels().indicesOf(addressOf(list), list.length, addressOf(numbers), numbers.length, addressOf(out));
+  return out;
+}
+
 /** The numbers that two sorted lists share. */
 export function sharedNumbers(a: Uint32Array, b: Uint32Array): Uint32Array {
   const out = uint32s(Math.min(a.length, b.length), false);

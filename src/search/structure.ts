@@ -24,14 +24,21 @@ export function encodeStructure({ sentences, longestSentence, sections, links }:
 
 /** The structures of some documents where the kernels read them. */
 export interface KeptStructures {
-  /** Address of the structure of each document. */
-  readonly addresses: Uint32Array;
   /** Bytes of the longest: more than it has numbers. */
   readonly longest: number;
+  /**
+   * Calls `take` with one stretch of the documents after the other, by the indices of its first and the one past its last;
+   * `addresses` is the address of a list with the address of each document's structure, which stands there until the next
+   * call. Gives what the last call gave.
+   */
+  readonly inTurn: (take: (index: number, past: number, addresses: number) => number) => number;
 }
 
 /** Structures that were read one by one, as `encodeStructure` made them. */
-export const placeStructures = (structures: readonly Uint8Array[]): KeptStructures => ({
-  addresses: Uint32Array.from(structures, addressOf),
-  longest: Math.max(0, ...structures.map(({ length }) => length)),
-});
+export function placeStructures(structures: readonly Uint8Array[]): KeptStructures {
+  const addresses = addressOf(Uint32Array.from(structures, addressOf));
+  return {
+    longest: Math.max(0, ...structures.map(({ length }) => length)),
+    inTurn: (take) => take(0, structures.length, addresses),
+  };
+}

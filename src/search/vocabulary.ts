@@ -1,6 +1,11 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { AnnotationType } from '../model/annotation.js';
 import type { CanonicalUnit, CanonicalUnits, UnitLookup } from '../units/canonical.js';
 import { type IsotopeNames, isotopeKey } from './isotope-key.js';
+import { damaged } from './index-errors.js';
+import { vocabularyFile } from './manifest.js';
+import { SortedLines } from './sorted-lines.js';
 
 /** What is kept beside the index, so that a query needs no lexicon. */
 export interface IndexVocabulary {
@@ -21,8 +26,6 @@ export interface Vocabulary extends IndexVocabulary {
   /** Grams in a mole of an analyte; null when it is not known. */
   molarMass(analyte: string): number | null;
 }
-
-const newline = 10;
 
 /** The lines of what a kind of key leads to; a kind is a type of concepts, or one of units. */
 const linesOf = (kind: string, pairs: Iterable<readonly [key: string, value: string]>): Buffer[] =>
@@ -55,15 +58,15 @@ export function encodeVocabulary({ units, forms, elements, ligands }: IndexVocab
 
 /** A vocabulary of which a query reads only the lines that it asks for. */
 export class KeptVocabulary {
-  readonly #bytes: Buffer;
+  readonly #lines: SortedLines;
   readonly units: UnitLookup;
   readonly #isotopes: IsotopeNames = {
     symbolOf: (key) => this.#find('=element', key),
     ligandOf: (key) => this.#find('=ligand', key) ?? key,
   };
 
-  constructor(bytes: Buffer) {
-    this.#bytes = bytes;
+  constructor(lines: SortedLines) {
+    this.#lines = lines;
     const unit = (kind: string, key: string): CanonicalUnit | undefined => {
       const kept = this.#find(kind, key);
       return kept === null ? undefined : (JSON.parse(kept) as CanonicalUnit);
@@ -92,16 +95,19 @@ export class KeptVocabulary {
   }
 
   #find(kind: string, key: string): string | null {
-    const wanted = Buffer.from(`${kind} ${key}\t`);
-    let [low, high] = [0, this.#bytes.length];
-    while (low < high) {
-      const from = this.#bytes.lastIndexOf(newline, ((low + high) >>> 1) - 1) + 1;
-      const to = this.#bytes.indexOf(newline, from);
-      const order = wanted.compare(this.#bytes, from, Math.min(to, from + wanted.length));
-      if (order === 0) return this.#bytes.toString('utf8', from + wanted.length, to);
-      if (order > 0) low = to + 1;
-      else high = from;
-    }
-    return null;
+    return this.#lines.find(`${kind} ${key}`);
   }
+
+  close(): void {
+    this.#lines.close();
+  }
+}
+
+/** The vocabulary in a file of an index's folder. Throws `INDEX_DAMAGED`. */
+export function openVocabulary(folder: string, name: string): KeptVocabulary {
+  const path = join(folder, name);
+  if (!existsSync(path)) throw damaged(`${name} is missing`);
+  const lines = new SortedLines(path);
+  if (name !== vocabularyFile(lines.crc)) throw damaged(`${name} is not what was written`);
+  return new KeptVocabulary(lines);
 }

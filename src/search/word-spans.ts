@@ -1,7 +1,26 @@
 import type { Span } from '../model/span.js';
-import { type Analysis, wordPlaces } from './analyzer.js';
+import { wordPlaces } from './analyzer.js';
+import { addressOf, kernels, uint32s, uint8s, withHeap } from './heap.js';
 
-type WordPlaces = Pick<Analysis, 'starts' | 'ends'>;
+/** Where the words of a text start and end. */
+interface WordPlaces {
+  readonly starts: ArrayLike<number>;
+  readonly ends: ArrayLike<number>;
+}
+
+/** The words of a text of ASCII letters, as most are, by a kernel; null for any other. */
+function asciiPlaces(text: string): WordPlaces | null {
+  const { length } = text;
+  return withHeap(() => {
+    // UTF-8 takes more bytes than there are letters where one of them is not ASCII.
+    const room = uint8s(length * 3, false);
+    const { buffer, byteOffset, byteLength } = room;
+    if (Buffer.from(buffer, byteOffset, byteLength).write(text) > length) return null;
+    const [starts, ends] = [uint32s(length, false), uint32s(length, false)];
+    const count = kernels().wordPlaces(addressOf(room), length, addressOf(starts), addressOf(ends));
+    return { starts: starts.slice(0, count), ends: ends.slice(0, count) };
+  });
+}
 
 /** Words from one landmark of a text to the next. */
 export const wordStep = 32;
@@ -21,7 +40,8 @@ export class WordSpans {
   #part(at: number): WordPlaces {
     let part = this.#parts.get(at);
     if (part === undefined) {
-      part = wordPlaces(this.#text.slice(this.#landmarks[at] ?? this.#text.length, this.#landmarks[at + 1]));
+      const text = this.#text.slice(this.#landmarks[at] ?? this.#text.length, this.#landmarks[at + 1]);
+      part = asciiPlaces(text) ?? wordPlaces(text);
       this.#parts.set(at, part);
     }
     return part;

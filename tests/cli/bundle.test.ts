@@ -7,7 +7,7 @@ const url = (path: string): string => new URL(`../../${path}`, import.meta.url).
 /** Extracts a sample report with the modules or with the bundle of commands. */
 const script = (load: string): string => `
   import { readFileSync } from 'node:fs';
-  import { bundles, runBundle } from '${url('bin/run-bundle.js')}';
+  import { bundles, runBundle } from '${url('bin/casebook.js')}';
   const { createPipeline, rejected } = await (${load})();
   const raw = readFileSync(new URL('${url('corpus/clozapine-myocarditis.txt')}'), 'utf8');
   const { rulesHash, process: run } = await createPipeline();

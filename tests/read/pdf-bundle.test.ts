@@ -8,7 +8,7 @@ const url = (path: string): string => new URL(`../../${path}`, import.meta.url).
 const script = (parser: string): string => `
   import { createRequire } from 'node:module';
   import { readFileSync } from 'node:fs';
-  import { bundles, optimizeLate, runBundle } from '${url('bin/run-bundle.js')}';
+  import { bundles, optimizeLate, runBundle } from '${url('bin/casebook.js')}';
   optimizeLate();
   const pdf = new URL('${url('corpus/captem-malignant-insulinoma.pdf')}');
   const request = { bytes: new Uint8Array(readFileSync(pdf)), draw: null, pages: 10 };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSearchIndex } from '../../src/search/open-index.js';
-import type { SearchIndex } from '../../src/search/search-index.js';
+import type { IndexChange, SearchIndex } from '../../src/search/search-index.js';
 import { ask, put, reports, vocabulary } from './reports-fixture.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'casebook-search-'));
@@ -159,4 +159,26 @@ describe('search', () => {
       reports: 2,
     });
   });
+});
+
+/** The same report under another id. */
+const named = (change: IndexChange, id: string): IndexChange =>
+  change.kind === 'put' ? { ...change, document: { ...change.document, id } } : { kind: 'remove', id };
+
+test('reports whose structures are read in several goes are found by their sentences and sections', async () => {
+  const [net, vein] = [put('net'), put('vein')];
+  const index = openSearchIndex(join(folder, 'many'));
+  const ids = Array.from({ length: 4500 }, (_, i) => `${i % 3 === 0 ? 'net' : 'vein'}${i}`);
+  await index.apply(
+    ids.map((id) => named(id.startsWith('net') ? net : vein, id)),
+    vocabulary,
+  );
+  const nets = ids.filter((id) => id.startsWith('net')).toSorted();
+  const found = (query: string): string[] => [...ask(index, query).ids].toSorted();
+  expect(found('lanreotide near/sentence bone')).toEqual(nets);
+  expect(found('lanreotide near/sentence metastases')).toEqual([]);
+  expect(found('lanreotide near/section bone')).toEqual(nets);
+  expect(found('section:discussion lanreotide')).toEqual(nets);
+  expect(found('section:case lanreotide')).toEqual([]);
+  index.close();
 });

@@ -22,7 +22,16 @@ const unit = fc.constantFrom(
   '\n',
   '100',
 );
-const text = fc.array(unit, { maxLength: 300 }).map((units) => units.join(''));
+const ascii = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom('liver', "Crohn's", 's', 'S', "'", '1', '100', ',', '.', '-', ' ', '\t', '1,000.5'),
+  },
+  fc.integer({ min: 0, max: 0x7f }).map((code) => String.fromCharCode(code)),
+);
+const textOf = (units: fc.Arbitrary<string>): fc.Arbitrary<string> =>
+  fc.array(units, { maxLength: 300 }).map((list) => list.join(''));
+const text = fc.oneof(textOf(unit), textOf(ascii));
 
 describe('words to offsets', () => {
   test('are those of the whole text, however many landmarks it has', () => {

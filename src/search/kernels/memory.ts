@@ -20,6 +20,11 @@ export function set(array: usize, index: u32, value: u32): void {
   store<u32>(array + ((<usize>index) << 2), value);
 }
 
+/** An item of a list of bytes (`isBytes` 1), or of one of 32 bits each. */
+export function itemAt(array: usize, isBytes: u32, index: u32): u32 {
+  return isBytes == 1 ? byteAt(array, index) : at(array, index);
+}
+
 export function floatAt(array: usize, index: u32): f64 {
   return load<f64>(array + ((<usize>index) << 3));
 }

@@ -1,5 +1,5 @@
 /** Keys in their order, greatest first. */
-import { at, floatAt, set, setFloat } from './memory';
+import { at, floatAt, itemAt, set, setFloat } from './memory';
 
 /** The key that the `wanted` greatest have or exceed: the least of a heap of them, whose keys are below all at first. */
 export function keyOfRank(keys: usize, length: u32, heap: usize, wanted: u32): f64 {
@@ -104,6 +104,7 @@ export function greatestStated(
   counts: usize,
   length: u32,
   stated: usize,
+  isBytes: u32,
   values: usize,
   sign: f64,
 ): void {
@@ -111,7 +112,7 @@ export function greatestStated(
   for (let i: u32 = 0; i < length; i++) {
     const number = at(documents, i);
     for (const end = next + at(counts, i); next < end; next++) {
-      const key = floatAt(values, at(stated, next)) * sign;
+      const key = floatAt(values, itemAt(stated, isBytes, next)) * sign;
       if (key > floatAt(keys, number)) setFloat(keys, number, key);
     }
   }

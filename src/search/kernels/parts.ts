@@ -78,7 +78,8 @@ function addPartners(
 /**
  * The places of the left list that have a partner in the right one, within so many words or, as `reach` says, in the same
  * sentence (1) or section (2), and those of the right one too; as a test one place of each document is enough.
- * `structures` has the address of each document's structure, `room` has room for the parts of one.
+ * `structures` has the address of each document's structure, `room` has room for the parts of one. One call goes over the
+ * documents from `index` to `past`; the next one goes on with what is `past`.
  */
 export function nearPlaces(
   leftStarts: usize,
@@ -87,7 +88,8 @@ export function nearPlaces(
   rightStarts: usize,
   rightFrom: usize,
   rightTo: usize,
-  documents: u32,
+  index: u32,
+  past: u32,
   words: i32,
   reach: u32,
   structures: usize,
@@ -98,30 +100,34 @@ export function nearPlaces(
   to: usize,
   results: usize,
 ): u32 {
-  begin(starts, from, to);
-  for (let index: u32 = 0; index < documents; index++) {
-    const left = at(leftStarts, index);
-    const pastLeft = at(leftStarts, index + 1);
-    const right = at(rightStarts, index);
-    const pastRight = at(rightStarts, index + 1);
+  if (index == 0) begin(starts, from, to);
+  for (let i = index; i < past; i++) {
+    const left = at(leftStarts, i);
+    const pastLeft = at(leftStarts, i + 1);
+    const right = at(rightStarts, i);
+    const pastRight = at(rightStarts, i + 1);
     if (left < pastLeft && right < pastRight) {
-      if (reach != anywhere) readParts(at(structures, index), reach, room);
+      if (reach != anywhere) readParts(at(structures, i), reach, room);
       const within = reach == anywhere ? words : longestPart;
       addPartners(leftFrom, leftTo, left, pastLeft, rightFrom, rightTo, right, pastRight, within, reach, isTest);
       if (isTest == 0)
         addPartners(rightFrom, rightTo, right, pastRight, leftFrom, leftTo, left, pastLeft, within, reach, isTest);
     }
-    endDocument(index);
+    endDocument(i);
   }
   return end(results);
 }
 
-/** The places that stand in sections whose kinds the table accepts; without a section a document is as `otherwise` says. */
+/**
+ * The places that stand in sections whose kinds the table accepts; without a section a document is as `otherwise` says.
+ * Calls follow each other as those of `nearPlaces`.
+ */
 export function placesInSections(
   placeStarts: usize,
   placeFrom: usize,
   placeTo: usize,
-  documents: u32,
+  index: u32,
+  past: u32,
   structures: usize,
   kinds: usize,
   otherwise: u32,
@@ -129,12 +135,12 @@ export function placesInSections(
   from: usize,
   to: usize,
 ): u32 {
-  begin(starts, from, to);
-  for (let index: u32 = 0; index < documents; index++) {
-    const past = at(placeStarts, index + 1);
-    let i = at(placeStarts, index);
-    if (i < past) {
-      seek(at(structures, index));
+  if (index == 0) begin(starts, from, to);
+  for (let document = index; document < past; document++) {
+    const pastPlaces = at(placeStarts, document + 1);
+    let i = at(placeStarts, document);
+    if (i < pastPlaces) {
+      seek(at(structures, document));
       let left = varint() / 2;
       let accepts = otherwise;
       if (left > 0) {
@@ -143,7 +149,7 @@ export function placesInSections(
         left--;
       }
       let next: u32 = left > 0 ? varint() : u32.MAX_VALUE;
-      for (; i < past; i++) {
+      for (; i < pastPlaces; i++) {
         const word = at(placeFrom, i);
         while (next <= word && left > 0) {
           accepts = byteAt(kinds, varint());
@@ -153,7 +159,7 @@ export function placesInSections(
         if (accepts != 0) add(word, at(placeTo, i));
       }
     }
-    endDocument(index);
+    endDocument(document);
   }
   return count();
 }
@@ -169,7 +175,10 @@ function readLinks(structure: usize, room: usize): u32 {
   return links;
 }
 
-/** The places of two lists whose first words are linked, pair by pair; without room they are counted. */
+/**
+ * The places of two lists whose first words are linked, pair by pair; without room they are counted. Calls follow each
+ * other as those of `nearPlaces`.
+ */
 export function linkedPlaces(
   leftStarts: usize,
   leftFrom: usize,
@@ -177,7 +186,8 @@ export function linkedPlaces(
   rightStarts: usize,
   rightFrom: usize,
   rightTo: usize,
-  documents: u32,
+  index: u32,
+  past: u32,
   structures: usize,
   room: usize,
   starts: usize,
@@ -185,14 +195,14 @@ export function linkedPlaces(
   to: usize,
   results: usize,
 ): u32 {
-  begin(starts, from, to);
-  for (let index: u32 = 0; index < documents; index++) {
-    const pastLeft = at(leftStarts, index + 1);
-    const pastRight = at(rightStarts, index + 1);
-    const right = at(rightStarts, index);
-    const links: u32 =
-      at(leftStarts, index) < pastLeft && right < pastRight ? readLinks(at(structures, index), room) : 0;
-    for (let i = at(leftStarts, index); i < pastLeft; i++)
+  if (index == 0) begin(starts, from, to);
+  for (let document = index; document < past; document++) {
+    const left = at(leftStarts, document);
+    const pastLeft = at(leftStarts, document + 1);
+    const pastRight = at(rightStarts, document + 1);
+    const right = at(rightStarts, document);
+    const links: u32 = left < pastLeft && right < pastRight ? readLinks(at(structures, document), room) : 0;
+    for (let i = left; i < pastLeft; i++)
       for (let j = right; j < pastRight; j++) {
         const a = at(leftFrom, i);
         const b = at(rightFrom, j);
@@ -205,7 +215,7 @@ export function linkedPlaces(
           break;
         }
       }
-    endDocument(index);
+    endDocument(document);
   }
   return end(results);
 }

@@ -1,5 +1,5 @@
 /** Places in documents: see src/search/places.ts for lists of them. */
-import { at, byteAt, lowerBound, position, seek, set, varint } from './memory';
+import { at, byteAt, itemAt, lowerBound, position, seek, set, varint } from './memory';
 import { add, begin, count, end, endDocument } from './place-builder';
 
 /** Documents whose places go together in a list. */
@@ -39,6 +39,7 @@ export function readPlaces(
   wantedCount: u32,
   inTitle: u32,
   stated: usize,
+  isBytes: u32,
   statedFrom: usize,
   table: usize,
   starts: usize,
@@ -72,7 +73,7 @@ export function readPlaces(
         last += head >>> 1;
         const width: u32 = (head & 1) == 1 ? varint() : 1;
         if (<u32>(which < inTitles) != inTitle) continue;
-        if (table != 0 && byteAt(table, at(stated, at(statedFrom, index) + which)) == 0) continue;
+        if (table != 0 && byteAt(table, itemAt(stated, isBytes, at(statedFrom, index) + which)) == 0) continue;
         add(last, last + width);
       }
       endDocument(next++);

@@ -1,5 +1,5 @@
 /** Posting lists: see src/search/posting-writer.ts for their bytes. */
-import { at, byteAt, lowerBound, position, seek, set, varint } from './memory';
+import { at, byteAt, itemAt, lowerBound, position, seek, set, varint } from './memory';
 
 /** A byte of a dense list whose counts stand behind the bytes. */
 const elsewhere: u32 = 255;
@@ -8,23 +8,21 @@ let titles: u32 = 0;
 let bodies: u32 = 0;
 let names: u32 = 0;
 
-/** Reads the counts of document `i`. */
+/** Reads the counts of document `i`; those of titles and names are 0 before. */
 function readCounts(i: u32, body: usize, title: usize, name: usize): void {
   const head = varint();
   const inBody = head >>> 2;
   set(body, i, inBody);
   if (inBody > 0) bodies++;
-  set(title, i, (head & 1) > 0 ? varint() : 0);
-  set(name, i, (head & 2) > 0 ? varint() : 0);
+  if ((head & 1) > 0) set(title, i, varint());
+  if ((head & 2) > 0) set(name, i, varint());
   titles += head & 1;
   names += (head >>> 1) & 1;
 }
 
-/** Sets the counts of document `i`, which has the term in its text alone. */
-function countInBody(i: u32, count: u32, body: usize, title: usize, name: usize): void {
+/** Sets the count of document `i`, which has the term in its text alone. */
+function countInBody(i: u32, count: u32, body: usize): void {
   set(body, i, count);
-  set(title, i, 0);
-  set(name, i, 0);
   bodies++;
 }
 
@@ -60,7 +58,7 @@ export function readSparse(
     number += step >>> 1;
     set(documents, i, number);
     if ((step & 1) > 0) readCounts(i, body, title, name);
-    else countInBody(i, 1, body, title, name);
+    else countInBody(i, 1, body);
   }
   end(bytes, results);
 }
@@ -83,10 +81,42 @@ export function readDense(
     if (count == 0) continue;
     set(documents, i, base + number);
     if (count == elsewhere) readCounts(i, body, title, name);
-    else countInBody(i, count, body, title, name);
+    else countInBody(i, count, body);
     i++;
   }
   end(bytes, results);
+}
+
+/** Passes over counts and gives how often the term stands in the text. */
+function bodyCount(): u32 {
+  const head = varint();
+  if ((head & 1) > 0) varint();
+  if ((head & 2) > 0) varint();
+  return head >>> 2;
+}
+
+/** How many of the hits a sparse list has whose term stands in their texts. */
+export function countSparse(bytes: usize, count: u32, base: u32, hits: usize): u32 {
+  seek(bytes);
+  let found: u32 = 0;
+  let number = base;
+  for (let i: u32 = 0; i < count; i++) {
+    const step = varint();
+    number += step >>> 1;
+    if ((step & 1) == 0 || bodyCount() > 0) found += byteAt(hits, number);
+  }
+  return found;
+}
+
+/** The same of a dense list. */
+export function countDense(bytes: usize, length: u32, base: u32, hits: usize): u32 {
+  seek(bytes + length);
+  let found: u32 = 0;
+  for (let number: u32 = 0; number < length; number++) {
+    const count = byteAt(bytes, number);
+    if (count != 0 && (count != elsewhere || bodyCount() > 0)) found += byteAt(hits, base + number);
+  }
+  return found;
 }
 
 /** Reads `count` varints; gives the bytes that they take. */
@@ -173,6 +203,7 @@ export function documentsPassing(
   counts: usize,
   length: u32,
   stated: usize,
+  isBytes: u32,
   table: usize,
   out: usize,
 ): u32 {
@@ -180,7 +211,7 @@ export function documentsPassing(
   let next: u32 = 0;
   for (let i: u32 = 0; i < length; i++) {
     const end = next + at(counts, i);
-    while (next < end && byteAt(table, at(stated, next)) == 0) next++;
+    while (next < end && byteAt(table, itemAt(stated, isBytes, next)) == 0) next++;
     if (next < end) set(out, count++, at(documents, i));
     next = end;
   }

@@ -113,13 +113,6 @@ export function hitNumbers(hits: usize, capacity: u32, out: usize): u32 {
   return count;
 }
 
-/** How many documents of a list with a count above 0 are hits. */
-export function countHits(hits: usize, documents: usize, counts: usize, length: u32): u32 {
-  let count: u32 = 0;
-  for (let i: u32 = 0; i < length; i++) if (at(counts, i) > 0) count += byteAt(hits, at(documents, i));
-  return count;
-}
-
 /** Adds how many bits some documents have. */
 export function countBits(mask: usize, numbers: usize, length: u32, out: usize): void {
   for (let i: u32 = 0; i < length; i++) set(out, i, at(out, i) + popcnt(at(mask, at(numbers, i))));
