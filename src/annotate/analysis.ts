@@ -6,13 +6,15 @@ import { type QuantityMatch, matchQuantities, quantityStart } from './matchers/q
 import { type LexicalMatches, matchLexicons } from './matchers/lexical.js';
 import { withoutOtherwiseKnown } from './matchers/known-otherwise.js';
 import type { AnnotateResources } from './resources.js';
+import { knownTokens } from './known-words.js';
 import { type Trigger, findTriggers } from './triggers.js';
+import type { KnownTokens } from './word-kinds.js';
 
 /** What every annotator sees: the tokens and what one pass over them found. */
 export interface Analysis {
   readonly report: SegmentedReport;
   readonly text: string;
-  readonly tokens: Tokens;
+  readonly tokens: KnownTokens;
   /** What stands before each token, a value of `gap`. */
   readonly gaps: Uint8Array;
   /** Index of the sentence of each token, -1 outside of sentences. */
@@ -38,14 +40,17 @@ function sentencesOf(report: SegmentedReport): Int32Array {
 
 /** One pass over the tokens of a report tells where rules begin; lexicon matches and quantities are read from there. */
 export function analyze(report: SegmentedReport, resources: AnnotateResources): Analysis {
-  const { text, tokens } = report;
-  const where = findTriggers(tokens, resources.learn);
-  const base = { report, text, tokens, gaps: tokens.gaps, sentenceOf: sentencesOf(report), where, resources };
+  const { text } = report;
+  const { gaps } = report.tokens;
+  const known = resources.know(report.tokens.book);
+  const tokens = knownTokens(report.tokens, known);
+  const where = findTriggers(tokens);
+  const sentenceOf = sentencesOf(report);
+  const base = { report, text, tokens, gaps, sentenceOf, where, resources };
   const quantities = matchQuantities(base, where(quantityStart));
-  const named = matchLexicons(text, tokens, resources.trie);
-  // Field by field: a spread with further fields has a hidden class of its own each time, and all that reads it is slow.
+  const named = matchLexicons(text, tokens, known, resources.trie);
   const lexical = withoutOtherwiseKnown(base, named, quantities);
-  const { gaps, sentenceOf } = base;
+  // Field by field: a spread with further fields has a hidden class of its own each time, and all that reads it is slow.
   return { report, text, tokens, gaps, sentenceOf, where, lexical, quantities, resources };
 }
 

@@ -12,7 +12,7 @@ import { segmentRulesVersion } from '../segment/version.js';
 import { createUnits } from '../units/unit-table.js';
 import { type Examination, examine, examineAll } from './annotate.js';
 import { type CompiledLexicons, compiledLexicons } from './compiled.js';
-import { createLearner } from './learn-words.js';
+import { createKnowledge } from './known-words.js';
 import { createLexiconTrie } from './matchers/lexicon-trie.js';
 import { createNumberPhraseParser } from './matchers/number-phrases.js';
 import { annotators } from './registry.js';
@@ -89,7 +89,7 @@ function createAnnotateResources(
     words,
     parseNumberWords: createNumberPhraseParser(),
   };
-  return { ...data, learn: createLearner(data) };
+  return { ...data, know: createKnowledge(data) };
 }
 
 async function loadAll({ lexicon = '', vocabulary = '', kept = null }: PipelineOptions) {

@@ -1,7 +1,8 @@
 import type { AnatomyRecord, DrugRecord, Lexicons } from '../lexicons/lexicons.js';
 import type { WordSet } from '../lexicons/word-list.js';
-import type { Word } from '../model/tokens.js';
+import type { Words } from '../model/tokens.js';
 import type { UnitTable } from '../units/unit-table.js';
+import type { KnownWords } from './known-words.js';
 import type { LexiconTrie } from './matchers/lexicon-trie.js';
 
 /** A misspelt word's nearest drug and their Jaro–Winkler similarity. */
@@ -36,6 +37,6 @@ export interface AnnotateResources {
   readonly words: WordSet;
   /** Value of a phrase of number words outside the table of `matchers/numbers`, null when it is none. */
   readonly parseNumberWords: (phrase: string) => number | null;
-  /** Has a word remember its kinds and what lexicon forms know of it, where it does not yet (`learn-words.ts`). */
-  readonly learn: (word: Word) => void;
+  /** What is known of the words of a book, those included that it gained since the last call (`known-words.ts`). */
+  readonly know: (book: Words) => KnownWords;
 }

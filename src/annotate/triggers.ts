@@ -1,34 +1,41 @@
 import { emptyPlaces } from '../model/lists.js';
-import type { Tokens, Word } from '../model/tokens.js';
-import type { AnnotateResources } from './resources.js';
-import { type Members, type WordKind, declareKind } from './word-kinds.js';
+import { type KnownTokens, type Members, type WordKind, allKinds, declareKind, kindCells } from './word-kinds.js';
 
-/** A kind of word at which rules begin: its tokens in a report are listed. */
+/** A kind of word at which rules begin. */
 export interface Trigger extends WordKind {
-  readonly trigger: number;
+  readonly isTrigger: true;
 }
 
-let declared = 0;
-
 /**
- * Declares a kind, as `wordKind` does, at whose words a rule begins: the rule looks only at the tokens of its trigger.
- * For the top level of modules only.
+ * Declares a kind, as `wordKind` does, at whose words a rule begins: its tokens are listed, and the rule looks nowhere
+ * else. For the top level of modules only.
  */
-export const trigger = (...members: readonly Members[]): Trigger => declareKind(members, declared++);
+export const trigger = (...members: readonly Members[]): Trigger => declareKind(members, true);
 
+/** The bits of all triggers, by cell. */
+const triggerBits = (): number[] =>
+  Array.from({ length: kindCells() }, (_, at) =>
+    allKinds().reduce((bits, { cell, bit, isTrigger }) => (isTrigger && cell === at ? bits | bit : bits), 0),
+  );
+
+let masks: readonly number[] = [];
 const none: readonly never[] = [];
 
-/** The tokens, in order, of each trigger; from here on the report's words know what they are to rules and forms. */
-export function findTriggers(
-  { count, words }: Pick<Tokens, 'count' | 'words'>,
-  learn: AnnotateResources['learn'],
-): (trigger: Trigger) => readonly number[] {
-  const tokensOf = emptyPlaces<number[]>(declared);
+/** The number of a kind by its cell and its bit. */
+const numberOf = (cell: number, bit: number): number => 32 * cell + 31 - Math.clz32(bit);
+
+/** The tokens, in order, of each trigger. */
+export function findTriggers({ count, words, kindBits }: KnownTokens): (trigger: Trigger) => readonly number[] {
+  if (masks.length === 0) masks = triggerBits();
+  const cells = masks.length;
+  const tokensOf = emptyPlaces<number[]>(32 * cells);
   for (let i = 0; i < count; i++) {
-    const word = words[i] as Word;
-    learn(word);
-    const own = word.triggers;
-    for (let k = 0; k < own.length; k++) (tokensOf[own[k] as number] ??= []).push(i);
+    const row = (words[i] as number) * cells;
+    for (let cell = 0; cell < cells; cell++) {
+      let bits = (kindBits[row + cell] as number) & (masks[cell] as number);
+      // The lowest bit is taken away each time.
+      for (; bits !== 0; bits &= bits - 1) (tokensOf[numberOf(cell, bits & -bits)] ??= []).push(i);
+    }
   }
-  return (kind) => tokensOf[kind.trigger] ?? none;
+  return ({ cell, bit }) => tokensOf[numberOf(cell, bit)] ?? none;
 }

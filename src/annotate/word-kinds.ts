@@ -1,9 +1,9 @@
 import type { Lexicons } from '../lexicons/lexicons.js';
-import type { Tokens, Word } from '../model/tokens.js';
+import type { Tokens } from '../model/tokens.js';
 import type { AnnotateResources } from './resources.js';
 
 /** What the test of a kind may ask besides the word. */
-export type KindData = Omit<AnnotateResources, 'learn'>;
+export type KindData = Omit<AnnotateResources, 'know'>;
 
 /** Tells of a folded word by itself, whatever stands beside it, whether it is of a kind. */
 export type WordTest = (word: string, data: KindData) => boolean;
@@ -19,27 +19,24 @@ interface LexiconWords {
  */
 export type Members = string | ReadonlySet<string> | LexiconWords | WordTest;
 
-/** A kind of word. */
+/** A kind of word, whose bit is one of those of a cell. */
 export interface WordKind {
-  /** Where its bit stands in a word's `kinds`. */
   readonly cell: number;
   readonly bit: number;
   readonly members: readonly Members[];
-  /** Its number among those whose tokens are listed, null when they are not. */
-  readonly trigger: number | null;
+  /** True when its tokens are listed (`triggers.ts`). */
+  readonly isTrigger: boolean;
 }
 
-/** Every kind, in the order in which modules declare them. */
+/** Every kind, in the order in which modules declare them, so that 32 share a cell. */
 const declared: WordKind[] = [];
 let isClosed = false;
 
-const bitsOfCell = 32;
-
-/** Declares a kind with its number among the triggers; see `wordKind`. */
-export function declareKind<N extends number | null>(members: readonly Members[], trigger: N) {
+/** Declares a kind or a trigger, see there. */
+export function declareKind<T extends boolean>(members: readonly Members[], isTrigger: T) {
   if (isClosed) throw new Error('a kind of word is declared when words have their kinds already');
-  const id = declared.length;
-  const kind = { cell: Math.floor(id / bitsOfCell), bit: 1 << (id % bitsOfCell), members, trigger };
+  const number = declared.length;
+  const kind = { cell: number >>> 5, bit: 1 << (number & 31), members, isTrigger };
   declared.push(kind);
   return kind;
 }
@@ -48,23 +45,26 @@ export function declareKind<N extends number | null>(members: readonly Members[]
  * Declares a kind: the words that any of `members` has. What a word is is worked out once for all reports, and to ask
  * for it costs a look at a bit. For the top level of modules only: throws once words have been looked at.
  */
-export const wordKind = (...members: readonly Members[]): WordKind => declareKind(members, null);
+export const wordKind = (...members: readonly Members[]): WordKind => declareKind(members, false);
 
-/** All kinds, with the number of cells that their bits take; from here on none can be declared. */
-export function closeKinds(): { readonly all: readonly WordKind[]; readonly cells: number } {
+/** All kinds by number; from here on none can be declared. */
+export function allKinds(): readonly WordKind[] {
   isClosed = true;
-  return { all: declared, cells: Math.ceil(declared.length / bitsOfCell) };
+  return declared;
 }
+
+/** Cells that the bits of all kinds take. */
+export const kindCells = (): number => (declared.length + 31) >>> 5;
 
 /** The words that a lexicon has, as members of a kind; they are folded. */
 export const inLexicon = (wordsIn: LexiconWords['wordsIn']): LexiconWords => ({ wordsIn });
 
-/** True when the bits of a word's kinds have a kind. */
-export const has = (kinds: Int32Array, { cell, bit }: WordKind): boolean => ((kinds[cell] as number) & bit) !== 0;
-
-/** True for a word of a kind. The words of a report know their kinds from the beginning of its analysis on. */
-export const isKind = (word: Word, kind: WordKind): boolean => has(word.kinds, kind);
+/** Tokens of a report of which annotation knows the words. */
+export interface KnownTokens extends Tokens {
+  /** The bits of the kinds of every word, `kindCells()` cells a word. */
+  readonly kindBits: Int32Array;
+}
 
 /** True for a token whose word is of a kind; false outside of the text. */
-export const isKindAt = (tokens: Pick<Tokens, 'count' | 'words'>, i: number, kind: WordKind): boolean =>
-  i >= 0 && i < tokens.count && isKind(tokens.words[i] as Word, kind);
+export const isKindAt = ({ count, words, kindBits }: KnownTokens, i: number, { cell, bit }: WordKind): boolean =>
+  i >= 0 && i < count && ((kindBits[(words[i] as number) * kindCells() + cell] as number) & bit) !== 0;

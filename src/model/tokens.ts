@@ -4,21 +4,11 @@ export const tokenKind = { word: 0, number: 1, symbol: 2 } as const;
 /** What stands before a token: nothing, blanks, or a line end (also before the first). */
 export const gap = { none: 0, blank: 1, line: 2 } as const;
 
-/** A word as it is written, shared by all tokens that are written so. */
-export interface Word {
-  readonly written: string;
+/** The words of some texts, each once and by number: a word is what is written, letter by letter. */
+export interface Words {
+  readonly written: readonly string[];
   /** Lower case, no diacritics, plain hyphens, µ and μ as one. */
-  readonly folded: string;
-  /**
-   * What annotation found out of the word, and with whose data (null before): the bits of its kinds (`word-kinds.ts`),
-   * the numbers of those that are triggers, its number among the tokens of lexicon forms (0 for none), and a mask of
-   * those that stand behind it in a form that it begins (`TokenTrie`). A memory, not a part of its value.
-   */
-  kinds: Int32Array;
-  triggers: readonly number[];
-  formToken: number;
-  formAhead: number;
-  knownOf: object | null;
+  readonly folded: readonly string[];
 }
 
 /** Tokens as parallel arrays (one entry a token, in text order); blanks are not tokens. */
@@ -30,7 +20,13 @@ export interface Tokens {
   readonly kinds: Uint8Array;
   /** What stands before each token, values of `gap`. */
   readonly gaps: Uint8Array;
-  readonly words: readonly Word[];
+  /** The number of each token's word in `book`. */
+  readonly words: Int32Array;
+  readonly book: Words;
   /** Folded text of each token. For matching only, never shown or stored. */
   readonly folded: readonly string[];
 }
+
+/** A token as it is written; only of tokens that there are. */
+export const writtenAt = ({ words, book }: Pick<Tokens, 'words' | 'book'>, i: number): string =>
+  book.written[words[i] as number] as string;

@@ -1,5 +1,5 @@
-import { type Tokens, type Word, gap, tokenKind } from '../model/tokens.js';
-import { wordOf } from './words.js';
+import { type Tokens, gap, tokenKind } from '../model/tokens.js';
+import { WordBook } from './words.js';
 
 const blank = 3;
 const digit = 4;
@@ -60,6 +60,9 @@ function runEnd(codes: Uint16Array, i: number, kind: number): number {
 /** Code units behind a text that may be looked at; they are 0, which is of no class but `symbol`. */
 const margin = 4;
 
+/** Words in a book behind which another is begun. */
+const mostWords = 200_000;
+
 /** Tokens in the making; the room has a place for each code unit of the longest text and is used again. */
 let room = roomFor(4096);
 
@@ -71,7 +74,7 @@ function roomFor(size: number) {
     ends: new Int32Array(size),
     kinds: new Uint8Array(size),
     gaps: new Uint8Array(size),
-    words: [] as Word[],
+    words: new Int32Array(size),
     folded: [] as string[],
   };
 }
@@ -83,8 +86,8 @@ kindOf[digit] = tokenKind.number;
 kindOf[superscript] = tokenKind.number;
 kindOf[symbol] = tokenKind.symbol;
 
-/** Fills the room with the tokens of a text and returns how many there are. */
-function scan(text: string): number {
+/** Fills the room with the tokens of a text, whose words are numbered by a book, and returns how many there are. */
+function scan(text: string, book: WordBook): number {
   const { length } = text;
   if (length > room.size) room = roomFor(2 ** Math.ceil(Math.log2(length)));
   const { codes, starts, ends, kinds, gaps, words, folded } = room;
@@ -96,18 +99,18 @@ function scan(text: string): number {
     const code = codes[i] as number;
     const kind = classOf(code);
     if (kind === blank) {
-      before = code === newline ? gap.line : Math.max(before, gap.blank);
+      if (before !== gap.line) before = code === newline ? gap.line : gap.blank;
       i++;
       continue;
     }
     const end = kind === symbol ? i + 1 : kind === digit ? numberEnd(codes, i) : runEnd(codes, i, kind);
-    const word = wordOf(codes, i, end);
+    const word = book.numberOf(codes, i, end);
     starts[count] = i;
     ends[count] = end;
     kinds[count] = kindOf[kind] as number;
     gaps[count] = before;
     words[count] = word;
-    folded[count] = word.folded;
+    folded[count] = book.folded[word] as string;
     count++;
     before = gap.none;
     i = end;
@@ -115,12 +118,24 @@ function scan(text: string): number {
   return count;
 }
 
+/** The words of names are numbered by themselves, so that the words of reports stand close together. */
+let names = new WordBook();
+let reports = new WordBook();
+
+/** A book that has room for more words: one that is full is left to the tokens that go by it. */
+const withRoom = (book: WordBook): WordBook => (book.written.length > mostWords ? new WordBook() : book);
+
 /** The folded tokens of a short text, such as a name, without their places. */
-export const foldedTokens = (text: string): string[] => room.folded.slice(0, scan(text));
+export function foldedTokens(text: string): string[] {
+  names = withRoom(names);
+  const count = scan(text, names);
+  return room.folded.slice(0, count);
+}
 
 /** Splits text into tokens: letter runs, numbers, runs of super- or subscript digits, and single symbols. */
 export function tokenize(text: string): Tokens {
-  const count = scan(text);
+  reports = withRoom(reports);
+  const count = scan(text, reports);
   const { starts, ends, kinds, gaps, words, folded } = room;
   return {
     count,
@@ -129,6 +144,7 @@ export function tokenize(text: string): Tokens {
     kinds: kinds.slice(0, count),
     gaps: gaps.slice(0, count),
     words: words.slice(0, count),
+    book: reports,
     folded: folded.slice(0, count),
   };
 }

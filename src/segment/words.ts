@@ -1,4 +1,4 @@
-import type { Word } from '../model/tokens.js';
+import type { Words } from '../model/tokens.js';
 
 const superscripts: Readonly<Record<string, string>> = { '¹': '1', '²': '2', '³': '3', '⁰': '0' };
 
@@ -13,108 +13,51 @@ function fold(text: string): string {
     .toLowerCase();
 }
 
-/** Words of one code unit (signs above all) by the unit, up to Latin-1. */
-const short: (Word | undefined)[] = Array.from({ length: 0x100 });
-/** Words are forgotten when there are so many. */
-const mostWords = 200_000;
+function isAscii(codes: Uint16Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if ((codes[i] as number) >= 0x80) return false;
+  return true;
+}
 
 /** Longest word whose letters are packed into its key, which tells it from all others without a look at its letters. */
-const longestPacked = 8;
-/** Second half of the key of any other word, which no packed letters give; the first half is a hash. */
+const longestPacked = 12;
+/** Second part of the key of any other word, which no packed letters give; the first part is a hash. */
 const unpacked = -1;
 
 /** The key of the word that was asked for last. */
-const key = { low: 0, high: 0 };
+const key = { low: 0, middle: 0, high: 0 };
 
-/** Packs up to eight ASCII letters into the two halves of `key`, four each; false where others stand among them. */
+/** Packs ASCII letters, four into each part of `key`; false where others stand among them. */
 function pack(codes: Uint16Array, start: number, end: number): boolean {
-  let [low, high, all] = [0, 0, 0];
-  const middle = Math.min(end, start + 4);
-  for (let i = start; i < middle; i++) {
+  let low = 0;
+  let middle = 0;
+  let high = 0;
+  let all = 0;
+  for (let i = start; i < end; i++) {
     const code = codes[i] as number;
+    high = (high << 8) | (middle >>> 24);
+    middle = (middle << 8) | (low >>> 24);
     low = (low << 8) | code;
     all |= code;
   }
-  for (let i = middle; i < end; i++) {
-    const code = codes[i] as number;
-    high = (high << 8) | code;
-    all |= code;
-  }
   key.low = low;
+  key.middle = middle;
   key.high = high;
   return all < 0x80;
 }
 
-/** FNV-1a over code units, never 0. */
-function hashOf(codes: Uint16Array, start: number, end: number): number {
-  let hash = 0x811c9dc5 | 0;
-  for (let i = start; i < end; i++) hash = Math.imul(hash ^ (codes[i] as number), 0x01000193);
-  return hash || 1;
+/** Makes an FNV-1a hash of code units the key. */
+function hash(codes: Uint16Array, start: number, end: number): void {
+  let low = 0x811c9dc5 | 0;
+  for (let i = start; i < end; i++) low = Math.imul(low ^ (codes[i] as number), 0x01000193);
+  key.low = low;
+  key.middle = unpacked;
+  key.high = 0;
 }
 
-function isWritten({ written }: Word, codes: Uint16Array, start: number, end: number): boolean {
+function isWritten(written: string, codes: Uint16Array, start: number, end: number): boolean {
   if (written.length !== end - start) return false;
   for (let i = 0; i < written.length; i++) if (written.charCodeAt(i) !== codes[start + i]) return false;
   return true;
-}
-
-/**
- * Words that were met; reports repeat their words. An open-addressing table, at most half full: to look a word up, no
- * string is cut out of the report, and a short one is known by its key. What costs most is memory that the processor has
- * not at hand.
- */
-class WordTable {
-  #used = 0;
-  #words: (Word | undefined)[] = Array.from({ length: 2 ** 15 });
-  /** Both halves of the keys of the words at the same places; the first is 0 where there is none. */
-  #keys = new Int32Array(2 * this.#words.length);
-
-  /** The word with these letters, made when it is new. */
-  wordOf(codes: Uint16Array, start: number, end: number): Word {
-    const isPacked = end - start <= longestPacked && pack(codes, start, end);
-    const low = isPacked ? key.low : hashOf(codes, start, end);
-    const high = isPacked ? key.high : unpacked;
-    const [keys, mask] = [this.#keys, this.#words.length - 1];
-    let at = placeOf(low, high) & mask;
-    for (let met = keys[2 * at]; met !== 0; met = keys[2 * at]) {
-      if (met === low && keys[2 * at + 1] === high) {
-        const word = this.#words[at] as Word;
-        if (isPacked || isWritten(word, codes, start, end)) return word;
-      }
-      at = (at + 1) & mask;
-    }
-    const word = newWord(codes, start, end);
-    if (2 * ++this.#used > this.#words.length) this.#resize();
-    this.#insert(low, high, word);
-    return word;
-  }
-
-  #insert(low: number, high: number, word: Word): void {
-    const mask = this.#words.length - 1;
-    let at = placeOf(low, high) & mask;
-    while (this.#keys[2 * at] !== 0) at = (at + 1) & mask;
-    this.#keys[2 * at] = low;
-    this.#keys[2 * at + 1] = high;
-    this.#words[at] = word;
-  }
-
-  /** Makes room for twice as many words, or forgets them all. */
-  #resize(): void {
-    const [keys, words] = [this.#keys, this.#words];
-    const isFull = this.#used > mostWords;
-    this.#words = Array.from({ length: isFull ? 2 ** 15 : 2 * words.length });
-    this.#keys = new Int32Array(2 * this.#words.length);
-    if (isFull) this.#used = 1;
-    else
-      words.forEach((word, at) => {
-        if (word !== undefined) this.#insert(keys[2 * at] as number, keys[2 * at + 1] as number, word);
-      });
-  }
-}
-
-function placeOf(low: number, high: number): number {
-  const mixed = Math.imul(Math.imul(low, 0x9e3779b1) ^ high, 0x85ebca6b);
-  return mixed ^ (mixed >>> 15);
 }
 
 /** Most code units that are handed to one call. */
@@ -128,29 +71,76 @@ function lettersOf(codes: Uint16Array, start: number, end: number): string {
   return out;
 }
 
-const noKinds = new Int32Array(0);
-const noTriggers: readonly number[] = [];
+/** Numbers in a cell of the table: the three parts of a word's key, and the number of the word and one; 0 in a free one. */
+const cellSize = 4;
 
-function newWord(codes: Uint16Array, start: number, end: number): Word {
-  const written = lettersOf(codes, start, end);
-  const folded = fold(written);
-  const own = folded === written ? written : folded;
-  return {
-    written,
-    folded: own,
-    kinds: noKinds,
-    triggers: noTriggers,
-    formToken: 0,
-    formAhead: 0,
-    knownOf: null,
-  };
+/**
+ * Numbers the words that are met; reports repeat their words. To look one up, no string is cut out of the report, and
+ * all but long ones are known by their keys. What costs most is memory that the processor has not at hand: the frequent
+ * words are met first, so that what is kept of them by their numbers stands close together. The table is an
+ * open-addressing one, at most half full.
+ */
+export class WordBook implements Words {
+  readonly written: string[] = [];
+  readonly folded: string[] = [];
+  #cells = new Int32Array(cellSize * 2 ** 15);
+  /** Numbers, and one, of the words of one code unit (signs above all) by the unit, up to Latin-1. */
+  readonly #short = new Int32Array(0x100);
+
+  /** The number of the word with these letters, the next one when it is new. */
+  numberOf(codes: Uint16Array, start: number, end: number): number {
+    if (end - start === 1 && (codes[start] as number) < this.#short.length) return this.#shortNumber(codes, start);
+    const isPacked = end - start <= longestPacked && pack(codes, start, end);
+    if (!isPacked) hash(codes, start, end);
+    const { low, middle, high } = key;
+    const cells = this.#cells;
+    let at = placeOf(low, middle, high) & (cells.length - 1);
+    for (let met = cells[at + 3] as number; met !== 0; met = cells[at + 3] as number) {
+      if (cells[at] === low && cells[at + 1] === middle && cells[at + 2] === high)
+        if (isPacked || isWritten(this.written[met - 1] as string, codes, start, end)) return met - 1;
+      at = (at + cellSize) & (cells.length - 1);
+    }
+    const number = this.#add(codes, start, end);
+    if (2 * cellSize * number > cells.length) this.#grow();
+    this.#insert(low, middle, high, number + 1);
+    return number;
+  }
+
+  #shortNumber(codes: Uint16Array, start: number): number {
+    const code = codes[start] as number;
+    const met = this.#short[code] as number;
+    return met === 0 ? (this.#short[code] = this.#add(codes, start, start + 1) + 1) - 1 : met - 1;
+  }
+
+  #add(codes: Uint16Array, start: number, end: number): number {
+    const written = lettersOf(codes, start, end);
+    const folded = isAscii(codes, start, end) ? written.toLowerCase() : fold(written);
+    this.folded.push(folded === written ? written : folded);
+    return this.written.push(written) - 1;
+  }
+
+  #insert(low: number, middle: number, high: number, met: number): void {
+    const cells = this.#cells;
+    let at = placeOf(low, middle, high) & (cells.length - 1);
+    while (cells[at + 3] !== 0) at = (at + cellSize) & (cells.length - 1);
+    cells[at] = low;
+    cells[at + 1] = middle;
+    cells[at + 2] = high;
+    cells[at + 3] = met;
+  }
+
+  #grow(): void {
+    const old = this.#cells;
+    this.#cells = new Int32Array(2 * old.length);
+    for (let at = 0; at < old.length; at += cellSize) {
+      const [low, middle, high, met] = old.subarray(at, at + cellSize) as unknown as [number, number, number, number];
+      if (met !== 0) this.#insert(low, middle, high, met);
+    }
+  }
 }
 
-const words = new WordTable();
-
-/** The word that the code units from `start` to `end` write; the same letters give the same word. */
-export function wordOf(codes: Uint16Array, start: number, end: number): Word {
-  const code = end - start === 1 ? (codes[start] as number) : short.length;
-  if (code < short.length) return (short[code] ??= newWord(codes, start, end));
-  return words.wordOf(codes, start, end);
+/** Where a key's cell is looked for first, in a table of any size. */
+function placeOf(low: number, middle: number, high: number): number {
+  const mixed = Math.imul(Math.imul(Math.imul(low, 0x9e3779b1) ^ middle, 0x85ebca6b) ^ high, 0xc2b2ae35);
+  return Math.imul(cellSize, mixed ^ (mixed >>> 15));
 }

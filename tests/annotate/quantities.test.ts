@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { matchQuantities, quantityStart, type QuantityMatch } from '../../src/annotate/matchers/quantities.js';
 import { createExaminer } from '../../src/annotate/create-pipeline.js';
+import { knownTokens } from '../../src/annotate/known-words.js';
 import { findTriggers } from '../../src/annotate/triggers.js';
 import type { Quantity } from '../../src/model/quantity.js';
 import { tokenize } from '../../src/segment/tokenize.js';
@@ -10,9 +11,10 @@ const phrases: Readonly<Record<string, number>> = { 'two and a half': 2.5, 'sixt
 
 /** Quantities of a text that is one sentence. */
 function read(text: string): readonly QuantityMatch[] {
-  const tokens = tokenize(text);
+  const plain = tokenize(text);
+  const tokens = knownTokens(plain, all.know(plain.book));
   const resources = { units: all.units, parseNumberWords: (phrase: string) => phrases[phrase] ?? null };
-  const where = findTriggers(tokens, all.learn);
+  const where = findTriggers(tokens);
   const numeric = { text, tokens, gaps: tokens.gaps, sentenceOf: new Int32Array(tokens.count), where, resources };
   return matchQuantities(numeric, where(quantityStart));
 }

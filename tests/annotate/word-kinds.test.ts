@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createLearner } from '../../src/annotate/learn-words.js';
+import { createKnowledge, knownTokens } from '../../src/annotate/known-words.js';
 import { findTriggers, trigger } from '../../src/annotate/triggers.js';
-import { type KindData, inLexicon, isKind, isKindAt, wordKind } from '../../src/annotate/word-kinds.js';
+import { type KindData, inLexicon, isKindAt, wordKind } from '../../src/annotate/word-kinds.js';
 import type { Lexicons } from '../../src/lexicons/lexicons.js';
-import type { Word } from '../../src/model/tokens.js';
 import { tokenize } from '../../src/segment/tokenize.js';
 
 const article = wordKind('the a an');
@@ -27,15 +26,14 @@ const multiples = Array.from({ length: count }, (_, i) =>
 const dataWith = (prefixes: readonly string[]): KindData =>
   ({
     lexicons: { prefixes: new Set(prefixes) } as unknown as Lexicons,
-    trie: { numberOf: () => 0, aheadOf: () => 0 },
+    trie: { numberOf: () => 0, aheadOf: () => 0, formsOf: () => [] },
   }) as unknown as KindData;
-const learn = createLearner(dataWith(['peri', 'supra']));
+const know = createKnowledge(dataWith(['peri', 'supra']));
 
-function learned(text: string) {
-  const tokens = tokenize(text);
-  const where = findTriggers(tokens, learn);
-  const wordOf = (token: number): Word => tokens.words[token] as Word;
-  return { tokens, where, wordOf };
+function learned(text: string, knowledge = know) {
+  const plain = tokenize(text);
+  const tokens = knownTokens(plain, knowledge(plain.book));
+  return { tokens, where: findTriggers(tokens) };
 }
 
 describe('kinds of words', () => {
@@ -61,23 +59,26 @@ describe('kinds of words', () => {
   test('are told apart however many they are', () => {
     fc.assert(
       fc.property(fc.constantFrom(...numerals), fc.nat(count - 1), (word, i) => {
-        expect(isKind(learned(word).wordOf(0), multiples[i] as (typeof multiples)[number])).toBe(
+        expect(isKindAt(learned(word).tokens, 0, multiples[i] as (typeof multiples)[number])).toBe(
           ofNumber(word) % (i + 1) === 0,
         );
       }),
     );
   });
 
-  test('are remembered once for words of the same kinds', () => {
-    const { wordOf } = learned('the an drug');
-    expect(wordOf(0).kinds).toBe(wordOf(1).kinds);
-    expect(wordOf(0).kinds).not.toBe(wordOf(2).kinds);
+  test('of one set of data are not those of another', () => {
+    const others = createKnowledge(dataWith(['infra']));
+    const kindsIn = ({ tokens }: ReturnType<typeof learned>) => [0, 1].map((i) => isKindAt(tokens, i, agent));
+    const before = learned('supra infra');
+    expect(kindsIn(learned('supra infra', others))).toEqual([false, true]);
+    expect(kindsIn(before)).toEqual([true, false]);
   });
 
-  test('are worked out anew with other data', () => {
-    const { tokens, wordOf } = learned('supra infra');
-    findTriggers(tokens, createLearner(dataWith(['infra'])));
-    expect([0, 1].map((i) => isKind(wordOf(i), agent))).toEqual([false, true]);
+  test('of earlier tokens stay while words are learned', () => {
+    const { tokens } = learned('the essential drug');
+    learned(Array.from({ length: 20_000 }, (_, i) => `newword${i.toString(36).replaceAll(/\d/gu, 'x')}`).join(' '));
+    expect([0, 1, 2].map((i) => isKindAt(tokens, i, article))).toEqual([true, false, false]);
+    expect(isKindAt(learned('the').tokens, 0, article)).toBe(true);
   });
 
   test('are declared before words have their kinds', () => {

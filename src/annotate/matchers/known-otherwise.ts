@@ -1,7 +1,7 @@
 import { type LexiconName, lexiconNames } from '../../lexicons/lexicons.js';
-import type { Tokens } from '../../model/tokens.js';
-import { gap, tokenKind } from '../../model/tokens.js';
-import type { LexicalMatch, LexicalMatches } from './lexical.js';
+import { lastAtOrBefore } from '../../model/span.js';
+import { type Tokens, gap, tokenKind } from '../../model/tokens.js';
+import { type LexicalMatch, type LexicalMatches, matchesByName } from './lexical.js';
 import type { QuantityMatch } from './quantities.js';
 import type { Trigger } from '../triggers.js';
 import { abbreviates, bracketedShortForms } from './short-forms.js';
@@ -67,11 +67,11 @@ function isVariant(read: Read, { first, last }: Extent, record: Match['record'])
   return [record.name, ...record.synonyms].some((form) => formTokens(form).some((word) => words.has(word)));
 }
 
-/** Tells of a match that the report itself makes it something else; null where nothing in the report can. */
-type Otherwise = ((match: Match) => boolean) | null;
-
-/** Abbreviations that the report spells out as something else than the record whose they are in the lexicon. */
-function redefined(read: Read, matches: LexicalMatches): Otherwise {
+/**
+ * Tells of a match that it is an abbreviation which the report spells out as something else than the record whose it is
+ * in the lexicon; null where the report spells none out.
+ */
+function redefined(read: Read, matches: LexicalMatches): ((match: Match) => boolean) | null {
   const longForms = spelledOut(read);
   if (longForms.size === 0) return null;
   const recordsAt = new Map([...longForms.values()].map(({ last }) => [last, new Set<unknown>()]));
@@ -83,24 +83,25 @@ function redefined(read: Read, matches: LexicalMatches): Otherwise {
   };
 }
 
-/** A form whose last number, behind a blank, is the amount that follows: `vitamin K 2 mg` is no vitamin K2. */
-function tookAmount({ gaps, tokens }: Read, quantities: readonly QuantityMatch[]): Otherwise {
-  const amounts = new Set<number>();
-  for (const { first, unit } of quantities) {
-    // Few numbers stand in a form.
-    const isOfForms = tokens.words[first]?.formToken !== 0;
-    if (unit !== null && isOfForms && gaps[first] === gap.blank) amounts.add(first);
-  }
-  return amounts.size === 0 ? null : ({ first, last }) => last > first && amounts.has(last);
+/** The quantity that begins at a token. */
+function quantityAt(quantities: readonly QuantityMatch[], token: number): QuantityMatch | undefined {
+  const quantity = quantities[lastAtOrBefore(quantities, token, ({ first }) => first)];
+  return quantity?.first === token ? quantity : undefined;
 }
 
-/** The abbreviation that announces a reference range (`(RR < 150 mg/dL)`), whatever it means elsewhere. */
-function announcesRange({ text }: Read, quantities: readonly QuantityMatch[]): Otherwise {
-  const references = new Set<number>();
-  for (const { first, role } of quantities) if (role === 'reference') references.add(first);
-  if (references.size === 0) return null;
-  return ({ start, end, last }) => references.has(last + 1) && text.slice(start, end) === 'RR';
+/** A form whose last number, behind a blank, is the amount that follows: `vitamin K 2 mg` is no vitamin K2. */
+function tookAmount({ gaps, tokens }: Read, { first, last }: Match, quantities: readonly QuantityMatch[]): boolean {
+  if (last === first || tokens.kinds[last] !== tokenKind.number || gaps[last] !== gap.blank) return false;
+  return (quantityAt(quantities, last)?.unit ?? null) !== null;
 }
+
+const rangeMark = 'RR';
+
+/** The abbreviation that announces a reference range (`(RR < 150 mg/dL)`), whatever it means elsewhere. */
+const announcesRange = ({ text }: Read, match: Match, quantities: readonly QuantityMatch[]): boolean =>
+  match.end - match.start === rangeMark.length &&
+  text.startsWith(rangeMark, match.start) &&
+  quantityAt(quantities, match.last + 1)?.role === 'reference';
 
 /** The matches without those that the report itself tells to be something else. */
 export function withoutOtherwiseKnown(
@@ -108,14 +109,9 @@ export function withoutOtherwiseKnown(
   matches: LexicalMatches,
   quantities: readonly QuantityMatch[],
 ): LexicalMatches {
-  const tests = [redefined(read, matches), tookAmount(read, quantities), announcesRange(read, quantities)];
-  const asked = tests.filter((test) => test !== null);
-  if (asked.length === 0) return matches;
-  const isOther = (match: Match): boolean => asked.some((test) => test(match));
+  const isRedefined = redefined(read, matches);
+  const isOther = (match: Match): boolean =>
+    isRedefined?.(match) === true || tookAmount(read, match, quantities) || announcesRange(read, match, quantities);
   if (!lexiconNames.some((name) => (matches[name] as readonly Match[]).some(isOther))) return matches;
-  const kept = lexiconNames.map((name) => {
-    const own: readonly Match[] = matches[name];
-    return [name, own.filter((match) => !isOther(match))] as const;
-  });
-  return Object.fromEntries(kept) as unknown as LexicalMatches;
+  return matchesByName((name) => (matches[name] as readonly Match[]).filter((match) => !isOther(match)));
 }

@@ -1,9 +1,10 @@
 import { type LexiconName, type LexiconRecords, lexiconNames } from '../../lexicons/lexicons.js';
 import type { FormKind } from '../../lexicons/forms.js';
 import { type Span, lastAtOrBefore } from '../../model/span.js';
-import { type Tokens, type Word, gap, tokenKind } from '../../model/tokens.js';
+import { type Tokens, gap, tokenKind } from '../../model/tokens.js';
+import type { KnownWords } from '../known-words.js';
 import type { LexiconEntry, LexiconTrie } from './lexicon-trie.js';
-import { mayGoOn } from './token-trie.js';
+import { endsWord, mayGoOn } from './token-trie.js';
 
 /** A form of a lexicon record in the text; `first` and `last` are token indices, both inclusive. */
 export interface LexicalMatch<R> extends Span {
@@ -19,22 +20,41 @@ export type LexicalMatches = { readonly [K in LexiconName]: readonly LexicalMatc
 const startsWord = ({ kinds, gaps }: Tokens, i: number): boolean =>
   i === 0 || gaps[i] !== gap.none || kinds[i - 1] === tokenKind.symbol || kinds[i] === tokenKind.symbol;
 
-/** Finds every lexicon form. Most tokens are passed by what their words know of forms, once `findTriggers` has met them. */
-export function matchLexicons(text: string, tokens: Tokens, trie: LexiconTrie): LexicalMatches {
-  const out: Record<string, LexicalMatch<unknown>[]> = {};
-  for (const name of lexiconNames) out[name] = [];
-  const found = ({ lexicon, record, kind }: LexiconEntry, first: number, last: number): void => {
-    const start = tokens.starts[first] as number;
-    const end = tokens.ends[last] as number;
-    out[lexicon]?.push({ first, last, start, end, record, kind });
-  };
-  for (let first = 0; first < tokens.count; first++) {
-    const { formAhead } = tokens.words[first] as Word;
-    if (formAhead === 0 || !mayGoOn(formAhead, tokens.words[first + 1]?.formToken)) continue;
-    if (tokens.kinds[first] === tokenKind.symbol || !startsWord(tokens, first)) continue;
-    trie.match(text, tokens, first, found);
-  }
+const none: readonly never[] = [];
+
+/** Matches of which each lexicon's are given by its name; in one place, so that all are of one hidden class. */
+export function matchesByName(
+  matchesOf: (name: LexiconName, number: number) => readonly LexicalMatch<unknown>[],
+): LexicalMatches {
+  const out: Record<string, readonly LexicalMatch<unknown>[]> = {};
+  lexiconNames.forEach((name, number) => (out[name] = matchesOf(name, number)));
   return out as unknown as LexicalMatches;
+}
+
+/**
+ * Finds every lexicon form. It is known of a word what it is by itself, and most that begin a longer form do not go on
+ * with what follows, which a bit tells.
+ */
+export function matchLexicons(text: string, tokens: Tokens, known: KnownWords, trie: LexiconTrie): LexicalMatches {
+  const { count, words, kinds, starts, ends } = tokens;
+  const { formNumbers, formAheads, forms } = known;
+  // By the number of the lexicon; no list where there are none.
+  const lists: (LexicalMatch<unknown>[] | undefined)[] = [];
+  const found = ({ number, record, kind }: LexiconEntry, first: number, last: number): void => {
+    const match = { first, last, start: starts[first] as number, end: ends[last] as number, record, kind };
+    (lists[number] ??= []).push(match);
+  };
+  for (let first = 0; first < count; first++) {
+    const word = words[first] as number;
+    const own = forms[word] as readonly LexiconEntry[];
+    const next = first + 1 < count ? (formNumbers[words[first + 1] as number] as number) : 0;
+    const goesOn = mayGoOn(formAheads[word] as number, next);
+    if (own.length === 0 && !goesOn) continue;
+    if (kinds[first] === tokenKind.symbol || !startsWord(tokens, first)) continue;
+    if (own.length > 0 && endsWord(tokens, first)) for (const entry of own) found(entry, first, first);
+    if (goesOn) trie.matchLonger(text, tokens, formNumbers, first, found);
+  }
+  return matchesByName((_, number) => lists[number] ?? none);
 }
 
 /** Of matches in text order, those that begin at a token. */

@@ -6,6 +6,8 @@ import { TokenTrie, TrieBuilder, type TrieData, compact, formTokens } from './to
 /** A form's record: what a match in the text stands for. */
 export interface LexiconEntry {
   readonly lexicon: LexiconName;
+  /** The lexicon's place among `lexiconNames`. */
+  readonly number: number;
   readonly record: LexiconRecords[LexiconName];
   readonly kind: FormKind;
 }
@@ -48,7 +50,7 @@ export function compileLexicons(lexicons: Lexicons): TrieData {
 }
 
 /** The records whose forms are matched, in the order in which the trie numbers them. */
-const recordsOf = (lexicons: Lexicons): readonly Omit<LexiconEntry, 'kind'>[] =>
+const recordsOf = (lexicons: Lexicons): readonly Pick<LexiconEntry, 'lexicon' | 'record'>[] =>
   lexiconNames.flatMap((lexicon) => Array.from(lexicons[lexicon], (record) => ({ lexicon, record })));
 
 /** The trie of lexicons that were compiled. */
@@ -61,7 +63,7 @@ export function createLexiconTrie(lexicons: Lexicons, data: TrieData): LexiconTr
     while (number >= (bounds[at] as number)) number -= bounds[at++] as number;
     const lexicon = lexiconNames[at] as LexiconName;
     const record = lexicons[lexicon][number] as LexiconEntry['record'];
-    return { lexicon, record, kind: kinds[payload % kinds.length] as FormKind };
+    return { lexicon, number: at, record, kind: kinds[payload % kinds.length] as FormKind };
   };
   return new TokenTrie(data, (payload) => {
     let entry = entries.get(payload);

@@ -1,5 +1,5 @@
 import type { Span } from '../../model/span.js';
-import type { Word } from '../../model/tokens.js';
+import { writtenAt } from '../../model/tokens.js';
 import type { Analysis } from '../analysis.js';
 import { abbreviates, bracketedShortForms } from './short-forms.js';
 
@@ -32,7 +32,7 @@ export function localAbbreviations<T extends Span>(
   const defined = definedAbbreviations(analysis, longForms);
   const out: LocalAbbreviation<T>[] = [];
   for (let token = 0; defined.size > 0 && token < tokens.count; token++) {
-    const long = defined.get((tokens.words[token] as Word).written);
+    const long = defined.get(writtenAt(tokens, token));
     if (long === undefined) continue;
     const start = tokens.starts[token] as number;
     if (start >= long.end) out.push({ start, end: tokens.ends[token] as number, token, long });

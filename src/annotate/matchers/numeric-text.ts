@@ -1,12 +1,11 @@
-import type { Tokens } from '../../model/tokens.js';
 import type { UnitTable } from '../../units/unit-table.js';
 import type { Trigger } from '../triggers.js';
-import { type WordKind, isKindAt } from '../word-kinds.js';
+import { type KnownTokens, type WordKind, isKindAt } from '../word-kinds.js';
 
 /** What reading of numbers needs of a report. */
 export interface NumericText {
   readonly text: string;
-  readonly tokens: Tokens;
+  readonly tokens: KnownTokens;
   /** What stands before each token, a value of `gap`. */
   readonly gaps: Uint8Array;
   readonly sentenceOf: Int32Array;

@@ -1,5 +1,5 @@
 import { type StepCells, Steps, byNode } from '../../lexicons/steps.js';
-import { type Tokens, type Word, gap, tokenKind } from '../../model/tokens.js';
+import { type Tokens, gap, tokenKind } from '../../model/tokens.js';
 import { foldedTokens } from '../../segment/tokenize.js';
 
 /** Blanks and hyphens are free in a form: `5-FU`, `5 FU` and `5FU` are one. */
@@ -81,14 +81,10 @@ export class TrieBuilder {
 
 /** The number of the hyphen, which forms leave out. */
 const hyphen = -1;
-/** The mask of a token that is a form by itself. */
-const anything = -1;
 
 /** False for a token, by its number, that surely does not stand in a form where `ahead` is the mask of those that do. */
 export const mayGoOn = (ahead: number, number: number | undefined): boolean =>
-  ahead === anything ||
-  number === hyphen ||
-  (number !== undefined && number !== 0 && ((ahead >>> (number & 31)) & 1) === 1);
+  ahead !== 0 && (number === hyphen || (number !== undefined && number !== 0 && ((ahead >>> (number & 31)) & 1) === 1));
 
 /**
  * Longest-match dictionary over folded tokens. Its steps stand in one table of numbers, because most tokens begin a
@@ -123,34 +119,54 @@ export class TokenTrie<T> {
     return token === '-' ? hyphen : (this.#numbers.get(token) ?? 0);
   }
 
+  #nodeOf(token: string): number {
+    return this.#begins[this.#numbers.get(token) ?? 0] as number;
+  }
+
   /** A mask for `mayGoOn`, of the tokens behind this folded one in forms that it begins; 0 when it begins none. */
   aheadOf(token: string): number {
-    const node = this.#begins[this.#numbers.get(token) ?? 0] as number;
-    if (node === 0) return 0;
-    return this.#firsts[node] === this.#firsts[node + 1] ? (this.#ahead[node] as number) : anything;
+    const node = this.#nodeOf(token);
+    return node === 0 ? 0 : (this.#ahead[node] as number);
+  }
+
+  /** What a token is a form of by itself, as it is written and folded. */
+  formsOf(written: string, token: string): readonly T[] {
+    const out: T[] = [];
+    const node = this.#nodeOf(token);
+    for (let form = this.#firsts[node] as number; form < (this.#firsts[node + 1] as number); form++) {
+      const exact = this.#exact[form] as string;
+      if (exact === '' || exact === written) out.push(this.#payloadOf(this.#payloads[form] as number));
+    }
+    return out;
   }
 
   /**
-   * Calls `found(payload, first, last)` for every form that starts at token `first` and ends at a word's end;
-   * `last` is the index of its last token. The words know their numbers. Forms never run over a line end.
+   * Calls `found(payload, first, last)` for every form of more than one token that starts at token `first` and ends at a
+   * word's end; `last` is the index of its last token. `formNumbers` has the numbers of the words' tokens (`numberOf`).
+   * Forms never run over a line end.
    */
-  match(text: string, tokens: Tokens, first: number, found: (payload: T, first: number, last: number) => void): void {
-    const { gaps, words } = tokens;
-    const numberAt = (i: number): number => (words[i] as Word).formToken;
+  matchLonger(
+    text: string,
+    tokens: Tokens,
+    formNumbers: Int32Array,
+    first: number,
+    found: (payload: T, first: number, last: number) => void,
+  ): void {
+    const { count, gaps, words } = tokens;
+    const numberAt = (i: number): number => formNumbers[words[i] as number] as number;
     let node = this.#begins[numberAt(first)] as number;
-    let last = first;
-    while (node !== 0) {
-      if (this.#firsts[node] !== this.#firsts[node + 1] && endsWord(tokens, last))
-        this.#report(text, tokens, node, first, last, found);
+    for (let last = first; ; ) {
       const ahead = this.#ahead[node] as number;
-      if (ahead === 0) return;
       let i = last + 1;
-      while (i < tokens.count && numberAt(i) === hyphen && gaps[i] !== gap.line) i++;
-      if (i >= tokens.count || gaps[i] === gap.line) return;
+      while (i < count && numberAt(i) === hyphen && gaps[i] !== gap.line) i++;
+      if (i >= count || gaps[i] === gap.line) return;
       const number = numberAt(i);
       if (!mayGoOn(ahead, number)) return;
       node = this.#steps.next(node, number);
+      if (node === 0) return;
       last = i;
+      if (this.#firsts[node] !== this.#firsts[node + 1] && endsWord(tokens, last))
+        this.#report(text, tokens, node, first, last, found);
     }
   }
 
@@ -176,7 +192,7 @@ export class TokenTrie<T> {
 }
 
 /** A match must not end inside a word (`C3` in `C3a`); a number run on after a word of four letters or more is a missing blank (`aspirin100 mg`). */
-function endsWord({ count, starts, ends, kinds, gaps }: Tokens, last: number): boolean {
+export function endsWord({ count, starts, ends, kinds, gaps }: Tokens, last: number): boolean {
   const next = last + 1;
   if (next >= count || gaps[next] !== gap.none) return true;
   const kind = kinds[next] as number;
@@ -185,6 +201,6 @@ function endsWord({ count, starts, ends, kinds, gaps }: Tokens, last: number): b
   return kind === tokenKind.number && kinds[last] === tokenKind.word && length >= 4;
 }
 
-/** The letters of some tokens without what is free between them; one token has nothing of that in it. */
-const writtenAs = (text: string, { words, starts, ends }: Tokens, first: number, last: number): string =>
-  first === last ? (words[first] as Word).written : compact(text.slice(starts[first], ends[last]));
+/** The letters of some tokens without what is free between them. */
+const writtenAs = (text: string, { starts, ends }: Tokens, first: number, last: number): string =>
+  compact(text.slice(starts[first], ends[last]));

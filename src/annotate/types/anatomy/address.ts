@@ -1,6 +1,6 @@
 import type { AnatomyRecord } from '../../../lexicons/lexicons.js';
 import type { AnatomyValue, Side } from '../../../model/annotation.js';
-import type { Word } from '../../../model/tokens.js';
+import { writtenAt } from '../../../model/tokens.js';
 import type { Analysis } from '../../analysis.js';
 import { organOfNumber, segmentOf, sideOfNumber } from './numbered-part.js';
 import { type PhrasePart, isNaming } from './phrase.js';
@@ -22,7 +22,7 @@ function headOf(parts: readonly PhrasePart[]): AnatomyRecord | null {
 /** Words as they stand, blanks made one and letters small: `4th`, `right-sided`. */
 const written = ({ text, tokens }: Analysis, { first, last }: PhrasePart): string =>
   first === last
-    ? (tokens.words[first] as Word).written.toLowerCase()
+    ? writtenAt(tokens, first).toLowerCase()
     : text.slice(tokens.starts[first], tokens.ends[last]).replace(/\s+/gu, ' ').toLowerCase();
 
 /** The side that is stated first, both where the left and the right are. */

@@ -1,6 +1,6 @@
 import type { Candidate, Side } from '../../../model/annotation.js';
 import { flatMapped } from '../../../model/lists.js';
-import { gap, tokenKind } from '../../../model/tokens.js';
+import { gap, tokenKind, writtenAt } from '../../../model/tokens.js';
 import type { Analysis } from '../../analysis.js';
 import { trigger } from '../../triggers.js';
 import { wordAt } from '../token-words.js';
@@ -17,8 +17,7 @@ const before = /^(?:in|of|from|at|to|on|left|right|segments?|and|or|hepatic|pulm
 
 /** Last token of `S4`, `S4a`, `S4/5`; -1 where none stands. */
 function symbolEnd({ tokens, gaps }: Analysis, i: number): number {
-  if (tokens.kinds[i + 1] !== tokenKind.number || gaps[i + 1] !== gap.none || tokens.words[i]?.written !== 'S')
-    return -1;
+  if (tokens.kinds[i + 1] !== tokenKind.number || gaps[i + 1] !== gap.none || writtenAt(tokens, i) !== 'S') return -1;
   if (!/^(?:[1-9]|10)$/u.test(tokens.folded[i + 1] as string)) return -1;
   const isNext = (token: number, shape: RegExp): boolean =>
     gaps[token] === gap.none && shape.test(tokens.folded[token] ?? '');

@@ -1,5 +1,5 @@
 import type { Candidate } from '../../../model/annotation.js';
-import { type Word, gap, tokenKind } from '../../../model/tokens.js';
+import { gap, tokenKind, writtenAt } from '../../../model/tokens.js';
 import type { Analysis } from '../../analysis.js';
 import { startingAt } from '../../matchers/lexical.js';
 import { trigger } from '../../triggers.js';
@@ -31,7 +31,7 @@ const regionOf = (letter: string): string => regions[letter]?.[0] ?? '';
 function levelAt(analysis: Analysis, i: number): Level | null {
   const { tokens, gaps } = analysis;
   if (tokens.kinds[i + 1] !== tokenKind.number || gaps[i + 1] !== gap.none) return null;
-  const letter = (tokens.words[i] as Word).written;
+  const letter = writtenAt(tokens, i);
   const number = tokens.folded[i + 1] as string;
   const region = regions[letter];
   if (region === undefined || !/^\d{1,2}$/u.test(number)) return null;
