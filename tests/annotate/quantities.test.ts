@@ -7,7 +7,8 @@ import type { Quantity } from '../../src/model/quantity.js';
 import { tokenize } from '../../src/segment/tokenize.js';
 
 const { resources: all } = await createExaminer();
-const phrases: Readonly<Record<string, number>> = { 'two and a half': 2.5, 'sixty two': 62 };
+/** What the parser says of phrases that are not plain. */
+const phrases: Readonly<Record<string, number>> = { 'three hundred': 300 };
 
 /** Quantities of a text that is one sentence. */
 function read(text: string): readonly QuantityMatch[] {
@@ -58,6 +59,8 @@ const cases: Readonly<Record<string, readonly (readonly [text: string, ...expect
     ['a six-month rest', '6 mo'],
     ['two and a half years', '2.5 a'],
     ['sixty-two years', '62 a'],
+    ['three hundred mg', '300 mg'],
+    ['five six mg', '6 mg'],
     ['two to three weeks', '2..3 wk'],
     ['two lesions'],
     ['C4 9. 7 mg/dL'],

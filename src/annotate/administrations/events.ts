@@ -4,6 +4,7 @@ import { gap } from '../../model/tokens.js';
 import type { Analysis } from '../analysis.js';
 import type { TokenRange } from '../relations/attach.js';
 import { trigger } from '../triggers.js';
+import { inLexicon } from '../word-kinds.js';
 import { wordAt } from '../types/token-words.js';
 import { type Scene, type Way, denial, drugFrom, listOf, membersOf, sceneOf, together } from './scene.js';
 
@@ -12,8 +13,11 @@ type EventType = AdministrationEvent['type'];
 const eventTypes: readonly EventType[] = ['start', 'stop', 'change'];
 
 const eventWord = trigger(
-  (word, { lexicons: { administrationWords: words } }) =>
-    words.switch.has(word) || eventTypes.some((type) => words[type].has(word) || words[`${type}-noun`].has(word)),
+  inLexicon(({ administrationWords: words }) => words.switch),
+  ...eventTypes.flatMap((type) => [
+    inLexicon(({ administrationWords: words }) => words[type]),
+    inLexicon(({ administrationWords: words }) => words[`${type}-noun`]),
+  ]),
 );
 
 const isEventWord = ({ resources }: Analysis, word: string): boolean =>

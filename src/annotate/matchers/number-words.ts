@@ -34,6 +34,9 @@ const table: ReadonlyMap<string, number> = new Map([
 const inner: ReadonlySet<string> = new Set(['hundred', 'thousand', 'million']);
 const fractions: ReadonlySet<string> = new Set(['half', 'quarter']);
 
+/** What `two and a half` has behind its number. */
+const half = 'and a half';
+
 /** Value of a single number word, null when it is none. */
 export const numberWord = (word: string): number | null => table.get(word) ?? null;
 
@@ -48,9 +51,20 @@ export function fractionWordAt(text: NumericText, i: number): number {
   return fractions.has(wordAt(text, at)) ? at : -1;
 }
 
+const isTens = (value: number): boolean => value >= 20 && value % 10 === 0;
+const isUnit = (value: number): boolean => value >= 1 && value <= 9;
+
+/** Value of tens and a unit (`sixty two`) or of a word with a half, null for any other phrase. */
+export function plainValue([first, second, ...more]: readonly string[]): number | null {
+  const [value, next] = [table.get(first ?? ''), table.get(second ?? '')];
+  if (value === undefined || more.length > 0) return null;
+  if (second === half) return value + 0.5;
+  return next !== undefined && isTens(value) && isUnit(next) ? value + next : null;
+}
+
 /**
- * Reads a number written in words from token `first` (`six`, `sixty-two`, `two and a half`).
- * A single word is looked up; a longer phrase goes to the injected parser. Null when none begins there.
+ * Reads a number written in words from token `first` (`six`, `sixty-two`, `two and a half`, `one hundred and twenty`).
+ * Most are plain; any other phrase goes to the injected parser, which takes long to load. Null when none begins there.
  */
 export function readNumberWords(
   text: NumericText,
@@ -72,6 +86,6 @@ export function readNumberWords(
     last = fraction;
   }
   if (words.length === 1) return { value: single, last };
-  const value = text.resources.parseNumberWords(words.join(' '));
+  const value = plainValue(words) ?? text.resources.parseNumberWords(words.join(' '));
   return value === null ? null : { value, last };
 }

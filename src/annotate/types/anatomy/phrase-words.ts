@@ -67,7 +67,7 @@ const numeralBefore = /^(?:[IVX]{2,4}|[VX]|\d{1,2}[RL])$/u;
 const numberBefore = /^(?:[A-Z]\d|[IVX]{2,4}|[VX]|\d{1,2}[RL])$/u;
 
 /** What such a numeral ends with: itself, a number, or a side. */
-const numeralEnd = trigger((word) => /^(?:[ivx]{1,4}|\d{1,2}|[rl])$/u.test(word));
+const numeralEnd = trigger((word) => word.length <= 4 && /^(?:[ivx]{1,4}|\d{1,2}|[rl])$/u.test(word));
 
 /** A capital and a number, a numeral, or a number and a side before a part that such are counted by: `V3` in `V3 segment`. */
 function addLettered(analysis: Analysis, parts: Gathered): void {

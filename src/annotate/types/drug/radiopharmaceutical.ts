@@ -4,6 +4,7 @@ import { gap, tokenKind } from '../../../model/tokens.js';
 import type { Analysis } from '../../analysis.js';
 import type { LexicalMatch } from '../../matchers/lexical.js';
 import { trigger } from '../../triggers.js';
+import { inLexicon } from '../../word-kinds.js';
 import { drugOf, newDrug } from './value.js';
 
 /** A radionuclide in the text, tokens inclusive; `sure` when it is one without a ligand too (`177Lu`, not `11 C`). */
@@ -39,14 +40,12 @@ function symbolOf(
   return metastable === undefined ? null : { record: metastable, metastable: true };
 }
 
-const hasMass = ({ masses }: NuclideRecord, digits: string): boolean =>
-  masses.includes(digits) || masses.includes(`${digits}m`);
-
 /** Mass numbers, symbols and elements of nuclides. */
 const nuclideStart = trigger(
-  (word, { lexicons: { nuclides } }) =>
-    symbolOf(word, nuclides) !== null ||
-    (/^\d{1,3}$/u.test(word) && [...nuclides.values()].some((record) => hasMass(record, word))),
+  inLexicon(({ nuclides }) => [...nuclides.keys()].flatMap((symbol) => [symbol, `m${symbol}`])),
+  inLexicon(({ nuclides }) =>
+    [...nuclides.values()].flatMap(({ masses }) => masses.map((mass) => mass.replace('m', ''))),
+  ),
 );
 
 function massOf(

@@ -4,6 +4,7 @@ import { type Analysis, quantitiesWithin } from '../../analysis.js';
 import { exactQuantity } from '../../matchers/exact-quantity.js';
 import { touching } from '../../matchers/lexical.js';
 import { trigger } from '../../triggers.js';
+import { inLexicon } from '../../word-kinds.js';
 import { isDoseUnit } from '../given.js';
 import { skipSign, wordAt } from '../token-words.js';
 import { countEndingAt, frequencyOf, textOf, timeUnitAt } from './parts.js';
@@ -22,7 +23,9 @@ const noEvent =
 const countNouns: ReadonlySet<string> = new Set(['times', 'x', '×', 'time']);
 const isAdverb = (rate: FrequencyRate | undefined): boolean => rate?.guard === 'adverb';
 const timesWord = trigger(
-  (word, { lexicons }) => isAdverb(lexicons.frequencyRates.get(word)) || multipliers.has(word) || countNouns.has(word),
+  countNouns,
+  new Set(multipliers.keys()),
+  inLexicon(({ frequencyRates }) => [...frequencyRates.keys()].filter((word) => isAdverb(frequencyRates.get(word)))),
 );
 
 interface Times {

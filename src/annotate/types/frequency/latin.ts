@@ -4,6 +4,7 @@ import { gap } from '../../../model/tokens.js';
 import { type Analysis, continuesWord } from '../../analysis.js';
 import { exactQuantity } from '../../matchers/exact-quantity.js';
 import { trigger } from '../../triggers.js';
+import { inLexicon } from '../../word-kinds.js';
 import { wordAt } from '../token-words.js';
 import { frequencyOf, isBehindAmount, isBehindGiven, textOf } from './parts.js';
 
@@ -85,7 +86,10 @@ function everyAbbreviated(analysis: Analysis, i: number): Candidate<'frequency'>
 
 /** Abbreviations, and the first letters of those with stops (`b.i.d.`, `q. 8 h`). */
 const latinStart = trigger(
-  (word, { lexicons }) => (lexicons.frequencyRates.get(word)?.guard ?? 'adverb') !== 'adverb' || /^[a-z]$/u.test(word),
+  new Set('abcdefghijklmnopqrstuvwxyz'),
+  inLexicon(({ frequencyRates }) =>
+    [...frequencyRates.keys()].filter((word) => frequencyRates.get(word)?.guard !== 'adverb'),
+  ),
 );
 
 /** Frequencies in prescribers' abbreviations. */

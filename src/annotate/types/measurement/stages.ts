@@ -6,7 +6,7 @@ import { trigger } from '../../triggers.js';
 
 /** Letters before T, N and M (UICC): clinical, pathological, by ultrasound or MRI, after treatment, of a recurrence, at autopsy. */
 const prefix = '(?:yp|yc|mr|[cpuyra])?';
-const tumourHead = trigger((word) => /^(?:yp|yc|mr|[cpuyra])?t(?:is)?$/u.test(word));
+const tumourHead = trigger((word) => word.length <= 5 && /^(?:yp|yc|mr|[cpuyra])?t(?:is)?$/u.test(word));
 /** Depth and counts that may stand in brackets behind a category: `pT4a(SE)`, `N2(3/15)`. */
 const aside = String.raw`(?:\((?:[A-Za-z+-]{1,3}|\d{1,2}\/\d{1,2})\))?`;
 const category = {

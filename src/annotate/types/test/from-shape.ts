@@ -7,6 +7,7 @@ import { type Analysis, continuesWord } from '../../analysis.js';
 import { affixOf } from '../../matchers/affixes.js';
 import { type LexicalMatch, startingAt } from '../../matchers/lexical.js';
 import { trigger } from '../../triggers.js';
+import { inLexicon } from '../../word-kinds.js';
 import { takes } from '../anatomy/site.js';
 import { hasWordNear, isGiven } from '../given.js';
 import { wordAt } from '../token-words.js';
@@ -42,8 +43,10 @@ export function testsFromEndings(analysis: Analysis): Candidate<'test'>[] {
   return out;
 }
 
-const takesSite = trigger((word, { lexicons }) =>
-  /^(?:measure|examination)$/u.test(lexicons.anatomyTakers.get(word)?.kind ?? ''),
+const takesSite = trigger(
+  inLexicon(({ anatomyTakers }) =>
+    [...anatomyTakers.keys()].filter((word) => /^(?:measure|examination)$/u.test(anatomyTakers.get(word)?.kind ?? '')),
+  ),
 );
 
 /** True for the name of a structure, or of a part that may be a site of its own: `nerve function`, not `membrane oxygenation`. */
@@ -103,7 +106,7 @@ export function clusterMarkers(analysis: Analysis): Candidate<'test'>[] {
   });
 }
 
-const against = trigger((word) => /^anti(?!bod|gen|coag|biotic)/u.test(word));
+const against = trigger((word) => word.startsWith('anti') && !/^anti(?:bod|gen|coag|biotic)/u.test(word));
 const antibody = /^(?:antibod(?:y|ies)|abs?|autoantibod(?:y|ies)|ig[gma]|titers?|titres?)$/u;
 /** Tokens from `anti` to its antibody (`anti-glutamic acid decarboxylase antibodies`), and from `antinuclear` to its. */
 const longestTarget = { prefix: 9, word: 2 };
