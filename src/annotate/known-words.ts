@@ -1,7 +1,7 @@
 import type { Lexicons } from '../lexicons/lexicons.js';
 import type { Tokens, Words } from '../model/tokens.js';
 import type { LexiconEntry } from './matchers/lexicon-trie.js';
-import type { AnnotateResources } from './resources.js';
+import type { AnnotateResources, KnownWords } from './resources.js';
 import {
   type KindData,
   type KnownTokens,
@@ -11,18 +11,6 @@ import {
   allKinds,
   kindCells,
 } from './word-kinds.js';
-
-/** What annotation knows of the words of a book, by their numbers in it. */
-export interface KnownWords {
-  /** The bits of the kinds of each word, `kindCells()` cells a word. */
-  readonly kindBits: Int32Array;
-  /** The number of each word among the tokens of lexicon forms, 0 for none. */
-  readonly formNumbers: Int32Array;
-  /** For each word a mask of the tokens that stand behind it in a form which it begins (`TokenTrie`). */
-  readonly formAheads: Int32Array;
-  /** The lexicon entries that each word is a form of by itself. */
-  readonly forms: readonly (readonly LexiconEntry[])[];
-}
 
 /**
  * Tokens with what is known of their words. Field by field: a spread with further fields has a hidden class of its own
@@ -88,17 +76,21 @@ class Knowledge implements KnownWords {
   kindBits = new Int32Array(0);
   formNumbers = new Int32Array(0);
   formAheads = new Int32Array(0);
-  readonly forms: (readonly LexiconEntry[])[] = [];
+  formsFrom = new Int32Array(1);
+  readonly forms: LexiconEntry[] = [];
+  #count = 0;
 
   /** Adds what there is to know of the words that the book has gained. */
   learn({ written, folded }: Words, { trie }: KindData, addKinds: ReturnType<typeof createKindFinder>): void {
     if (folded.length > this.formNumbers.length) this.#makeRoom(2 * folded.length);
-    for (let word = this.forms.length; word < folded.length; word++) {
+    for (; this.#count < folded.length; this.#count++) {
+      const word = this.#count;
       const letters = folded[word] as string;
       addKinds(letters, this.kindBits, word * kindCells());
       this.formNumbers[word] = trie.numberOf(letters);
       this.formAheads[word] = trie.aheadOf(letters);
-      this.forms.push(trie.formsOf(written[word] as string, letters));
+      trie.addFormsOf(written[word] as string, letters, this.forms);
+      this.formsFrom[word + 1] = this.forms.length;
     }
   }
 
@@ -107,6 +99,7 @@ class Knowledge implements KnownWords {
     this.kindBits = grown(this.kindBits, words * kindCells());
     this.formNumbers = grown(this.formNumbers, words);
     this.formAheads = grown(this.formAheads, words);
+    this.formsFrom = grown(this.formsFrom, words + 1);
   }
 }
 

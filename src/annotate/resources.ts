@@ -2,8 +2,7 @@ import type { AnatomyRecord, DrugRecord, Lexicons } from '../lexicons/lexicons.j
 import type { WordSet } from '../lexicons/word-list.js';
 import type { Words } from '../model/tokens.js';
 import type { UnitTable } from '../units/unit-table.js';
-import type { KnownWords } from './known-words.js';
-import type { LexiconTrie } from './matchers/lexicon-trie.js';
+import type { LexiconEntry, LexiconTrie } from './matchers/lexicon-trie.js';
 
 /** A misspelt word's nearest drug and their Jaro–Winkler similarity. */
 export interface Correction {
@@ -15,6 +14,19 @@ export interface Correction {
 export interface PrefixedAdjective {
   readonly record: AnatomyRecord;
   readonly prefix: string;
+}
+
+/** What annotation knows of the words of a book, by their numbers in it. */
+export interface KnownWords {
+  /** The bits of the kinds of each word, `kindCells()` cells a word. */
+  readonly kindBits: Int32Array;
+  /** The number of each word among the tokens of lexicon forms, 0 for none. */
+  readonly formNumbers: Int32Array;
+  /** For each word a mask of the tokens that stand behind it in a form which it begins (`TokenTrie`). */
+  readonly formAheads: Int32Array;
+  /** The lexicon entries that word `i` is a form of by itself are those from `formsFrom[i]` to below `formsFrom[i + 1]`. */
+  readonly forms: readonly LexiconEntry[];
+  readonly formsFrom: Int32Array;
 }
 
 /** Readonly data and heavy functions that are loaded once and handed in. */

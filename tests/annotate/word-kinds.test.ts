@@ -26,7 +26,7 @@ const multiples = Array.from({ length: count }, (_, i) =>
 const dataWith = (prefixes: readonly string[]): KindData =>
   ({
     lexicons: { prefixes: new Set(prefixes) } as unknown as Lexicons,
-    trie: { numberOf: () => 0, aheadOf: () => 0, formsOf: () => [] },
+    trie: { numberOf: () => 0, aheadOf: () => 0, addFormsOf: () => {} },
   }) as unknown as KindData;
 const know = createKnowledge(dataWith(['peri', 'supra']));
 

@@ -2,7 +2,7 @@ import { type LexiconName, type LexiconRecords, lexiconNames } from '../../lexic
 import type { FormKind } from '../../lexicons/forms.js';
 import { type Span, lastAtOrBefore } from '../../model/span.js';
 import { type Tokens, gap, tokenKind } from '../../model/tokens.js';
-import type { KnownWords } from '../known-words.js';
+import type { KnownWords } from '../resources.js';
 import type { LexiconEntry, LexiconTrie } from './lexicon-trie.js';
 import { endsWord, mayGoOn } from './token-trie.js';
 
@@ -37,7 +37,7 @@ export function matchesByName(
  */
 export function matchLexicons(text: string, tokens: Tokens, known: KnownWords, trie: LexiconTrie): LexicalMatches {
   const { count, words, kinds, starts, ends } = tokens;
-  const { formNumbers, formAheads, forms } = known;
+  const { formNumbers, formAheads, forms, formsFrom } = known;
   // By the number of the lexicon; no list where there are none.
   const lists: (LexicalMatch<unknown>[] | undefined)[] = [];
   const found = ({ number, record, kind }: LexiconEntry, first: number, last: number): void => {
@@ -46,12 +46,14 @@ export function matchLexicons(text: string, tokens: Tokens, known: KnownWords, t
   };
   for (let first = 0; first < count; first++) {
     const word = words[first] as number;
-    const own = forms[word] as readonly LexiconEntry[];
+    const from = formsFrom[word] as number;
+    const to = formsFrom[word + 1] as number;
     const next = first + 1 < count ? (formNumbers[words[first + 1] as number] as number) : 0;
     const goesOn = mayGoOn(formAheads[word] as number, next);
-    if (own.length === 0 && !goesOn) continue;
+    if (from === to && !goesOn) continue;
     if (kinds[first] === tokenKind.symbol || !startsWord(tokens, first)) continue;
-    if (own.length > 0 && endsWord(tokens, first)) for (const entry of own) found(entry, first, first);
+    if (from < to && endsWord(tokens, first))
+      for (let own = from; own < to; own++) found(forms[own] as LexiconEntry, first, first);
     if (goesOn) trie.matchLonger(text, tokens, formNumbers, first, found);
   }
   return matchesByName((_, number) => lists[number] ?? none);

@@ -129,15 +129,13 @@ export class TokenTrie<T> {
     return node === 0 ? 0 : (this.#ahead[node] as number);
   }
 
-  /** What a token is a form of by itself, as it is written and folded. */
-  formsOf(written: string, token: string): readonly T[] {
-    const out: T[] = [];
+  /** Adds to `out` what a token is a form of by itself, as it is written and folded. */
+  addFormsOf(written: string, token: string, out: T[]): void {
     const node = this.#nodeOf(token);
     for (let form = this.#firsts[node] as number; form < (this.#firsts[node + 1] as number); form++) {
       const exact = this.#exact[form] as string;
       if (exact === '' || exact === written) out.push(this.#payloadOf(this.#payloads[form] as number));
     }
-    return out;
   }
 
   /**
