@@ -13,6 +13,7 @@ export const wordRoles = {
     'auxiliary',
     'passed',
     'sequence',
+    'planned',
     'relative',
     'kinship',
     'another',

@@ -23,7 +23,38 @@ describe('the course of a drug', () => {
     ['Warfarin was stopped.', ['stop warfarin']],
     ['She was started on oral prednisone 40 mg.', ['start prednisone']],
     ['Metoprolol and digoxin were withdrawn.', ['stop metoprolol', 'stop digoxin']],
-    ['Discontinuation of heparin was advised.', ['stop heparin']],
+    ['Discontinuation of heparin led to bleeding.', ['stop heparin']],
+    // Plans and advice are no events.
+    ['Discontinuation of heparin was advised.', []],
+    ['We planned to start rituximab.', []],
+    ['She refused to start rituximab.', []],
+    ['We considered stopping amiodarone.', []],
+    ['Stopping amiodarone was considered.', []],
+    ['We would start rituximab.', []],
+    ['We decided to stop warfarin.', ['stop warfarin']],
+    // A further verb has the subject of the one before.
+    ['Warfarin was a possible cause and was withdrawn.', ['stop warfarin']],
+    ['Prednisone was given for four weeks, then reduced to 10 mg.', ['change prednisone']],
+    [
+      'Prednisone was tapered from 60 mg to 40 mg for two weeks, and stopped.',
+      ['change prednisone', 'stop prednisone'],
+    ],
+    ['Prednisone was given, the patient improved and was weaned.', []],
+    ['Prednisone was given and increased appetite was noted.', []],
+    ['Prednisone was given and his fever decreased.', []],
+    // The only drug named before is meant where none is named.
+    ['Amiodarone was begun; later the drug was stopped.', ['start amiodarone', 'stop amiodarone']],
+    ['He took warfarin. It was discontinued.', ['stop warfarin']],
+    ['He took meropenem, and it was switched to levofloxacin.', ['stop meropenem', 'start levofloxacin']],
+    ['He took warfarin and digoxin. The drug was stopped.', []],
+    ['Warfarin caused a haematoma of the leg. It was increased.', []],
+    ['Vemurafenib was restarted at a reduced dose.', ['start vemurafenib']],
+    ['Pazopanib was re-introduced.', ['start pazopanib']],
+    ['Oral prednisolone at a dose of 30 mg/day was initiated.', ['start prednisolone']],
+    [
+      'He was started on ceftriaxone, nebulized salbutamol, and orally administered prednisone.',
+      ['start ceftriaxone', 'start salbutamol', 'start prednisone'],
+    ],
     ['The dose of octreotide was increased.', ['change octreotide']],
     ['Warfarin was switched to rivaroxaban.', ['stop warfarin', 'start rivaroxaban']],
     ['We added rituximab and stopped cyclophosphamide.', ['start rituximab', 'stop cyclophosphamide']],
@@ -60,7 +91,7 @@ describe('the course of a drug', () => {
     // A dash without blanks behind a verb makes no name of it.
     ['Immunomodulators were progressively added-sirolimus was the last.', ['start immunomodulator']],
     ['It was decided to stop heparin.', ['stop heparin']],
-    ['Increase of prednisone was advised.', ['change prednisone']],
+    ['Increase of prednisone was well tolerated.', ['change prednisone']],
     ['Began prednisone 40 mg.', ['start prednisone']],
     ['A course of methylprednisolone, followed by oral prednisone, was started.', ['start prednisone']],
   ])('has the events that the text states: %s', (raw, events) => {
@@ -96,6 +127,16 @@ describe('the course of a drug', () => {
       ['20', null, null],
       ['30 mg', null, null],
     ]);
+  });
+
+  it('has the rungs of a ladder, each with a time of its own', () => {
+    const raw = 'Prednisolone 40 mg/day for 1 week, 30 mg/day for 2 weeks and 20 mg/day was given.';
+    expect(courseOf(raw).steps).toEqual([
+      ['40 mg/day', null, '1 week'],
+      ['30 mg/day', null, '2 weeks'],
+      ['20 mg/day', null, null],
+    ]);
+    expect(courseOf('Prednisolone 40 mg/day, 30 mg/day and 20 mg/day were tried.').steps).toEqual([]);
   });
 
   it('has no steps where doses are only listed', () => {

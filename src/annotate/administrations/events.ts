@@ -6,6 +6,7 @@ import type { TokenRange } from '../relations/attach.js';
 import { trigger } from '../triggers.js';
 import { inLexicon } from '../word-kinds.js';
 import { wordAt } from '../types/token-words.js';
+import { unnamedSubject } from './clause-subject.js';
 import { type Scene, type Way, denial, drugFrom, listOf, membersOf, sceneOf, together } from './scene.js';
 
 type EventType = AdministrationEvent['type'];
@@ -88,7 +89,9 @@ function toldOf(scene: Scene, i: number, type: EventType): readonly number[] {
     return type === 'start' ? [...told, ...membersOf(scene, before.drug, i + 1)] : told;
   }
   const behind = drugBehind(scene, i);
-  return behind === null ? [] : objects(scene, behind, type);
+  if (behind !== null) return objects(scene, behind, type);
+  const unnamed = wordAt(analysis, i - 1) === 'to' ? null : unnamedSubject(scene, i);
+  return unnamed === null ? [] : [unnamed.drug];
 }
 
 /** `discontinuation of warfarin`, `steroid withdrawal`. */
@@ -119,7 +122,7 @@ function exchangedFor(scene: Scene, drug: number): Way | null {
 function exchangeAt(scene: Scene, i: number): readonly [Way | null, Way | null] {
   const { analysis } = scene;
   const next = wordAt(analysis, i + 1);
-  const before = drugBefore(scene, i);
+  const before = drugBefore(scene, i) ?? unnamedSubject(scene, i);
   const isBefore = before !== null && (before.auxiliary !== '' || scene.drugAt[i - 1] === before.drug);
   if (/^(?:to|by|with)$/u.test(next)) return [isBefore ? before : null, drugBehind(scene, i + 1)];
   const old = drugBehind(scene, next === 'from' ? i + 1 : i);
@@ -141,9 +144,45 @@ function switchedAt(scene: Scene, i: number): readonly (readonly [EventType, num
 const isPartOfName = ({ analysis }: Scene, i: number): boolean =>
   wordAt(analysis, i + 1) === '-' && analysis.gaps[i + 1] === gap.none && !wordAt(analysis, i - 1).endsWith('ly');
 
-/** `she was [[to commence]] chemotherapy`, `[[Titrate]] lamotrigine slowly`: nobody knows whether it came to that. */
-function isPlanned({ analysis }: Scene, i: number): boolean {
-  if (wordAt(analysis, i - 1) === 'to') return /^(?:is|are|was|were)$/u.test(wordAt(analysis, i - 2));
+const modal = /^(?:will|would|should|could|may|might|must|can|shall)$/u;
+
+/** `discontinuation of A [[was advised]]`: a plan is told behind the drug at token `last` and what is stated of it. */
+function isPlannedBehind({ analysis, attributes }: Scene, last: number): boolean {
+  const { auxiliary, planned } = analysis.resources.lexicons.administrationWords;
+  let at = last + 1;
+  while (attributes[at] === 1 || together.test(wordAt(analysis, at))) at++;
+  if (!auxiliary.has(wordAt(analysis, at))) return false;
+  while (auxiliary.has(wordAt(analysis, at))) at++;
+  return planned.has(wordAt(analysis, at));
+}
+
+/** `stopping A`, `discontinuation of A` and not `stopped A`: what is named may be no more than thought of. */
+function isNamed({ analysis }: Scene, i: number): boolean {
+  const words = analysis.resources.lexicons.administrationWords;
+  const word = wordAt(analysis, i);
+  return (
+    word.endsWith('ing') ||
+    (wordAt(analysis, i + 1) === 'of' && eventTypes.some((type) => words[`${type}-noun`].has(word)))
+  );
+}
+
+/** `at [[a reduced]] dose`: what is told is how much, and no change. */
+const isAdjective = ({ analysis }: Scene, i: number): boolean =>
+  /^an?$/u.test(wordAt(analysis, i - 1)) && /(?:ed|ing)$/u.test(wordAt(analysis, i));
+
+/** `she was [[to commence]] A`, `we considered [[stopping]] A`, `[[Titrate]] A slowly`: nobody knows whether it came to that. */
+function isPlanned(scene: Scene, i: number): boolean {
+  const { analysis } = scene;
+  const { planned } = analysis.resources.lexicons.administrationWords;
+  const before = wordAt(analysis, i - 1);
+  if (before === 'to')
+    return /^(?:is|are|was|were)$/u.test(wordAt(analysis, i - 2)) || planned.has(wordAt(analysis, i - 2));
+  if (modal.test(before)) return true;
+  if (isNamed(scene, i)) {
+    const verb = /^(?:the|a|an|of)$/u.test(before) ? wordAt(analysis, i - 2) : before;
+    const drug = scene.drugAt.subarray(i + 1, i + 4).find((index) => index >= 0) ?? -1;
+    if (planned.has(verb) || (drug >= 0 && isPlannedBehind(scene, scene.ranges[drug]?.last ?? 0))) return true;
+  }
   const isImperative =
     !/(?:ed|ing|began|begun|withdrew|withdrawn|withheld)$/u.test(wordAt(analysis, i)) &&
     wordAt(analysis, i + 1) !== 'of';
@@ -155,7 +194,7 @@ function isPlanned({ analysis }: Scene, i: number): boolean {
 function eventsAt(scene: Scene, i: number): readonly (readonly [EventType, number])[] {
   const words = scene.analysis.resources.lexicons.administrationWords;
   const word = wordAt(scene.analysis, i);
-  if (isPartOfName(scene, i) || isPlanned(scene, i)) return [];
+  if (isPartOfName(scene, i) || isAdjective(scene, i) || isPlanned(scene, i)) return [];
   if (denial.test(wordAt(scene.analysis, i - 1)) || denial.test(wordAt(scene.analysis, i - 2))) return [];
   if (words.switch.has(word)) return switchedAt(scene, i);
   const verb = eventTypes.find((type) => words[type].has(word));

@@ -115,7 +115,7 @@ function areJoined({ analysis, ranges, attributes }: Scene, k: number, isClosing
   for (let at = left.last + 1; at < right.first; at++) {
     const end = beyondBracket(analysis, at, 1);
     if (end > at && end < right.first) at = end;
-    else if (attributes[at] === 1) continue;
+    else if (attributes[at] === 1 || (wordAt(analysis, at) === 'administered' && attributes[at - 1] === 1)) continue;
     else if (!joint.test(wordAt(analysis, at))) return false;
     else if (!isClosing || closing.test(wordAt(analysis, at)) || wordAt(analysis, at) === 'as') joints++;
   }
@@ -123,7 +123,7 @@ function areJoined({ analysis, ranges, attributes }: Scene, k: number, isClosing
 }
 
 /** True where a verb follows drug `k`: it is the subject of a clause of its own (`changed to A, and [[B]] was added`). */
-function isSubject({ analysis, ranges, attributes }: Scene, k: number): boolean {
+export function isSubject({ analysis, ranges, attributes }: Scene, k: number): boolean {
   let at = (ranges[k]?.last ?? 0) + 1;
   while (attributes[at] === 1) at++;
   return analysis.resources.lexicons.administrationWords.auxiliary.has(wordAt(analysis, at));
