@@ -124,6 +124,12 @@ export function classesByAgentNoun(analysis: Analysis, drugs: readonly Candidate
         out.push(classCandidate(analysis, first, i, `${text.slice(tokens.starts[first], tokens.ends[i - 1])} agent`));
     }
     if (targetNoun.test(noun)) {
+      const own = drugs.find(({ end, rule }) => end === tokens.ends[i - 1] && rule === 'drug/lexicon');
+      if (own !== undefined) {
+        const name = `${own.value.name} ${noun.replace(/s$/u, '')}`;
+        out.push(classCandidate(analysis, tokenAt(tokens, own.start), i, name));
+        continue;
+      }
       const first = abbreviatedTarget(analysis, i - 1);
       if (first < 0 || starts.has(tokens.starts[first] as number)) continue;
       const name = `${text.slice(tokens.starts[first], tokens.ends[i - 1])} ${noun.replace(/s$/u, '')}`;

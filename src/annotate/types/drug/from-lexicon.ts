@@ -2,7 +2,7 @@ import type { Candidate } from '../../../model/annotation.js';
 import { lastAtOrBefore } from '../../../model/span.js';
 import { gap } from '../../../model/tokens.js';
 import type { DrugRecord } from '../../../lexicons/lexicons.js';
-import type { Analysis } from '../../analysis.js';
+import { type Analysis, continuesWord } from '../../analysis.js';
 import { type LexicalMatch, startingAt } from '../../matchers/lexical.js';
 import { trigger } from '../../triggers.js';
 import { inLexicon } from '../../word-kinds.js';
@@ -59,6 +59,19 @@ function withAgentNoun({ tokens, gaps, resources }: Analysis, match: DrugMatch, 
   const noun = isClass && tokens.folded[next] === 'pulse' ? next + 1 : next;
   if (isWord(noun, isClass ? agent : supplement)) return { ...extent, last: noun };
   return extent;
+}
+
+/** Four letters without a meaning, by which biologics of one name are told apart. */
+const suffix = /^[a-z]{4}$/u;
+
+/** Takes the suffix of a biosimilar into the span (`infliximab-dyyb`; FDA, Nonproprietary Naming of Biological Products, 2017). */
+function withSuffix(analysis: Analysis, { record }: DrugMatch, extent: Extent): Extent {
+  const { tokens, gaps, text, resources } = analysis;
+  const at = extent.last + 2;
+  const isJoined = tokens.folded[at - 1] === '-' && gaps[at - 1] === gap.none && gaps[at] === gap.none;
+  if (record.kind !== 'ingredient' || !isJoined || continuesWord(analysis, at + 1)) return extent;
+  const written = text.slice(tokens.starts[at], tokens.ends[at]);
+  return suffix.test(written) && !resources.words.has(written) ? { ...extent, last: at } : extent;
 }
 
 /** What is only given to be seen, by its ATC group (contrast media V08, diagnostic radiopharmaceuticals V09, and none of V10, which heal) or class. */
@@ -152,15 +165,16 @@ export function drugsFromLexicon(analysis: Analysis): Candidate<'drug'>[] {
     isListed(match);
   const out: Candidate<'drug'>[] = [];
   let accepted: DrugMatch | null = null;
-  for (const named of lexical.drugs) {
-    const match = withPrefix(analysis, named);
+  for (const found of lexical.drugs) {
+    const match = withPrefix(analysis, found);
     if (match === null) continue;
     if (needsTelling(match) && !isTold(match)) continue;
     if (runsOver(match, accepted) || namesCompound(analysis, match)) continue;
     if (match.record.kind === 'ingredient' && isMeasured(analysis, match.first, match.last)) continue;
     if (tested.get(match.first)?.last === match.last) continue;
     if (namesScan(match) || namesGrade(analysis, match)) continue;
-    const { first, last, salt } = withAgentNoun(analysis, match, withSalt(analysis, match, salts));
+    const named = withSuffix(analysis, match, withSalt(analysis, match, salts));
+    const { first, last, salt } = withAgentNoun(analysis, match, named);
     // `calcium gluconate` is a drug of its own, not calcium with a salt.
     if (salt !== null && (drugOver(analysis, first, last) ?? match.record) !== match.record) continue;
     accepted = match;
