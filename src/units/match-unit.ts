@@ -101,8 +101,7 @@ function denominator(table: UnitTable, text: string, at: number, head: string | 
   const isFit = (unit: Unit): boolean =>
     isSimple(unit) &&
     (number === null ||
-      isUsual(number[1] as string, unit) ||
-      (head !== null && unit.ucum !== head && isSolution(unit)));
+      (unit.ucum !== head && (isUsual(number[1] as string, unit) || (head !== null && isSolution(unit)))));
   const plain = table.trie.match(text, start, isFit);
   const found = plain && withLostPower(table, text, plain);
   if (number === null) return found && { end: found.end, ...found.unit };

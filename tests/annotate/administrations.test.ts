@@ -49,6 +49,10 @@ describe('the course of a drug', () => {
     ['He took warfarin and digoxin. The drug was stopped.', []],
     ['Warfarin caused a haematoma of the leg. It was increased.', []],
     ['Vemurafenib was restarted at a reduced dose.', ['start vemurafenib']],
+    ['It was not possible and added to prednisone.', []],
+    ['Discontinuation of heparin was not possible.', []],
+    ['We gave modified FOLFOX4.', []],
+    ['He was switched to the calcium channel blocker amlodipine.', ['start amlodipine']],
     ['Pazopanib was re-introduced.', ['start pazopanib']],
     ['Oral prednisolone at a dose of 30 mg/day was initiated.', ['start prednisolone']],
     [

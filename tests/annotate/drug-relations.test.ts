@@ -43,6 +43,7 @@ describe('what is stated of a drug', () => {
     ],
     ['A dopamine infusion of 5 µg/kg/min was begun.', ['infusion → dopamine', '5 µg/kg/min → dopamine']],
     ['After dopamine an infusion of albumin was begun.', ['infusion → albumin']],
+    ['He had triamcinolone and three aflibercept injections.', ['three aflibercept injections → aflibercept']],
     ['Oral therapy with levofloxacin was begun.', ['Oral → levofloxacin']],
     ['He took oral feeds with levofloxacin.', []],
     ['He had intravenous (IV) ceftriaxone.', ['intravenous → ceftriaxone', 'IV → ceftriaxone']],

@@ -88,7 +88,8 @@ function toldOf(scene: Scene, i: number, type: EventType): readonly number[] {
     const told = subjects(scene, before);
     return type === 'start' ? [...told, ...membersOf(scene, before.drug, i + 1)] : told;
   }
-  const behind = drugBehind(scene, i);
+  // `added to B`: what is added is another.
+  const behind = type === 'start' && wordAt(analysis, i + 1) === 'to' ? null : drugBehind(scene, i);
   if (behind !== null) return objects(scene, behind, type);
   const unnamed = wordAt(analysis, i - 1) === 'to' ? null : unnamedSubject(scene, i);
   return unnamed === null ? [] : [unnamed.drug];
@@ -153,7 +154,7 @@ function isPlannedBehind({ analysis, attributes }: Scene, last: number): boolean
   while (attributes[at] === 1 || together.test(wordAt(analysis, at))) at++;
   if (!auxiliary.has(wordAt(analysis, at))) return false;
   while (auxiliary.has(wordAt(analysis, at))) at++;
-  return planned.has(wordAt(analysis, at));
+  return planned.has(wordAt(analysis, at)) || denial.test(wordAt(analysis, at));
 }
 
 /** `stopping A`, `discontinuation of A` and not `stopped A`: what is named may be no more than thought of. */
@@ -166,9 +167,10 @@ function isNamed({ analysis }: Scene, i: number): boolean {
   );
 }
 
-/** `at [[a reduced]] dose`: what is told is how much, and no change. */
-const isAdjective = ({ analysis }: Scene, i: number): boolean =>
-  /^an?$/u.test(wordAt(analysis, i - 1)) && /(?:ed|ing)$/u.test(wordAt(analysis, i));
+/** `at [[a reduced]] dose`, `[[modified]] FOLFOX4`: what is told is how much or which, and no change. */
+const isAdjective = ({ analysis, drugs, drugAt }: Scene, i: number): boolean =>
+  (/^an?$/u.test(wordAt(analysis, i - 1)) && /(?:ed|ing)$/u.test(wordAt(analysis, i))) ||
+  (wordAt(analysis, i) === 'modified' && drugs[drugAt[i + 1] ?? -1]?.value.kind === 'regimen');
 
 /** `she was [[to commence]] A`, `we considered [[stopping]] A`, `[[Titrate]] A slowly`: nobody knows whether it came to that. */
 function isPlanned(scene: Scene, i: number): boolean {

@@ -80,6 +80,12 @@ function closesApposition(scene: Scene, at: number): boolean {
   return !relating.test(wordAt(analysis, before));
 }
 
+/** `the calcium channel blocker [[amlodipine]]`: behind its class the drug itself; the class where none follows. */
+function namedBy({ drugs, ranges, drugAt }: Scene, k: number): number {
+  const next = drugAt[(ranges[k]?.last ?? 0) + 1] ?? -1;
+  return drugs[k]?.value.kind === 'class' && next >= 0 ? next : k;
+}
+
 /**
  * The drug that only light words, attributes and brackets part from token `i`, in direction `step`; `goesOn` tells what
  * else may be passed; null when there is none.
@@ -93,7 +99,8 @@ export function drugFrom(scene: Scene, i: number, step: 1 | -1, goesOn: (at: num
   for (let at = i + step, n = 0; n < farthest && analysis.sentenceOf[at] === sentence; at += step) {
     const word = wordAt(analysis, at);
     if (word === '' || denial.test(word)) return null;
-    if ((drugAt[at] ?? -1) >= 0) return { drug: drugAt[at] as number, auxiliary, isOfNoun };
+    if ((drugAt[at] ?? -1) >= 0)
+      return { drug: step > 0 ? namedBy(scene, drugAt[at] as number) : (drugAt[at] as number), auxiliary, isOfNoun };
     isOfNoun ||= together.test(word);
     const end = beyondBracket(analysis, at, step);
     if (attributes[at] === 1 || end !== at) {

@@ -171,6 +171,16 @@ function outOfAfter(text: NumericText, piece: Piece): Shape | null {
   return { kind: 'ratio', first: piece.first, last, pieces: [piece, second], unit: null, uncertainty: null };
 }
 
+/** `250 mg/100 mg`: amounts of the two drugs of a combination, each with the same unit. */
+function amountsAfter(text: NumericText, piece: Piece): Shape | null {
+  const at = piece.last + 1;
+  if (piece.unit?.dimension !== 'mass' || wordAt(text, at) !== '/' || !isDigits(text, at + 1)) return null;
+  const second = pieceAt(text, piece, at + 1);
+  if (second === null || second.unit?.ucum !== piece.unit.ucum || goesOn(text, second)) return null;
+  const { last, unit } = second;
+  return { kind: 'ratio', first: piece.first, last, pieces: [piece, second], unit, uncertainty: null };
+}
+
 /** `120/80`, `13/15`, `1:640`; a size before a length (`32/30 mm`), `broken` for dates, `35 4/7 weeks` and longer chains. */
 function ratioAfter(text: NumericText, piece: Piece): Shape | 'broken' | null {
   const at = slashAfter(text, piece);
@@ -212,6 +222,7 @@ export function shapeAfter(text: NumericText, piece: Piece): Shape | 'broken' {
     productAfter(text, piece) ??
     rangeAfter(text, piece) ??
     uncertainAfter(text, piece) ??
+    amountsAfter(text, piece) ??
     ratioAfter(text, piece) ??
     outOfAfter(text, piece) ??
     singleOf(piece);

@@ -134,6 +134,9 @@ function costAhead(analysis: Analysis, attribute: TokenRange, to: number, betwee
   return cost;
 }
 
+const isInside = (inner: TokenRange, outer: TokenRange): boolean =>
+  outer.first <= inner.first && inner.last <= outer.last;
+
 /** Words before an attribute with which a new member of a list begins. */
 const newMember = /^(?:and|or|,|;|then|plus)$/u;
 const treated = /^(?:treated|treatment|therapy|managed)$/u;
@@ -163,7 +166,7 @@ function beginsPhrase({ tokens: { folded } }: Analysis, first: number): boolean 
 /**
  * The index in `targets` (sorted, by tokens) of what an attribute belongs to, or -1: in its own sentence, before it or
  * after it, whichever is less far in words. `20 mg of prednisone` and `prednisone 20 mg` are equally near; before wins
- * a tie. What stands inside a name is its own (`intravenous fluid`), and what stands behind `of` is its own: `three sessions of embolisation` are none of a drug before them.
+ * a tie. What stands inside a name is its own (`intravenous fluid`), as what has a name inside (`three aflibercept injections`), and what stands behind `of` is its own: `three sessions of embolisation` are none of a drug before them.
  */
 export function attach(
   analysis: Analysis,
@@ -183,7 +186,7 @@ export function attach(
     const target = targets[i] as TokenRange;
     if (target.first > attribute.last + farthest) break;
     if (analysis.sentenceOf[target.first] !== sentence) continue;
-    if (target.first <= attribute.first && target.last >= attribute.last) return i;
+    if (isInside(attribute, target) || isInside(target, attribute)) return i;
     if (isOwnTarget(analysis, attribute, target.first)) return i;
     const isBefore = target.last < attribute.first;
     if ((isBefore && isOf) || (!isBefore && target.first <= attribute.last)) continue;

@@ -35,8 +35,10 @@ function countInWords(analysis: Analysis, unit: number): Count | null {
   return null;
 }
 
-/** The number that counts the unit at token `unit`, in digits or in words. */
+/** The number that counts the unit at token `unit`, in digits or in words, also before a route (`2 intra-articular injections`). */
 function countBefore(analysis: Analysis, unit: number): Count | null {
+  const route = analysis.lexical.routes.find(({ last }) => last === unit - 1);
+  if (route !== undefined) return countBefore(analysis, route.first);
   for (const last of [unit - 1, unit - 1 - greatestGap]) {
     const match = quantitiesWithin(analysis, last, last).find((quantity) => quantity.last === last);
     if (match === undefined) continue;
