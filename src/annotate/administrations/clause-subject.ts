@@ -5,7 +5,7 @@ import { type Scene, type Way, isSubject } from './scene.js';
 
 /** Words that join a further verb to the subject of its clause. */
 const joint = /^(?:and|then|but|,)$/u;
-const adverb = /^(?:then|also|later|again|soon|finally|\p{L}+ly)$/u;
+const adverb = /^(?:then|also|later|again|soon|\p{L}+ly)$/u;
 /** Who may be the subject of a further verb instead: `A was given, the patient improved and was weaned`. */
 const other = /^(?:he|she|they|we|it|who|which|that|patient|patients|this|these)$/u;
 /** What may stand behind a verb without an auxiliary; before a noun it is an adjective (`and increased appetite`). */
