@@ -24,7 +24,7 @@ export interface Mention {
 }
 
 /** Fields of what is known of a publication. */
-export type PublicationField = 'journal' | 'author' | 'doi' | 'pmid' | 'pmcid';
+type PublicationField = 'journal' | 'author' | 'doi' | 'pmid' | 'pmcid';
 
 /** What the index keeps of a report. */
 export interface SearchDocument {
