@@ -61,8 +61,10 @@ const descriptions: ReadonlyMap<string, string> = new Map(
     'measurement/qualitative': 'a word such as "normal" or "elevated" that belongs to a test',
     'measurement/change':
       'a verb of change right behind its test ("troponin decreased"), or a noun of change before it ("a fall in haemoglobin"): a course, not a level',
-    'measurement/sign': 'signs behind the name of a test ("HBsAg (+)", "protein ++")',
-    'measurement/class': 'a Roman numeral or a letter behind the name of a score ("NYHA class III", "Child-Pugh B")',
+    'measurement/sign': 'signs behind the name of a test ("HBsAg (+)", "protein ++", "CD3+, CD20−")',
+    'measurement/coma-parts': 'the parts of a Glasgow Coma Scale by their letters ("E4V5M6")',
+    'measurement/class':
+      'a Roman numeral or a letter behind the name of a score ("NYHA class III", "FIGO stage IIIB", "Child-Pugh B")',
     'measurement/stage': 'the stage of a tumour as T, N and perhaps M ("pT3N0M0")',
     'measurement/lost-stroke': 'a count in mm3 or µL of what is counted per volume: the stroke of its unit was lost',
     'measurement/lost-scale': 'a temperature in degrees whose scale was left out',

@@ -11,6 +11,11 @@ const adjectival = 3;
 /** Right behind a test these are its verb: `the scan detected stones`. */
 const activeVerb = wordSet('detected expressed present');
 
+/** Nouns of what was done or found, with which the name of a test may end. */
+const nameEnd = wordSet(`
+  scan scans studies study series film films expression antibody antibodies immunoreactivity marker markers panel panels
+`);
+
 const nothing: ReadonlySet<string> = new Set();
 
 /** `the scan detected stones`, `drainage improved the pain`: what the test does. */
@@ -118,11 +123,15 @@ function wholeList(statement: Statement, run: Run<TestItem>): Run<TestItem> {
   return list;
 }
 
+/** The words without what ends the name of a test behind the one that is known: `(CT) scan was`, `p53 expression was`. */
+const behindName = (words: readonly string[]): readonly string[] =>
+  nameEnd.has(words[0] ?? '') && !shows.has(words[1] ?? '') ? words.slice(1) : words;
+
 /** `CRP was elevated`, `ALT and AST were normal`, `synaptophysin-positive`. */
 function nameBefore(statement: Statement, value: Indexed<ValueItem>): ValueLink[] {
   const tests = statement.tests.findLast((run) => run.last < value.item.first);
   if (!tests) return [];
-  const words = statement.words(tests.last, value.item.first);
+  const words = behindName(statement.words(tests.last, value.item.first));
   const isGrade = statement.word(value.item.last) === '+' && words.length === 1 && words[0] === 'of';
   const isTied = words.length === 0 || isGrade || words.some((word) => verbs.has(word));
   if (!isTied) return [];

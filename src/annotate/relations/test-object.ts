@@ -9,11 +9,16 @@ const being = wordSet('was were is are remained became appeared returned');
 export const longestObject = 9;
 
 /** Words with which the object of a test begins. */
-const toObject = wordSet('of for in on from against performed done obtained taken');
+const toObject = wordSet('of for in on from against performed done obtained taken drawn collected');
 /** Words that begin something else. */
-const noObject = /^(?:[,;]|and|which|that|showed|revealed|\d.*)$/u;
+const noObject = /^(?:[,;]|which|that|showed|revealed|\d.*)$/u;
+/** Behind `and` these begin another subject: `MRI of the brain and his vision were`. */
+const ownSubject = wordSet('the a an his her their its other all');
 /** A point that ends no abbreviation (`H. pylori`): a sentence ended before the next capital. */
 const isFullStop = (words: readonly string[], i: number): boolean => words[i] === '.' && words[i - 1]?.length !== 1;
+
+const beginsSubject = (words: readonly string[], i: number): boolean =>
+  words[i] === 'and' && ownSubject.has(words[i + 1] ?? '');
 
 /** `urea breath test for H. pylori was negative`, `MRI of the brain was normal`: what is said of a test and its object. */
 export function isOfObject(words: readonly string[]): boolean {
@@ -23,7 +28,7 @@ export function isOfObject(words: readonly string[]): boolean {
   const object = words.slice(0, at);
   return (
     words.slice(at).every((word) => glue.has(word)) &&
-    !object.some((word, i) => noObject.test(word) || isFullStop(object, i))
+    !object.some((word, i) => noObject.test(word) || isFullStop(object, i) || beginsSubject(object, i))
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Candidate } from '../../model/annotation.js';
 import { joined } from '../../model/lists.js';
+import { gap } from '../../model/tokens.js';
 import type { Analysis } from '../analysis.js';
 import type { Annotator } from '../annotator.js';
 import { localAbbreviations } from '../matchers/local-abbreviations.js';
@@ -95,6 +96,13 @@ const sitesAt = (
 ): Sites =>
   phrase.length > 0 ? sitesOf(analysis, parts, phrase, side) : siteOfModifiers(analysis, parts, first, side);
 
+/** True for a part that a hyphen ties to a word of another kind: the field of `three-field`. */
+const isTied = ({ tokens, gaps }: Analysis, parts: Parts, first: number): boolean =>
+  parts[first]?.is === 'part' &&
+  gaps[first] === gap.none &&
+  tokens.folded[first - 1] === '-' &&
+  parts[first - 2] === undefined;
+
 /** Anatomical noun phrases, read left to right: modifiers, adjectives, heads, and one `of` phrase behind a part. */
 function phrases(analysis: Analysis): Candidate<'anatomy'>[] {
   const parts = phraseParts(analysis);
@@ -103,7 +111,7 @@ function phrases(analysis: Analysis): Candidate<'anatomy'>[] {
   let next = 0;
   let member: Member | undefined;
   for (let first = 0; first < parts.length; first++) {
-    if (first < next || parts[first] === undefined) continue;
+    if (first < next || parts[first] === undefined || isTied(analysis, parts, first)) continue;
     const phrase = phraseAt(analysis, parts, first);
     if (namesKind(analysis, phrase)) takenTo = Math.max(takenTo, takenUpTo(analysis, parts, phrase));
     const isTaken = phrase.length > 0 && lastToken(phrase) <= takenTo;
@@ -137,7 +145,7 @@ const abbreviated = (analysis: Analysis, sites: readonly Candidate<'anatomy'>[])
 /** Anatomy: noun phrases made of the lexicon's words, abbreviations of them, and vertebral levels. */
 export const anatomy: Annotator<'anatomy'> = {
   type: 'anatomy',
-  version: 6,
+  version: 7,
   needs: [],
   candidates: (analysis) => {
     const sites = phrases(analysis);

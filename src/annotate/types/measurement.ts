@@ -11,6 +11,8 @@ import { mendedFor } from './measurement/mended-units.js';
 import { type NumberCandidate, numberCandidates } from './measurement/numbers.js';
 import { qualityCandidates } from './measurement/qualities.js';
 import { stageCandidates } from './measurement/stages.js';
+import { comaParts } from './measurement/coma-parts.js';
+import { markedSigns } from './measurement/marked-signs.js';
 import { signCandidates } from './measurement/signs.js';
 
 /** Tests as they were proposed, the longer first where two overlap. */
@@ -38,8 +40,9 @@ const byFirst = (a: Proposal, b: Proposal): number => a.item.first - b.item.firs
 function proposalsOf(analysis: Analysis, tests: readonly TestItem[]): readonly Proposal[] {
   const out: Proposal[] = numberCandidates(analysis, tests);
   for (const found of qualityCandidates(analysis, tests)) out.push(found);
+  for (const found of comaParts(analysis)) out.push(found);
   if (tests.length === 0) return inOrder(out, byFirst);
-  for (const find of [changeNouns, signCandidates, classCandidates])
+  for (const find of [changeNouns, signCandidates, markedSigns, classCandidates])
     for (const found of find(analysis, tests)) out.push(found);
   return inOrder(out, byFirst);
 }
@@ -62,7 +65,7 @@ function linksOf(
  */
 export const measurement: Annotator<'measurement'> = {
   type: 'measurement',
-  version: 9,
+  version: 10,
   needs: ['test'],
   candidates(analysis, found) {
     const tests = testItems(analysis, found.of('test'));

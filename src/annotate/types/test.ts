@@ -24,7 +24,7 @@ const locallyAbbreviated = (analysis: Analysis, named: readonly Candidate<'test'
 /** Tests: analytes, panels, imaging, procedures and scores. */
 export const test: Annotator<'test'> = {
   type: 'test',
-  version: 10,
+  version: 11,
   needs: ['drug'],
   candidates(analysis, found) {
     const drugs = found.of('drug');

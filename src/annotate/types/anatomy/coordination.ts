@@ -32,11 +32,15 @@ export function memberBehind(analysis: Analysis, last: number): number {
 
 const none: readonly PhrasePart[] = [];
 
+/** True before the word of a complaint: the level of `level of knee pain` is that of the pain. */
+const isComplaintOf = (analysis: Analysis, last: number): boolean =>
+  analysis.resources.lexicons.anatomyWords.complaint.has(wordAt(analysis, last + 1));
+
 /** The phrase after `of the` behind token `last` (`wall of the body of the stomach`), empty when there is none. */
 function ofPhrase(analysis: Analysis, parts: Parts, last: number): readonly PhrasePart[] {
   if (wordAt(analysis, last + 1) !== 'of' || analysis.gaps[last + 1] === gap.line) return none;
   const rest = phraseAt(analysis, parts, skipDeterminers(analysis, last + 2));
-  if (!rest.some((part) => part.is !== 'modifier')) return none;
+  if (!rest.some((part) => part.is !== 'modifier') || isComplaintOf(analysis, lastToken(rest))) return none;
   const { phrase, of } = wholeOf(analysis, parts, rest);
   return [...phrase, ...of];
 }
@@ -193,8 +197,12 @@ export function namesKind(analysis: Analysis, phrase: readonly PhrasePart[]): bo
   if ((next !== 'and' && next !== 'or' && next !== '/') || phrase.some(({ is }) => is === 'modifier')) return false;
   const { determiner, before } = analysis.resources.lexicons.anatomyWords;
   const word = wordAt(analysis, firstToken(phrase) - 1);
-  return !determiner.has(word) && !before.has(word);
+  return (!determiner.has(word) && !before.has(word)) || isGraft(analysis, head.last);
 }
+
+/** `of lung and kidney transplants`: what is grafted are organs of one operation, whatever stands before. */
+const isGraft = (analysis: Analysis, last: number): boolean =>
+  /^transplant/u.test(wordAt(analysis, last + 3)) && wordAt(analysis, last + 1) === 'and';
 
 /**
  * Last token of a list of adjectives that one noun takes up (`cardiac or pulmonary disease`, `renal, liver and thyroid

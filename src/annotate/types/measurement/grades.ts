@@ -8,6 +8,8 @@ import type { NumberCandidate } from './numbers.js';
 import { type QualityCandidate, qualityAt } from './qualities.js';
 
 const numerals: Readonly<Record<string, number>> = { I: 1, II: 2, III: 3, IV: 4, V: 5 };
+/** A numeral with the letter of a part of its class: `IIIB`, `IVa`. */
+const lettered = /^(?:I{1,3}|IV)[A-Ca-c]$/u;
 /** Words between a score's name and its class: `NYHA functional class was III`. */
 const between = /^(?:class|classification|functional|grade|score|category|stage|of|was|is|to|at|as|:|=|\(|-)$/u;
 /** Most of them. */
@@ -43,7 +45,9 @@ function classBehind(analysis: Analysis, test: TestItem): NumberCandidate | Qual
       rangeQuantity(low, high, analysis.text.slice(analysis.tokens.starts[at], analysis.tokens.ends[at + 2]), null),
     );
   if (low !== undefined) return candidateAt(analysis, at, at, exactQuantity(low, written(analysis, at), null));
-  if (!wordAt(analysis, test.first).startsWith('child') || !/^[ABC]$/u.test(written(analysis, at))) return null;
+  const isLettered = lettered.test(written(analysis, at));
+  const isChild = wordAt(analysis, test.first).startsWith('child') && /^[ABC]$/u.test(written(analysis, at));
+  if (!isLettered && !isChild) return null;
   const span = { start: analysis.tokens.starts[at] as number, end: analysis.tokens.ends[at] as number };
   return qualityAt(
     { first: at, last: at, ...span },
@@ -53,7 +57,7 @@ function classBehind(analysis: Analysis, test: TestItem): NumberCandidate | Qual
   );
 }
 
-/** Classes of scores that are no digits: `NYHA class III`, `ASA II-III`, `Child-Pugh B`. */
+/** Classes of scores that are no digits: `NYHA class III`, `ASA II-III`, `FIGO stage IIIB`, `Child-Pugh B`. */
 export const classCandidates = (
   analysis: Analysis,
   tests: readonly TestItem[],

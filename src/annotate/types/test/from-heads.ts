@@ -90,7 +90,9 @@ function candidate(analysis: Analysis, first: number, head: number, kind: TestKi
 
 /** True where the lexicon names a test that ends before the head or holds it: then that is its name. */
 const isKnown = (analysis: Analysis, first: number, head: number): boolean =>
-  touching(analysis.lexical.tests, first, head).some(({ last }) => last >= head - 1);
+  touching(analysis.lexical.tests, first, head).some(
+    ({ last, record }) => last >= head - 1 && record.guard !== 'shown',
+  );
 
 /** Tests by a head that says that they are one, and the word of their kind before it: `tilt test`, `biochemical analysis`. */
 export const testsFromHeads = (analysis: Analysis): Candidate<'test'>[] =>

@@ -15,7 +15,7 @@ import { isValued } from '../valued.js';
 function isGraded({ text, tokens, resources }: Analysis, { last, record }: LexicalMatch<TestRecord>): boolean {
   if (record.kind !== 'score' || last + 1 >= tokens.count) return false;
   const next = text.slice(tokens.starts[last + 1], tokens.ends[last + 1]);
-  return resources.lexicons.testWords.scale.has(next) || /^(?:\d{1,3}|I{1,3}|IV|VI{0,3})$/u.test(next);
+  return resources.lexicons.testWords.scale.has(next) || /^(?:\d{1,3}|(?:I{1,3}|IV)[A-Ca-c]?|VI{0,3})$/u.test(next);
 }
 
 /** Words between a name and its sign. */
@@ -92,6 +92,45 @@ function isGuarded(analysis: Analysis, { first, last, record, kind }: LexicalMat
   return (record.guard === 'valued' && !saysSo) || (record.guard === 'abbreviated' && kind === 'abbreviation');
 }
 
+/** Verbs by which what was examined tells its result. */
+const tells = wordSet(`
+  showed shows revealed reveals demonstrated disclosed confirmed identified indicated yielded detected grew suggested
+`);
+const auxiliary = /^(?:has|have|had|also|then|only|all|again|not|still|\p{L}+ly)$/u;
+const being = /^(?:was|were|remained|became|came|returned)$/u;
+/** Most words between a name and its result. */
+const longestTelling = 3;
+/** Before a name these say where something was found, or that it was not there. */
+const elsewhere = wordSet('in into from within no any');
+/** Words before a name among which these may stand. */
+const elsewhereReach = 2;
+
+/** True before a result: `CSF showed pleocytosis`, `pathology has confirmed`, `sputum was repeatedly negative`. */
+function isShown(analysis: Analysis, { first, last }: TokenRange): boolean {
+  if (wordAt(analysis, first - 1) === '-' && analysis.gaps[first] === gap.none) return false;
+  if (hasWordNear(analysis, first - 1, -1, elsewhereReach, elsewhere)) return false;
+  const isAlias = wordAt(analysis, last + 1) === '(' && wordAt(analysis, last + 3) === ')';
+  const from = isAlias ? last + 4 : wordAt(analysis, last + 1) === ')' ? last + 2 : last + 1;
+  const isBeing = being.test(wordAt(analysis, from));
+  let at = isBeing ? from + 1 : from;
+  while (at < from + longestTelling && auxiliary.test(wordAt(analysis, at))) at++;
+  if (analysis.sentenceOf[at] !== analysis.sentenceOf[last]) return false;
+  return isBeing ? startingAt(analysis.lexical.qualifiers, at).length > 0 : tells.has(wordAt(analysis, at));
+}
+
+/** True for a test where it stands: an ambiguous form is measured there, what is examined shows something. */
+const isTested = (
+  analysis: Analysis,
+  match: LexicalMatch<TestRecord>,
+  isDrug: (match: LexicalMatch<TestRecord>) => boolean,
+): boolean =>
+  match.record.guard === 'shown'
+    ? isShown(analysis, match)
+    : (!isGuarded(analysis, match) && !isDrug(match)) ||
+      isValuedTest(analysis, match) ||
+      isListed(analysis, match) ||
+      isAmongAnalytes(analysis, match);
+
 /** True for an analyte's symbol that a hyphen ties to a word or a letter: `K-wire`, `Na-K pump`, `CRT-D`. */
 function isTied(
   { tokens, gaps, resources }: Analysis,
@@ -108,9 +147,11 @@ function isTied(
   );
 }
 
-/** True for the analyte in the name of a disease: `iron deficiency`, `anti-GBM nephritis`. */
-const isOfState = (analysis: Analysis, { last, record }: LexicalMatch<TestRecord>): boolean =>
-  record.kind === 'analyte' && analysis.resources.lexicons.testWords.state.has(wordAt(analysis, last + 1));
+/** True for the analyte in the name of a disease or of a thing: `iron deficiency`, `anti-GBM nephritis`, `protein-losing`. */
+const isOfState = ({ tokens, resources }: Analysis, { last, record }: LexicalMatch<TestRecord>): boolean => {
+  const next = tokens.folded[last + 1] === '-' ? last + 2 : last + 1;
+  return record.kind === 'analyte' && resources.lexicons.testWords.state.has(tokens.folded[next] ?? '');
+};
 
 /** True for what an amount is given per: `2 mg/kg body weight`, `75 mg/m² of body surface area`. */
 function isDenominator(analysis: Analysis, { first, record }: LexicalMatch<TestRecord>): boolean {
@@ -134,14 +175,7 @@ export function testsFromLexicon(
   const stainedFrom = new Set(stained.flat().map(({ first }) => first));
   const isDrug = ({ start, end }: LexicalMatch<TestRecord>): boolean => (drugEnds.get(start) ?? -1) >= end;
   return analysis.lexical.tests
-    .filter(
-      (match) =>
-        (!isGuarded(analysis, match) && !isDrug(match)) ||
-        stainedFrom.has(match.first) ||
-        isValuedTest(analysis, match) ||
-        isListed(analysis, match) ||
-        isAmongAnalytes(analysis, match),
-    )
+    .filter((match) => stainedFrom.has(match.first) || isTested(analysis, match, isDrug))
     .filter((match) => !isTied(analysis, match) && !isOfState(analysis, match) && !isDenominator(analysis, match))
     .filter((match) => !isDrug(match) || !isGiven(analysis, match.first, match.last))
     .map((match) => {
