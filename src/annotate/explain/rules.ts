@@ -81,6 +81,7 @@ const descriptions: ReadonlyMap<string, string> = new Map(
     'test/ending': 'a word with the ending of a procedure ("-oscopy", "-ography") that no lexicon has',
     'test/marker': 'a name with capitals or numbers in a list of what is stained for ("positive for CD34 and PU.1")',
     'test/head': 'a word such as "test" or "analysis" with the word of its kind before it ("tilt test")',
+    'test/shared-noun': 'a test of a list whose noun stands with the last ("liver and renal function tests")',
     'test/score': 'a word such as "score" or "classification" with a proper name before it ("Rotterdam score")',
     'test/ratio': 'two tests with "/" or "to" between and "ratio" behind ("calcium/creatinine ratio")',
     'test/drug-level': 'a drug whose level is told ("efavirenz levels", "serum level of acetaminophen")',

@@ -138,6 +138,21 @@ export class TokenTrie<T> {
     }
   }
 
+  /** What the forms stand for that are made of just these folded tokens; abbreviations, which go by their letters, left out. */
+  of(folded: readonly string[]): T[] {
+    let node = -1;
+    for (const token of folded) {
+      const number = this.numberOf(token);
+      if (number !== hyphen) node = node < 0 ? (this.#begins[number] as number) : this.#steps.next(node, number);
+      if (node === 0) return [];
+    }
+    const out: T[] = [];
+    if (node > 0)
+      for (let form = this.#firsts[node] as number; form < (this.#firsts[node + 1] as number); form++)
+        if (this.#exact[form] === '') out.push(this.#payloadOf(this.#payloads[form] as number));
+    return out;
+  }
+
   /**
    * Calls `found(payload, first, last)` for every form of more than one token that starts at token `first` and ends at a
    * word's end; `last` is the index of its last token. `formNumbers` has the numbers of the words' tokens (`numberOf`).

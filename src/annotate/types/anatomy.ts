@@ -99,6 +99,7 @@ const sitesAt = (
 /** True for a part that a hyphen ties to a word of another kind: the field of `three-field`. */
 const isTied = ({ tokens, gaps }: Analysis, parts: Parts, first: number): boolean =>
   parts[first]?.is === 'part' &&
+  parts[first].kind !== 'adjective' &&
   gaps[first] === gap.none &&
   tokens.folded[first - 1] === '-' &&
   parts[first - 2] === undefined;

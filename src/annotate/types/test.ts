@@ -3,6 +3,7 @@ import type { Analysis } from '../analysis.js';
 import type { Annotator } from '../annotator.js';
 import { localAbbreviations } from '../matchers/local-abbreviations.js';
 import { susceptibilityTests } from './susceptibility.js';
+import { testsBySharedNoun } from './test/from-coordination.js';
 import { scoresFromNames, testsFromHeads } from './test/from-heads.js';
 import { markersFromLists, stainedLists } from './test/from-lists.js';
 import { testsFromLexicon } from './test/from-lexicon.js';
@@ -33,6 +34,7 @@ export const test: Annotator<'test'> = {
       ...testsFromLexicon(analysis, drugs, lists),
       ...markersFromLists(analysis, lists),
       ...testsFromEndings(analysis),
+      ...testsBySharedNoun(analysis),
       ...testsFromHeads(analysis),
       ...scoresFromNames(analysis),
       ...ratiosOfTests(analysis),
