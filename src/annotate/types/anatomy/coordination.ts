@@ -202,7 +202,7 @@ export function namesKind(analysis: Analysis, phrase: readonly PhrasePart[]): bo
 
 /** `of lung and kidney transplants`: what is grafted are organs of one operation, whatever stands before. */
 const isGraft = (analysis: Analysis, last: number): boolean =>
-  /^transplant/u.test(wordAt(analysis, last + 3)) && wordAt(analysis, last + 1) === 'and';
+  wordAt(analysis, last + 3).startsWith('transplant') && wordAt(analysis, last + 1) === 'and';
 
 /**
  * Last token of a list of adjectives that one noun takes up (`cardiac or pulmonary disease`, `renal, liver and thyroid

@@ -96,7 +96,7 @@ function isGuarded(analysis: Analysis, { first, last, record, kind }: LexicalMat
 const tells = wordSet(`
   showed shows revealed reveals demonstrated disclosed confirmed identified indicated yielded detected grew suggested
 `);
-const auxiliary = /^(?:has|have|had|also|then|only|all|again|not|still|\p{L}+ly)$/u;
+const auxiliary = /^(?:has|have|had|also|then|all|again|not|still|\p{L}+ly)$/u;
 const being = /^(?:was|were|remained|became|came|returned)$/u;
 /** Most words between a name and its result. */
 const longestTelling = 3;
