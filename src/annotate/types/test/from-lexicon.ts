@@ -98,6 +98,8 @@ const tells = wordSet(`
 `);
 const auxiliary = /^(?:has|have|had|also|then|all|again|not|still|\p{L}+ly)$/u;
 const being = /^(?:was|were|remained|became|came|returned)$/u;
+/** Nouns of its examination behind a specimen and its abbreviation: `cerebrospinal fluid (CSF) analysis`. */
+const examined = /^(?:analys[ei]s|examinations?|cultures?|cytology|findings|testing)$/u;
 /** Most words between a name and its result. */
 const longestTelling = 3;
 /** Before a name these say where something was found, or that it was not there. */
@@ -105,12 +107,13 @@ const elsewhere = wordSet('in into from within no any');
 /** Words before a name among which these may stand. */
 const elsewhereReach = 2;
 
-/** True before a result: `CSF showed pleocytosis`, `pathology has confirmed`, `sputum was repeatedly negative`. */
+/** True before a result or the noun of an examination: `CSF showed pleocytosis`, `pathology has confirmed`, `sputum was repeatedly negative`. */
 function isShown(analysis: Analysis, { first, last }: TokenRange): boolean {
   if (wordAt(analysis, first - 1) === '-' && analysis.gaps[first] === gap.none) return false;
   if (hasWordNear(analysis, first - 1, -1, elsewhereReach, elsewhere)) return false;
   const isAlias = wordAt(analysis, last + 1) === '(' && wordAt(analysis, last + 3) === ')';
   const from = isAlias ? last + 4 : wordAt(analysis, last + 1) === ')' ? last + 2 : last + 1;
+  if (isAlias && examined.test(wordAt(analysis, from))) return true;
   const isBeing = being.test(wordAt(analysis, from));
   let at = isBeing ? from + 1 : from;
   while (at < from + longestTelling && auxiliary.test(wordAt(analysis, at))) at++;
