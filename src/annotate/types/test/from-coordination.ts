@@ -43,7 +43,11 @@ function memberAt(
     for (let noun = test.first + 1; noun <= test.last; noun++) {
       const record = recordOf(analysis, { first, last }, { first: noun, last: test.last });
       if (record === undefined || isWay.test(record.kind) || isOwned(analysis, first)) continue;
-      const isNamed = touching(lexical.tests, first, last).some(({ record: own }) => own.guard === '');
+      // `His pulse and blood pressure`: only a noun in the plural is shared by what is a test without it.
+      const isPlural = wordAt(analysis, test.last).endsWith('s');
+      const isNamed = touching(lexical.tests, first, last).some(
+        ({ record: own }) => own !== record && (own.guard === '' || !isPlural),
+      );
       return isNamed ? null : { range: { first, last }, record };
     }
   }
