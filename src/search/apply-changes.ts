@@ -14,6 +14,9 @@ import {
 import { type LiveSegment, mergeSegments } from './merge-segments.js';
 import { indexVersion } from './segment-format.js';
 import { byCodeUnit } from './code-units.js';
+import { type ContentDictionary, fewestReports, makeDictionary, openDictionary } from './content-dictionary.js';
+import { encodeContent } from './content.js';
+import { invert } from './invert.js';
 import { SegmentBuilder } from './segment-builder.js';
 import { Segment } from './segment.js';
 import type { IndexChange } from './search-index.js';
@@ -70,20 +73,32 @@ function mergeCandidates(states: readonly SegmentState[], all: boolean): readonl
   return full ?? (worn.length > 0 ? worn : null);
 }
 
+/** What stands beside the segments. */
+interface Surroundings {
+  /** File with what queries need of the lexicons. */
+  readonly vocabulary: string;
+  /** Hash of the lexicons. */
+  readonly lexicons: string;
+  /** Null where there is none yet. */
+  readonly dictionary: ContentDictionary | null;
+}
+
 /** Changes the index in one folder; the caller sees to it that no other process does. */
 class IndexUpdate {
   readonly #folder: string;
   readonly #generation: number;
   readonly #vocabulary: string;
   readonly #lexicons: string;
+  readonly #dictionary: ContentDictionary | null;
   #states: SegmentState[];
   #written = 0;
 
-  constructor(folder: string, snapshot: Snapshot | null, vocabulary: string, lexicons: string) {
+  constructor(folder: string, snapshot: Snapshot | null, { vocabulary, lexicons, dictionary }: Surroundings) {
     this.#folder = folder;
     this.#generation = (snapshot?.manifest.generation ?? 0) + 1;
     this.#vocabulary = vocabulary;
     this.#lexicons = lexicons;
+    this.#dictionary = dictionary;
     this.#states = [...(snapshot?.manifest.segments ?? [])];
   }
 
@@ -110,7 +125,7 @@ class IndexUpdate {
         return { segment, isLive: (number) => isLive({ deleted }, number) };
       });
       const name = this.#nextName();
-      mergeSegments(join(this.#folder, name), sources);
+      mergeSegments(join(this.#folder, name), sources, this.#dictionary);
       for (const { segment } of sources) segment.close();
       const gone = new Set(chosen);
       this.#states = [...this.#states.filter((state) => !gone.has(state)), stateOf(this.#folder, name)];
@@ -127,10 +142,12 @@ class IndexUpdate {
       generation: this.#generation,
       vocabulary: this.#vocabulary,
       lexicons: this.#lexicons,
+      dictionary: this.#dictionary?.name ?? '',
       segments,
     };
     writeManifest(this.#folder, manifest);
-    const kept = new Set([manifestFile, seenFile, this.#vocabulary, ...segments.map(({ name }) => name)]);
+    const beside = [manifestFile, seenFile, this.#vocabulary, this.#dictionary?.name ?? ''];
+    const kept = new Set([...beside, ...segments.map(({ name }) => name)]);
     for (const name of readdirSync(this.#folder))
       if (!kept.has(name)) rmSync(join(this.#folder, name), { force: true });
   }
@@ -145,6 +162,18 @@ function keepVocabulary(folder: string, snapshot: Snapshot | null, vocabulary: I
   return name;
 }
 
+type Put = Extract<IndexChange, { readonly kind: 'put' }>;
+
+/** What contents refer to: what those before did, or else, as soon as there are reports enough, some of these. */
+function keepDictionary(folder: string, snapshot: Snapshot | null, puts: readonly Put[]): ContentDictionary | null {
+  const before = snapshot?.manifest.dictionary ?? '';
+  if (before !== '') return openDictionary(folder, before);
+  if (puts.length < fewestReports) return null;
+  const dictionary = makeDictionary(puts, ({ document }) => encodeContent(document, invert(document)));
+  writeDurably(join(folder, dictionary.name), dictionary.bytes);
+  return dictionary;
+}
+
 /**
  * Applies changes to the index of which `snapshot` is the state (null: there is none). With `all`, everything becomes one
  * segment. A crash at any point leaves the state before or the one after.
@@ -157,20 +186,22 @@ export function applyChanges(
   all = false,
 ): void {
   mkdirSync(folder, { recursive: true });
-  const update = new IndexUpdate(folder, snapshot, keepVocabulary(folder, snapshot, vocabulary), vocabulary.hash);
   const settled = [...new Map(changes.map((change) => [idOf(change), change]))].toSorted(([a], [b]) =>
     byCodeUnit(a, b),
   );
+  const puts = settled.map(([, change]) => change).filter((change) => change.kind === 'put');
+  const dictionary = keepDictionary(folder, snapshot, puts);
+  const update = new IndexUpdate(folder, snapshot, {
+    vocabulary: keepVocabulary(folder, snapshot, vocabulary),
+    lexicons: vocabulary.hash,
+    dictionary,
+  });
   if (snapshot !== null && settled.length > 0) update.remove(snapshot, new Set(settled.map(([id]) => id)));
-  let builder = new SegmentBuilder();
-  for (const [, change] of settled) {
-    if (change.kind === 'remove') continue;
-    builder.add(change.document, change.signature);
-    if (builder.size < documentsInMemory) continue;
+  for (let at = 0; at < puts.length; at += documentsInMemory) {
+    const builder = new SegmentBuilder(dictionary);
+    for (const { document, signature } of puts.slice(at, at + documentsInMemory)) builder.add(document, signature);
     update.add(builder);
-    builder = new SegmentBuilder();
   }
-  if (builder.size > 0) update.add(builder);
   update.merge(all);
   update.commit();
 }

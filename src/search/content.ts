@@ -1,4 +1,3 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { AnnotationType } from '../model/annotation.js';
 import type { SearchDocument } from './document.js';
 import type { Inverted } from './invert.js';
@@ -40,7 +39,7 @@ function sums(numbers: readonly number[]): number[] {
   return numbers.map((value) => (total += value));
 }
 
-/** The bytes that the index keeps of a document to show it. */
+/** What the index keeps of a document to show it, before it is compressed. */
 export function encodeContent(document: SearchDocument, { analysis, places }: Inverted): Buffer {
   const { id, title, year, ages, sexes, text } = document;
   const concepts = new Map<string, number>();
@@ -57,12 +56,12 @@ export function encodeContent(document: SearchDocument, { analysis, places }: In
   const landmarks = analysis.starts.filter((_, i) => i % wordStep === 0);
   const kept = [...concepts.keys()].map((concept) => JSON.parse(concept) as Concept);
   const content: Content = [{ id, title, year, ages, sexes }, text, differences(landmarks), kept, mentions];
-  return deflateRawSync(JSON.stringify(content), { level: 6 });
+  return Buffer.from(JSON.stringify(content));
 }
 
 /** What `encodeContent` kept. */
-export function decodeContent(bytes: Uint8Array): ShownDocument {
-  const [row, text, landmarks, concepts, packed] = JSON.parse(inflateRawSync(bytes).toString()) as Content;
+export function decodeContent(bytes: Buffer): ShownDocument {
+  const [row, text, landmarks, concepts, packed] = JSON.parse(bytes.toString()) as Content;
   const mentions: ShownMention[] = [];
   let from = 0;
   for (let i = 0; i < packed.length; i += 3) {

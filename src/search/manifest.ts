@@ -26,6 +26,8 @@ export interface Manifest {
   readonly vocabulary: string;
   /** Hash of the lexicons that it was made of. */
   readonly lexicons: string;
+  /** File with what compressed contents refer to; empty for none. */
+  readonly dictionary: string;
   readonly segments: readonly SegmentState[];
 }
 

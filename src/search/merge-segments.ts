@@ -1,4 +1,5 @@
 import { toTerm } from './analyzer.js';
+import { type ContentDictionary, packContent, unpackContent } from './content-dictionary.js';
 import { PostingWriter } from './posting-writer.js';
 import { decodeWords, encodeWords } from './postings.js';
 import { byCodeUnit } from './code-units.js';
@@ -13,7 +14,16 @@ export interface LiveSegment {
   readonly isLive: (number: number) => boolean;
 }
 
-function* storedDocuments(sources: readonly LiveSegment[]): Iterable<StoredDocument> {
+/** Contents as they are compressed by now: older ones may refer to nothing. */
+function repacked(content: Buffer, { footer }: Segment, dictionary: ContentDictionary | null): Buffer {
+  if (footer.dictionary === (dictionary?.name ?? '')) return content;
+  return packContent(unpackContent(content, null), dictionary);
+}
+
+function* storedDocuments(
+  sources: readonly LiveSegment[],
+  dictionary: ContentDictionary | null,
+): Iterable<StoredDocument> {
   for (const { segment, isLive } of sources) {
     const rows = segment.rows();
     const lengths = segment.lengths();
@@ -23,7 +33,7 @@ function* storedDocuments(sources: readonly LiveSegment[]): Iterable<StoredDocum
           id: segment.id(number),
           row,
           lengths: [...lengths.subarray(number * 4, number * 4 + 4)],
-          content: segment.content(number),
+          content: repacked(segment.content(number), segment, dictionary),
           structure: segment.structure(number),
         };
   }
@@ -94,6 +104,10 @@ function* storedTerms(sources: readonly LiveSegment[]): Iterable<StoredTerm> {
 }
 
 /** Writes one segment of what still counts in several, document after document, without having it in memory. */
-export function mergeSegments(path: string, sources: readonly LiveSegment[]): void {
-  writeSegment(path, storedDocuments(sources), () => storedTerms(sources));
+export function mergeSegments(
+  path: string,
+  sources: readonly LiveSegment[],
+  dictionary: ContentDictionary | null,
+): void {
+  writeSegment(path, dictionary?.name ?? '', storedDocuments(sources, dictionary), () => storedTerms(sources));
 }

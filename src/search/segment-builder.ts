@@ -1,5 +1,6 @@
 import { toTerm } from './analyzer.js';
 import { byCodeUnit } from './code-units.js';
+import { type ContentDictionary, packContent } from './content-dictionary.js';
 import { encodeContent } from './content.js';
 import type { SearchDocument } from './document.js';
 import { invert } from './invert.js';
@@ -13,6 +14,11 @@ import { stemOf, stemTerm, termKind } from './term-names.js';
 export class SegmentBuilder {
   readonly #documents: StoredDocument[] = [];
   readonly #terms = new Map<string, PostingWriter>();
+  readonly #dictionary: ContentDictionary | null;
+
+  constructor(dictionary: ContentDictionary | null) {
+    this.#dictionary = dictionary;
+  }
 
   get size(): number {
     return this.#documents.length;
@@ -31,7 +37,7 @@ export class SegmentBuilder {
       id: document.id,
       row: [signature, document.format, analysis.count, document.repairs],
       lengths,
-      content: encodeContent(document, inverted),
+      content: packContent(encodeContent(document, inverted), this.#dictionary),
       structure: encodeStructure(structure),
     });
   }
@@ -64,6 +70,6 @@ export class SegmentBuilder {
 
   /** Writes a segment file of all that was added. */
   write(path: string): void {
-    writeSegment(path, this.#documents, () => this.#storedTerms());
+    writeSegment(path, this.#dictionary?.name ?? '', this.#documents, () => this.#storedTerms());
   }
 }

@@ -1,5 +1,5 @@
 /** Version of the files of the index; one of another version is made again from the records. */
-export const indexVersion = 12;
+export const indexVersion = 13;
 
 /** Last bytes of every segment file. */
 export const segmentMagic = 'casebook-segment';
@@ -15,6 +15,8 @@ export type Part = readonly [offset: number, length: number, crc: number];
 export interface Footer {
   readonly indexVersion: number;
   readonly documents: number;
+  /** File with what the contents refer to; empty for none. */
+  readonly dictionary: string;
   readonly terms: number;
   /** The words by their letters (see word-letters.ts), each group with the length of its words. */
   readonly letters: readonly (readonly [wordLength: number, part: Part])[];

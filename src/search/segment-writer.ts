@@ -170,9 +170,13 @@ function idsPart(sink: Sink, ids: readonly string[]): Part {
   return sink.part(Buffer.concat([byteView(starts), ...bytes]));
 }
 
-/** Writes a segment file front to back and waits for the disk. `terms` must come in the order of their code units. */
+/**
+ * Writes a segment file front to back and waits for the disk. `terms` must come in the order of their code units;
+ * `dictionary` is the file that contents refer to.
+ */
 export function writeSegment(
   path: string,
+  dictionary: string,
   documents: Iterable<StoredDocument>,
   terms: () => Iterable<StoredTerm>,
 ): void {
@@ -194,21 +198,21 @@ export function writeSegment(
     structureStarts.push(structures.length);
   }
   const structuresPart = sink.part(structures.view());
-  const dictionary = new DictionaryWriter();
+  const entries = new DictionaryWriter();
   const letters = new LetterWriter();
   for (const stored of terms()) {
     const { term, documents: ofDocuments, places } = stored;
     const { offset } = sink;
     if (ofDocuments.length + places.length <= mostInline)
-      dictionary.add(stored, ofDocuments.length, places.length, offset, [ofDocuments, places]);
+      entries.add(stored, ofDocuments.length, places.length, offset, [ofDocuments, places]);
     else {
       const length = sink.writeChecked(ofDocuments);
-      dictionary.add(stored, length, sink.writeChecked(places), offset, []);
+      entries.add(stored, length, sink.writeChecked(places), offset, []);
     }
     if (termKind(term) === 'word') letters.add(Buffer.from(term));
   }
   const parts: Footer['parts'] = {
-    blocks: dictionary.end(sink),
+    blocks: entries.end(sink),
     lengths: sink.part(byteView(Uint32Array.from(lengths))),
     contents: sink.part(byteView(Float64Array.from(contents))),
     structures: structuresPart,
@@ -220,7 +224,8 @@ export function writeSegment(
   const footer: Footer = {
     indexVersion,
     documents: ids.length,
-    terms: dictionary.count,
+    dictionary,
+    terms: entries.count,
     letters: letters.groups().map(([length, group]) => [length, sink.part(group)]),
     parts,
   };

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMissing } from '../store/is-missing.js';
+import { openDictionary, unpackContent } from './content-dictionary.js';
 import { type ShownDocument, decodeContent } from './content.js';
 import { damaged } from './index-errors.js';
 import { addressOf, bytesOnHeap, kernels, uint32s } from './heap.js';
@@ -227,7 +228,8 @@ export class Snapshot {
 
   document(number: number): ShownDocument {
     const { segment, base } = this.#openOf(number);
-    return decodeContent(segment.content(number - base));
+    const dictionary = openDictionary(this.folder, segment.footer.dictionary);
+    return decodeContent(unpackContent(segment.content(number - base), dictionary));
   }
 
   /** The structures of documents, which are given by their numbers, ascending: of many they are read in one go. */
