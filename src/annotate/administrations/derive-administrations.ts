@@ -37,12 +37,14 @@ export function deriveAdministrations(
 ): Administration[] {
   const given = annotations.filter(isAffirmedDrug);
   if (given.length === 0) return [];
+  const stated = administrationEvents(analysis, annotations);
+  if (stated.length === 0 && !relations.some(({ type }) => lists[type] !== undefined)) return [];
   const isOfRelative = drugOfRelative(analysis);
   const taken = given.filter(({ start }) => !isOfRelative(tokenAt(analysis.tokens, start)));
   const mentions = grouped(taken, (drug) => drug.value.name);
   const conceptOf = new Map(flatMapped([...mentions], ([name, drugs]) => drugs.map(({ id }) => [id, name] as const)));
   const related = grouped(relations, ({ to }) => conceptOf.get(to));
-  const events = grouped(administrationEvents(analysis, annotations), ({ mention }) => conceptOf.get(mention));
+  const events = grouped(stated, ({ mention }) => conceptOf.get(mention));
   if (related.size === 0 && events.size === 0) return [];
   return flatMapped([...mentions], ([drug, drugs]) => {
     const own = related.get(drug) ?? [];

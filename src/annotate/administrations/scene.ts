@@ -1,6 +1,6 @@
 import type { Annotation } from '../../model/annotation.js';
 import type { Analysis } from '../analysis.js';
-import { type TokenRange, tokenRange } from '../relations/attach.js';
+import { type TokenMask, type TokenRange, tokenRange } from '../relations/attach.js';
 import { tokensOf } from '../types/given.js';
 import { wordAt } from '../types/token-words.js';
 
@@ -25,7 +25,7 @@ export interface Scene {
   readonly ranges: readonly TokenRange[];
   /** Index in `drugs` by token, -1 where there is none. */
   readonly drugAt: Int32Array;
-  readonly attributes: Uint8Array;
+  readonly attributes: TokenMask;
 }
 
 /** True for the mention of a drug that is not denied. */

@@ -1,11 +1,13 @@
 import type { CueRecord } from '../../lexicons/lexicons.js';
 import type { Annotation, Assertion, Cue } from '../../model/annotation.js';
+import { emptyPlaces } from '../../model/lists.js';
 import { type Span, lastAtOrBefore } from '../../model/span.js';
 import type { Analysis } from '../analysis.js';
 import { type TokenRange, tokenRange } from '../relations/attach.js';
 import { isStage } from '../types/measurement/stages.js';
+import { isKindAt, wordKind } from '../word-kinds.js';
 import { isOnlyFinding, valuedTests } from './denied-finding.js';
-import { type Stops, scopeOf, stopsOf } from './negation-scope.js';
+import { type Direction, scopeOf } from './negation-scope.js';
 import { type CueMatch, readCues } from './read-cues.js';
 
 /** Types on which negation is stated; a dose or an age is not negated by itself. */
@@ -19,40 +21,43 @@ interface NegatingCue {
   readonly scope: TokenRange;
 }
 
-/** The annotations of a report, sorted by start, with the tokens at which they stand. */
-interface Stated {
-  readonly annotations: readonly Annotation[];
-  readonly ranges: readonly TokenRange[];
-}
-
 /** Index of the first annotation that begins at a token or behind it. */
-const firstFrom = ({ ranges }: Stated, token: number): number =>
-  lastAtOrBefore(ranges, token - 1, (range) => range.first) + 1;
+const firstFrom = ({ tokens }: Analysis, annotations: readonly Annotation[], token: number): number =>
+  lastAtOrBefore(annotations, (tokens.starts[token] ?? Infinity) - 1, ({ start }) => start) + 1;
 
 /** True where the name of what may be given, withheld or done begins. */
-function isObjectAt(stated: Stated, token: number): boolean {
-  const { annotations, ranges } = stated;
-  for (let i = firstFrom(stated, token); ranges[i]?.first === token; i++)
-    if (annotations[i]?.type === 'drug' || annotations[i]?.type === 'test') return true;
+function isObjectAt(analysis: Analysis, annotations: readonly Annotation[], token: number): boolean {
+  const behind = analysis.tokens.starts[token + 1] ?? Infinity;
+  for (let i = firstFrom(analysis, annotations, token); i < annotations.length; i++) {
+    const { type, start } = annotations[i] as Annotation;
+    if (start >= behind) return false;
+    if (type === 'drug' || type === 'test') return true;
+  }
   return false;
 }
 
+const formOfBe = wordKind('is are was were be been being');
+const objectDeterminer = wordKind('the any a an his her their');
+
 /** True for a participle with a form of `be` before it: it denies its subject (`a fracture was ruled out`). */
 function isPassive({ tokens }: Analysis, { first }: CueMatch): boolean {
-  const before = tokens.folded[first - 1] ?? '';
-  const verb = before.endsWith('ly') ? (tokens.folded[first - 2] ?? '') : before;
-  return /^(?:is|are|was|were|be|been|being)$/u.test(verb);
+  const isAdverb = tokens.folded[first - 1]?.endsWith('ly') === true;
+  return isKindAt(tokens, isAdverb ? first - 2 : first - 1, formOfBe);
 }
 
+const forward: readonly Direction[] = ['forward'];
+const backward: readonly Direction[] = ['backward'];
+const both: readonly Direction[] = ['forward', 'backward'];
+
 /** A participle denies its subject (`aspirin was not given`) unless it has an object (`was not given aspirin`). */
-function directionsOf(analysis: Analysis, cue: CueMatch, stated: Stated): readonly (keyof Stops)[] {
+function directionsOf(analysis: Analysis, cue: CueMatch, annotations: readonly Annotation[]): readonly Direction[] {
   const { direction } = cue.record;
-  if (direction === 'both') return isPassive(analysis, cue) ? ['backward'] : ['forward', 'backward'];
-  if (direction === 'forward') return ['forward'];
-  if (cue.record.scope === 'object') return ['backward'];
+  if (direction === 'both') return isPassive(analysis, cue) ? backward : both;
+  if (direction === 'forward') return forward;
+  if (cue.record.scope === 'object') return backward;
   const behind = cue.last + 1;
-  const at = /^(?:the|any|an?|his|her|their)$/u.test(analysis.tokens.folded[behind] ?? '') ? behind + 1 : behind;
-  return [isObjectAt(stated, at) ? 'forward' : 'backward'];
+  const at = isKindAt(analysis.tokens, behind, objectDeterminer) ? behind + 1 : behind;
+  return isObjectAt(analysis, annotations, at) ? forward : backward;
 }
 
 /** The negating cues that govern the first token of each annotation, undefined where there is none. */
@@ -60,17 +65,25 @@ type Governing = readonly (readonly NegatingCue[] | undefined)[];
 
 const isNegating = ({ record }: CueMatch): boolean => record.category === 'negated';
 
-/** What governs each annotation; scopes are short, so that this is linear in the cues. */
-function governingCues(analysis: Analysis, cues: readonly CueMatch[], stated: Stated): Governing {
-  const { ranges } = stated;
-  const out: (NegatingCue[] | undefined)[] = Array.from({ length: ranges.length });
-  const stops = stopsOf(cues);
-  for (const cue of cues) {
+/** What governs each annotation, null where nothing governs any; scopes are short, so that this is linear in the cues. */
+function governingCues(
+  analysis: Analysis,
+  cues: readonly CueMatch[],
+  annotations: readonly Annotation[],
+): Governing | null {
+  const { starts } = analysis.tokens;
+  let out: (NegatingCue[] | undefined)[] | null = null;
+  for (let k = 0; k < cues.length; k++) {
+    const cue = cues[k] as CueMatch;
     if (!isNegating(cue)) continue;
-    for (const direction of directionsOf(analysis, cue, stated)) {
-      const scope = scopeOf(analysis, cue, stops, direction);
-      for (let i = firstFrom(stated, scope.first); (ranges[i]?.first ?? Infinity) <= scope.last; i++)
+    for (const direction of directionsOf(analysis, cue, annotations)) {
+      const scope = scopeOf(analysis, cues, k, direction);
+      const end = starts[scope.last + 1] ?? Infinity;
+      for (let i = firstFrom(analysis, annotations, scope.first); i < annotations.length; i++) {
+        if ((annotations[i] as Annotation).start >= end) break;
+        out ??= emptyPlaces(annotations.length);
         (out[i] ??= []).push({ cue, scope });
+      }
     }
   }
   return out;
@@ -92,6 +105,8 @@ const assertionOf = (cues: readonly Cue[]): Assertion => ({
   cues,
 });
 
+const none: ReadonlySet<string> = new Set();
+
 /** What holds without any cue, as most of what is stated does. */
 const affirmed = assertionOf([]);
 
@@ -110,17 +125,14 @@ const asserted = ({ id, type, start, end, value, rule, madeFrom }: Annotation, a
  * finding is absent. `annotations` are sorted by start.
  */
 export function assertNegation(analysis: Analysis, annotations: readonly Annotation[]): Annotation[] {
-  const cues = readCues(analysis);
-  if (!cues.some(isNegating))
-    return annotations.map((annotation) => (canBeNegated(annotation) ? asserted(annotation, affirmed) : annotation));
-  const ranges = annotations.map((annotation) => tokenRange(analysis, annotation));
-  const governing = governingCues(analysis, cues, { annotations, ranges });
-  const valued = valuedTests(annotations);
+  const governing = governingCues(analysis, readCues(analysis), annotations);
+  const valued = governing === null ? none : valuedTests(annotations);
   return annotations.map((annotation, i) => {
     if (!canBeNegated(annotation)) return annotation;
-    if (governing[i] === undefined || valued.has(annotation.id)) return asserted(annotation, affirmed);
-    const range = ranges[i] as TokenRange;
-    const found = governing[i].filter(
+    const own = governing?.[i];
+    if (own === undefined || valued.has(annotation.id)) return asserted(annotation, affirmed);
+    const range = tokenRange(analysis, annotation);
+    const found = own.filter(
       ({ cue, scope }) =>
         (cue.record.types.length === 0 || cue.record.types.includes(annotation.type)) &&
         inside(range, scope) &&

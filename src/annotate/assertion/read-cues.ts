@@ -1,4 +1,5 @@
 import type { CueRecord } from '../../lexicons/lexicons.js';
+import { writtenAt } from '../../model/tokens.js';
 import type { Analysis } from '../analysis.js';
 import type { LexicalMatch } from '../matchers/lexical.js';
 
@@ -20,12 +21,20 @@ const between = /^(?:be|been|yet|also|even|\p{L}+ly)$/u;
 /** Words between are few. */
 const longestBetween = 3;
 
-/** Cues that deny a participle, by the participle: `not performed` for `performed`. */
-function participles({ resources }: Analysis): ReadonlyMap<string, CueRecord> {
-  const backward = resources.lexicons.cues.filter(
-    ({ name, category, direction }) => category === 'negated' && direction === 'backward' && /^not [a-z]+$/u.test(name),
-  );
-  return new Map(backward.map((cue) => [cue.name.slice('not '.length), cue]));
+/** Cues that deny a participle, by the participle (`not performed` for `performed`), made once for each lexicon. */
+const participlesOf = new WeakMap<readonly CueRecord[], ReadonlyMap<string, CueRecord>>();
+
+function participles(cues: readonly CueRecord[]): ReadonlyMap<string, CueRecord> {
+  let known = participlesOf.get(cues);
+  if (known === undefined) {
+    const backward = cues.filter(
+      ({ name, category, direction }) =>
+        category === 'negated' && direction === 'backward' && /^not [a-z]+$/u.test(name),
+    );
+    known = new Map(backward.map((cue) => [cue.name.slice('not '.length), cue]));
+    participlesOf.set(cues, known);
+  }
+  return known;
 }
 
 /** `not immediately available` for the `not` of it: the cue of the participle that stands behind some adverbs. */
@@ -34,13 +43,14 @@ function withParticiple(analysis: Analysis, cue: CueMatch): CueMatch {
   const { folded, ends } = analysis.tokens;
   let last = cue.last + 1;
   while (last - cue.last <= longestBetween && between.test(folded[last] ?? '')) last++;
-  const record = last > cue.last + 1 ? participles(analysis).get(folded[last] ?? '') : undefined;
+  const record =
+    last > cue.last + 1 ? participles(analysis.resources.lexicons.cues).get(folded[last] ?? '') : undefined;
   return record === undefined ? cue : { ...cue, record, last, end: ends[last] as number };
 }
 
 /** True for nitric oxide: `NO` inside of a sentence in small letters. */
-function isOxide({ text, tokens, sentenceOf }: Analysis, { first, last, start, end }: CueMatch): boolean {
-  if (text.slice(start, end) !== 'NO' || sentenceOf[first - 1] !== sentenceOf[first]) return false;
+function isOxide({ text, tokens, sentenceOf }: Analysis, { first, last }: CueMatch): boolean {
+  if (first !== last || writtenAt(tokens, first) !== 'NO' || sentenceOf[first - 1] !== sentenceOf[first]) return false;
   return /\p{Ll}/u.test(text.slice(tokens.starts[last + 1], tokens.ends[last + 1]));
 }
 
@@ -49,7 +59,9 @@ const hasSign = ({ tokens }: Analysis, { first, record }: CueMatch): boolean =>
   !record.name.startsWith('-') || tokens.folded[first - 1] === '-';
 
 /** The cues of a report, each where it is longest. */
-export const readCues = (analysis: Analysis): CueMatch[] =>
-  longestCues(analysis.lexical.cues)
-    .filter((cue) => !isOxide(analysis, cue) && hasSign(analysis, cue))
-    .map((cue) => withParticiple(analysis, cue));
+export function readCues(analysis: Analysis): CueMatch[] {
+  const out: CueMatch[] = [];
+  for (const cue of longestCues(analysis.lexical.cues))
+    if (!isOxide(analysis, cue) && hasSign(analysis, cue)) out.push(withParticiple(analysis, cue));
+  return out;
+}

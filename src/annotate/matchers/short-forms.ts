@@ -1,4 +1,4 @@
-import { type Tokens, tokenKind } from '../../model/tokens.js';
+import { type Tokens, tokenKind, writtenAt } from '../../model/tokens.js';
 import { type Trigger, trigger } from '../triggers.js';
 
 /** True when the letters of `short` stand in `long` in order, the first at its beginning (Schwartz and Hearst, 2003). */
@@ -15,21 +15,26 @@ export function abbreviates(short: string, long: string): boolean {
 }
 
 const openBracket = trigger('(');
+/** Two to six capitals. */
+const shortForm = /^\p{Lu}{2,6}$/u;
+
+const none: readonly never[] = [];
 
 /** Tokens of abbreviations that stand alone in brackets, as behind the long form that they are of: `MMF` in `(MMF)`. */
-export function bracketedShortForms(read: {
-  readonly text: string;
+export function bracketedShortForms({
+  tokens,
+  where,
+}: {
   readonly tokens: Tokens;
   readonly where: (trigger: Trigger) => readonly number[];
-}): number[] {
-  const { text, tokens } = read;
-  return read
-    .where(openBracket)
-    .map((bracket) => bracket + 1)
-    .filter(
-      (i) =>
-        tokens.kinds[i] === tokenKind.word &&
-        tokens.folded[i + 1] === ')' &&
-        /^\p{Lu}{2,6}$/u.test(text.slice(tokens.starts[i], tokens.ends[i])),
-    );
+}): readonly number[] {
+  const brackets = where(openBracket);
+  if (brackets.length === 0) return none;
+  const out: number[] = [];
+  for (const bracket of brackets) {
+    const i = bracket + 1;
+    if (tokens.kinds[i] !== tokenKind.word || tokens.folded[i + 1] !== ')') continue;
+    if (shortForm.test(writtenAt(tokens, i))) out.push(i);
+  }
+  return out;
 }

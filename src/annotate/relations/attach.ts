@@ -8,6 +8,9 @@ export interface TokenRange {
   readonly last: number;
 }
 
+/** Tokens that are marked, by 1. No array of bytes: to make one takes longer than all that reads it. */
+export type TokenMask = readonly (1 | undefined)[];
+
 export const tokenRange = (analysis: Analysis, span: Span): TokenRange => ({
   first: tokenAt(analysis.tokens, span.start),
   last: tokenAt(analysis.tokens, span.end - 1),
@@ -30,9 +33,9 @@ const farthest = 60;
 /** How the words between an attribute and its targets are read. */
 export interface Between {
   /** Marks tokens that are attributes themselves: they are no distance. */
-  readonly transparent: Uint8Array;
+  readonly transparent: TokenMask;
   /** Marks tokens of quantities. */
-  readonly amounts: Uint8Array;
+  readonly amounts: TokenMask;
 }
 
 /** True where the same drug's next dose begins: `and then`, `and slowly reduced to`, `and the dose was reduced to`. */

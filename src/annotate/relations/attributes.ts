@@ -22,7 +22,7 @@ function readBetween(analysis: Analysis, attributes: readonly Span[]): Between {
   const { quantities, lexical } = analysis;
   const others = attributes.map((attribute) => tokenRange(analysis, attribute));
   return {
-    transparent: tokensOf(analysis, [...quantities, ...lexical.routes, ...lexical.forms, ...others]),
+    transparent: tokensOf(analysis, quantities, lexical.routes, lexical.forms, others),
     amounts: tokensOf(analysis, quantities),
   };
 }

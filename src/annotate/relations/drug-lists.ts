@@ -2,7 +2,7 @@ import type { Annotation } from '../../model/annotation.js';
 import type { Analysis } from '../analysis.js';
 import { tokensOf } from '../types/given.js';
 import { wordAt } from '../types/token-words.js';
-import { type TokenRange, tokenRange } from './attach.js';
+import { type TokenMask, type TokenRange, tokenRange } from './attach.js';
 
 /** Words and signs between the members of a list. */
 const joint = /^(?:,|and|plus|\+|\/|with|combined|in|combination|as|well|&)$/u;
@@ -29,8 +29,8 @@ export function drugLists(
   stated: readonly Annotation[],
 ): DrugLists {
   const ranges = drugs.map((drug) => tokenRange(analysis, drug));
-  const marks = new Map<Joined, Uint8Array>();
-  const marksOf = (joined: Joined): Uint8Array => {
+  const marks = new Map<Joined, TokenMask>();
+  const marksOf = (joined: Joined): TokenMask => {
     const known = marks.get(joined);
     if (known !== undefined) return known;
     const between = stated.filter(({ type }) => joined === 'loosely' || (joined === 'by amount' && !way.test(type)));

@@ -71,14 +71,8 @@ function listScene(
   attributes: readonly Annotation[],
 ): ListScene {
   const ranges = drugs.map((drug) => tokenRange(analysis, drug));
-  const starts = new Map(
-    attributes.map((attribute) => {
-      const range = tokenRange(analysis, attribute);
-      return [range.first, range] as const;
-    }),
-  );
   const counted = attributes.filter(isShareable).map((attribute) => tokenRange(analysis, attribute));
-  return { drugs: ranges, starts, counted, lists: drugLists(analysis, drugs, attributes) };
+  return { drugs: ranges, attributes, counted, lists: drugLists(analysis, drugs, attributes) };
 }
 
 /**
@@ -109,8 +103,9 @@ interface Afar {
 /** Links doses, routes, forms, frequencies and durations to the drug that they belong to, where one is meant. */
 export function drugRelations(analysis: Analysis, annotations: readonly Annotation[]): Relation[] {
   const drugs = annotations.filter((annotation): annotation is Annotation<'drug'> => annotation.type === 'drug');
+  if (drugs.length === 0) return [];
   const attributes = annotations.filter(({ type }) => type in relationOf);
-  if (drugs.length === 0 || attributes.length === 0) return [];
+  if (attributes.length === 0) return [];
   const timed = annotations.filter(({ type }) => type === 'frequency' || type === 'duration');
   const findDrug = drugFinder(analysis, drugs, timed);
   const scene = listScene(analysis, drugs, attributes);
@@ -118,7 +113,8 @@ export function drugRelations(analysis: Analysis, annotations: readonly Annotati
   const toldUpTo = new Map<number, number>();
   const afar = { drugs, findDrug, joinedTo: joinedDoses(analysis, annotations.filter(isAmount), timed) };
   const doses = attributes.filter((annotation): annotation is Annotation<'dose'> => annotation.type === 'dose');
-  const tied = new Map([...tiedByParting(analysis, doses, scene), ...tiedInOrder(analysis, attributes, scene)]);
+  const [parted, ordered] = [tiedByParting(analysis, doses, scene), tiedInOrder(analysis, attributes, scene)];
+  const tied = parted.size === 0 ? ordered : new Map([...parted, ...ordered]);
   return flatMapped(attributes, (annotation) => {
     const type = relationOf[annotation.type as AttributeType];
     if (isRadiation(annotation) || isNoCourse(analysis, annotation) || isOfCounted(analysis, annotation)) return [];

@@ -4,7 +4,7 @@ import { type Analysis, tokenAt } from '../analysis.js';
 import { areJoined } from '../types/dose/joined-amounts.js';
 import { tokensOf } from '../types/given.js';
 import { wordAt } from '../types/token-words.js';
-import { type TokenRange, tokenRange } from './attach.js';
+import { type TokenMask, type TokenRange, tokenRange } from './attach.js';
 
 type Drug = Annotation<'drug'>;
 
@@ -81,11 +81,17 @@ export function joinedDoses(
   doses: readonly Annotation<'dose'>[],
   timed: readonly Annotation[],
 ): (dose: Annotation<'dose'>) => readonly TokenRange[] {
+  if (doses.length < 2) return () => [];
   const ranges = doses.map((dose) => tokenRange(analysis, dose));
-  const times = timed.map((annotation) => tokenRange(analysis, annotation));
-  const marks = tokensOf(analysis, [...times, ...analysis.lexical.routes]);
+  let marks: TokenMask | null = null;
   const along = (i: number, step: 1 | -1): TokenRange[] => {
     const out: TokenRange[] = [];
+    // Most amounts have a drug near, so that nobody asks.
+    marks ??= tokensOf(
+      analysis,
+      timed.map((annotation) => tokenRange(analysis, annotation)),
+      analysis.lexical.routes,
+    );
     for (let k = i + step; k >= 0 && k < doses.length; k += step) {
       const [left, right] = [ranges[Math.min(k, k - step)], ranges[Math.max(k, k - step)]];
       if (!left || !right || !areJoined(analysis, left, right, marks)) break;

@@ -14,10 +14,20 @@ const shared = /^(?:both|each|all)$/u;
 export const isShareable = (annotation: Annotation): boolean =>
   annotation.type === 'dose' && sharedUnit.test(annotation.value.quantity?.unit ?? '');
 
+/** Last token of the attribute that begins at a token, the last of several; -1 where none does. */
+function attributeEnd(analysis: Analysis, attributes: readonly Annotation[], token: number): number {
+  const { starts } = analysis.tokens;
+  const i = lastAtOrBefore(attributes, (starts[token + 1] ?? Infinity) - 1, ({ start }) => start);
+  const attribute = attributes[i];
+  const begins = attribute !== undefined && attribute.start >= (starts[token] ?? Infinity);
+  return begins ? tokenRange(analysis, attribute).last : -1;
+}
+
 /** Token behind `range` and the attributes that stand right behind it (`intravenous infusions of`). */
-function behindAttributes(range: TokenRange, starts: ReadonlyMap<number, TokenRange>): number {
+function behindAttributes(analysis: Analysis, range: TokenRange, attributes: readonly Annotation[]): number {
   let at = range.last + 1;
-  for (let next = starts.get(at); next !== undefined; next = starts.get(at)) at = next.last + 1;
+  for (let end = attributeEnd(analysis, attributes, at); end >= 0; end = attributeEnd(analysis, attributes, at))
+    at = end + 1;
   return at;
 }
 
@@ -50,17 +60,17 @@ function isOfEach(analysis: Analysis, { annotation, range }: Placed): boolean {
 const hasEarlier = ({ sentenceOf }: Analysis, counted: readonly TokenRange[], { first }: TokenRange): boolean =>
   counted.some((other) => other.last < first && sentenceOf[other.first] === sentenceOf[first]);
 
-/** The further drugs of a list that an attribute of drug `i` tells of as well; `starts` has the attributes by first token. */
+/** The further drugs of a list that an attribute of drug `i` tells of as well; `attributes` are sorted by start. */
 export function sharers(
   analysis: Analysis,
   annotation: Annotation,
   i: number,
-  { lists, drugs, starts, counted }: ListScene,
+  { lists, drugs, attributes, counted }: ListScene,
 ): readonly number[] {
   const [range, drug] = [tokenRange(analysis, annotation), drugs[i] as TokenRange];
   const placed = { annotation, range, isBehind: range.first > drug.last };
   if (!placed.isBehind) {
-    if (!isOfList(analysis, placed, behindAttributes(range, starts))) return [];
+    if (!isOfList(analysis, placed, behindAttributes(analysis, range, attributes))) return [];
     return lists.beyond(i, 1, annotation.type === 'dose' ? 'closely' : 'by amount');
   }
   const isOneOfMany = isShareable(annotation) && hasEarlier(analysis, counted, range);
@@ -69,11 +79,11 @@ export function sharers(
   return isOfEach(analysis, placed) || isOfSum(analysis, placed, drug) ? lists.beyond(i, -1, 'closely') : [];
 }
 
-/** The drugs of a report, their lists, and the attributes by first token. */
+/** The drugs of a report, their lists, and the attributes, sorted by start. */
 export interface ListScene {
   readonly lists: DrugLists;
   readonly drugs: readonly TokenRange[];
-  readonly starts: ReadonlyMap<number, TokenRange>;
+  readonly attributes: readonly Annotation[];
   /** Numbers of cycles. */
   readonly counted: readonly TokenRange[];
 }

@@ -1,33 +1,48 @@
 import type { DrugRecord } from '../../lexicons/lexicons.js';
 import type { UnitMatch } from '../../units/match-unit.js';
+import { emptyPlaces } from '../../model/lists.js';
 import { itemAtOrBefore, lastAtOrBefore } from '../../model/span.js';
 import { type Analysis, quantitiesWithin } from '../analysis.js';
 import type { QuantityMatch } from '../matchers/quantities.js';
-import type { TokenRange } from '../relations/attach.js';
+import type { TokenMask, TokenRange } from '../relations/attach.js';
+import { type WordKind, inLexicon, isKindAt, wordKind } from '../word-kinds.js';
 
 /** Token distances within which a giving word counts: before the name and after it. */
 const reach = { before: 6, after: 4, measured: 3 } as const;
 
-/** Marks the tokens of some matches. */
-export function tokensOf(analysis: Analysis, matches: readonly TokenRange[]): Uint8Array {
-  const mask = new Uint8Array(analysis.tokens.count);
-  for (const match of matches) mask.fill(1, match.first, match.last + 1);
+/** Words that say of what stands near them that it is given, and that it is measured. */
+export const givingBefore = wordKind(inLexicon(({ giving }) => giving.before));
+export const givingBehind = wordKind(inLexicon(({ giving }) => giving.after));
+const measured = wordKind(inLexicon(({ giving }) => giving.measured));
+const measuredBehind = wordKind(
+  ...measured.members,
+  inLexicon(({ giving }) => giving['measured-behind']),
+);
+
+/** Marks the tokens of some lists of matches. */
+export function tokensOf(analysis: Analysis, ...lists: readonly (readonly TokenRange[])[]): TokenMask {
+  const mask = emptyPlaces<1>(analysis.tokens.count);
+  for (const list of lists)
+    for (let k = 0; k < list.length; k++) {
+      const { first, last } = list[k] as TokenRange;
+      for (let i = first; i <= last; i++) mask[i] = 1;
+    }
   return mask;
 }
 
-/** True when one of `set` stands among `count` tokens from `from` in direction `step`, in the same sentence; `mute` marks tokens that do not speak. */
+/** True when a word of a kind stands among `count` tokens from `from` in direction `step`, in the same sentence; `mute` marks tokens that do not speak. */
 export function hasWordNear(
   analysis: Analysis,
   from: number,
   step: 1 | -1,
   count: number,
-  set: ReadonlySet<string>,
-  mute?: Uint8Array,
+  kind: WordKind,
+  mute?: TokenMask,
 ): boolean {
   const { tokens, sentenceOf } = analysis;
   const sentence = sentenceOf[from - step];
   for (let i = from, n = 0; n < count && i >= 0 && i < tokens.count && sentenceOf[i] === sentence; i += step, n++) {
-    if (mute?.[i] !== 1 && set.has(tokens.folded[i] as string)) return true;
+    if (mute?.[i] !== 1 && isKindAt(tokens, i, kind)) return true;
   }
   return false;
 }
@@ -104,7 +119,7 @@ export const isFluidOfStrength = (analysis: Analysis, last: number, record: Pick
   quantitiesWithin(analysis, last + 1, last + 1).some(({ first, unit }) => first === last + 1 && unit?.ucum === '%');
 
 /** Words between a gas and its flow, besides the route: `oxygen by nasal cannula at [[4 L/min]]`. */
-const flowWord = /^(?:at|of|with|by|via|through|on|in|a|the|rate|flow|high|low|[-(),:])$/u;
+const flowWord = wordKind('at of with by via through on in a the rate flow high low - ( ) , :');
 const isFlow = ({ unit }: QuantityMatch): boolean => unit?.ucum === 'L/min';
 /** Tokens between a gas and its flow. */
 const flowReach = 10;
@@ -114,7 +129,7 @@ export function isGasOfFlow(analysis: Analysis, range: TokenRange, record: Pick<
   if (record.class !== 'medical gas') return false;
   const { lexical, sentenceOf, tokens } = analysis;
   const isPassed = (i: number): boolean =>
-    flowWord.test(tokens.folded[i] ?? '') || lexical.routes.some(({ first, last }) => first <= i && i <= last);
+    isKindAt(tokens, i, flowWord) || lexical.routes.some(({ first, last }) => first <= i && i <= last);
   return quantitiesWithin(analysis, range.first - flowReach, range.last + flowReach).some((flow) => {
     if (!isFlow(flow) || sentenceOf[flow.first] !== sentenceOf[range.first]) return false;
     const [from, to] = flow.last < range.first ? [flow.last, range.first] : [range.last, flow.first];
@@ -123,7 +138,7 @@ export function isGasOfFlow(analysis: Analysis, range: TokenRange, record: Pick<
   });
 }
 
-const joint = /^(?:and|or|,|\/)$/u;
+const joint = wordKind('and or , /');
 
 /** True when a name of the lexicon for drugs or tests covers token `i`. */
 function isNamed({ lexical }: Analysis, i: number): boolean {
@@ -135,7 +150,7 @@ function isNamed({ lexical }: Analysis, i: number): boolean {
 /** The token beyond the list that goes on from token `i` in direction `step`: `levels` of `valproate and ammonia levels`. */
 function beyondList(analysis: Analysis, i: number, step: 1 | -1): number {
   let at = i;
-  while (joint.test(analysis.tokens.folded[at] ?? '') && isNamed(analysis, at + step)) {
+  while (isKindAt(analysis.tokens, at, joint) && isNamed(analysis, at + step)) {
     at += step;
     while (isNamed(analysis, at)) at += step;
   }
@@ -143,11 +158,7 @@ function beyondList(analysis: Analysis, i: number, step: 1 | -1): number {
 }
 
 /** True for a token that says that what stands before it is measured. */
-function saysMeasured({ tokens, resources }: Analysis, i: number): boolean {
-  const { giving } = resources.lexicons;
-  const word = tokens.folded[i] ?? '';
-  return giving.measured.has(word) || giving['measured-behind'].has(word);
-}
+const saysMeasured = ({ tokens }: Analysis, i: number): boolean => isKindAt(tokens, i, measuredBehind);
 
 /** True when a measuring word ends the list that the tokens begin, as part of a name or behind it (`valproate and ammonia levels`). */
 function isMeasuredBehind(analysis: Analysis, last: number): boolean {
@@ -157,7 +168,6 @@ function isMeasuredBehind(analysis: Analysis, last: number): boolean {
 
 /** True when a measuring word stands right before the tokens, or before the list that they stand in, or `of` them. */
 function isMeasuredBefore(analysis: Analysis, first: number): boolean {
-  const { measured } = analysis.resources.lexicons.giving;
   const at = beyondList(analysis, first - 1, -1);
   const isOf = analysis.tokens.folded[at] === 'of';
   return hasWordNear(analysis, isOf ? at - 1 : at, -1, 1, measured);
@@ -168,9 +178,8 @@ function isMeasuredBefore(analysis: Analysis, first: number): boolean {
  * concentration, unless that is of something given (`locked with heparin 5000 IU/mL`): what is measured is a level, not a drug.
  */
 export function isMeasured(analysis: Analysis, first: number, last: number): boolean {
-  const { before, measured } = analysis.resources.lexicons.giving;
   if (saysMeasured(analysis, last + 1) || hasWordNear(analysis, first - 1, -1, 1, measured)) return true;
-  if (hasWordNear(analysis, first - 1, -1, reach.measured, before)) return false;
+  if (hasWordNear(analysis, first - 1, -1, reach.measured, givingBefore)) return false;
   return hasValueBehind(analysis, last) || isMeasuredBehind(analysis, last) || isMeasuredBefore(analysis, first);
 }
 
@@ -186,12 +195,12 @@ function behindAmount(analysis: Analysis, last: number): number {
  * and no measuring word (`calcium level`, `serum albumin`).
  */
 export function isGiven(analysis: Analysis, first: number, last: number): boolean {
-  const { before, after, measured } = analysis.resources.lexicons.giving;
   if (hasWordNear(analysis, last + 1, 1, reach.measured, measured) || saysMeasured(analysis, last + 1)) return false;
   if (hasWordNear(analysis, first - 1, -1, reach.measured, measured)) return false;
   if (hasDoseBeside(analysis, first, last)) return true;
   const behind = behindAmount(analysis, last);
   return (
-    hasWordNear(analysis, first - 1, -1, reach.before, before) || hasWordNear(analysis, behind, 1, reach.after, after)
+    hasWordNear(analysis, first - 1, -1, reach.before, givingBefore) ||
+    hasWordNear(analysis, behind, 1, reach.after, givingBehind)
   );
 }

@@ -4,7 +4,7 @@ import { tokenKind } from '../../model/tokens.js';
 import type { Analysis } from '../analysis.js';
 import type { LexicalMatch } from '../matchers/lexical.js';
 import { trigger } from '../triggers.js';
-import { inLexicon } from '../word-kinds.js';
+import { inLexicon, isKindAt, wordKind } from '../word-kinds.js';
 import { skipSign, wordAt } from './token-words.js';
 import { testCandidate } from './test/candidate.js';
 
@@ -24,16 +24,23 @@ const resultWord = trigger(inLexicon(({ susceptibilityWords }) => susceptibility
 /** Tokens that one list may run over. */
 const longestList = 80;
 
-/** True when token `i` begins another clause about the drug before it (`…, and vancomycin was started`). */
-const hasVerb = (analysis: Analysis, i: number): boolean =>
-  /^(?:was|were|is|are|has|had|therapy|treatment)$/u.test(wordAt(analysis, i));
+/** Behind a drug these begin another clause about it (`…, and vancomycin was started`). */
+const verbOfDrug = wordKind('was were is are has had therapy treatment');
 
-function hasIsolate({ tokens, sentenceOf, resources }: Analysis, at: number): boolean {
-  const { isolate } = resources.lexicons.susceptibilityWords;
+const isolate = wordKind(inLexicon(({ susceptibilityWords }) => susceptibilityWords.isolate));
+const assay = wordKind(inLexicon(({ susceptibilityWords }) => susceptibilityWords.assay));
+const resultOrAssay = wordKind(...resultWord.members, ...assay.members);
+const listWord = wordKind(
+  ...resultWord.members,
+  inLexicon(({ susceptibilityWords }) => susceptibilityWords.listed),
+);
+const opening = wordKind('to against : (');
+
+function hasIsolate({ tokens, sentenceOf }: Analysis, at: number): boolean {
   const sentence = sentenceOf[at];
-  for (let i = at; i >= 0 && sentenceOf[i] === sentence; i--) if (isolate.has(tokens.folded[i] as string)) return true;
+  for (let i = at; i >= 0 && sentenceOf[i] === sentence; i--) if (isKindAt(tokens, i, isolate)) return true;
   for (let i = at + 1; i < tokens.count && sentenceOf[i] === sentence; i++)
-    if (isolate.has(tokens.folded[i] as string)) return true;
+    if (isKindAt(tokens, i, isolate)) return true;
   return false;
 }
 
@@ -49,28 +56,28 @@ function behindBracket(analysis: Analysis, i: number, drugAt: ReadonlyMap<number
 
 /** The drugs of the list that begins behind token `i` (`to penicillin, amikacin and meropenem`). */
 function listFrom(analysis: Analysis, i: number, drugAt: ReadonlyMap<number, DrugMatch>): DrugMatch[] {
-  const { listed, result } = analysis.resources.lexicons.susceptibilityWords;
   const out: DrugMatch[] = [];
   for (let at = i; at < Math.min(analysis.tokens.count, i + longestList); at++) {
     const drug = drugAt.get(at);
     if (drug !== undefined) {
-      if (out.length > 0 && hasVerb(analysis, drug.last + 1)) return out;
+      if (out.length > 0 && isKindAt(analysis.tokens, drug.last + 1, verbOfDrug)) return out;
       out.push(drug);
       at = behindBracket(analysis, drug.last, drugAt);
-    } else if (!listed.has(wordAt(analysis, at)) && !result.has(wordAt(analysis, at))) return out;
+    } else if (!isKindAt(analysis.tokens, at, listWord)) return out;
   }
   return out;
 }
 
 /** True for `rifampicin-resistant`, `fluconazole Etest`, `MIC of colistin`. */
 function isBesideAssay(analysis: Analysis, { first, last }: DrugMatch): boolean {
-  const { result, assay } = analysis.resources.lexicons.susceptibilityWords;
-  const next = wordAt(analysis, skipSign(analysis, last + 1, '-'));
+  const { tokens } = analysis;
+  const next = skipSign(analysis, last + 1, '-');
   const of = /^(?:of|for)$/u.test(wordAt(analysis, first - 1)) ? first - 2 : first - 1;
-  const before = wordAt(analysis, of);
-  const isConcentration = before === 'concentration' && wordAt(analysis, of - 1) === 'inhibitory';
-  return result.has(next) || assay.has(next) || assay.has(before) || isConcentration;
+  const isConcentration = tokens.folded[of] === 'concentration' && tokens.folded[of - 1] === 'inhibitory';
+  return isKindAt(tokens, next, resultOrAssay) || isKindAt(tokens, of, assay) || isConcentration;
 }
+
+const none: ReadonlyMap<number, DrugMatch> = new Map();
 
 /** Antimicrobial ingredients by first token, the longest of each. */
 function antimicrobialsOf(analysis: Analysis): ReadonlyMap<number, DrugMatch> {
@@ -85,15 +92,15 @@ function antimicrobialsOf(analysis: Analysis): ReadonlyMap<number, DrugMatch> {
  * sentence tells of an isolate, and those beside an assay (`rifampicin-resistant`, `MIC of colistin`). By first token.
  */
 export function testedAntimicrobials(analysis: Analysis): ReadonlyMap<number, DrugMatch> {
+  const drugAt = analysis.lexical.drugs.length === 0 ? none : antimicrobialsOf(analysis);
+  if (drugAt.size === 0) return none;
   const out = new Map<number, DrugMatch>();
-  const drugAt = antimicrobialsOf(analysis);
-  if (drugAt.size === 0) return out;
   const add = (match: DrugMatch): unknown => out.set(match.first, match);
   for (const match of drugAt.values()) if (isBesideAssay(analysis, match)) add(match);
   for (const i of analysis.where(resultWord)) {
     if (analysis.tokens.kinds[i] !== tokenKind.word) continue;
     const next = wordAt(analysis, i + 1) === 'only' ? i + 2 : i + 1;
-    if (/^(?:to|against|:|\()$/u.test(wordAt(analysis, next)) && hasIsolate(analysis, i))
+    if (isKindAt(analysis.tokens, next, opening) && hasIsolate(analysis, i))
       listFrom(analysis, next, drugAt).forEach(add);
   }
   return out;

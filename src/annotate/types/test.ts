@@ -1,4 +1,5 @@
 import type { Candidate } from '../../model/annotation.js';
+import { joined } from '../../model/lists.js';
 import type { Analysis } from '../analysis.js';
 import type { Annotator } from '../annotator.js';
 import { localAbbreviations } from '../matchers/local-abbreviations.js';
@@ -7,7 +8,7 @@ import { testsBySharedNoun } from './test/from-coordination.js';
 import { scoresFromNames, testsFromHeads } from './test/from-heads.js';
 import { markersFromLists, stainedLists } from './test/from-lists.js';
 import { testsFromLexicon } from './test/from-lexicon.js';
-import { levelsOfDrugs, testsByValue } from './test/from-values.js';
+import { levelsOfDrugs, testsByValue, tokensBeforeValues } from './test/from-values.js';
 import { ratiosOfTests } from './test/ratios.js';
 import { antibodiesAgainst, clusterMarkers, testsFromEndings, testsOfSites } from './test/from-shape.js';
 
@@ -30,21 +31,23 @@ export const test: Annotator<'test'> = {
   candidates(analysis, found) {
     const drugs = found.of('drug');
     const lists = stainedLists(analysis);
-    const named = [
-      ...testsFromLexicon(analysis, drugs, lists),
-      ...markersFromLists(analysis, lists),
-      ...testsFromEndings(analysis),
-      ...testsBySharedNoun(analysis),
-      ...testsFromHeads(analysis),
-      ...scoresFromNames(analysis),
-      ...ratiosOfTests(analysis),
-      ...testsOfSites(analysis),
-      ...clusterMarkers(analysis),
-      ...antibodiesAgainst(analysis),
-      ...levelsOfDrugs(analysis),
-      ...susceptibilityTests(analysis),
-    ];
-    const known = [...named, ...locallyAbbreviated(analysis, named)];
-    return [...known, ...testsByValue(analysis, [...known, ...drugs])];
+    const beforeValues = tokensBeforeValues(analysis);
+    const named = joined([
+      testsFromLexicon(analysis, drugs, lists),
+      markersFromLists(analysis, lists),
+      testsFromEndings(analysis),
+      testsBySharedNoun(analysis),
+      testsFromHeads(analysis),
+      scoresFromNames(analysis),
+      ratiosOfTests(analysis),
+      testsOfSites(analysis),
+      clusterMarkers(analysis),
+      antibodiesAgainst(analysis),
+      levelsOfDrugs(analysis, beforeValues),
+      susceptibilityTests(analysis),
+    ]);
+    const abbreviated = locallyAbbreviated(analysis, named);
+    const byValue = testsByValue(analysis, beforeValues, [named, abbreviated, drugs]);
+    return joined([named, abbreviated, byValue]);
   },
 };

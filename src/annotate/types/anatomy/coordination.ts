@@ -1,7 +1,6 @@
 import type { Analysis } from '../../analysis.js';
 import { gap } from '../../../model/tokens.js';
 import { startingAt } from '../../matchers/lexical.js';
-import { wordSet } from '../../matchers/word-set.js';
 import { wordAt } from '../token-words.js';
 import {
   type PhrasePart,
@@ -15,18 +14,19 @@ import {
   phraseAt,
 } from './phrase.js';
 import { measuredNameAt } from './measured-name.js';
-import { isLentName, isTakenUp, skipDeterminers } from './site.js';
+import { before, determiner, isLentName, isTakenUp, skipDeterminers } from './site.js';
+import { isKindAt, wordKind } from '../../word-kinds.js';
 
 type Parts = PhraseParts;
 
-const joint: ReadonlySet<string> = wordSet(', and or to & /');
+const joint = wordKind(', and or to & /');
 /** `, and`, `and/or`: no more signs and words stand between two members. */
 const longestJoint = 3;
 
 /** First token of the next member of a list behind token `last`; -1 where none is joined to it. */
 export function memberBehind(analysis: Analysis, last: number): number {
   let i = last + 1;
-  while (i - last <= longestJoint && joint.has(wordAt(analysis, i)) && analysis.gaps[i] !== gap.line) i++;
+  while (i - last <= longestJoint && isKindAt(analysis.tokens, i, joint) && analysis.gaps[i] !== gap.line) i++;
   return i > last + 1 && analysis.gaps[i] !== gap.line && i < analysis.tokens.count ? i : -1;
 }
 
@@ -195,9 +195,9 @@ export function namesKind(analysis: Analysis, phrase: readonly PhrasePart[]): bo
   if (head?.is !== 'structure' || head.kind === 'abbreviation') return false;
   const next = wordAt(analysis, head.last + 1);
   if ((next !== 'and' && next !== 'or' && next !== '/') || phrase.some(({ is }) => is === 'modifier')) return false;
-  const { determiner, before } = analysis.resources.lexicons.anatomyWords;
-  const word = wordAt(analysis, firstToken(phrase) - 1);
-  return (!determiner.has(word) && !before.has(word)) || isGraft(analysis, head.last);
+  const beside = firstToken(phrase) - 1;
+  const isBehindWord = isKindAt(analysis.tokens, beside, determiner) || isKindAt(analysis.tokens, beside, before);
+  return !isBehindWord || isGraft(analysis, head.last);
 }
 
 /** `of lung and kidney transplants`: what is grafted are organs of one operation, whatever stands before. */

@@ -2,13 +2,25 @@ import { lastAtOrBefore } from '../../../model/span.js';
 import type { AnatomyRecord, HomonymMeaning, ModifierRecord } from '../../../lexicons/lexicons.js';
 import type { Analysis } from '../../analysis.js';
 import type { LexicalMatch } from '../../matchers/lexical.js';
+import { trigger } from '../../triggers.js';
+import { inLexicon, isKindAt, wordKind } from '../../word-kinds.js';
 
-/** Some tokens, the last exclusive, with the anatomical matches among them from index `from` on, and their words once they are asked for. */
+const homonym = wordKind(inLexicon(({ homonyms }) => homonyms.keys()));
+
+/** Words that tell what an ambiguous one means. */
+const telling = trigger(
+  inLexicon(({ homonyms }) =>
+    [...homonyms.values()].flatMap((meanings) =>
+      meanings.flatMap(({ context }) => context.map((name) => name.toLowerCase())),
+    ),
+  ),
+);
+
+/** Some tokens, the last exclusive, with the anatomical matches among them from index `from` on. */
 interface Context {
   readonly first: number;
   readonly last: number;
   readonly from: number;
-  words: ReadonlySet<string> | null;
 }
 
 /** An ambiguous word that only says where: `frontal view`. */
@@ -48,12 +60,12 @@ export function createWholes(
 }
 
 function contextOf({ lexical }: Analysis, first: number, last: number): Context {
-  return { first, last, from: lastAtOrBefore(lexical.anatomy, first - 1, (match) => match.first) + 1, words: null };
+  return { first, last, from: lastAtOrBefore(lexical.anatomy, first - 1, (match) => match.first) + 1 };
 }
 
 /** True where some text names an organ that passes a test, ambiguous words themselves left out. */
 function namesOrgan(
-  { tokens, lexical, resources }: Analysis,
+  { tokens, lexical }: Analysis,
   { from, last }: Context,
   passes: (record: AnatomyRecord) => boolean,
 ): boolean {
@@ -62,8 +74,7 @@ function namesOrgan(
     const match = anatomy[i] as LexicalMatch<AnatomyRecord>;
     if (match.first >= last) return false;
     if (!passes(match.record)) continue;
-    const isAmbiguous = match.first === match.last && resources.lexicons.homonyms.has(tokens.folded[match.first] ?? '');
-    if (!isAmbiguous) return true;
+    if (match.first !== match.last || !isKindAt(tokens, match.first, homonym)) return true;
   }
   return false;
 }
@@ -76,8 +87,13 @@ function speaksOf(analysis: Analysis, context: Context, meaning: HomonymMeaning)
     return meaning.context.some((name) => wholes.has(name));
   };
   if (namesOrgan(analysis, context, isOfMeaning)) return true;
-  const words = (context.words ??= new Set(analysis.tokens.folded.slice(context.first, context.last)));
-  return meaning.context.some((name) => words.has(name.toLowerCase()));
+  const places = analysis.where(telling);
+  for (let k = lastAtOrBefore(places, context.first - 1, (i) => i) + 1; k < places.length; k++) {
+    const place = places[k] as number;
+    if (place >= context.last) return false;
+    if (meaning.context.some((name) => name.toLowerCase() === analysis.tokens.folded[place])) return true;
+  }
+  return false;
 }
 
 /** True when some text names an organ that none of the meanings is part of: then the rest of the report is no help. */
@@ -111,8 +127,9 @@ function sentenceAround(analysis: Analysis, token: number): Context {
 export function meaningOf(analysis: Analysis): (token: number, word?: string) => AnatomyRecord | null | undefined {
   let whole: Context | null = null;
   let sentence: Context | null = null;
-  return (token, word = analysis.tokens.folded[token] ?? '') => {
-    const meanings = analysis.resources.lexicons.homonyms.get(word);
+  return (token, word) => {
+    if (word === undefined && !isKindAt(analysis.tokens, token, homonym)) return undefined;
+    const meanings = analysis.resources.lexicons.homonyms.get(word ?? (analysis.tokens.folded[token] as string));
     if (meanings === undefined) return undefined;
     if (sentence === null || token < sentence.first || token >= sentence.last)
       sentence = sentenceAround(analysis, token);

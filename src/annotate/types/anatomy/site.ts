@@ -7,13 +7,22 @@ import { wordAt } from '../token-words.js';
 import { isValued } from '../valued.js';
 import { organOfNumber } from './numbered-part.js';
 import { type NamingPart, type PhrasePart, isNaming, lastToken } from './phrase.js';
+import { inLexicon, isKindAt, wordKind } from '../../word-kinds.js';
+
+const fusing = wordKind(inLexicon(({ anatomyFusers }) => anatomyFusers.keys()));
+const taking = wordKind(inLexicon(({ anatomyTakers }) => anatomyTakers.keys()));
+/** Words before a site: prepositions and the like. */
+export const before = wordKind(inLexicon(({ anatomyWords }) => anatomyWords.before));
+export const determiner = wordKind(inLexicon(({ anatomyWords }) => anatomyWords.determiner));
+const complaint = wordKind(inLexicon(({ anatomyWords }) => anatomyWords.complaint));
+const copula = wordKind(inLexicon(({ anatomyWords }) => anatomyWords.copula));
 
 /** True when the next word makes a state, a measure or a procedure of the part (`renal failure`), or the one before it does (`patent foramen ovale`). */
 export function isTakenUp(analysis: Analysis, part: PhrasePart): boolean {
   if (!isNaming(part)) return false;
   if (part.is !== 'adjective' && isFused(analysis, part.first, part.record.name)) return true;
   const next = wordAt(analysis, part.last + 1) === '-' ? part.last + 2 : part.last + 1;
-  if (analysis.gaps[next] === gap.line) return false;
+  if (analysis.gaps[next] === gap.line || !isKindAt(analysis.tokens, next, taking)) return false;
   return takes(analysis.resources.lexicons, wordAt(analysis, next), part.record.name);
 }
 
@@ -23,6 +32,7 @@ const isOf = (organ: string, name: string): boolean =>
 
 /** True when the adjective before token `first` makes a disease of the anatomical record that is named there. */
 export function isFused(analysis: Analysis, first: number, name: string): boolean {
+  if (!isKindAt(analysis.tokens, first - 1, fusing)) return false;
   const fuser = analysis.resources.lexicons.anatomyFusers.get(wordAt(analysis, first - 1));
   return fuser?.of.some((organ) => isOf(organ, name)) === true;
 }
@@ -35,11 +45,10 @@ export function takes({ anatomyTakers }: Pick<Lexicons, 'anatomyTakers'>, noun: 
 
 /** True where an ambiguous name stands as a site does: behind a determiner, a side or a preposition, or before a complaint, its verb or a test of it. */
 function standsAsSite(analysis: Analysis, part: NamingPart): boolean {
-  const { before, complaint, copula } = analysis.resources.lexicons.anatomyWords;
-  const after = wordAt(analysis, part.last + 1);
-  const opens = analysis.tokens.kinds[part.first - 1] !== tokenKind.word;
-  const isSubject = part.kind !== 'abbreviation' && opens && copula.has(after);
-  if (isSubject || complaint.has(after) || before.has(wordAt(analysis, part.first - 1))) return true;
+  const { tokens } = analysis;
+  const opens = tokens.kinds[part.first - 1] !== tokenKind.word;
+  const isSubject = part.kind !== 'abbreviation' && opens && isKindAt(tokens, part.last + 1, copula);
+  if (isSubject || isKindAt(tokens, part.last + 1, complaint) || isKindAt(tokens, part.first - 1, before)) return true;
   return part.kind !== 'abbreviation' && beginsImaging(analysis, part.last + 1);
 }
 
@@ -107,10 +116,9 @@ export function isLentName({ resources }: Analysis, part: PhrasePart | undefined
 }
 
 /** Index behind the determiners from token `i`. */
-export function skipDeterminers(analysis: Analysis, i: number): number {
-  const { determiner } = analysis.resources.lexicons.anatomyWords;
+export function skipDeterminers({ tokens }: Analysis, i: number): number {
   let next = i;
-  while (determiner.has(wordAt(analysis, next))) next++;
+  while (isKindAt(tokens, next, determiner)) next++;
   return next;
 }
 

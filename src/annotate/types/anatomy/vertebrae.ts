@@ -6,6 +6,7 @@ import { trigger } from '../../triggers.js';
 import { hasWordNear } from '../given.js';
 import { wordAt } from '../token-words.js';
 import { memberBehind } from './coordination.js';
+import { type WordKind, inLexicon, isKindAt, wordKind } from '../../word-kinds.js';
 
 /** Region and number of vertebrae by the letter of their level. */
 const regions: Readonly<Record<string, readonly [region: string, count: number]>> = {
@@ -80,10 +81,14 @@ function isStaged(analysis: Analysis, last: number): boolean {
   return /^[nm]$/u.test(wordAt(analysis, next)) && /^[\dx]/u.test(wordAt(analysis, next + 1));
 }
 
+const spinal = wordKind(inLexicon(({ anatomyWords }) => anatomyWords.spinal));
+const spine = wordKind(inLexicon(({ anatomyWords }) => anatomyWords.spine));
+const unspinal = wordKind(inLexicon(({ anatomyWords }) => anatomyWords.unspinal));
+const weighting = wordKind(inLexicon(({ anatomyWords }) => anatomyWords.weighting));
+
 /** Last token of the noun of the spine behind a level (`C1 vertebra`, `L3 vertebral body`), else the level's own. */
 function nounEnd(analysis: Analysis, last: number): number {
-  const { spinal } = analysis.resources.lexicons.anatomyWords;
-  if (analysis.gaps[last + 1] !== gap.blank || !spinal.has(wordAt(analysis, last + 1))) return last;
+  if (analysis.gaps[last + 1] !== gap.blank || !isKindAt(analysis.tokens, last + 1, spinal)) return last;
   return Math.max(last, ...startingAt(analysis.lexical.anatomy, last + 1).map((noun) => noun.last));
 }
 
@@ -115,11 +120,10 @@ const isPlain = (level: Level): boolean => {
  * about the spine and a level is plain or a range.
  */
 function isOfSpine(analysis: Analysis, list: readonly Level[]): boolean {
-  const { spinal, spine } = analysis.resources.lexicons.anatomyWords;
   const [first, last] = [list[0], list.at(-1)];
   if (first === undefined || last === undefined) return false;
   if (new Set(list.flatMap((level) => level.regions)).size > 1) return true;
-  const isNear = (words: ReadonlySet<string>, count: number): boolean =>
+  const isNear = (words: WordKind, count: number): boolean =>
     hasWordNear(analysis, first.first - 1, -1, count, words) || hasWordNear(analysis, last.last + 1, 1, count, words);
   if (list.some((level) => isRange(level) && (level.regions.length > 1 || isPlain(level)))) return true;
   if (isNear(spinal, reach.beside) || isNear(spine, reach.touching)) return true;
@@ -129,7 +133,6 @@ function isOfSpine(analysis: Analysis, list: readonly Level[]): boolean {
 
 /** True where a list of letters and numbers is something else: a stage, complement, the weighting of an image. */
 function isElse(analysis: Analysis, list: readonly Level[]): boolean {
-  const { unspinal, weighting } = analysis.resources.lexicons.anatomyWords;
   const [first, last] = [list[0], list.at(-1)];
   if (first === undefined || last === undefined || isStaged(analysis, last.last)) return true;
   if (hasWordNear(analysis, first.first - 1, -1, reach.elseBefore, unspinal)) return true;

@@ -9,7 +9,7 @@ import { readNumberWords } from '../../matchers/number-words.js';
 import type { TokenRange } from '../../relations/attach.js';
 import type { drugFinder } from '../../relations/attributes.js';
 import { trigger } from '../../triggers.js';
-import { inLexicon } from '../../word-kinds.js';
+import { inLexicon, isKindAt, wordKind } from '../../word-kinds.js';
 import { countEndingAt, timeUnitAt } from '../frequency/parts.js';
 import { hasWordNear } from '../given.js';
 import { wordAt } from '../token-words.js';
@@ -61,14 +61,16 @@ function startOfPrevious({ sentenceOf }: Analysis, i: number): number {
   return at;
 }
 
+const treatment = wordKind(inLexicon(({ doseWords }) => doseWords.treatment));
+const missed = wordKind(inLexicon(({ doseWords }) => doseWords.missed));
+
 /** `After 3 cycles, …`, where a drug or a treatment was named in this sentence or the one before. */
 function isOfTold(analysis: Analysis, { unit }: DoseUnitRecord, { first, last }: TokenRange): boolean {
   if (unit !== '{cycle}' && unit !== '{course}') return false;
   if (!toldBefore.test(wordAt(analysis, first - 1)) || counted.test(wordAt(analysis, last + 1))) return false;
   const from = startOfPrevious(analysis, first);
-  const { treatment } = analysis.resources.lexicons.doseWords;
   if (touching(analysis.lexical.drugs, from, first - 1).length > 0) return true;
-  for (let i = from; i < first; i++) if (treatment.has(wordAt(analysis, i))) return true;
+  for (let i = from; i < first; i++) if (isKindAt(analysis.tokens, i, treatment)) return true;
   return false;
 }
 
@@ -76,9 +78,8 @@ function isTreated(analysis: Analysis, record: DoseUnitRecord, range: TokenRange
   if (record.needs === 'nothing') return true;
   if (record.needs !== 'treatment') return false;
   if (isOfRadiation(analysis, record.unit, range)) return true;
-  const { treatment } = analysis.resources.lexicons.doseWords;
   return (
-    treatment.has(wordAt(analysis, range.last - 1)) ||
+    isKindAt(analysis.tokens, range.last - 1, treatment) ||
     hasWordNear(analysis, range.last + 1, 1, 4, treatment) ||
     hasWordNear(analysis, range.first - 1, -1, 6, treatment) ||
     isOfTold(analysis, record, range)
@@ -97,8 +98,7 @@ function periodBehind(analysis: Analysis, unit: number): { readonly ucum: string
 const isDivision = (analysis: Analysis, unit: number): boolean => wordAt(analysis, unit - 1) === 'divided';
 
 /** `missed his last three sessions`: what nobody was given. */
-const isMissed = (analysis: Analysis, first: number): boolean =>
-  hasWordNear(analysis, first - 1, -1, 4, analysis.resources.lexicons.doseWords.missed);
+const isMissed = (analysis: Analysis, first: number): boolean => hasWordNear(analysis, first - 1, -1, 4, missed);
 
 /** Counts of tablets, cycles, courses: doses with an annotation unit (`{cycle}`) where a drug or a treatment is meant. */
 export function dosesFromCounts(analysis: Analysis, findDrug: ReturnType<typeof drugFinder>): Candidate<'dose'>[] {

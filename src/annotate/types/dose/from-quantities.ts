@@ -3,18 +3,19 @@ import { type Analysis, quantitiesWithin } from '../../analysis.js';
 import type { Span } from '../../../model/span.js';
 import { touching } from '../../matchers/lexical.js';
 import type { QuantityMatch } from '../../matchers/quantities.js';
-import { tokenRange } from '../../relations/attach.js';
+import { type TokenMask, tokenRange } from '../../relations/attach.js';
 import type { drugFinder } from '../../relations/attributes.js';
 import { doseDimensions, hasWordNear, isOfConcentration, tokensOf } from '../given.js';
 import { wordAt } from '../token-words.js';
 import { fractionsBehind, isRadiation } from './fractions.js';
 import { areJoined } from './joined-amounts.js';
+import { inLexicon, wordKind } from '../../word-kinds.js';
 
 /** Tokens between a test and its value. */
 const testReach = 10;
 
 /** True where a test stands before the number, and nothing between that is given: `cardiac output rose from 6.8 to 7.9 L/min`. */
-function isOfTest(analysis: Analysis, { first, unit }: QuantityMatch, drugTokens: Uint8Array): boolean {
+function isOfTest(analysis: Analysis, { first, unit }: QuantityMatch, drugTokens: TokenMask): boolean {
   const sentence = analysis.sentenceOf[first];
   const test = touching(analysis.lexical.tests, first - testReach, first - 1).findLast(
     (match) => analysis.sentenceOf[match.first] === sentence && match.record.kind === 'analyte',
@@ -53,6 +54,10 @@ const doseUnit = (ucum: string): string => (ucum === 'U' ? "[arb'U]" : ucum);
 /** `160/800 mg` of a combination and `2 × 500 mg` state several amounts: a dose without one number. */
 const isSeveral = ({ ratio, isProduct }: QuantityMatch): boolean => ratio !== null || isProduct;
 
+const cumulativeWord = wordKind(inLexicon(({ doseWords }) => doseWords.cumulative));
+const measuring = wordKind(inLexicon(({ doseWords }) => doseWords.measured));
+const giving = wordKind(inLexicon(({ doseWords }) => doseWords.given));
+
 /** A quantity as a dose: the numerator is its unit, the rest what it is given per; null when its unit is not of an amount. */
 function readDose(analysis: Analysis, match: QuantityMatch, next: QuantityMatch | undefined): DoseValue | null {
   const { quantity, unit } = match;
@@ -60,7 +65,7 @@ function readDose(analysis: Analysis, match: QuantityMatch, next: QuantityMatch 
   if (match.role === 'reference' || next?.role === 'reference' || isOfConcentration(analysis, match.last)) return null;
   const dimension = analysis.resources.units.byUcum.get(unit.numerator)?.dimension ?? '';
   if (!doseDimensions.has(dimension) || !unit.per.every(isGivenPer)) return null;
-  const cumulative = hasWordNear(analysis, match.first - 1, -1, 7, analysis.resources.lexicons.doseWords.cumulative);
+  const cumulative = hasWordNear(analysis, match.first - 1, -1, 7, cumulativeWord);
   return { quantity: quantity && { ...quantity, unit: doseUnit(unit.numerator) }, per: unit.per, cumulative };
 }
 
@@ -80,7 +85,7 @@ const pharmacyUnit = /^(?:mg|ug|g|\[iU\]|\[arb'U\]|meq|mmol)$/u;
 /** What decides whether a quantity is given. */
 interface Context {
   readonly findDrug: ReturnType<typeof drugFinder>;
-  readonly drugTokens: Uint8Array;
+  readonly drugTokens: TokenMask;
   /** First tokens of frequencies and routes: `then 100 mg orally once daily` is given, whoever is named. */
   readonly schedules: ReadonlySet<number>;
 }
@@ -90,23 +95,21 @@ const isCollected = ({ unit }: QuantityMatch): boolean =>
   unit?.per.some((code) => /^\((?:24|48|72)\.h\)$/u.test(code)) ?? false;
 
 /** Nouns of giving: what was measured before them is told already (`cortisol was lost and administration of 1 mg`). */
-const giving = /^(?:administration|injection|dose|doses)$/u;
+const nounOfGiving = /^(?:administration|injection|dose|doses)$/u;
 
 /** True behind a word that says that an amount is measured, unless it names what is given. */
 function isMeasured(analysis: Analysis, match: QuantityMatch, { drugTokens }: Context): boolean {
   const before = match.first - 1;
-  const isOf = wordAt(analysis, before) === 'of' && giving.test(wordAt(analysis, before - 1));
-  const { measured } = analysis.resources.lexicons.doseWords;
-  return !isOf && hasWordNear(analysis, before, -1, isCollected(match) ? 8 : 4, measured, drugTokens);
+  const isOf = wordAt(analysis, before) === 'of' && nounOfGiving.test(wordAt(analysis, before - 1));
+  return !isOf && hasWordNear(analysis, before, -1, isCollected(match) ? 8 : 4, measuring, drugTokens);
 }
 
 function isGivenQuantity(analysis: Analysis, match: QuantityMatch, value: DoseValue, context: Context): boolean {
-  const { given } = analysis.resources.lexicons.doseWords;
   if (ruleOfKind(analysis, match) !== undefined) return true;
   if (context.findDrug('dose', match) >= 0) return true;
   if (isOfTest(analysis, match, context.drugTokens)) return false;
   const scheduled = context.schedules.has(match.last + 1) && pharmacyUnit.test(doseUnit(match.unit?.numerator ?? ''));
-  return scheduled || isDosage(value) || isDripped(value) || hasWordNear(analysis, match.first - 1, -1, 5, given);
+  return scheduled || isDosage(value) || isDripped(value) || hasWordNear(analysis, match.first - 1, -1, 5, giving);
 }
 
 /** An amount that may be a dose. */
@@ -129,7 +132,7 @@ function statedAmounts(analysis: Analysis): Amount[] {
 }
 
 /** Of amounts in one unit that are joined, all are given if one is (`from 20 mg daily to 40 mg`). */
-function spreadGiven(analysis: Analysis, amounts: readonly Amount[], timed: Uint8Array): void {
+function spreadGiven(analysis: Analysis, amounts: readonly Amount[], timed: TokenMask): void {
   const goesOn = ({ match: left }: Amount, { match: right }: Amount): boolean =>
     left.unit?.ucum === right.unit?.ucum && areJoined(analysis, left, right, timed);
   for (let from = 0, to = 1; from < amounts.length; from = to++) {
@@ -174,7 +177,7 @@ export function dosesFromQuantities(
   for (const amount of found) amount.isGiven = isGivenQuantity(analysis, amount.match, amount.value, context);
   if (found.length > 1) {
     const long = durations.map((duration) => tokenRange(analysis, duration));
-    spreadGiven(analysis, found, tokensOf(analysis, [...often, ...long, ...analysis.lexical.routes]));
+    spreadGiven(analysis, found, tokensOf(analysis, often, long, analysis.lexical.routes));
   }
   return found.filter(({ isGiven }) => isGiven).map((amount) => candidateOf(analysis, amount));
 }

@@ -1,5 +1,5 @@
 import type { Analysis } from '../../analysis.js';
-import type { TokenRange } from '../../relations/attach.js';
+import type { TokenMask, TokenRange } from '../../relations/attach.js';
 import { wordAt } from '../token-words.js';
 
 /** Tokens between two amounts of one drug, at most. */
@@ -16,7 +16,7 @@ const number = /^\d+$/u;
  * (`1 mg and 8 mg`, `24 mg on day 1 and 20 mg on day 2`, `from 20 mg daily to 40 mg`). `timed` marks the tokens of
  * frequencies, durations and routes.
  */
-export function areJoined(analysis: Analysis, left: TokenRange, right: TokenRange, timed: Uint8Array): boolean {
+export function areJoined(analysis: Analysis, left: TokenRange, right: TokenRange, timed: TokenMask): boolean {
   const count = right.first - left.last - 1;
   if (count < 1 || count > farthest || analysis.sentenceOf[left.first] !== analysis.sentenceOf[right.first])
     return false;

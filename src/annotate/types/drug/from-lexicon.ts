@@ -21,10 +21,15 @@ interface Extent {
   readonly salt: string | null;
 }
 
-function saltsByEdge(analysis: Analysis): {
-  readonly starts: Map<number, { last: number; name: string }>;
-  readonly ends: Map<number, number>;
-} {
+interface SaltsByEdge {
+  readonly starts: ReadonlyMap<number, { readonly last: number; readonly name: string }>;
+  readonly ends: ReadonlyMap<number, number>;
+}
+
+const noSalts: SaltsByEdge = { starts: new Map(), ends: new Map() };
+
+function saltsByEdge(analysis: Analysis): SaltsByEdge {
+  if (analysis.lexical.salts.length === 0) return noSalts;
   const starts = new Map<number, { last: number; name: string }>();
   const ends = new Map<number, number>();
   const leading = analysis.resources.lexicons.drugWords['leading-salt'];
@@ -36,7 +41,7 @@ function saltsByEdge(analysis: Analysis): {
 }
 
 /** Takes the salt into the span: `octreotide acetate`, `low molecular heparin calcium`, `sodium valproate`. */
-function withSalt(analysis: Analysis, match: DrugMatch, salts: ReturnType<typeof saltsByEdge>): Extent {
+function withSalt(analysis: Analysis, match: DrugMatch, salts: SaltsByEdge): Extent {
   const whole = { first: match.first, last: match.last, salt: null };
   if (match.record.kind !== 'ingredient' && match.record.kind !== 'class') return whole;
   const after = salts.starts.get(match.last + 1);

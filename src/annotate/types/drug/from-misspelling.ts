@@ -5,7 +5,7 @@ import { tokenKind } from '../../../model/tokens.js';
 import { type Analysis, continuesWord, quantitiesWithin } from '../../analysis.js';
 import type { Correction } from '../../resources.js';
 import { affixOf } from '../../matchers/affixes.js';
-import { hasWordNear, isDoseUnit, isGiven, isMeasured, tokensOf } from '../given.js';
+import { givingBefore, givingBehind, hasWordNear, isDoseUnit, isGiven, isMeasured, tokensOf } from '../given.js';
 import { trigger } from '../../triggers.js';
 import { listedBesideDrug } from './list-neighbours.js';
 import { drugOf } from './value.js';
@@ -107,13 +107,16 @@ export function createDrugSpeller(
 
 /** A word counts as misspelt only where a drug is to be expected: a dose beside it or a giving verb near. */
 function isExpected(analysis: Analysis, token: number): boolean {
-  const { before, after } = analysis.resources.lexicons.giving;
   const dosed = quantitiesWithin(analysis, token - 2, token + 1).some(
     (quantity) =>
       isDoseUnit(analysis, quantity.unit) &&
       (quantity.first === token + 1 || quantity.last === token - 1 || quantity.last === token - 2),
   );
-  return dosed || hasWordNear(analysis, token - 1, -1, 4, before) || hasWordNear(analysis, token + 1, 1, 3, after);
+  return (
+    dosed ||
+    hasWordNear(analysis, token - 1, -1, 4, givingBefore) ||
+    hasWordNear(analysis, token + 1, 1, 3, givingBehind)
+  );
 }
 
 /** True when a word has the stem of the class of the drug that it is nearest to: nothing but a slip parts them (`ocreotide`). */
@@ -133,7 +136,7 @@ export function misspeltDrugs(analysis: Analysis): Candidate<'drug'>[] {
   const out: Candidate<'drug'>[] = [];
   if (analysis.where(unknownWord).length === 0) return out;
   const { drugs, tests, anatomy } = analysis.lexical;
-  const known = tokensOf(analysis, [...drugs, ...tests, ...anatomy]);
+  const known = tokensOf(analysis, drugs, tests, anatomy);
   const isListed = listedBesideDrug(analysis);
   for (const i of analysis.where(unknownWord)) {
     if (tokens.kinds[i] !== tokenKind.word || known[i] === 1 || continuesWord(analysis, i)) continue;

@@ -2,10 +2,10 @@ import type { DrugRecord, LigandRecord, NuclideRecord } from '../../../lexicons/
 import type { Candidate } from '../../../model/annotation.js';
 import { gap, tokenKind } from '../../../model/tokens.js';
 import type { Analysis } from '../../analysis.js';
-import type { LexicalMatch } from '../../matchers/lexical.js';
+import { type LexicalMatch, startingAt } from '../../matchers/lexical.js';
 import { trigger } from '../../triggers.js';
-import { inLexicon } from '../../word-kinds.js';
 import { drugOf, newDrug } from './value.js';
+import { inLexicon, isKindAt, wordKind } from '../../word-kinds.js';
 
 /** A radionuclide in the text, tokens inclusive; `sure` when it is one without a ligand too (`177Lu`, not `11 C`). */
 interface Nuclide {
@@ -17,15 +17,15 @@ interface Nuclide {
   readonly sure: boolean;
 }
 
-const closers: ReadonlySet<string> = new Set([']', ')', '-']);
+const closer = wordKind('] ) -');
 
 /** Tokens that join the nuclide with its ligand: brackets, hyphens and the symbol once more (`[68Ga]Ga-DOTA-TOC`). */
 function afterJoint(analysis: Analysis, nuclide: Nuclide): number {
   const { tokens } = analysis;
   let i = nuclide.last + 1;
-  while (i < tokens.count && closers.has(tokens.folded[i] as string)) i++;
+  while (isKindAt(tokens, i, closer)) i++;
   if (tokens.folded[i] === nuclide.record.name.toLowerCase() && i > nuclide.last + 1) i++;
-  while (i < tokens.count && closers.has(tokens.folded[i] as string)) i++;
+  while (isKindAt(tokens, i, closer)) i++;
   return i;
 }
 
@@ -40,11 +40,16 @@ function symbolOf(
   return metastable === undefined ? null : { record: metastable, metastable: true };
 }
 
+/** Symbols and elements of nuclides, also with the `m` of a metastable one. */
+const symbol = wordKind(
+  inLexicon(({ nuclides }) => nuclides.keys()),
+  inLexicon(({ nuclides }) => [...nuclides.keys()].map((name) => `m${name}`)),
+);
 /** Mass numbers, symbols and elements of nuclides. */
 const nuclideStart = trigger(
-  inLexicon(({ nuclides }) => [...nuclides.keys()].flatMap((symbol) => [symbol, `m${symbol}`])),
+  ...symbol.members,
   inLexicon(({ nuclides }) =>
-    [...nuclides.values()].flatMap(({ masses }) => masses.map((mass) => mass.replace('m', ''))),
+    [...nuclides.values()].flatMap(({ masses }) => masses.map((mass) => mass.replace(/m$/u, ''))),
   ),
 );
 
@@ -72,18 +77,19 @@ function nuclideAt(analysis: Analysis, first: number, nuclides: ReadonlyMap<stri
   const parted = massFirst && isMetastableMark(analysis, first + 1, nuclides);
   let other = parted ? first + 2 : first + 1;
   if (tokens.folded[other] === '-' && gaps[other] === 0) other++;
-  if (other >= tokens.count || gaps[other] === gap.line) return null;
-  const symbol = symbolOf(tokens.folded[massFirst ? other : first] as string, nuclides);
-  if (symbol === null) return null;
+  const named = massFirst ? other : first;
+  if (other >= tokens.count || gaps[other] === gap.line || !isKindAt(tokens, named, symbol)) return null;
+  const written = tokens.folded[named] as string;
+  const nuclide = symbolOf(written, nuclides);
+  if (nuclide === null) return null;
   const digits = tokens.folded[massFirst ? first : other] as string;
-  const isLoose = symbol.record.masses.includes(`${digits}m`) && tokens.folded[other + 2] !== '/';
+  const isLoose = nuclide.record.masses.includes(`${digits}m`) && tokens.folded[other + 2] !== '/';
   const suffix = !massFirst && tokens.folded[other + 1] === 'm' && (gaps[other + 1] === gap.none || isLoose);
-  const mass = massOf(symbol.record, digits, symbol.metastable || suffix || parted);
+  const mass = massOf(nuclide.record, digits, nuclide.metastable || suffix || parted);
   if (mass === null) return null;
-  const written = tokens.folded[massFirst ? other : first] as string;
   const touching = gaps[first + 1] === gap.none && (parted || gaps[other] === gap.none);
-  const sure = written.length > 2 || (touching && (symbol.record.name.length === 2 || symbol.record.name === 'I'));
-  return { first, last: suffix ? other + 1 : other, record: symbol.record, ...mass, sure };
+  const sure = written.length > 2 || (touching && (nuclide.record.name.length === 2 || nuclide.record.name === 'I'));
+  return { first, last: suffix ? other + 1 : other, record: nuclide.record, ...mass, sure };
 }
 
 /** True when a bracket opens right before the nuclide and is closed right behind it: `[68Ga]Ga-DOTATOC`. */
@@ -146,15 +152,9 @@ function candidate(
   };
 }
 
-/** The longest ligand at each token. */
-function ligandsByStart(analysis: Analysis): Map<number, LexicalMatch<LigandRecord>> {
-  const out = new Map<number, LexicalMatch<LigandRecord>>();
-  for (const match of analysis.lexical.ligands) {
-    const known = out.get(match.first);
-    if (known === undefined || known.end < match.end) out.set(match.first, match);
-  }
-  return out;
-}
+/** The longest ligand that begins at a token; the shorter stand first. */
+const ligandAt = ({ lexical }: Analysis, token: number): LexicalMatch<LigandRecord> | undefined =>
+  startingAt(lexical.ligands, token).at(-1);
 
 /**
  * Radiopharmaceuticals by grammar: nuclide and ligand in any order and spelling
@@ -163,13 +163,12 @@ function ligandsByStart(analysis: Analysis): Map<number, LexicalMatch<LigandReco
 export function radiopharmaceuticals(analysis: Analysis): Candidate<'drug'>[] {
   const { tokens } = analysis;
   const { nuclides } = analysis.resources.lexicons;
-  const ligands = ligandsByStart(analysis);
   const out: Candidate<'drug'>[] = [];
   for (const i of analysis.where(nuclideStart)) {
     if (i + 1 >= tokens.count || tokens.kinds[i] === tokenKind.symbol) continue;
     const nuclide = nuclideAt(analysis, i, nuclides);
     if (nuclide === null) continue;
-    const ligand = ligands.get(afterJoint(analysis, nuclide));
+    const ligand = ligandAt(analysis, afterJoint(analysis, nuclide));
     if (ligand !== undefined || nuclide.sure) out.push(candidate(analysis, nuclide, ligand));
   }
   return out;

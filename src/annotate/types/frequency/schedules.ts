@@ -6,7 +6,7 @@ import { exactQuantity } from '../../matchers/exact-quantity.js';
 import { touching } from '../../matchers/lexical.js';
 import { trigger } from '../../triggers.js';
 import { inLexicon } from '../../word-kinds.js';
-import { hasWordNear } from '../given.js';
+import { givingBefore, hasWordNear } from '../given.js';
 import { skipSign, wordAt } from '../token-words.js';
 import { countEndingAt, frequencyOf, isBehindAmount, isBehindGiven, periodAt, textOf, timeUnitAt } from './parts.js';
 
@@ -65,7 +65,7 @@ function inDividedDoses(analysis: Analysis, i: number): Candidate<'frequency'> |
 const apart = trigger('apart');
 
 const isAfterGiven = (analysis: Analysis, first: number): boolean =>
-  hasWordNear(analysis, first - 1, -1, spacedReach, analysis.resources.lexicons.giving.before) ||
+  hasWordNear(analysis, first - 1, -1, spacedReach, givingBefore) ||
   touching(analysis.lexical.drugs, first - spacedReach, first - 1).length > 0;
 
 /** Tokens before `two weeks apart` among which something is given. */

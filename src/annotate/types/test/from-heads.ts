@@ -65,6 +65,10 @@ function nameStart(analysis: Analysis, head: number): number {
   return start;
 }
 
+/** True where the lexicon names a test or a drug. */
+const isNamed = ({ lexical: { tests, drugs } }: Analysis, first: number, last: number): boolean =>
+  touching(tests, first, last).length > 0 || touching(drugs, first, last).length > 0;
+
 /** First token of the words that tell the kind of a head, -1 where none does. */
 function kindStart(analysis: Analysis, head: number): number {
   let start = -1;
@@ -72,11 +76,7 @@ function kindStart(analysis: Analysis, head: number): number {
     if (analysis.gaps[last + 1] === gap.line || analysis.tokens.kinds[last] !== tokenKind.word) break;
     const first = wordStart(analysis, last);
     if (!tellsKind(analysis, first, last)) break;
-    const isNamed = [
-      ...touching(analysis.lexical.tests, first, last),
-      ...touching(analysis.lexical.drugs, first, last),
-    ];
-    if (start >= 0 && isNamed.length === 0) break;
+    if (start >= 0 && !isNamed(analysis, first, last)) break;
     start = first;
     last = first - 1;
   }

@@ -1,15 +1,27 @@
 import type { TestRecord } from '../../../lexicons/lexicons.js';
 import type { Candidate } from '../../../model/annotation.js';
+import { lastAtOrBefore } from '../../../model/span.js';
 import { gap, tokenKind } from '../../../model/tokens.js';
 import { type Analysis, quantitiesWithin } from '../../analysis.js';
 import { type LexicalMatch, startingAt, touching } from '../../matchers/lexical.js';
 import { valueBelow } from '../../matchers/table-cells.js';
-import { wordSet } from '../../matchers/word-set.js';
 import type { TokenRange } from '../../relations/attach.js';
 import { hasWordNear, isGiven } from '../given.js';
 import { wordAt } from '../token-words.js';
 import { testCandidate } from './candidate.js';
-import { isValued } from '../valued.js';
+import { isValued, judged } from '../valued.js';
+import { inLexicon, isKindAt, wordKind } from '../../word-kinds.js';
+
+const measuringNoun = wordKind(inLexicon(({ testWords }) => testWords.noun));
+const saysMeasured = wordKind(
+  ...measuringNoun.members,
+  inLexicon(({ testWords }) => testWords.measured),
+);
+const afterTest = wordKind(inLexicon(({ testWords }) => testWords.after));
+const ofResult = wordKind(...judged.members, ...afterTest.members);
+const state = wordKind(inLexicon(({ testWords }) => testWords.state));
+const listJoint = wordKind(', and');
+const pastVerb = wordKind('was were remained');
 
 /** True when a number or a Roman numeral of a scale stands right behind (`ASA III`, `ASA class 2`). */
 function isGraded({ text, tokens, resources }: Analysis, { last, record }: LexicalMatch<TestRecord>): boolean {
@@ -19,17 +31,18 @@ function isGraded({ text, tokens, resources }: Analysis, { last, record }: Lexic
 }
 
 /** Words between a name and its sign. */
-const toSign = wordSet(': of was were showed revealed demonstrated');
+const toSign = wordKind(': of was were showed revealed demonstrated');
 
 /** True beside a sign that stands for a value: `ketones ++`, `nitrites (-)`, `proteinuria of 3+`, `2+ ketones`. */
-function isSigned({ tokens: { folded }, gaps }: Analysis, { first, last }: TokenRange): boolean {
+function isSigned({ tokens, gaps }: Analysis, { first, last }: TokenRange): boolean {
+  const { folded } = tokens;
   const isGradedBefore =
     folded[first - 1] === '+' && /^[1-4]$/u.test(folded[first - 2] ?? '') && gaps[first - 2] === gap.blank;
   if (isGradedBefore && gaps[first] === gap.blank) return true;
-  const behind = /^[)\]]$/u.test(folded[last + 1] ?? '') ? last + 2 : last + 1;
+  const behind = folded[last + 1] === ')' || folded[last + 1] === ']' ? last + 2 : last + 1;
   const opened = folded[behind] === '(';
-  const at = opened || toSign.has(folded[behind] ?? '') ? behind + 1 : behind;
-  const isGradedSign = /^[1-4]$/u.test(folded[at] ?? '') && folded[at + 1] === '+';
+  const at = opened || isKindAt(tokens, behind, toSign) ? behind + 1 : behind;
+  const isGradedSign = folded[at + 1] === '+' && /^[1-4]$/u.test(folded[at] ?? '');
   return folded[at] === '+' || isGradedSign || (opened && folded[at] === '-' && folded[at + 1] === ')');
 }
 
@@ -51,7 +64,7 @@ const opensAbbreviations = (
 
 /** True for the head of a list of tests: an abbreviation before a test (`WBC, Hb and CRP were`), a name before one that has a value. */
 function isListed(analysis: Analysis, { last, kind }: LexicalMatch<TestRecord>): boolean {
-  if (!/^(?:,|and)$/u.test(wordAt(analysis, last + 1))) return false;
+  if (!isKindAt(analysis.tokens, last + 1, listJoint)) return false;
   const next = wordAt(analysis, last + 2) === 'and' ? last + 3 : last + 2;
   return startingAt(analysis.lexical.tests, next).some((test) =>
     opensAbbreviations(analysis, kind, test) ? true : isAnalyteResult(analysis, test) || isListed(analysis, test),
@@ -60,13 +73,14 @@ function isListed(analysis: Analysis, { last, kind }: LexicalMatch<TestRecord>):
 
 /** True between two analytes of a list: `pH, bicarbonate, and oxygen saturation were`. */
 function isAmongAnalytes(analysis: Analysis, { first, last, record }: LexicalMatch<TestRecord>): boolean {
-  if (record.kind !== 'analyte' || !/^(?:,|and)$/u.test(wordAt(analysis, first - 1))) return false;
+  const { tokens } = analysis;
+  if (record.kind !== 'analyte' || !isKindAt(tokens, first - 1, listJoint) || !isKindAt(tokens, last + 1, listJoint))
+    return false;
   const before = wordAt(analysis, first - 2) === ',' ? first - 3 : first - 2;
   const behind = wordAt(analysis, last + 2) === 'and' ? last + 3 : last + 2;
   const isSure = (test: LexicalMatch<TestRecord>): boolean =>
     test.record.kind === 'analyte' && !isGuarded(analysis, test);
   return (
-    /^(?:,|and)$/u.test(wordAt(analysis, last + 1)) &&
     touching(analysis.lexical.tests, before, before).some((test) => test.last === before && isSure(test)) &&
     startingAt(analysis.lexical.tests, behind).some(isSure)
   );
@@ -74,26 +88,22 @@ function isAmongAnalytes(analysis: Analysis, { first, last, record }: LexicalMat
 
 /** True before a verb and a judgement: `were normal`, `was also elevated`. */
 function isToldOf(analysis: Analysis, last: number): boolean {
-  const { judged, after } = analysis.resources.lexicons.testWords;
-  if (!/^(?:was|were|remained)$/u.test(wordAt(analysis, last + 1))) return false;
-  return [judged, after].some((words) => hasWordNear(analysis, last + 2, 1, 2, words));
+  return isKindAt(analysis.tokens, last + 1, pastVerb) && hasWordNear(analysis, last + 2, 1, 2, ofResult);
 }
 
 /** True for an analyte with a result behind it: `HER-2 negative`, `body mass index were normal`. */
 const isAnalyteResult = (analysis: Analysis, { last, record }: LexicalMatch<TestRecord>): boolean =>
-  record.kind === 'analyte' &&
-  (analysis.resources.lexicons.testWords.after.has(wordAt(analysis, last + 1)) || isToldOf(analysis, last));
+  record.kind === 'analyte' && (isKindAt(analysis.tokens, last + 1, afterTest) || isToldOf(analysis, last));
 
 /** True where the guard of a record, or of its abbreviations alone, wants a value beside the form; `platelet count` says itself that it is measured. */
 function isGuarded(analysis: Analysis, { first, last, record, kind }: LexicalMatch<TestRecord>): boolean {
-  const { measured, noun } = analysis.resources.lexicons.testWords;
-  const own = wordAt(analysis, last);
-  const saysSo = last > first && (measured.has(own) || noun.has(own));
-  return (record.guard === 'valued' && !saysSo) || (record.guard === 'abbreviated' && kind === 'abbreviation');
+  if (record.guard === 'abbreviated') return kind === 'abbreviation';
+  if (record.guard !== 'valued') return false;
+  return last === first || !isKindAt(analysis.tokens, last, saysMeasured);
 }
 
 /** Verbs by which what was examined tells its result. */
-const tells = wordSet(`
+const tells = wordKind(`
   showed shows revealed reveals demonstrated disclosed confirmed identified indicated yielded detected grew suggested
 `);
 const auxiliary = /^(?:has|have|had|also|then|all|again|not|still|\p{L}+ly)$/u;
@@ -103,7 +113,7 @@ const examined = /^(?:analys[ei]s|examinations?|cultures?|cytology|findings|test
 /** Most words between a name and its result. */
 const longestTelling = 3;
 /** Before a name these say where something was found, or that it was not there. */
-const elsewhere = wordSet('in into from within no any');
+const elsewhere = wordKind('in into from within no any');
 /** Words before a name among which these may stand. */
 const elsewhereReach = 2;
 
@@ -118,25 +128,18 @@ function isShown(analysis: Analysis, { first, last }: TokenRange): boolean {
   let at = isBeing ? from + 1 : from;
   while (at < from + longestTelling && auxiliary.test(wordAt(analysis, at))) at++;
   if (analysis.sentenceOf[at] !== analysis.sentenceOf[last]) return false;
-  return isBeing ? startingAt(analysis.lexical.qualifiers, at).length > 0 : tells.has(wordAt(analysis, at));
+  return isBeing ? startingAt(analysis.lexical.qualifiers, at).length > 0 : isKindAt(analysis.tokens, at, tells);
 }
 
 /** True for a test where it stands: an ambiguous form is measured there, what is examined shows something. */
-const isTested = (
-  analysis: Analysis,
-  match: LexicalMatch<TestRecord>,
-  isDrug: (match: LexicalMatch<TestRecord>) => boolean,
-): boolean =>
+const isTested = (analysis: Analysis, match: LexicalMatch<TestRecord>, isOfDrug: boolean): boolean =>
   match.record.guard === 'shown'
     ? isShown(analysis, match)
-    : (!isGuarded(analysis, match) && !isDrug(match)) ||
-      isValuedTest(analysis, match) ||
-      isListed(analysis, match) ||
-      isAmongAnalytes(analysis, match);
+    : (!isGuarded(analysis, match) && !isOfDrug) || isTold(analysis, match);
 
 /** True for an analyte's symbol that a hyphen ties to a word or a letter: `K-wire`, `Na-K pump`, `CRT-D`. */
 function isTied(
-  { tokens, gaps, resources }: Analysis,
+  { tokens, gaps }: Analysis,
   { first, last, start, end, record, kind }: LexicalMatch<TestRecord>,
 ): boolean {
   if (record.kind !== 'analyte') return false;
@@ -145,16 +148,14 @@ function isTied(
   const next = isJoint(last + 1) && tokens.kinds[last + 2] === tokenKind.word ? (tokens.folded[last + 2] ?? '') : '';
   if (end - start > 2) return kind === 'abbreviation' && next.length === 1;
   return (
-    (next !== '' && !resources.lexicons.testWords.noun.has(next)) ||
+    (next !== '' && !isKindAt(tokens, last + 2, measuringNoun)) ||
     (isJoint(first - 1) && tokens.kinds[first - 2] === tokenKind.word)
   );
 }
 
 /** True for the analyte in the name of a disease or of a thing: `iron deficiency`, `anti-GBM nephritis`, `protein-losing`. */
-const isOfState = ({ tokens, resources }: Analysis, { last, record }: LexicalMatch<TestRecord>): boolean => {
-  const next = tokens.folded[last + 1] === '-' ? last + 2 : last + 1;
-  return record.kind === 'analyte' && resources.lexicons.testWords.state.has(tokens.folded[next] ?? '');
-};
+const isOfState = ({ tokens }: Analysis, { last, record }: LexicalMatch<TestRecord>): boolean =>
+  record.kind === 'analyte' && isKindAt(tokens, tokens.folded[last + 1] === '-' ? last + 2 : last + 1, state);
 
 /** True for what an amount is given per: `2 mg/kg body weight`, `75 mg/m² of body surface area`. */
 function isDenominator(analysis: Analysis, { first, record }: LexicalMatch<TestRecord>): boolean {
@@ -166,25 +167,35 @@ function isDenominator(analysis: Analysis, { first, record }: LexicalMatch<TestR
   );
 }
 
+/** True where something says that a test is meant, though its form is ambiguous or that of a drug. */
+const isTold = (analysis: Analysis, match: LexicalMatch<TestRecord>): boolean =>
+  isValuedTest(analysis, match) || isListed(analysis, match) || isAmongAnalytes(analysis, match);
+
 /** Tests that the lexicon names; an ambiguous form where it is measured, an analyte that is a drug where it is not given. */
 export function testsFromLexicon(
   analysis: Analysis,
   drugs: readonly Candidate<'drug'>[],
   stained: readonly (readonly TokenRange[])[],
-): Candidate<'test'>[] {
-  const { gaps, resources } = analysis;
-  const { noun } = resources.lexicons.testWords;
-  const drugEnds = new Map(drugs.toSorted((a, b) => a.end - b.end).map((drug) => [drug.start, drug.end]));
-  const stainedFrom = new Set(stained.flat().map(({ first }) => first));
-  const isDrug = ({ start, end }: LexicalMatch<TestRecord>): boolean => (drugEnds.get(start) ?? -1) >= end;
-  return analysis.lexical.tests
-    .filter((match) => stainedFrom.has(match.first) || isTested(analysis, match, isDrug))
-    .filter((match) => !isTied(analysis, match) && !isOfState(analysis, match) && !isDenominator(analysis, match))
-    .filter((match) => !isDrug(match) || !isGiven(analysis, match.first, match.last))
-    .map((match) => {
-      const next = match.last + 1;
-      const last = gaps[next] === 1 && noun.has(wordAt(analysis, next)) ? next : match.last;
-      const { name } = match.record;
-      return testCandidate(analysis, { first: match.first, last }, match.record, 'lexicon', [`lexicon:tests/${name}`]);
-    });
+): readonly Candidate<'test'>[] {
+  const { gaps, tokens } = analysis;
+  // Of drugs that begin at one place the longest comes first.
+  const isDrug = ({ start, end }: LexicalMatch<TestRecord>): boolean => {
+    const drug = drugs[lastAtOrBefore(drugs, start - 1, (each) => each.start) + 1];
+    return drug?.start === start && drug.end >= end;
+  };
+  const isStained = ({ first }: LexicalMatch<TestRecord>): boolean =>
+    stained.some((list) => list.some((item) => item.first === first));
+  const out: Candidate<'test'>[] = [];
+  for (const match of analysis.lexical.tests) {
+    const isOfDrug = isDrug(match);
+    if (!isStained(match) && !isTested(analysis, match, isOfDrug)) continue;
+    if (isTied(analysis, match) || isOfState(analysis, match) || isDenominator(analysis, match)) continue;
+    if (isOfDrug && isGiven(analysis, match.first, match.last)) continue;
+    const next = match.last + 1;
+    const last = gaps[next] === gap.blank && isKindAt(tokens, next, measuringNoun) ? next : match.last;
+    const { name } = match.record;
+    const range = { first: match.first, last };
+    out.push(testCandidate(analysis, range, match.record, 'lexicon', [`lexicon:tests/${name}`]));
+  }
+  return out;
 }

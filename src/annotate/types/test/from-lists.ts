@@ -7,7 +7,8 @@ import { inLexicon } from '../../word-kinds.js';
 import { wordAt } from '../token-words.js';
 import { testCandidate } from './candidate.js';
 
-const isStain = trigger(inLexicon(({ testWords }) => testWords.stained));
+/** Words of staining and expressing. */
+export const isStain = trigger(inLexicon(({ testWords }) => testWords.stained));
 
 /** Tokens of one marker (`factor VIII-related antigen`), and of a list of them. */
 const longest = { marker: 7, list: 80 };

@@ -12,6 +12,7 @@ import { takes } from '../anatomy/site.js';
 import { hasWordNear, isGiven } from '../given.js';
 import { wordAt } from '../token-words.js';
 import { testCandidate } from './candidate.js';
+import { isStain } from './from-lists.js';
 import { isValued } from '../valued.js';
 
 /** Shorter words with the ending of a test are as often something else (`biopsy` and `program` stand in tables). */
@@ -80,12 +81,11 @@ const stainReach = { before: 12, after: 4, beside: 4 };
 
 /** True where a marker is tested for: a sign or a value beside it, a word of staining or another marker near. */
 function isStained(analysis: Analysis, first: number, last: number): boolean {
-  const { stained } = analysis.resources.lexicons.testWords;
   if (/^[+(-]$/u.test(wordAt(analysis, last + 1)) || isValued(analysis, { first, last })) return true;
   for (let step = 1; step <= stainReach.beside; step++)
     if (wordAt(analysis, first - step) === marker || wordAt(analysis, first + step) === marker) return true;
   const isNear = (from: number, step: 1 | -1, count: number): boolean =>
-    hasWordNear(analysis, from, step, count, stained);
+    hasWordNear(analysis, from, step, count, isStain);
   return isNear(first - 1, -1, stainReach.before) || isNear(last + 1, 1, stainReach.after);
 }
 

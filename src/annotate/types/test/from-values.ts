@@ -9,11 +9,12 @@ import { valueBelow } from '../../matchers/table-cells.js';
 import { hasWordNear, isMeasured } from '../given.js';
 import { wordAt } from '../token-words.js';
 import { testCandidate } from './candidate.js';
+import { inLexicon, isKindAt, wordKind } from '../../word-kinds.js';
 
 type Test = Candidate<'test'>;
 
-const level = /^(?:levels?|concentrations?)$/u;
-const sample = /^(?:plasma|serum|blood|trough|peak|csf)$/u;
+const level = wordKind('level levels concentration concentrations');
+const sample = wordKind('plasma serum blood trough peak csf');
 
 const analyteAt = (analysis: Analysis, first: number, last: number, name: string, rule: string, made: string): Test =>
   testCandidate(analysis, { first, last }, { name, kind: 'analyte' }, rule, [made]);
@@ -36,8 +37,8 @@ function tokenBefore(analysis: Analysis, { first, role, link, unit }: QuantityMa
   return analysis.sentenceOf[at] === analysis.sentenceOf[first] ? at : -1;
 }
 
-/** The tokens right before such values, in order. */
-function tokensBefore(analysis: Analysis): number[] {
+/** The tokens right before values in units of laboratories, in order. */
+export function tokensBeforeValues(analysis: Analysis): number[] {
   const out: number[] = [];
   for (const match of analysis.quantities) {
     const at = tokenBefore(analysis, match);
@@ -58,19 +59,20 @@ function headsLevels({ text, tokens }: Analysis, first: number, last: number): b
   );
 }
 
+const ofIsolate = wordKind(
+  inLexicon(({ susceptibilityWords }) => susceptibilityWords.result),
+  inLexicon(({ susceptibilityWords }) => susceptibilityWords.assay),
+  inLexicon(({ susceptibilityWords }) => susceptibilityWords.colony),
+);
 /** How far before a drug the words of susceptibility may stand. */
 const isolateReach = 20;
 
 /** True where the value behind a drug's name is what inhibited an isolate, no level. */
-function isOfIsolate(analysis: Analysis, first: number): boolean {
-  const { result, assay, colony } = analysis.resources.lexicons.susceptibilityWords;
-  return [result, assay, colony].some((words) => hasWordNear(analysis, first - 1, -1, isolateReach, words));
-}
+const isOfIsolate = (analysis: Analysis, first: number): boolean =>
+  hasWordNear(analysis, first - 1, -1, isolateReach, ofIsolate);
 
-/** `efavirenz levels`, `levetiracetam blood level`, `serum level of acetaminophen`, `lithium 1.2 mmol/L`: a drug is measured there, not given. */
-export function levelsOfDrugs(analysis: Analysis): Test[] {
-  if (analysis.lexical.drugs.length === 0) return [];
-  const valued = new Set(tokensBefore(analysis));
+/** `beforeValues` are the tokens right before values. `efavirenz levels`, `levetiracetam blood level`, `serum level of acetaminophen`, `lithium 1.2 mmol/L`: a drug is measured there, not given. */
+export function levelsOfDrugs(analysis: Analysis, beforeValues: readonly number[]): readonly Test[] {
   return flatMapped(analysis.lexical.drugs, ({ first, last, record }) => {
     if (record.kind !== 'ingredient' || (wordAt(analysis, last + 1) === '-' && analysis.gaps[last + 1] === gap.none))
       return [];
@@ -78,18 +80,18 @@ export function levelsOfDrugs(analysis: Analysis): Test[] {
       return [];
     const own = startingAt(analysis.lexical.tests, first).find((test) => test.last === last)?.record.name;
     const name = own ?? `${record.name} level`;
-    const noun = sample.test(wordAt(analysis, last + 1)) ? last + 2 : last + 1;
-    if (level.test(wordAt(analysis, noun)) && wordAt(analysis, first - 1) !== 'dose')
+    const noun = isKindAt(analysis.tokens, last + 1, sample) ? last + 2 : last + 1;
+    if (isKindAt(analysis.tokens, noun, level) && wordAt(analysis, first - 1) !== 'dose')
       return [analyteAt(analysis, first, noun, name, 'drug-level', 'pattern:drug + level')];
-    const isOf = wordAt(analysis, first - 1) === 'of' && level.test(wordAt(analysis, first - 2));
+    const isOf = wordAt(analysis, first - 1) === 'of' && isKindAt(analysis.tokens, first - 2, level);
     const isValued =
-      valued.has(last) &&
+      beforeValues.includes(last) &&
       (isOf || wordAt(analysis, first - 1) !== 'of') &&
       isMeasured(analysis, first, last) &&
       !isOfIsolate(analysis, first);
     if (own === undefined && (isValued || headsLevels(analysis, first, last)))
       return [analyteAt(analysis, first, last, name, 'drug-level', 'pattern:drug + value')];
-    return isOf && own === undefined && sample.test(wordAt(analysis, first - 3))
+    return isOf && own === undefined && isKindAt(analysis.tokens, first - 3, sample)
       ? [analyteAt(analysis, first - 2, last, name, 'drug-level', 'pattern:level of drug')]
       : [];
   });
@@ -105,11 +107,16 @@ function isName({ tokens, resources, text }: Analysis, at: number): boolean {
 
 /**
  * Analytes that no lexicon has, by their values: an unknown word or an abbreviation right before an amount in a unit of
- * laboratories (`PTHrP 1.4 pmol/L`, `serum zymoprotein (3.2 mg/dL)`). `taken` are spans that are something else.
+ * laboratories (`PTHrP 1.4 pmol/L`, `serum zymoprotein (3.2 mg/dL)`). `beforeValues` are the tokens right before values,
+ * `taken` spans that are something else.
  */
-export function testsByValue(analysis: Analysis, taken: readonly Span[]): Test[] {
+export function testsByValue(
+  analysis: Analysis,
+  beforeValues: readonly number[],
+  taken: readonly (readonly Span[])[],
+): readonly Test[] {
   const out: Test[] = [];
-  for (const at of tokensBefore(analysis)) {
+  for (const at of beforeValues) {
     if (
       !isName(analysis, at) ||
       wordAt(analysis, at - 1) === '-' ||
@@ -118,8 +125,8 @@ export function testsByValue(analysis: Analysis, taken: readonly Span[]): Test[]
     )
       continue;
     const span = { start: analysis.tokens.starts[at] as number, end: analysis.tokens.ends[at] as number };
-    if (taken.some((other) => overlaps(other, span))) continue;
-    const noun = level.test(wordAt(analysis, at + 1)) ? at + 1 : at;
+    if (taken.some((spans) => spans.some((other) => overlaps(other, span)))) continue;
+    const noun = isKindAt(analysis.tokens, at + 1, level) ? at + 1 : at;
     const name = analysis.text.slice(span.start, span.end);
     out.push(
       analyteAt(
