@@ -84,7 +84,7 @@ function pathBetween(statement: Statement, tests: Run<TestItem>, value: Run<Valu
   const isOfCells = loose > 0 && words.some((word) => isCellState.test(word));
   if (isOfCells && !usual(last.item).has('number-concentration')) return null;
   if (isPartedByAside(statement, tests.last, value.first)) return null;
-  return loose > looseWords || (loose > 0 && isOtherScore(tests, words)) ? null : { words, loose };
+  return loose > looseWords || (loose > 0 && isOtherScore(statement, tests, words)) ? null : { words, loose };
 }
 
 const link = (value: Indexed<ValueItem>, test: Indexed<TestItem>, rule: string, close: boolean): ValueLink => ({

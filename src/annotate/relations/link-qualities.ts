@@ -127,6 +127,19 @@ function wholeList(statement: Statement, run: Run<TestItem>): Run<TestItem> {
 const behindName = (words: readonly string[]): readonly string[] =>
   nameEnd.has(words[0] ?? '') && !shows.has(words[1] ?? '') ? words.slice(1) : words;
 
+/** True for a sign right behind the last of a run. */
+const isSignOf = (statement: Statement, { last }: Run<TestItem>, { item }: Indexed<ValueItem>): boolean =>
+  item.first === last + 1 && item.first === item.last && /^[+-]$/u.test(statement.word(item.first));
+
+/** The tests of a run that share the sign behind it: none that has a sign of its own, or is of another kind (`Immunohistochemistry CD68+`). */
+function signed(statement: Statement, run: Run<TestItem>): Run<TestItem> {
+  const end = run.members.at(-1)?.item;
+  const members = run.members.filter(
+    ({ item }) => item === end || (item.kind === end?.kind && !/^[+-]$/u.test(statement.word(item.last + 1))),
+  );
+  return { first: run.first, last: run.last, members };
+}
+
 /** `CRP was elevated`, `ALT and AST were normal`, `synaptophysin-positive`. */
 function nameBefore(statement: Statement, value: Indexed<ValueItem>): ValueLink[] {
   const tests = statement.tests.findLast((run) => run.last < value.item.first);
@@ -142,6 +155,7 @@ function nameBefore(statement: Statement, value: Indexed<ValueItem>): ValueLink[
   if (isVerb || (!isSaid && !isOfObject(words) && !isListedOn(words))) return [];
   const own = ownClause(statement, tests);
   if (own !== undefined) return toAll(value, { first: own.item.first, last: tests.last, members: [own] }, 'predicate');
+  if (isSignOf(statement, tests, value)) return toAll(value, signed(statement, tests), 'predicate');
   const isOfSeveral = words.some((word) => /^(?:were|are|both|all)$/u.test(word));
   return toAll(value, isOfSeveral ? wholeList(statement, tests) : tests, 'predicate');
 }

@@ -60,9 +60,16 @@ const relative = wordSet(`
 const isRatio = ({ members }: Run<TestItem>, words: readonly string[]): boolean =>
   words[0] === 'ratio' && members.every(({ item }) => item.kind === 'analyte');
 
-/** True where the words between name the score of something else (`motion of the wrist, with a score of 100%`). */
-export const isOtherScore = ({ members }: Run<TestItem>, words: readonly string[]): boolean =>
-  words.includes('score') && members.every(({ item }) => item.kind !== 'score');
+/** Ends of the name of a score whose values are no points. */
+const inStages = wordSet('stage stages staging grade grades grading classification');
+
+/** True where the words between name the score of something else (`motion of the wrist, with a score of 100%`, `Ann Arbor stage, with a score of 0`). */
+export const isOtherScore = (
+  statement: Statement,
+  { last, members }: Run<TestItem>,
+  words: readonly string[],
+): boolean =>
+  words.includes('score') && (inStages.has(statement.word(last)) || members.every(({ item }) => item.kind !== 'score'));
 
 /** True for a number behind a test's name that is not its level: a change, an aim, a distance, a ratio. */
 export const isNoLevel = (

@@ -3,6 +3,7 @@ import { joined } from '../../model/lists.js';
 import type { Analysis } from '../analysis.js';
 import type { Annotator } from '../annotator.js';
 import { localAbbreviations } from '../matchers/local-abbreviations.js';
+import { touching } from '../matchers/lexical.js';
 import { susceptibilityTests } from './susceptibility.js';
 import { testsBySharedNoun } from './test/from-coordination.js';
 import { scoresFromNames, testsFromHeads } from './test/from-heads.js';
@@ -12,16 +13,22 @@ import { levelsOfDrugs, testsByValue, tokensBeforeValues } from './test/from-val
 import { ratiosOfTests } from './test/ratios.js';
 import { antibodiesAgainst, clusterMarkers, testsFromEndings, testsOfSites } from './test/from-shape.js';
 
+/** True for what is a test only where it shows something, whatever it is short for: `adenocarcinoma in the CSF`. */
+const isSpecimen = ({ lexical }: Analysis, token: number, { value }: Candidate<'test'>): boolean =>
+  touching(lexical.tests, token, token).some(({ record }) => record.guard === 'shown' && record.name === value.name);
+
 /** Abbreviations of tests that the report defines (`total bile acids (TBA)`); `named` are the tests found so far. */
 const locallyAbbreviated = (analysis: Analysis, named: readonly Candidate<'test'>[]): Candidate<'test'>[] =>
-  localAbbreviations(analysis, named).map(({ start, end, long }) => ({
-    type: 'test',
-    start,
-    end,
-    value: long.value,
-    rule: 'test/local-abbreviation',
-    madeFrom: ['pattern:long form (SHORT)', ...long.madeFrom],
-  }));
+  localAbbreviations(analysis, named)
+    .filter(({ token, long }) => !isSpecimen(analysis, token, long))
+    .map(({ start, end, long }) => ({
+      type: 'test',
+      start,
+      end,
+      value: long.value,
+      rule: 'test/local-abbreviation',
+      madeFrom: ['pattern:long form (SHORT)', ...long.madeFrom],
+    }));
 
 /** Tests: analytes, panels, imaging, procedures and scores. */
 export const test: Annotator<'test'> = {

@@ -1,6 +1,7 @@
 import { flatMapped } from '../../../model/lists.js';
 import { exactQuantity, rangeQuantity } from '../../matchers/exact-quantity.js';
 import type { Quantity } from '../../../model/quantity.js';
+import { gap } from '../../../model/tokens.js';
 import type { Analysis } from '../../analysis.js';
 import type { TestItem } from '../../relations/value-items.js';
 import { wordAt } from '../token-words.js';
@@ -30,6 +31,10 @@ function candidateAt(analysis: Analysis, first: number, last: number, quantity: 
   return { item: { ...item, kind: 'number' }, candidate: { ...candidate, value }, needs: 'close link' };
 }
 
+/** True where the digit of a part touches a class with its letter: `IB1`. */
+const isDivided = (analysis: Analysis, at: number): boolean =>
+  analysis.gaps[at + 1] === gap.none && /^[1-3]$/u.test(written(analysis, at + 1));
+
 /** The Roman numeral, a range of two, or the letter of a class right behind a score's name. */
 function classBehind(analysis: Analysis, test: TestItem): NumberCandidate | QualityCandidate | null {
   let at = test.last + 1;
@@ -46,12 +51,13 @@ function classBehind(analysis: Analysis, test: TestItem): NumberCandidate | Qual
     );
   if (low !== undefined) return candidateAt(analysis, at, at, exactQuantity(low, written(analysis, at), null));
   const isLettered = lettered.test(written(analysis, at));
+  const last = isLettered && isDivided(analysis, at) ? at + 1 : at;
   const isChild = wordAt(analysis, test.first).startsWith('child') && /^[ABC]$/u.test(written(analysis, at));
   if (!isLettered && !isChild) return null;
-  const span = { start: analysis.tokens.starts[at] as number, end: analysis.tokens.ends[at] as number };
+  const span = { start: analysis.tokens.starts[at] as number, end: analysis.tokens.ends[last] as number };
   return qualityAt(
-    { first: at, last: at, ...span },
-    { value: written(analysis, at), abnormal: null },
+    { first: at, last, ...span },
+    { value: analysis.text.slice(span.start, span.end), abnormal: null },
     'class',
     'pattern:letter',
   );

@@ -54,6 +54,9 @@ function memberAt(
   return null;
 }
 
+const candidateOf = (analysis: Analysis, range: TokenRange, record: TestRecord): Candidate<'test'> =>
+  testCandidate(analysis, range, record, 'shared-noun', [`lexicon:tests/${record.name}`]);
+
 /** The members before `test` in a list whose noun it has, from the last to the first. */
 function membersBefore(analysis: Analysis, test: LexicalMatch<TestRecord>): Candidate<'test'>[] {
   const out: Candidate<'test'>[] = [];
@@ -63,7 +66,7 @@ function membersBefore(analysis: Analysis, test: LexicalMatch<TestRecord>): Cand
     const member = memberAt(analysis, last, test);
     if (member === null) break;
     const { range, record } = member;
-    out.push(testCandidate(analysis, range, record, 'shared-noun', [`lexicon:tests/${record.name}`]));
+    out.push(candidateOf(analysis, range, record));
     at = range.first - 1;
   }
   return out;
@@ -80,8 +83,11 @@ export function testsBySharedNoun(analysis: Analysis): Candidate<'test'>[] {
     const test = tests[i] as LexicalMatch<TestRecord>;
     // Of names that begin at one token the longest is the last.
     const isLongest = tests[i + 1]?.first !== test.first;
-    if (isLongest && test.last > test.first && lastJoint.test(wordAt(analysis, test.first - 1)))
-      for (const member of membersBefore(analysis, test)) out.push(member);
+    if (!isLongest || test.last === test.first || !lastJoint.test(wordAt(analysis, test.first - 1))) continue;
+    const members = membersBefore(analysis, test);
+    for (const member of members) out.push(member);
+    // What says of the first member that it is measured stands too far off for the last (`positive for A and B receptors`).
+    if (members.length > 0) out.push(candidateOf(analysis, test, test.record));
   }
   return out;
 }

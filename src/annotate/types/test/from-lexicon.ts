@@ -108,26 +108,50 @@ const tells = wordKind(`
 `);
 const auxiliary = /^(?:has|have|had|also|then|all|again|not|still|\p{L}+ly)$/u;
 const being = /^(?:was|were|remained|became|came|returned)$/u;
+/** What is said of a thing that is there, and not of its examination: `free fluid was present`. */
+const presence = /^(?:present|absent)$/u;
 /** Nouns of its examination behind a specimen and its abbreviation: `cerebrospinal fluid (CSF) analysis`. */
-const examined = /^(?:analys[ei]s|examinations?|cultures?|cytology|findings|testing)$/u;
+const examined = /^(?:analys[ei]s|examinations?|findings|testing)$/u;
 /** Most words between a name and its result. */
 const longestTelling = 3;
-/** Before a name these say where something was found, or that it was not there. */
-const elsewhere = wordKind('in into from within no any');
+/** Before a name these say that nothing was there, or that no patient was examined: `an environmental investigation`. */
+const none = wordKind('no any environmental epidemiology epidemiological health history police');
 /** Words before a name among which these may stand. */
-const elsewhereReach = 2;
+const noneReach = 2;
+/** Before a name these say where something was found, or what another test was done on: `cultures from blood and CSF were`. */
+const elsewhere = wordKind('in into from within of on with using');
+/** What is of a specimen and not another test: `examination of the CSF was normal`. */
+const ofSpecimen = /^(?:analys[ei]s|examinations?|evaluations?|study|studies|results?|findings?)$/u;
+const besideSpecimen = wordKind(
+  'the his her their a an both blood serum plasma , and or sample samples',
+  inLexicon(({ testWords }) => testWords.specimen),
+);
+/** Most words between a preposition and the last of the specimens that it governs. */
+const longestSpecimens = 6;
+
+/** True for a specimen in which another test was done, alone or in a list: `culture of CSF`, `antibodies in serum and CSF`. */
+function isOfOtherTest({ tokens, sentenceOf }: Analysis, first: number): boolean {
+  for (let at = first - 1; at >= first - longestSpecimens && sentenceOf[at] === sentenceOf[first]; at--) {
+    if (isKindAt(tokens, at, elsewhere))
+      return tokens.folded[at] !== 'of' || !ofSpecimen.test(tokens.folded[at - 1] ?? '');
+    if (!isKindAt(tokens, at, besideSpecimen)) return false;
+  }
+  return false;
+}
 
 /** True before a result or the noun of an examination: `CSF showed pleocytosis`, `pathology has confirmed`, `sputum was repeatedly negative`. */
 function isShown(analysis: Analysis, { first, last }: TokenRange): boolean {
   if (wordAt(analysis, first - 1) === '-' && analysis.gaps[first] === gap.none) return false;
-  if (hasWordNear(analysis, first - 1, -1, elsewhereReach, elsewhere)) return false;
+  if (hasWordNear(analysis, first - 1, -1, noneReach, none) || isOfOtherTest(analysis, first)) return false;
   const isAlias = wordAt(analysis, last + 1) === '(' && wordAt(analysis, last + 3) === ')';
-  const from = isAlias ? last + 4 : wordAt(analysis, last + 1) === ')' ? last + 2 : last + 1;
-  if (isAlias && examined.test(wordAt(analysis, from))) return true;
+  const isShort = wordAt(analysis, first - 1) === '(' && wordAt(analysis, last + 1) === ')';
+  const from = isAlias ? last + 4 : isShort ? last + 2 : last + 1;
+  if ((isAlias || isShort) && examined.test(wordAt(analysis, from))) return true;
   const isBeing = being.test(wordAt(analysis, from));
   let at = isBeing ? from + 1 : from;
   while (at < from + longestTelling && auxiliary.test(wordAt(analysis, at))) at++;
   if (analysis.sentenceOf[at] !== analysis.sentenceOf[last]) return false;
+  if (isBeing && presence.test(wordAt(analysis, at))) return false;
   return isBeing ? startingAt(analysis.lexical.qualifiers, at).length > 0 : isKindAt(analysis.tokens, at, tells);
 }
 
@@ -163,7 +187,8 @@ function isDenominator(analysis: Analysis, { first, record }: LexicalMatch<TestR
   const name = wordAt(analysis, first - 1) === 'body' ? first - 1 : first;
   const before = wordAt(analysis, name - 1) === 'of' ? name - 2 : name - 1;
   return quantitiesWithin(analysis, before, before).some(
-    ({ last, unit }) => last === before && unit?.ucum.includes('/'),
+    // `mg/kg body weight` is a unit as well.
+    ({ last, unit }) => last >= before && unit?.ucum.includes('/'),
   );
 }
 
@@ -192,7 +217,10 @@ export function testsFromLexicon(
     if (isTied(analysis, match) || isOfState(analysis, match) || isDenominator(analysis, match)) continue;
     if (isOfDrug && isGiven(analysis, match.first, match.last)) continue;
     const next = match.last + 1;
-    const last = gaps[next] === gap.blank && isKindAt(tokens, next, measuringNoun) ? next : match.last;
+    const isNounBehind = gaps[next] === gap.blank && isKindAt(tokens, next, measuringNoun);
+    // `imaging investigations` may be another test than `imaging`.
+    const isLonger = isNounBehind && startingAt(analysis.lexical.tests, match.first).some((test) => test.last === next);
+    const last = isNounBehind && !isLonger ? next : match.last;
     const { name } = match.record;
     const range = { first: match.first, last };
     out.push(testCandidate(analysis, range, match.record, 'lexicon', [`lexicon:tests/${name}`]));
