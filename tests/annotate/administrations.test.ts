@@ -54,6 +54,22 @@ describe('the course of a drug', () => {
     ['We gave modified FOLFOX4.', []],
     ['He was switched to the calcium channel blocker amlodipine.', ['start amlodipine']],
     ['Pazopanib was re-introduced.', ['start pazopanib']],
+    ['The start of tuberculostatic chemotherapy was delayed.', ['start antituberculosis drug']],
+    // The dose that another followed is changed; a reduced one may be the first.
+    ['She is on a tapering prednisone dose.', ['change prednisone']],
+    ['He required an increased dose of insulin.', ['change insulin']],
+    ['He was treated with a reduced dose of rituximab.', []],
+    ['We did a titrated dexamethasone challenge.', []],
+    // A further verb has the subject of a participle before it.
+    [
+      'Warfarin was started, with adrenaline infusion tapered down and stopped.',
+      ['start warfarin', 'stop epinephrine'],
+    ],
+    // What an isolate was tested against was not given.
+    [
+      'The MIC was > 16 mg/L for azithromycin, so the treatment was switched to cefotaxime.',
+      ['start cefotaxime'],
+    ],
     ['Oral prednisolone at a dose of 30 mg/day was initiated.', ['start prednisolone']],
     [
       'He was started on ceftriaxone, nebulized salbutamol, and orally administered prednisone.',

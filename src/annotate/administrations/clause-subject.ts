@@ -13,6 +13,8 @@ const behindVerb =
   /^(?:[.,;)]|to|by|over|because|after|before|in|on|at|for|due|when|until|from|and|but|once|within|owing)?$/u;
 /** Nouns that stand for a drug named before, behind an article. */
 const standIn = /^(?:drug|agent|medication|medicine|treatment|therapy)$/u;
+/** Changes of a dose that may stand behind the drug without an auxiliary. */
+const participle = /^(?:tapered|titrated|weaned|reduced|increased|decreased|adjusted)$/u;
 const definite = /^(?:the|this|that)$/u;
 
 /** The last token before a verb that is no auxiliary and no adverb of it, and the auxiliary nearest to it. */
@@ -31,6 +33,13 @@ function headOf({ analysis }: Scene, i: number): Head {
   }
 }
 
+/** `with [[A]] infusion tapered down and stopped`: what a participle is told of is told of the further verb, too. */
+function isOfParticiple({ analysis, ranges, attributes }: Scene, k: number): boolean {
+  let at = (ranges[k]?.last ?? 0) + 1;
+  while (attributes[at] === 1 && !participle.test(wordAt(analysis, at))) at++;
+  return participle.test(wordAt(analysis, at));
+}
+
 /** The last drug before token `i` that is the subject of a clause of its sentence; -1 when there is none or somebody else may be. */
 function subjectBefore(scene: Scene, i: number): number {
   const { analysis, ranges } = scene;
@@ -38,7 +47,7 @@ function subjectBefore(scene: Scene, i: number): number {
   for (let k = from; k >= 0; k--) {
     const { first, last } = ranges[k] as TokenRange;
     if (analysis.sentenceOf[first] !== analysis.sentenceOf[i]) return -1;
-    if (!isSubject(scene, k)) continue;
+    if (!isSubject(scene, k) && !isOfParticiple(scene, k)) continue;
     for (let at = last + 1; at < i; at++) if (other.test(wordAt(analysis, at))) return -1;
     return k;
   }

@@ -167,10 +167,24 @@ function isNamed({ analysis }: Scene, i: number): boolean {
   );
 }
 
+const amount = /^(?:doses?|dosages?|courses?)$/u;
+
+/** `an [[increased]] dose of A`, `a [[tapering]] A dose`: it is another than before; a reduced one may be the first. */
+function isOfDose(scene: Scene, i: number): boolean {
+  const { analysis, ranges } = scene;
+  const word = wordAt(analysis, i);
+  const way = word === 'increased' || word.endsWith('ing') ? drugBehind(scene, i) : null;
+  if (way === null) return false;
+  return amount.test(wordAt(analysis, i + 1)) || amount.test(wordAt(analysis, (ranges[way.drug]?.last ?? 0) + 1));
+}
+
 /** `at [[a reduced]] dose`, `[[modified]] FOLFOX4`: what is told is how much or which, and no change. */
-const isAdjective = ({ analysis, drugs, drugAt }: Scene, i: number): boolean =>
-  (/^an?$/u.test(wordAt(analysis, i - 1)) && /(?:ed|ing)$/u.test(wordAt(analysis, i))) ||
-  (wordAt(analysis, i) === 'modified' && drugs[drugAt[i + 1] ?? -1]?.value.kind === 'regimen');
+function isAdjective(scene: Scene, i: number): boolean {
+  const { analysis, drugs, drugAt } = scene;
+  const word = wordAt(analysis, i);
+  if (word === 'modified' && drugs[drugAt[i + 1] ?? -1]?.value.kind === 'regimen') return true;
+  return /^an?$/u.test(wordAt(analysis, i - 1)) && /(?:ed|ing)$/u.test(word) && !isOfDose(scene, i);
+}
 
 /** `she was [[to commence]] A`, `we considered [[stopping]] A`, `[[Titrate]] A slowly`: nobody knows whether it came to that. */
 function isPlanned(scene: Scene, i: number): boolean {

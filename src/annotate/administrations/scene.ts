@@ -80,10 +80,13 @@ function closesApposition(scene: Scene, at: number): boolean {
   return !relating.test(wordAt(analysis, before));
 }
 
-/** `the calcium channel blocker [[amlodipine]]`: behind its class the drug itself; the class where none follows. */
+/**
+ * `the calcium channel blocker [[amlodipine]]`: behind its class the drug itself; the class where none follows, or a
+ * word that tells less (`tuberculostatic chemotherapy`).
+ */
 function namedBy({ drugs, ranges, drugAt }: Scene, k: number): number {
   const next = drugAt[(ranges[k]?.last ?? 0) + 1] ?? -1;
-  return drugs[k]?.value.kind === 'class' && next >= 0 ? next : k;
+  return drugs[k]?.value.kind === 'class' && next >= 0 && drugs[next]?.value.kind !== 'generic' ? next : k;
 }
 
 /**

@@ -4,6 +4,7 @@ import { gap } from '../../model/tokens.js';
 import type { Analysis } from '../analysis.js';
 import type { Annotator } from '../annotator.js';
 import { localAbbreviations } from '../matchers/local-abbreviations.js';
+import { bracketedShortForms } from '../matchers/short-forms.js';
 import { addressOf } from './anatomy/address.js';
 import {
   type Member,
@@ -34,6 +35,8 @@ interface Sites {
   readonly sites: readonly Site[];
   readonly next: number;
   readonly member: Member | undefined;
+  /** The words behind `of`, empty where there are none. */
+  readonly organ: readonly PhrasePart[];
 }
 
 /** A candidate over some of a phrase's words, with the address that all of them state; null when they are no site. */
@@ -60,7 +63,7 @@ function sitesOf(analysis: Analysis, parts: Parts, found: readonly PhrasePart[],
   const noun = namedWithNext(analysis, parts, phrase);
   if (noun !== null) {
     const site = candidate(analysis, [...phrase.slice(0, -1), noun], phrase, 'anatomy/coordination');
-    return { sites: [site], next: last + 1, member: undefined };
+    return { sites: [site], next: last + 1, member: undefined, organ: none };
   }
   const own = shared.length > 0 ? partsOfOrgan(analysis, parts, phrase) : phrase;
   const whole = of.length + shared.length > 0 ? [...own, ...of, ...shared] : phrase;
@@ -73,18 +76,18 @@ function sitesOf(analysis: Analysis, parts: Parts, found: readonly PhrasePart[],
     for (const other of others)
       sites.push(candidate(analysis, [...heads, other, ...of], [other], 'anatomy/coordination'));
   }
-  return { sites, next: first === null || shown === phrase ? last + 1 : lastToken(whole) + 1, member: undefined };
+  return { sites, next: first === null || shown === phrase ? last + 1 : lastToken(whole) + 1, member: undefined, organ: of };
 }
 
 /** The site of modifiers whose noun stands with the next member: `upper` in `upper and lower lobes`. */
 function siteOfModifiers(analysis: Analysis, parts: Parts, first: number, side: readonly PhrasePart[]): Sites {
   const own = modifiersAt(analysis, parts, first);
-  if (own.length === 0) return { sites: [], next: first + 1, member: undefined };
+  if (own.length === 0) return { sites: [], next: first + 1, member: undefined, organ: none };
   const shared = sharedBehindModifiers(analysis, parts, own);
-  if (shared.length === 0) return { sites: [], next: lastToken(own) + 1, member: undefined };
+  if (shared.length === 0) return { sites: [], next: lastToken(own) + 1, member: undefined, organ: none };
   const stated = [...side, ...own.filter((part) => !joinsMembers(analysis, part))];
   const site = candidate(analysis, named(analysis, [...stated, ...shared]), own, 'anatomy/coordination');
-  return { sites: [site], next: lastToken(own) + 1, member: nextMember(analysis, stated) };
+  return { sites: [site], next: lastToken(own) + 1, member: nextMember(analysis, stated), organ: none };
 }
 
 const sitesAt = (
@@ -96,18 +99,30 @@ const sitesAt = (
 ): Sites =>
   phrase.length > 0 ? sitesOf(analysis, parts, phrase, side) : siteOfModifiers(analysis, parts, first, side);
 
-/** True for a part that a hyphen ties to a word of another kind: the field of `three-field`. */
+/**
+ * True for a part that a hyphen ties to a word of another kind: the field of `three-field`. What is done again is still
+ * done to its organ (`re-anastomosis`), and before a part of several words the hyphen is a dash.
+ */
 const isTied = ({ tokens, gaps }: Analysis, parts: Parts, first: number): boolean =>
   parts[first]?.is === 'part' &&
   parts[first].kind !== 'adjective' &&
+  parts[first].last === first &&
   gaps[first] === gap.none &&
   tokens.folded[first - 1] === '-' &&
+  tokens.folded[first - 2] !== 're' &&
   parts[first - 2] === undefined;
 
+interface Phrases {
+  readonly sites: Candidate<'anatomy'>[];
+  /** The organs of parts, which an abbreviation behind them may be of. */
+  readonly organs: readonly (readonly PhrasePart[])[];
+}
+
 /** Anatomical noun phrases, read left to right: modifiers, adjectives, heads, and one `of` phrase behind a part. */
-function phrases(analysis: Analysis): Candidate<'anatomy'>[] {
+function phrases(analysis: Analysis): Phrases {
   const parts = phraseParts(analysis);
-  const out: Candidate<'anatomy'>[] = [];
+  const sites: Candidate<'anatomy'>[] = [];
+  const organs: (readonly PhrasePart[])[] = [];
   let takenTo = -1;
   let next = 0;
   let member: Member | undefined;
@@ -118,18 +133,26 @@ function phrases(analysis: Analysis): Candidate<'anatomy'>[] {
     const isTaken = phrase.length > 0 && lastToken(phrase) <= takenTo;
     const side = sideFor(analysis, parts, first, member);
     const found: Sites = isTaken
-      ? { sites: [], next: lastToken(phrase) + 1, member: undefined }
+      ? { sites: [], next: lastToken(phrase) + 1, member: undefined, organ: none }
       : sitesAt(analysis, parts, first, phrase, side);
-    for (const site of found.sites) if (site !== null) out.push(site);
+    for (const site of found.sites) if (site !== null) sites.push(site);
+    if (found.organ.length > 0) organs.push(found.organ);
     next = found.next;
     member = found.member;
   }
-  return out;
+  return { sites, organs };
+}
+
+/** What abbreviations may be of: sites, and where those do not spell them the organs of parts (`wall of the hypoglossal canal (HC)`). */
+function longForms(analysis: Analysis, { sites, organs }: Phrases): readonly Candidate<'anatomy'>[] {
+  if (organs.length === 0 || bracketedShortForms(analysis).length === 0) return sites;
+  const alone = organs.map((organ) => candidate(analysis, organ, organ, 'anatomy/phrase'));
+  return [...alone.filter((site) => site !== null), ...sites];
 }
 
 /** Abbreviations of sites that the report defines (`hypoglossal canal (HC)`), but where a noun takes them up. */
-const abbreviated = (analysis: Analysis, sites: readonly Candidate<'anatomy'>[]): Candidate<'anatomy'>[] =>
-  localAbbreviations(analysis, sites)
+const abbreviated = (analysis: Analysis, phrased: Phrases): Candidate<'anatomy'>[] =>
+  localAbbreviations(analysis, longForms(analysis, phrased))
     .filter(({ token, long }) => {
       const next = wordAt(analysis, token + 1) === ')' ? token + 2 : token + 1;
       return !takes(analysis.resources.lexicons, wordAt(analysis, next), long.value.name);
@@ -149,7 +172,7 @@ export const anatomy: Annotator<'anatomy'> = {
   version: 7,
   needs: [],
   candidates: (analysis) => {
-    const sites = phrases(analysis);
-    return joined([sites, abbreviated(analysis, sites), segmentSymbols(analysis), vertebralLevels(analysis)]);
+    const phrased = phrases(analysis);
+    return joined([phrased.sites, abbreviated(analysis, phrased), segmentSymbols(analysis), vertebralLevels(analysis)]);
   },
 };

@@ -1,7 +1,7 @@
 import type { DrugRecord } from '../../lexicons/lexicons.js';
 import type { Candidate } from '../../model/annotation.js';
 import { tokenKind } from '../../model/tokens.js';
-import type { Analysis } from '../analysis.js';
+import { type Analysis, quantitiesWithin } from '../analysis.js';
 import type { LexicalMatch } from '../matchers/lexical.js';
 import { trigger } from '../triggers.js';
 import { inLexicon, isKindAt, wordKind } from '../word-kinds.js';
@@ -68,11 +68,20 @@ function listFrom(analysis: Analysis, i: number, drugAt: ReadonlyMap<number, Dru
   return out;
 }
 
+/** Last token before `of` or `for` that leads to a drug at token `first`, and before the amount there: `MIC` in `MIC > 16 mg/L for A`. */
+function assayBefore(analysis: Analysis, first: number): number {
+  const preposition = wordAt(analysis, first - 1);
+  if (preposition !== 'of' && preposition !== 'for') return first - 1;
+  const amount = preposition === 'for' ? quantitiesWithin(analysis, first - 2, first - 2)[0] : undefined;
+  if (amount === undefined) return first - 2;
+  return /^(?:of|was|were)$/u.test(wordAt(analysis, amount.first - 1)) ? amount.first - 2 : amount.first - 1;
+}
+
 /** True for `rifampicin-resistant`, `fluconazole Etest`, `MIC of colistin`. */
 function isBesideAssay(analysis: Analysis, { first, last }: DrugMatch): boolean {
   const { tokens } = analysis;
   const next = skipSign(analysis, last + 1, '-');
-  const of = /^(?:of|for)$/u.test(wordAt(analysis, first - 1)) ? first - 2 : first - 1;
+  const of = assayBefore(analysis, first);
   const isConcentration = tokens.folded[of] === 'concentration' && tokens.folded[of - 1] === 'inhibitory';
   return isKindAt(tokens, next, resultOrAssay) || isKindAt(tokens, of, assay) || isConcentration;
 }

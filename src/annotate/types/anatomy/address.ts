@@ -2,8 +2,11 @@ import type { AnatomyRecord } from '../../../lexicons/lexicons.js';
 import type { AnatomyValue, Side } from '../../../model/annotation.js';
 import { writtenAt } from '../../../model/tokens.js';
 import type { Analysis } from '../../analysis.js';
+import { isKindAt } from '../../word-kinds.js';
+import { wordAt } from '../token-words.js';
 import { organOfNumber, segmentOf, sideOfNumber } from './numbered-part.js';
-import { type PhrasePart, isNaming } from './phrase.js';
+import { fraction } from './phrase-words.js';
+import { type NamingPart, type PhrasePart, isNaming } from './phrase.js';
 
 /** The record that names the organ: the last noun of the phrase, else its last adjective, else a part that stands for itself. */
 function headOf(parts: readonly PhrasePart[]): AnatomyRecord | null {
@@ -43,12 +46,18 @@ function sideOf(parts: readonly PhrasePart[]): Side | null {
 /** True for the noun of a structure's name, which says no more than the name: the node of `station 7 node`. */
 const isInName = (noun: string, { name }: AnatomyRecord): boolean => name.endsWith(` ${noun}`);
 
+/** The name of a part; of a fraction how many of it, too: `two-thirds`, and for one `third`. */
+function shareOf(analysis: Analysis, { first, last, record }: NamingPart): string {
+  const count = first < last && isKindAt(analysis.tokens, last, fraction) ? wordAt(analysis, first) : 'one';
+  return count === 'one' ? record.name : `${count}-${record.name}s`;
+}
+
 /** What a word says of where in the organ: a position, a prefix, a part that is more than its name; null for another. */
 function placeOf(analysis: Analysis, part: PhrasePart, head: AnatomyRecord): string | null {
   if (part.is === 'prefixed') return part.prefix;
   if (part.is === 'modifier') return part.record.kind === 'side' ? null : written(analysis, part);
   if (part.is !== 'part' || part.record === head || part.record.name === 'segment') return null;
-  return isInName(part.record.name, head) ? null : part.record.name;
+  return isInName(part.record.name, head) ? null : shareOf(analysis, part);
 }
 
 /** Words that say where in the organ, in the order in which they stand. */

@@ -8,6 +8,7 @@ import type { PrefixedAdjective } from '../../resources.js';
 import { trigger } from '../../triggers.js';
 import { isGiven } from '../given.js';
 import { wordAt } from '../token-words.js';
+import { isKindAt, wordKind } from '../../word-kinds.js';
 import { meaningOf, positionOf } from './homonyms.js';
 import { measuredNamesFrom } from './measured-name.js';
 import { type PhrasePart, type PhraseParts, modifying, naming, numbering, prefixing } from './phrase.js';
@@ -52,7 +53,20 @@ function addNamed(
   const record = meant ?? listed;
   if (record.role === 'part' && isOrdinal(analysis, out, first)) return;
   const is = record.role === 'part' ? 'part' : kind === 'adjective' ? 'adjective' : 'structure';
-  keepLongest(out, naming(is, record, kind, first, last));
+  keepLongest(out, naming(is, record, kind, is === 'part' ? countedFrom(analysis, first) : first, last));
+}
+
+export const fraction = wordKind('third thirds half');
+const count = wordKind('one two');
+
+/** First token of the fraction that a part at token `first` is: `one-third`, and before `of` also `two thirds`; else its own. */
+function countedFrom(analysis: Analysis, first: number): number {
+  const { tokens, gaps } = analysis;
+  if (!isKindAt(tokens, first, fraction)) return first;
+  const isHyphened = wordAt(analysis, first - 1) === '-' && gaps[first] === gap.none && gaps[first - 1] === gap.none;
+  const from = isHyphened ? first - 2 : first - 1;
+  const isFraction = isHyphened || (gaps[first] === gap.blank && wordAt(analysis, first + 1) === 'of');
+  return isFraction && isKindAt(tokens, from, count) ? from : first;
 }
 
 /** True for an ordinal that is no part of something here: `the third and fourth ribs`, not `the distal third`, `a third of`. */
