@@ -66,10 +66,7 @@ describe('the course of a drug', () => {
       ['start warfarin', 'stop epinephrine'],
     ],
     // What an isolate was tested against was not given.
-    [
-      'The MIC was > 16 mg/L for azithromycin, so the treatment was switched to cefotaxime.',
-      ['start cefotaxime'],
-    ],
+    ['The MIC was > 16 mg/L for azithromycin, so the treatment was switched to cefotaxime.', ['start cefotaxime']],
     ['Oral prednisolone at a dose of 30 mg/day was initiated.', ['start prednisolone']],
     [
       'He was started on ceftriaxone, nebulized salbutamol, and orally administered prednisone.',

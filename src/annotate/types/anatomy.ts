@@ -76,7 +76,12 @@ function sitesOf(analysis: Analysis, parts: Parts, found: readonly PhrasePart[],
     for (const other of others)
       sites.push(candidate(analysis, [...heads, other, ...of], [other], 'anatomy/coordination'));
   }
-  return { sites, next: first === null || shown === phrase ? last + 1 : lastToken(whole) + 1, member: undefined, organ: of };
+  return {
+    sites,
+    next: first === null || shown === phrase ? last + 1 : lastToken(whole) + 1,
+    member: undefined,
+    organ: of,
+  };
 }
 
 /** The site of modifiers whose noun stands with the next member: `upper` in `upper and lower lobes`. */
