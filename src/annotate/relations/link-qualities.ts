@@ -153,6 +153,7 @@ function nameBefore(statement: Statement, value: Indexed<ValueItem>): ValueLink[
     (word) => (glue.has(word) || verbs.has(word)) && !breaks.has(word) && word !== 'with' && word !== 'and',
   );
   if (isVerb || (!isSaid && !isOfObject(words) && !isListedOn(words))) return [];
+  if (isLevelOfThing(statement, tests, words, value)) return [];
   const own = ownClause(statement, tests);
   if (own !== undefined) return toAll(value, { first: own.item.first, last: tests.last, members: [own] }, 'predicate');
   if (isSignOf(statement, tests, value)) return toAll(value, signed(statement, tests), 'predicate');
@@ -161,6 +162,27 @@ function nameBefore(statement: Statement, value: Indexed<ValueItem>): ValueLink[
 }
 
 const shows = wordSet('showed revealed');
+/** Verbs with which a test tells what it found. */
+const tells = wordSet('showed revealed demonstrated disclosed confirmed indicated yielded presented');
+/** Behind a level these go on, and name nothing that it is of. */
+const goesOn = /^(?:in|on|at|with|but|which|from|to|compared|during|after|before|by|except|again|results?|findings?)$/u;
+
+/** `serology showed high titres of IgM`: the level of something that the tests found, where they are none of one analyte. */
+const isLevelOfThing = (
+  statement: Statement,
+  { members }: Run<TestItem>,
+  words: readonly string[],
+  { item }: Indexed<ValueItem>,
+): boolean => {
+  const next = statement.word(item.last + 1);
+  return (
+    item.isLevel &&
+    words.some((word) => tells.has(word)) &&
+    members.every(({ item: { kind } }) => kind === 'panel' || kind === 'procedure') &&
+    /^\p{L}/u.test(next) &&
+    !goesOn.test(next)
+  );
+};
 
 /** `laboratory data showed elevated CRP`: what a finding shows is said of the name behind it. */
 const isShown = (statement: Statement, value: Indexed<ValueItem>): boolean =>

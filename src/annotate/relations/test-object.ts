@@ -17,8 +17,9 @@ const ownSubject = wordSet('the a an his her their its other all');
 /** A point that ends no abbreviation (`H. pylori`): a sentence ended before the next capital. */
 const isFullStop = (words: readonly string[], i: number): boolean => words[i] === '.' && words[i - 1]?.length !== 1;
 
+/** Behind a list that has ended with `and`, another begins a clause: `in faeces and serum and antibodies were`. */
 const beginsSubject = (words: readonly string[], i: number): boolean =>
-  words[i] === 'and' && ownSubject.has(words[i + 1] ?? '');
+  words[i] === 'and' && (ownSubject.has(words[i + 1] ?? '') || words.lastIndexOf('and', i - 1) > 0);
 
 /** `urea breath test for H. pylori was negative`, `MRI of the brain was normal`: what is said of a test and its object. */
 export function isOfObject(words: readonly string[]): boolean {
