@@ -105,8 +105,9 @@ const sitesAt = (
   phrase.length > 0 ? sitesOf(analysis, parts, phrase, side) : siteOfModifiers(analysis, parts, first, side);
 
 /**
- * True for a part that a hyphen ties to a word of another kind: the field of `three-field`. What is done again is still
- * done to its organ (`re-anastomosis`), and before a part of several words the hyphen is a dash.
+ * True for a part that a hyphen ties to a word of another kind, so that it is none of what follows: the field of
+ * `three-field`. What is done again is still done to its organ (`re-anastomosis`), and before a part of several words
+ * the hyphen is a dash.
  */
 const isTied = ({ tokens, gaps }: Analysis, parts: Parts, first: number): boolean =>
   parts[first]?.is === 'part' &&
@@ -132,8 +133,9 @@ function phrases(analysis: Analysis): Phrases {
   let next = 0;
   let member: Member | undefined;
   for (let first = 0; first < parts.length; first++) {
-    if (first < next || parts[first] === undefined || isTied(analysis, parts, first)) continue;
+    if (first < next || parts[first] === undefined) continue;
     const phrase = phraseAt(analysis, parts, first);
+    if (phrase.length > 1 && isTied(analysis, parts, first)) continue;
     if (namesKind(analysis, phrase)) takenTo = Math.max(takenTo, takenUpTo(analysis, parts, phrase));
     const isTaken = phrase.length > 0 && lastToken(phrase) <= takenTo;
     const side = sideFor(analysis, parts, first, member);

@@ -41,7 +41,8 @@ function ofPhrase(analysis: Analysis, parts: Parts, last: number): readonly Phra
   if (wordAt(analysis, last + 1) !== 'of' || analysis.gaps[last + 1] === gap.line) return none;
   const rest = phraseAt(analysis, parts, skipDeterminers(analysis, last + 2));
   if (!rest.some((part) => part.is !== 'modifier') || isComplaintOf(analysis, lastToken(rest))) return none;
-  const { phrase, of } = wholeOf(analysis, parts, rest);
+  const noun = namedWithNext(analysis, parts, rest);
+  const { phrase, of } = wholeOf(analysis, parts, noun === null ? rest : [...rest.slice(0, -1), noun]);
   return [...phrase, ...of];
 }
 
