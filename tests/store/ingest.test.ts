@@ -192,7 +192,7 @@ describe('ingest', () => {
   it('clears away what a killed run left half written', async () => {
     await inWorkspace({ 'corpus/a.txt': 'A.' }, async (layout) => {
       await mkdir(layout.extracted);
-      await writeFile(`${layout.extracted}/a.json.4711-1.tmp`, '{"schemaV');
+      await writeFile(`${layout.extracted}/.4711-1.tmp`, '{"schemaV');
       await run(layout);
       expect(await recordNames(layout)).toEqual(['a.json']);
     });

@@ -5,7 +5,7 @@ import { wordAt } from './token-words.js';
 import { inLexicon, isKindAt, wordKind } from '../word-kinds.js';
 
 export const judged = wordKind(inLexicon(({ testWords }) => testWords.judged));
-export const specimen = wordKind(inLexicon(({ testWords }) => testWords.specimen));
+const specimen = wordKind(inLexicon(({ testWords }) => testWords.specimen));
 const measuring = inLexicon(({ testWords }) => testWords.measured);
 const ofValueBefore = wordKind(...judged.members, measuring, ...specimen.members);
 const ofValueBehind = wordKind(

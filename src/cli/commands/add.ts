@@ -1,5 +1,4 @@
-import { constants } from 'node:fs';
-import { copyFile, mkdir, stat } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
 import { CasebookError } from '../../model/errors.js';
 import { isBelow, listSources } from '../../read/list-sources.js';
@@ -9,6 +8,7 @@ import { FingerprintIndex, FingerprintTable, textFingerprint } from '../../read/
 import type { Layout } from '../../store/layout.js';
 import { withStore } from '../../store/ingest.js';
 import type { Manifest, ManifestEntry } from '../../store/manifest-entry.js';
+import { copyAtomic, removeTemporaries } from '../../store/write-atomic.js';
 import type { Command, Context, ExitCode } from '../command.js';
 import { ingestExitCode, ingestIntoHeld } from '../ingest-workspace.js';
 import { type JsonChoice, jsonOption } from '../options.js';
@@ -42,7 +42,7 @@ async function copyInto(layout: Layout, path: string): Promise<string> {
   if (isBelow(layout.corpus, path)) return path;
   const target = join(layout.corpus, basename(path));
   await mkdir(layout.corpus, { recursive: true });
-  await copyFile(path, target, constants.COPYFILE_EXCL).catch((error: NodeJS.ErrnoException) => {
+  await copyAtomic(path, target).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error;
     throw new CasebookError('ADD_EXISTS', `the corpus has another file named ${basename(path)}; rename one of them`);
   });
@@ -116,6 +116,7 @@ export const command: Command<Partial<ReadOptions> & JsonChoice> = {
     const paths = args.map((path) => resolve(context.cwd, path));
     return await withStore(layout, async (manifest): Promise<ExitCode> => {
       const options = readOptions(layout, given);
+      await removeTemporaries(layout.corpus);
       const { copied, exitCode } = await copyNew(layout, manifest.entries, paths, options, context);
       if (copied.length === 0) {
         if (json) context.terminal.write(`${JSON.stringify({ added: [] })}\n`);

@@ -3,7 +3,7 @@ import type { Analysis } from '../../analysis.js';
 import { type LexicalMatch, startingAt, touching } from '../../matchers/lexical.js';
 
 /** True for the name of several words of what is measured: its anatomical words name no site (`blood pressure`, `valve area`). */
-export const isMeasuredName = ({ first, last, record }: LexicalMatch<TestRecord>): boolean =>
+const isMeasuredName = ({ first, last, record }: LexicalMatch<TestRecord>): boolean =>
   last > first && record.kind !== 'imaging' && record.kind !== 'procedure';
 
 /** Tells whether tokens, asked in order, stand in the name of what is measured. */
