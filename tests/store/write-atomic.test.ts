@@ -22,13 +22,6 @@ describe('a copy', () => {
       expect(await readdir(`${folder}/to`)).toEqual(['b.txt']);
     });
   });
-
-  it('of which nothing comes leaves no part', async () => {
-    await withFolder(files, async (folder) => {
-      await expect(copyAtomic(`${folder}/from`, `${folder}/to/a.txt`)).rejects.toThrow();
-      expect(await readdir(`${folder}/to`)).toEqual(['b.txt']);
-    });
-  });
 });
 
 describe('what a killed writer left', () => {
