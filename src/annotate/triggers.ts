@@ -12,13 +12,12 @@ export interface Trigger extends WordKind {
  */
 export const trigger = (...members: readonly Members[]): Trigger => declareKind(members, true);
 
-/** The bits of all triggers, by cell. */
-const triggerBits = (): number[] =>
-  Array.from({ length: kindCells() }, (_, at) =>
-    allKinds().reduce((bits, { cell, bit, isTrigger }) => (isTrigger && cell === at ? bits | bit : bits), 0),
-  );
+/** The cells of the triggers. */
+const triggerCells = (): number[] => [
+  ...new Set(allKinds().flatMap(({ cell, isTrigger }) => (isTrigger ? [cell] : []))),
+];
 
-let masks: readonly number[] = [];
+let ofTriggers: readonly number[] = [];
 const none: readonly never[] = [];
 
 /** The number of a kind by its cell and its bit. */
@@ -26,15 +25,16 @@ const numberOf = (cell: number, bit: number): number => 32 * cell + 31 - Math.cl
 
 /** The tokens, in order, of each trigger. */
 export function findTriggers({ count, words, kindBits }: KnownTokens): (trigger: Trigger) => readonly number[] {
-  if (masks.length === 0) masks = triggerBits();
-  const cells = masks.length;
+  if (ofTriggers.length === 0) ofTriggers = triggerCells();
+  const cells = kindCells();
   const tokensOf = emptyPlaces<number[]>(32 * cells);
   for (let i = 0; i < count; i++) {
     const row = (words[i] as number) * cells;
-    for (let cell = 0; cell < cells; cell++) {
-      let bits = (kindBits[row + cell] as number) & (masks[cell] as number);
+    for (let k = 0; k < ofTriggers.length; k++) {
+      const cell = ofTriggers[k] as number;
       // The lowest bit is taken away each time.
-      for (; bits !== 0; bits &= bits - 1) (tokensOf[numberOf(cell, bits & -bits)] ??= []).push(i);
+      for (let bits = kindBits[row + cell] as number; bits !== 0; bits &= bits - 1)
+        (tokensOf[numberOf(cell, bits & -bits)] ??= []).push(i);
     }
   }
   return ({ cell, bit }) => tokensOf[numberOf(cell, bit)] ?? none;

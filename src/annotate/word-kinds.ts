@@ -19,7 +19,7 @@ interface LexiconWords {
  */
 export type Members = string | ReadonlySet<string> | LexiconWords | WordTest;
 
-/** A kind of word, whose bit is one of those of a cell. */
+/** A kind of word, whose bit is one of those of a cell; the cell of a trigger has triggers alone. */
 export interface WordKind {
   readonly cell: number;
   readonly bit: number;
@@ -28,15 +28,30 @@ export interface WordKind {
   readonly isTrigger: boolean;
 }
 
-/** Every kind, in the order in which modules declare them, so that 32 share a cell. */
+/** Every kind, in the order in which modules declare them. */
 const declared: WordKind[] = [];
 let isClosed = false;
+let cells = 0;
+
+/** A bit for each kind that is declared; 32 share a cell. */
+class Bits {
+  #cell = -1;
+  #free = 0;
+
+  next(): Pick<WordKind, 'cell' | 'bit'> {
+    if (this.#free === 0) [this.#cell, this.#free] = [cells++, 32];
+    return { cell: this.#cell, bit: 1 << --this.#free };
+  }
+}
+
+/** Triggers have cells of their own: the cells of other kinds are not looked at for every token. */
+const bitsOf = { kinds: new Bits(), triggers: new Bits() };
 
 /** Declares a kind or a trigger, see there. */
 export function declareKind<T extends boolean>(members: readonly Members[], isTrigger: T) {
   if (isClosed) throw new Error('a kind of word is declared when words have their kinds already');
-  const number = declared.length;
-  const kind = { cell: number >>> 5, bit: 1 << (number & 31), members, isTrigger };
+  const { cell, bit } = (isTrigger ? bitsOf.triggers : bitsOf.kinds).next();
+  const kind = { cell, bit, members, isTrigger };
   declared.push(kind);
   return kind;
 }
@@ -54,7 +69,7 @@ export function allKinds(): readonly WordKind[] {
 }
 
 /** Cells that the bits of all kinds take. */
-export const kindCells = (): number => (declared.length + 31) >>> 5;
+export const kindCells = (): number => cells;
 
 /** The words that a lexicon has, as members of a kind; they are folded. */
 export const inLexicon = (wordsIn: LexiconWords['wordsIn']): LexiconWords => ({ wordsIn });

@@ -1,13 +1,13 @@
 import { flatMapped } from '../../model/lists.js';
 import type { AdministrationEvent, Annotation } from '../../model/annotation.js';
 import { gap } from '../../model/tokens.js';
-import type { Analysis } from '../analysis.js';
+import { type Analysis, tokenAt } from '../analysis.js';
 import type { TokenRange } from '../relations/attach.js';
 import { trigger } from '../triggers.js';
 import { inLexicon } from '../word-kinds.js';
 import { wordAt } from '../types/token-words.js';
 import { unnamedSubject } from './clause-subject.js';
-import { type Scene, type Way, denial, drugFrom, listOf, membersOf, sceneOf, together } from './scene.js';
+import { type Scene, type Way, denial, drugFrom, isAffirmedDrug, listOf, membersOf, sceneOf, together } from './scene.js';
 
 type EventType = AdministrationEvent['type'];
 
@@ -196,8 +196,8 @@ function isPlanned(scene: Scene, i: number): boolean {
   if (modal.test(before)) return true;
   if (isNamed(scene, i)) {
     const verb = /^(?:the|a|an|of)$/u.test(before) ? wordAt(analysis, i - 2) : before;
-    const drug = scene.drugAt.subarray(i + 1, i + 4).find((index) => index >= 0) ?? -1;
-    if (planned.has(verb) || (drug >= 0 && isPlannedBehind(scene, scene.ranges[drug]?.last ?? 0))) return true;
+    const drug = scene.drugAt[i + 1] ?? scene.drugAt[i + 2] ?? scene.drugAt[i + 3];
+    if (planned.has(verb) || (drug !== undefined && isPlannedBehind(scene, scene.ranges[drug]?.last ?? 0))) return true;
   }
   const isImperative =
     !/(?:ed|ing|began|begun|withdrew|withdrawn|withheld)$/u.test(wordAt(analysis, i)) &&
@@ -220,6 +220,19 @@ function eventsAt(scene: Scene, i: number): readonly (readonly [EventType, numbe
   return noun === undefined ? [] : toldOfByNoun(scene, i, noun).map((drug) => [noun, drug]);
 }
 
+/** Those of some tokens that may tell of a drug: one of their sentence or, without its name, of the sentence before. */
+function placesNear(
+  { tokens, sentenceOf }: Analysis,
+  places: readonly number[],
+  drugs: readonly Annotation<'drug'>[],
+): readonly number[] {
+  const sentences = new Set(drugs.map(({ start }) => sentenceOf[tokenAt(tokens, start)] as number));
+  return places.filter((i) => {
+    const sentence = sentenceOf[i] as number;
+    return sentence < 0 || sentences.has(sentence) || sentences.has(sentence - 1);
+  });
+}
+
 /**
  * The starts, stops and changes of drugs that the text states, in text order (`warfarin was stopped`, `started on
  * prednisone`, `discontinuation of heparin`). What is denied is none.
@@ -228,9 +241,11 @@ export function administrationEvents(analysis: Analysis, annotations: readonly A
   const { tokens, text } = analysis;
   const places = analysis.where(eventWord);
   if (places.length === 0) return [];
-  const scene = sceneOf(analysis, annotations);
-  if (scene.drugs.length === 0) return [];
-  return flatMapped(places, (i) => {
+  const drugs = annotations.filter(isAffirmedDrug);
+  const near = placesNear(analysis, places, drugs);
+  if (near.length === 0) return [];
+  const scene = sceneOf(analysis, drugs, annotations);
+  return flatMapped(near, (i) => {
     const [start, end] = [tokens.starts[i] as number, tokens.ends[i] as number];
     return eventsAt(scene, i).map(([type, drug]) => ({
       type,

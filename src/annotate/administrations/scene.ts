@@ -1,4 +1,5 @@
 import type { Annotation } from '../../model/annotation.js';
+import { emptyPlaces } from '../../model/lists.js';
 import type { Analysis } from '../analysis.js';
 import { type TokenMask, type TokenRange, tokenRange } from '../relations/attach.js';
 import { tokensOf } from '../types/given.js';
@@ -23,8 +24,8 @@ export interface Scene {
   readonly analysis: Analysis;
   readonly drugs: readonly Drug[];
   readonly ranges: readonly TokenRange[];
-  /** Index in `drugs` by token, -1 where there is none. */
-  readonly drugAt: Int32Array;
+  /** Index in `drugs` by token, nothing where there is none. */
+  readonly drugAt: readonly (number | undefined)[];
   readonly attributes: TokenMask;
 }
 
@@ -32,10 +33,10 @@ export interface Scene {
 export const isAffirmedDrug = (annotation: Annotation): annotation is Drug =>
   annotation.type === 'drug' && annotation.assertion?.negated !== true;
 
-export function sceneOf(analysis: Analysis, annotations: readonly Annotation[]): Scene {
-  const drugs = annotations.filter(isAffirmedDrug);
+/** The scene of the drugs, those of `annotations` that are affirmed. */
+export function sceneOf(analysis: Analysis, drugs: readonly Drug[], annotations: readonly Annotation[]): Scene {
   const ranges = drugs.map((drug) => tokenRange(analysis, drug));
-  const drugAt = new Int32Array(analysis.tokens.count).fill(-1);
+  const drugAt = emptyPlaces<number>(analysis.tokens.count);
   ranges.forEach(({ first, last }, i) => drugAt.fill(i, first, last + 1));
   const stated = annotations.filter(({ type }) => attributeTypes.has(type));
   const attributes = tokensOf(
