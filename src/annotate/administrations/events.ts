@@ -7,7 +7,17 @@ import { trigger } from '../triggers.js';
 import { inLexicon } from '../word-kinds.js';
 import { wordAt } from '../types/token-words.js';
 import { unnamedSubject } from './clause-subject.js';
-import { type Scene, type Way, denial, drugFrom, isAffirmedDrug, listOf, membersOf, sceneOf, together } from './scene.js';
+import {
+  type Scene,
+  type Way,
+  denial,
+  drugFrom,
+  isAffirmedDrug,
+  listOf,
+  membersOf,
+  sceneOf,
+  together,
+} from './scene.js';
 
 type EventType = AdministrationEvent['type'];
 

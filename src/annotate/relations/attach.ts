@@ -1,6 +1,7 @@
 import { type Span, lastAtOrBefore } from '../../model/span.js';
 import { tokenKind } from '../../model/tokens.js';
 import { type Analysis, tokenAt } from '../analysis.js';
+import { inLexicon, isKindAt, wordKind } from '../word-kinds.js';
 
 /** A span as token indices, both inclusive. */
 export interface TokenRange {
@@ -27,6 +28,17 @@ export interface Reach {
 /** What a separator between an attribute and its drug costs: a list goes on to another drug. */
 const separatorCost: ReadonlyMap<string, number> = new Map(Object.entries<number>({ and: 3, ';': 3, '+': 3, ',': 1 }));
 
+const separator = wordKind(new Set(separatorCost.keys()));
+
+const stop = wordKind(inLexicon(({ relationWords }) => relationWords.stop));
+const barrier = wordKind(inLexicon(({ relationWords }) => relationWords.barrier));
+const light = wordKind(inLexicon(({ relationWords }) => relationWords.light));
+const treatment = wordKind(inLexicon(({ relationWords }) => relationWords.treatment));
+const step = wordKind(inLexicon(({ administrationWords }) => administrationWords.sequence));
+const doseNoun = wordKind('dose dosage');
+const opening = wordKind('( [');
+const closing = wordKind(') ]');
+
 /** Tokens beyond which nothing is attached, however light the words between are. */
 const farthest = 60;
 
@@ -39,65 +51,58 @@ export interface Between {
 }
 
 /** True where the same drug's next dose begins: `and then`, `and slowly reduced to`, `and the dose was reduced to`. */
-function goesOn({ tokens: { folded }, resources }: Analysis, i: number): boolean {
-  const { sequence } = resources.lexicons.administrationWords;
-  const isDose = (at: number): boolean => /^(?:dose|dosage)$/u.test(folded[at] ?? '');
-  const isStep = (at: number): boolean => sequence.has(folded[at] ?? '');
-  return (
-    isStep(i) ||
-    (folded[i]?.endsWith('ly') === true && isStep(i + 1)) ||
-    isDose(i) ||
-    (folded[i] === 'the' && isDose(i + 1))
-  );
-}
+const goesOn = ({ tokens }: Analysis, i: number): boolean =>
+  isKindAt(tokens, i, step) ||
+  (tokens.folded[i]?.endsWith('ly') === true && isKindAt(tokens, i + 1, step)) ||
+  isKindAt(tokens, i, doseNoun) ||
+  (tokens.folded[i] === 'the' && isKindAt(tokens, i + 1, doseNoun));
 
 function costOf(analysis: Analysis, i: number): number {
-  const word = analysis.tokens.folded[i] as string;
-  const separator = separatorCost.get(word);
-  if (separator !== undefined) return word === 'and' && goesOn(analysis, i + 1) ? 0.5 : separator;
-  if (analysis.tokens.kinds[i] !== tokenKind.word) return 0;
-  return analysis.resources.lexicons.relationWords.light.has(word) ? 0.5 : 1;
+  const { tokens } = analysis;
+  if (isKindAt(tokens, i, separator)) {
+    const word = tokens.folded[i] as string;
+    return word === 'and' && goesOn(analysis, i + 1) ? 0.5 : (separatorCost.get(word) as number);
+  }
+  if (tokens.kinds[i] !== tokenKind.word) return 0;
+  return isKindAt(tokens, i, light) ? 0.5 : 1;
 }
 
-const closing: ReadonlyMap<string, string> = new Map(Object.entries<string>({ '(': ')', '[': ']' }));
-
 /** Index of the bracket that closes the one at `i` before token `to`; `i` itself when none is opened or closed there. */
-function closingBracket(analysis: Analysis, i: number, to: number): number {
-  const { folded } = analysis.tokens;
-  const close = closing.get(folded[i] as string);
-  if (close === undefined) return i;
+function closingBracket({ tokens }: Analysis, i: number, to: number): number {
+  if (!isKindAt(tokens, i, opening)) return i;
+  const { folded } = tokens;
+  const close = folded[i] === '(' ? ')' : ']';
   for (let at = i + 1; at < to; at++) if (folded[at] === close) return at;
   return i;
 }
 
 /**
- * Cost of the words from a target to an attribute behind it, those in brackets left out; Infinity when a word between begins another statement,
+ * Cost of the words from a target to an attribute behind it, those in brackets left out; Infinity when it is above `most`, when a word between begins another statement,
  * when the attribute stands in another bracket than the target (`antibiotics (2 g of cefazolin), plasma (500 mL)`),
  * or when a list has gone on to something that nobody knows (`fibrinogen 4 g, prothrombin complex 2,000 IU`).
  */
-function costBehind(analysis: Analysis, from: number, to: number, between: Between): number {
-  const { stop, light } = analysis.resources.lexicons.relationWords;
+function costBehind(analysis: Analysis, from: number, to: number, between: Between, most: number): number {
+  const { tokens } = analysis;
   let cost = 0;
   let amount = false;
   let listed = false;
   let named = false;
   let isLeft = false;
-  for (let i = from; i < to; i++) {
+  for (let i = from; i < to && cost <= most; i++) {
     const closed = closingBracket(analysis, i, to);
     if (closed > i) {
       i = closed;
       continue;
     }
-    const word = analysis.tokens.folded[i] as string;
-    if (stop.has(word) || (isLeft && closing.has(word))) return Infinity;
-    isLeft ||= word === ')' || word === ']';
+    if (isKindAt(tokens, i, stop) || (isLeft && isKindAt(tokens, i, opening))) return Infinity;
+    isLeft ||= isKindAt(tokens, i, closing);
     amount ||= between.amounts[i] === 1;
     if (between.transparent[i]) continue;
-    if (separatorCost.has(word)) [listed, named] = [amount, false];
-    else if (analysis.tokens.kinds[i] === tokenKind.word && !light.has(word)) named = listed;
+    if (isKindAt(tokens, i, separator)) [listed, named] = [amount, false];
+    else if (tokens.kinds[i] === tokenKind.word && !isKindAt(tokens, i, light)) named = listed;
     cost += costOf(analysis, i);
   }
-  return named ? Infinity : cost;
+  return named || cost > most ? Infinity : cost;
 }
 
 /** True for the word between two attributes of one target that are no amounts: `topical and oral corticosteroids`. */
@@ -113,28 +118,32 @@ const closesRestated = ({ tokens }: Analysis, i: number, attribute: number, { tr
   tokens.folded[i] === ')' && tokens.folded[attribute - 1] === '(' && transparent[attribute - 2] === 1;
 
 /** `oral [[therapy with]] levofloxacin`: what a treatment consists of is no other phrase. */
-const isOfTreatment = ({ tokens, resources }: Analysis, i: number): boolean =>
-  tokens.folded[i] === 'with' && resources.lexicons.relationWords.treatment.has(tokens.folded[i - 1] ?? '');
+const isOfTreatment = ({ tokens }: Analysis, i: number): boolean =>
+  tokens.folded[i] === 'with' && isKindAt(tokens, i - 1, treatment);
 
-/** Cost of the words from an attribute to a target behind it, those in brackets left out; Infinity when a word between parts them. */
-function costAhead(analysis: Analysis, attribute: TokenRange, to: number, between: Between): number {
+/** True for a word that parts an attribute from what follows; `from` is the token behind the attribute. */
+function isBarrier(analysis: Analysis, i: number, from: number): boolean {
+  const { tokens } = analysis;
+  if (!isKindAt(tokens, i, barrier)) return false;
+  return !(tokens.folded[from] === 'of' && tokens.folded[i] === 'with') && !(i > from && isOfTreatment(analysis, i));
+}
+
+/** Cost of the words from an attribute to a target behind it, those in brackets left out; Infinity when it is above `most` or a word between parts them. */
+function costAhead(analysis: Analysis, attribute: TokenRange, to: number, between: Between, most: number): number {
   const from = attribute.last + 1;
-  const { stop, barrier } = analysis.resources.lexicons.relationWords;
-  const isOf = analysis.tokens.folded[from] === 'of';
-  let cost = isOf ? -1 : 0.25;
-  for (let i = from; i < to; i++) {
-    const word = analysis.tokens.folded[i] as string;
+  const { tokens } = analysis;
+  let cost = tokens.folded[from] === 'of' ? -1 : 0.25;
+  for (let i = from; i < to && cost <= most; i++) {
     const closed = closingBracket(analysis, i, to);
     if (closed > i) {
       i = closed;
       continue;
     }
     if (joinsAttributes(analysis, i, from, between) || closesRestated(analysis, i, attribute.first, between)) continue;
-    const parts = barrier.has(word) && !(isOf && word === 'with') && !(i > from && isOfTreatment(analysis, i));
-    if (stop.has(word) || parts) return Infinity;
+    if (isKindAt(tokens, i, stop) || isBarrier(analysis, i, from)) return Infinity;
     if (!between.transparent[i]) cost += costOf(analysis, i);
   }
-  return cost;
+  return cost > most ? Infinity : cost;
 }
 
 const isInside = (inner: TokenRange, outer: TokenRange): boolean =>
@@ -194,9 +203,8 @@ export function attach(
     const isBefore = target.last < attribute.first;
     if ((isBefore && isOf) || (!isBefore && target.first <= attribute.last)) continue;
     const cost = isBefore
-      ? costBehind(analysis, target.last + 1, attribute.first, between)
-      : costAhead(analysis, attribute, target.first, between);
-    if (cost > (isBefore ? reach.before : reach.after)) continue;
+      ? costBehind(analysis, target.last + 1, attribute.first, between, reach.before)
+      : costAhead(analysis, attribute, target.first, between, reach.after);
     const total = isBefore ? cost + parted : cost;
     if (total <= least && total < Infinity) [best, least] = [i, total];
   }

@@ -22,13 +22,13 @@ export interface DrugLists {
   readonly beyond: (i: number, step: 1 | -1, joined: Joined) => readonly number[];
 }
 
-/** Reads lists of `drugs` (sorted by start); `stated` are the attributes that may stand between two members. */
+/** Reads lists of `drugs` (sorted by start, at the tokens `ranges`); `stated` are the attributes that may stand between two members. */
 export function drugLists(
   analysis: Analysis,
   drugs: readonly Annotation<'drug'>[],
+  ranges: readonly TokenRange[],
   stated: readonly Annotation[],
 ): DrugLists {
-  const ranges = drugs.map((drug) => tokenRange(analysis, drug));
   const marks = new Map<Joined, TokenMask>();
   const marksOf = (joined: Joined): TokenMask => {
     const known = marks.get(joined);

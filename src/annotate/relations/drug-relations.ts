@@ -1,10 +1,11 @@
 import { flatMapped } from '../../model/lists.js';
 import type { Annotation, Relation, RelationType } from '../../model/annotation.js';
 import type { Analysis } from '../analysis.js';
+import { inLexicon, isKindAt, wordKind } from '../word-kinds.js';
 import { type TokenRange, tokenRange } from './attach.js';
 import { type AttributeType, drugFinder } from './attributes.js';
 import { drugLists } from './drug-lists.js';
-import { drugTold, isOfOther, joinedDoses, onlyDrug } from './out-of-reach.js';
+import { type PlacedDrugs, drugTold, isOfOther, joinedDoses, onlyDrug } from './out-of-reach.js';
 import { tiedByParting } from './parted-lists.js';
 import { type ListScene, isShareable, sharers, tiedInOrder } from './shared-attributes.js';
 
@@ -22,48 +23,45 @@ const isRadiation = (annotation: Annotation): boolean =>
   (annotation.rule === 'dose/radiation' || annotation.value.quantity?.unit === '{fraction}');
 
 /** Words before `of` that a course of treatment has (`a total of 3 days`); other things of some time are ill so long. */
-const courseWords = /^(?:total|course|courses|period|duration|maximum|minimum|cycle|cycles|week|weeks|day|days)$/u;
+const courseWord = wordKind('total course courses period duration maximum minimum cycle cycles week weeks day days');
 /** Words right before a time that date something instead of measuring it. */
-const datingWords = /^(?:after|within|before|since|at|by|until|last|past|previous|next|first)$/u;
+const datingWord = wordKind('after within before since at by until last past previous next first');
+/** Words that tell that a drug was begun or ended. */
+const limit = wordKind(
+  inLexicon(({ administrationWords }) => administrationWords.start),
+  inLexicon(({ administrationWords }) => administrationWords.stop),
+  inLexicon(({ administrationWords }) => administrationWords['start-noun']),
+  inLexicon(({ administrationWords }) => administrationWords['stop-noun']),
+);
+const change = wordKind(inLexicon(({ administrationWords }) => administrationWords.change));
+const counted = wordKind(inLexicon(({ relationWords }) => relationWords.counted));
 
 /** `for the past 3 days`, `after 4 months of prednisolone`: such a time is measured, though a word before it may date; `after 2 days of starting B` dates. */
-function isMeasured({ tokens: { folded }, resources }: Analysis, { first, last }: TokenRange): boolean {
-  const before = folded[first - 1] ?? '';
-  if (before !== 'after')
+function isMeasured({ tokens }: Analysis, { first, last }: TokenRange): boolean {
+  const { folded } = tokens;
+  if (folded[first - 1] !== 'after')
     return folded[first - 2] === 'for' || (folded[first - 2] === 'the' && folded[first - 3] === 'for');
-  const words = resources.lexicons.administrationWords;
-  const next = folded[last + 2] ?? '';
-  return (
-    folded[last + 1] === 'of' &&
-    ![words.start, words.stop, words['start-noun'], words['stop-noun']].some((set) => set.has(next))
-  );
+  return folded[last + 1] === 'of' && !isKindAt(tokens, last + 2, limit);
 }
 
 /** True for a duration that dates something or tells how long somebody has been ill. */
-function isNoCourse(analysis: Analysis, annotation: Annotation): boolean {
-  if (annotation.type !== 'duration') return false;
-  const { folded } = analysis.tokens;
-  const range = tokenRange(analysis, annotation);
-  const before = folded[range.first - 1] ?? '';
-  if (before === 'of') return !courseWords.test(folded[range.first - 2] ?? '');
-  return datingWords.test(before) && !isMeasured(analysis, range);
+function isNoCourse(analysis: Analysis, { type }: Annotation, range: TokenRange): boolean {
+  if (type !== 'duration') return false;
+  const { tokens } = analysis;
+  if (tokens.folded[range.first - 1] === 'of') return !isKindAt(tokens, range.first - 2, courseWord);
+  return isKindAt(tokens, range.first - 1, datingWord) && !isMeasured(analysis, range);
 }
 
 const isAmount = (annotation: Annotation): annotation is Annotation<'dose'> =>
   annotation.rule === 'dose/quantity' || isShareable(annotation);
 
 /** True for a frequency or route of something that is no drug (`7 stools daily`, `oral feeds`). */
-function isOfCounted(analysis: Analysis, annotation: Annotation): boolean {
-  if (annotation.type !== 'frequency' && annotation.type !== 'route') return false;
-  const { first, last } = tokenRange(analysis, annotation);
-  const beside = annotation.type === 'frequency' ? first - 1 : last + 1;
-  return analysis.resources.lexicons.relationWords.counted.has(analysis.tokens.folded[beside] ?? '');
-}
+const isOfCounted = ({ tokens }: Analysis, { type }: Annotation, { first, last }: TokenRange): boolean =>
+  (type === 'frequency' || type === 'route') && isKindAt(tokens, type === 'frequency' ? first - 1 : last + 1, counted);
 
 /** True for what a dose was changed by; how often that was says not how often the drug is taken (`reduced by [[5 mg]] every week`). */
-const isDifference = ({ tokens: { folded }, resources }: Analysis, { first }: TokenRange): boolean =>
-  folded[first - 1] === 'by' &&
-  [2, 3].some((back) => resources.lexicons.administrationWords.change.has(folded[first - back] ?? ''));
+const isDifference = ({ tokens }: Analysis, { first }: TokenRange): boolean =>
+  tokens.folded[first - 1] === 'by' && (isKindAt(tokens, first - 2, change) || isKindAt(tokens, first - 3, change));
 
 function listScene(
   analysis: Analysis,
@@ -71,8 +69,8 @@ function listScene(
   attributes: readonly Annotation[],
 ): ListScene {
   const ranges = drugs.map((drug) => tokenRange(analysis, drug));
-  const counted = attributes.filter(isShareable).map((attribute) => tokenRange(analysis, attribute));
-  return { drugs: ranges, attributes, counted, lists: drugLists(analysis, drugs, attributes) };
+  const cycles = attributes.filter(isShareable).map((attribute) => tokenRange(analysis, attribute));
+  return { drugs: ranges, attributes, counted: cycles, lists: drugLists(analysis, drugs, ranges, attributes) };
 }
 
 /**
@@ -81,21 +79,21 @@ function listScene(
  */
 function drugAfar(
   analysis: Analysis,
-  { drugs, findDrug, joinedTo }: Afar,
+  { placed, findDrug, joinedTo }: Afar,
   dose: Annotation<'dose'>,
+  range: TokenRange,
 ): readonly [number, string] {
-  const range = tokenRange(analysis, dose);
   if (isShareable(dose) && isOfOther(analysis, range)) return [-1, ''];
   for (const joined of joinedTo(dose)) {
     const i = findDrug('dose', joined);
     if (i >= 0) return [i, 'relation/joined'];
   }
-  const only = onlyDrug(analysis, range, drugs);
-  return only >= 0 ? [only, 'relation/only'] : [drugTold(analysis, range, drugs, isShareable(dose)), 'relation/told'];
+  const only = onlyDrug(analysis, range, placed);
+  return only >= 0 ? [only, 'relation/only'] : [drugTold(analysis, range, placed, isShareable(dose)), 'relation/told'];
 }
 
 interface Afar {
-  readonly drugs: readonly Annotation<'drug'>[];
+  readonly placed: PlacedDrugs;
   readonly findDrug: ReturnType<typeof drugFinder>;
   readonly joinedTo: ReturnType<typeof joinedDoses>;
 }
@@ -111,27 +109,33 @@ export function drugRelations(analysis: Analysis, annotations: readonly Annotati
   const scene = listScene(analysis, drugs, attributes);
   /** Drugs of amounts that stand near none, by the last token of what is stated so far: `[[400 mg]] bd for 2 weeks`. */
   const toldUpTo = new Map<number, number>();
-  const afar = { drugs, findDrug, joinedTo: joinedDoses(analysis, annotations.filter(isAmount), timed) };
+  const afar = {
+    placed: { drugs, ranges: scene.drugs },
+    findDrug,
+    joinedTo: joinedDoses(analysis, annotations.filter(isAmount), timed),
+  };
   const doses = attributes.filter((annotation): annotation is Annotation<'dose'> => annotation.type === 'dose');
   const [parted, ordered] = [tiedByParting(analysis, doses, scene), tiedInOrder(analysis, attributes, scene)];
   const tied = parted.size === 0 ? ordered : new Map([...parted, ...ordered]);
   return flatMapped(attributes, (annotation) => {
     const type = relationOf[annotation.type as AttributeType];
-    if (isRadiation(annotation) || isNoCourse(analysis, annotation) || isOfCounted(analysis, annotation)) return [];
+    if (isRadiation(annotation)) return [];
+    const range = tokenRange(analysis, annotation);
+    if (isNoCourse(analysis, annotation, range) || isOfCounted(analysis, annotation, range)) return [];
     const link = (i: number, rule: string): Relation[] =>
       drugs[i] === undefined ? [] : [{ type, from: annotation.id, to: drugs[i].id, rule }];
     const inOrder = tied.get(annotation.id);
     if (inOrder !== undefined) return link(inOrder, 'relation/list');
-    const range = tokenRange(analysis, annotation);
     const i = findDrug(annotation.type as AttributeType, range);
     if (i < 0) {
       const [drug, rule] = isAmount(annotation)
-        ? drugAfar(analysis, afar, annotation)
+        ? drugAfar(analysis, afar, annotation, range)
         : ([toldUpTo.get(range.first - 1) ?? -1, 'relation/told'] as const);
       if (drug >= 0 && !isDifference(analysis, range)) toldUpTo.set(range.last, drug);
       return link(drug, rule);
     }
-    const others = sharers(analysis, annotation, i, scene);
-    return [...link(i, 'relation/nearest-in-sentence'), ...others.flatMap((other) => link(other, 'relation/list'))];
+    const others = sharers(analysis, annotation, range, i, scene);
+    const nearest = link(i, 'relation/nearest-in-sentence');
+    return others.length === 0 ? nearest : nearest.concat(flatMapped(others, (other) => link(other, 'relation/list')));
   });
 }

@@ -1,6 +1,7 @@
 import type { Annotation } from '../../model/annotation.js';
 import { tokenKind } from '../../model/tokens.js';
-import { type Analysis, tokenAt } from '../analysis.js';
+import { lastAtOrBefore } from '../../model/span.js';
+import type { Analysis } from '../analysis.js';
 import { areJoined } from '../types/dose/joined-amounts.js';
 import { tokensOf } from '../types/given.js';
 import { wordAt } from '../types/token-words.js';
@@ -15,14 +16,21 @@ const mayBeName = ({ tokens, resources }: Analysis, at: number): boolean =>
 const isUnknownBefore = (analysis: Analysis, { first }: TokenRange): boolean =>
   [1, 2].some((back) => mayBeName(analysis, first - back));
 
-const sentenceOfDrug = ({ tokens, sentenceOf }: Analysis, { start }: Drug): number =>
-  sentenceOf[tokenAt(tokens, start)] as number;
+/** The drugs of a report, sorted by start, and their tokens. */
+export interface PlacedDrugs {
+  readonly drugs: readonly Drug[];
+  readonly ranges: readonly TokenRange[];
+}
+
+/** Index of the last drug before a token, -1 where there is none. */
+const lastBefore = ({ ranges }: PlacedDrugs, token: number): number =>
+  lastAtOrBefore(ranges, token - 1, ({ last }) => last);
 
 /** True when a sentence names a drug other than `drug`, as an annotation or in the lexicon alone. */
-function namesOther(analysis: Analysis, sentence: number, drugs: readonly Drug[], drug: Drug): boolean {
+function namesOther(analysis: Analysis, sentence: number, { drugs, ranges }: PlacedDrugs, drug: Drug): boolean {
   const { sentenceOf, lexical } = analysis;
   return (
-    drugs.some((other) => other.value.name !== drug.value.name && sentenceOfDrug(analysis, other) === sentence) ||
+    ranges.some(({ first }, i) => sentenceOf[first] === sentence && drugs[i]?.value.name !== drug.value.name) ||
     lexical.drugs.some(({ first, record }) => record.name !== drug.value.name && sentenceOf[first] === sentence)
   );
 }
@@ -32,12 +40,12 @@ function namesOther(analysis: Analysis, sentence: number, drugs: readonly Drug[]
  * in its sentence and no unknown name stands before the amount (`A was begun when the wound opened …, then reduced to
  * [[10 mg/day]]`); -1 when another may be meant.
  */
-export function onlyDrug(analysis: Analysis, range: TokenRange, drugs: readonly Drug[]): number {
+export function onlyDrug(analysis: Analysis, range: TokenRange, placed: PlacedDrugs): number {
   const sentence = analysis.sentenceOf[range.first] as number;
-  const i = drugs.findLastIndex((drug) => tokenRange(analysis, drug).last < range.first);
-  const drug = drugs[i];
-  if (drug === undefined || sentenceOfDrug(analysis, drug) !== sentence) return -1;
-  return namesOther(analysis, sentence, drugs, drug) || isUnknownBefore(analysis, range) ? -1 : i;
+  const i = lastBefore(placed, range.first);
+  const drug = i < 0 ? undefined : placed.drugs[i];
+  if (drug === undefined || analysis.sentenceOf[(placed.ranges[i] as TokenRange).first] !== sentence) return -1;
+  return namesOther(analysis, sentence, placed, drug) || isUnknownBefore(analysis, range) ? -1 : i;
 }
 
 /** Words that speak of the drug of the sentence before: `The dose was raised to 40 mg`. */
@@ -47,12 +55,13 @@ const backward = /^(?:dose|doses|dosage|dosages)$/u;
  * The drug of an amount in a sentence about the dose, or of a number of cycles, where the sentence names no drug: the
  * one drug of the sentence before; -1 where that names none or several.
  */
-export function drugTold(analysis: Analysis, range: TokenRange, drugs: readonly Drug[], isCount: boolean): number {
+export function drugTold(analysis: Analysis, range: TokenRange, placed: PlacedDrugs, isCount: boolean): number {
   const sentence = analysis.sentenceOf[range.first] as number;
-  const i = drugs.findLastIndex((drug) => tokenRange(analysis, drug).last < range.first);
-  const drug = drugs[i];
-  if (drug === undefined || sentenceOfDrug(analysis, drug) !== sentence - 1 || drug.value.kind === 'generic') return -1;
-  if (namesOther(analysis, sentence, drugs, drug) || namesOther(analysis, sentence - 1, drugs, drug)) return -1;
+  const i = lastBefore(placed, range.first);
+  const drug = i < 0 ? undefined : placed.drugs[i];
+  if (drug === undefined || drug.value.kind === 'generic') return -1;
+  if (analysis.sentenceOf[(placed.ranges[i] as TokenRange).first] !== sentence - 1) return -1;
+  if (namesOther(analysis, sentence, placed, drug) || namesOther(analysis, sentence - 1, placed, drug)) return -1;
   let isOfDose = isCount;
   for (let at = range.first - 1; analysis.sentenceOf[at] === sentence; at--)
     isOfDose ||= backward.test(wordAt(analysis, at));
@@ -82,11 +91,12 @@ export function joinedDoses(
   timed: readonly Annotation[],
 ): (dose: Annotation<'dose'>) => readonly TokenRange[] {
   if (doses.length < 2) return () => [];
-  const ranges = doses.map((dose) => tokenRange(analysis, dose));
+  let ranges: readonly TokenRange[] = [];
   let marks: TokenMask | null = null;
   const along = (i: number, step: 1 | -1): TokenRange[] => {
     const out: TokenRange[] = [];
     // Most amounts have a drug near, so that nobody asks.
+    if (ranges.length === 0) ranges = doses.map((dose) => tokenRange(analysis, dose));
     marks ??= tokensOf(
       analysis,
       timed.map((annotation) => tokenRange(analysis, annotation)),

@@ -7,12 +7,12 @@ import { type TokenRange, tokenRange } from './attach.js';
 import type { DrugLists } from './drug-lists.js';
 
 /** Units of treatments in which several drugs are given together. */
-const sharedUnit = /^\{(?:cycle|course|session)\}$/u;
+const sharedUnits: ReadonlySet<string> = new Set(['{cycle}', '{course}', '{session}']);
 const shared = /^(?:both|each|all)$/u;
 
 /** True for a number of cycles or courses, which drugs that are given together have in common. */
 export const isShareable = (annotation: Annotation): boolean =>
-  annotation.type === 'dose' && sharedUnit.test(annotation.value.quantity?.unit ?? '');
+  annotation.type === 'dose' && sharedUnits.has(annotation.value.quantity?.unit ?? '');
 
 /** Last token of the attribute that begins at a token, the last of several; -1 where none does. */
 function attributeEnd(analysis: Analysis, attributes: readonly Annotation[], token: number): number {
@@ -60,14 +60,15 @@ function isOfEach(analysis: Analysis, { annotation, range }: Placed): boolean {
 const hasEarlier = ({ sentenceOf }: Analysis, counted: readonly TokenRange[], { first }: TokenRange): boolean =>
   counted.some((other) => other.last < first && sentenceOf[other.first] === sentenceOf[first]);
 
-/** The further drugs of a list that an attribute of drug `i` tells of as well; `attributes` are sorted by start. */
+/** The further drugs of a list that an attribute of drug `i`, at the tokens `range`, tells of as well; `attributes` are sorted by start. */
 export function sharers(
   analysis: Analysis,
   annotation: Annotation,
+  range: TokenRange,
   i: number,
   { lists, drugs, attributes, counted }: ListScene,
 ): readonly number[] {
-  const [range, drug] = [tokenRange(analysis, annotation), drugs[i] as TokenRange];
+  const drug = drugs[i] as TokenRange;
   const placed = { annotation, range, isBehind: range.first > drug.last };
   if (!placed.isBehind) {
     if (!isOfList(analysis, placed, behindAttributes(analysis, range, attributes))) return [];
