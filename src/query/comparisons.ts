@@ -3,6 +3,9 @@ import { readRange } from './words.js';
 
 const comparison = /^(?<name>\p{L}[\p{L}\p{N}_-]*)(?<bound>(?<sign>>=|<=|>|<|=).+)$/u;
 
+/** True for a field that may be compared with a number. */
+export const takesNumbers = (field: QueryField): boolean => field.kind === 'number' || field.takesNumbers === true;
+
 /** True for a word that compares: `age>60`, `glucose>=11mmol/L`. */
 export const isComparison = (text: string): boolean => comparison.test(text);
 
@@ -11,8 +14,7 @@ export function readComparison(text: string, fields: ReadonlyMap<string, QueryFi
   const compared = comparison.exec(text)?.groups;
   const name = compared?.['name']?.toLowerCase() ?? '';
   const field = fields.get(name);
-  const takesNumbers = field === undefined || field.kind === 'number' || field.takesNumbers === true;
-  const range = takesNumbers ? readRange(compared?.['bound'] ?? '') : null;
+  const range = field === undefined || takesNumbers(field) ? readRange(compared?.['bound'] ?? '') : null;
   return range === null ? null : { kind: 'field', field: name, value: range };
 }
 
@@ -25,10 +27,10 @@ export function whyNoComparison(
   if (name === undefined) return null;
   const field = fields.get(name.toLowerCase()) ?? null;
   if (field !== null && sign === '=') return { reason: 'a colon stands behind a field', field, value: bound.slice(1) };
-  const takesWords = field !== null && field.kind !== 'number' && field.takesNumbers !== true;
-  const reason = takesWords
-    ? `${field.name} takes no numbers; they are asked of a test, as in glucose>11mmol/L`
-    : `what stands behind ${sign} is no number`;
+  const reason =
+    field !== null && !takesNumbers(field)
+      ? `${field.name} takes no numbers; they are asked of a test, as in glucose>11mmol/L`
+      : `what stands behind ${sign} is no number`;
   return { reason, field: null, value: '' };
 }
 

@@ -17,6 +17,7 @@ const statedOf = (test: string, value: WordNode | PhraseNode): QueryNode => ({
   left: { kind: 'field', field: 'test', value: { kind: 'word', text: test } },
   right: { kind: 'field', field: 'measurement', value },
 });
+
 /** `a,b` in a field, of words: the comma of `1,25-dihydroxyvitamin-d` parts none. */
 const commaList = /^\p{L}[^,]+(?:,\p{L}[^,]+)+$/u;
 

@@ -1,4 +1,5 @@
 import type { QueryField } from './ast.js';
+import { takesNumbers } from './comparisons.js';
 import type { Lexeme } from './lex.js';
 
 type Word = Lexeme & { readonly kind: 'word' };
@@ -48,8 +49,7 @@ export function joinSpacedComparisons(
     const lexeme = lexemes[at] as Lexeme;
     const before = lexemes[at - 1];
     const field = before?.kind === 'field' ? fields.get(before.name.toLowerCase()) : undefined;
-    const takesWordsOnly = field !== undefined && field.kind !== 'number' && field.takesNumbers !== true;
-    if (!isBare(lexeme) || takesWordsOnly) {
+    if (!isBare(lexeme) || (field !== undefined && !takesNumbers(field))) {
       out.push(lexeme);
       continue;
     }

@@ -49,8 +49,10 @@ export function openDictionary(folder: string, name: string): ContentDictionary 
 
 const optionsOf = (dictionary: ContentDictionary | null) => dictionary && { dictionary: dictionary.bytes };
 
+/** A content, compressed; it opens with the same dictionary alone. */
 export const packContent = (content: Uint8Array, dictionary: ContentDictionary | null): Buffer =>
   deflateRawSync(content, { level: 6, ...optionsOf(dictionary) });
 
+/** A content that `packContent` compressed with the same dictionary. */
 export const unpackContent = (packed: Uint8Array, dictionary: ContentDictionary | null): Buffer =>
   inflateRawSync(packed, { ...optionsOf(dictionary) });

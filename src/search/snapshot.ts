@@ -42,6 +42,7 @@ export interface OpenSegment {
 export const isLive = ({ deleted }: Pick<OpenSegment, 'deleted'>, number: number): boolean =>
   deleted === null || (((deleted[number >> 3] ?? 0) >> (number & 7)) & 1) === 0;
 
+/** Arrays one behind the other; the array itself where there is one alone. */
 export function joinArrays(parts: readonly Uint32Array[]): Uint32Array {
   const [only] = parts;
   if (only !== undefined && parts.length === 1) return only;

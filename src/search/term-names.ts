@@ -15,13 +15,18 @@ const signs: Readonly<Record<Relation, readonly [asserted: string, denied: strin
   qualifier: ['+', '-'],
 };
 
+/** A concept that a report asserts or denies, by its key, as its own, what it is a kind of, or what qualifies it. */
 export const entityTerm = (type: AnnotationType, relation: Relation, negated: boolean, key: string): string =>
   `${type}${signs[relation][negated ? 1 : 0]}${key}`;
+/** A concept by its shown name. */
 export const conceptTerm = (type: AnnotationType, name: string): string => `${type}=${name}`;
+/** A stem, which leads to its words. */
 export const stemTerm = (stem: string): string => `~${stem}`;
 /** The stem that a `stemTerm` is of. */
 export const stemOf = (term: string): string => term.slice(1);
+/** The numbers of a field in one dimension. */
 export const numberTerm = (field: string, dimension: string): string => `#${field}/${dimension}`;
+/** A value of an attribute of the report. */
 export const attributeTerm = (name: string, value: string): string => `@${name}=${value}`;
 
 /**
@@ -38,6 +43,7 @@ export function authorEntries(name: string): readonly string[] {
 /** What a dictionary entry holds besides documents and counts. */
 export type TermKind = 'word' | 'stem' | 'entity' | 'number' | 'count';
 
+/** What the entry of a term holds, by its sign. */
 export function termKind(term: string): TermKind {
   if (term.startsWith('~')) return 'stem';
   if (term.startsWith('#')) return 'number';

@@ -155,11 +155,11 @@ function withPrefix({ tokens, gaps, resources }: Analysis, match: DrugMatch): Dr
     : { ...match, record, first: first - 2, start: tokens.starts[first - 2] as number };
 }
 
-/** Drugs that the lexicon names; a guarded record (`glucose`, `calcium`) counts only where it is given. */
-export function drugsFromLexicon(analysis: Analysis): Candidate<'drug'>[] {
-  const { tokens, text, lexical } = analysis;
-  if (lexical.drugs.length === 0) return [];
-  const salts = saltsByEdge(analysis);
+/**
+ * A function that is true for a match that names a drug, behind the one that did last. A guarded record (`glucose`,
+ * `calcium`) does only where it is given.
+ */
+function drugReader(analysis: Analysis): (match: DrugMatch, before: DrugMatch | null) => boolean {
   const isListed = listedBesideDrug(analysis);
   const tested = testedAntimicrobials(analysis);
   const namesScan = scanNamer(analysis);
@@ -168,16 +168,26 @@ export function drugsFromLexicon(analysis: Analysis): Candidate<'drug'>[] {
     isFluidOfStrength(analysis, match.last, match.record) ||
     isGasOfFlow(analysis, match, match.record) ||
     isListed(match);
+  return (match, before) => {
+    if (needsTelling(match) && !isTold(match)) return false;
+    if (runsOver(match, before) || namesCompound(analysis, match)) return false;
+    if (match.record.kind === 'ingredient' && isMeasured(analysis, match.first, match.last)) return false;
+    if (tested.get(match.first)?.last === match.last) return false;
+    return !namesScan(match) && !namesGrade(analysis, match);
+  };
+}
+
+/** Drugs that the lexicon names. */
+export function drugsFromLexicon(analysis: Analysis): Candidate<'drug'>[] {
+  const { tokens, text, lexical } = analysis;
+  if (lexical.drugs.length === 0) return [];
+  const salts = saltsByEdge(analysis);
+  const namesDrug = drugReader(analysis);
   const out: Candidate<'drug'>[] = [];
   let accepted: DrugMatch | null = null;
   for (const found of lexical.drugs) {
     const match = withPrefix(analysis, found);
-    if (match === null) continue;
-    if (needsTelling(match) && !isTold(match)) continue;
-    if (runsOver(match, accepted) || namesCompound(analysis, match)) continue;
-    if (match.record.kind === 'ingredient' && isMeasured(analysis, match.first, match.last)) continue;
-    if (tested.get(match.first)?.last === match.last) continue;
-    if (namesScan(match) || namesGrade(analysis, match)) continue;
+    if (match === null || !namesDrug(match, accepted)) continue;
     const named = withSuffix(analysis, match, withSalt(analysis, match, salts));
     const { first, last, salt } = withAgentNoun(analysis, match, named);
     // `calcium gluconate` is a drug of its own, not calcium with a salt.
