@@ -59,7 +59,7 @@ describe('two judgements on one list of tests', () => {
   });
   test('leave it whole where none does', () => {
     expect(judgements('There were decreased platelets, haemoglobin, and urine protein.')).toEqual({
-      decreased: ['platelets', 'haemoglobin', 'protein'],
+      decreased: ['platelets', 'haemoglobin', 'urine protein'],
     });
   });
 });

@@ -18,6 +18,7 @@ const saysMeasured = wordKind(
   ...measuringNoun.members,
   inLexicon(({ testWords }) => testWords.measured),
 );
+const specimen = wordKind(inLexicon(({ testWords }) => testWords.specimen));
 const afterTest = wordKind(inLexicon(({ testWords }) => testWords.after));
 const ofResult = wordKind(...judged.members, ...afterTest.members);
 const state = wordKind(inLexicon(({ testWords }) => testWords.state));
@@ -96,11 +97,12 @@ function isToldOf(analysis: Analysis, last: number): boolean {
 const isAnalyteResult = (analysis: Analysis, { last, record }: LexicalMatch<TestRecord>): boolean =>
   record.kind === 'analyte' && (isKindAt(analysis.tokens, last + 1, afterTest) || isToldOf(analysis, last));
 
-/** True where the guard of a record, or of its abbreviations alone, wants a value beside the form; `platelet count` says itself that it is measured. */
+/** True where the guard of a record, or of its abbreviations alone, wants a value beside the form; `platelet count` and `serum carnitine` say themselves that it is measured. */
 function isGuarded(analysis: Analysis, { first, last, record, kind }: LexicalMatch<TestRecord>): boolean {
   if (record.guard === 'abbreviated') return kind === 'abbreviation';
   if (record.guard !== 'valued') return false;
-  return last === first || !isKindAt(analysis.tokens, last, saysMeasured);
+  const { tokens } = analysis;
+  return last === first || !(isKindAt(tokens, last, saysMeasured) || isKindAt(tokens, first, specimen));
 }
 
 /** True for a test where it stands: an ambiguous form is measured there, what is examined shows something. */
