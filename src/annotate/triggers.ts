@@ -26,12 +26,12 @@ const numberOf = (cell: number, bit: number): number => 32 * cell + 31 - Math.cl
 /** The tokens, in order, of each trigger. */
 export function findTriggers({ count, words, kindBits }: KnownTokens): (trigger: Trigger) => readonly number[] {
   if (ofTriggers.length === 0) ofTriggers = triggerCells();
-  const cells = kindCells();
+  const [cells, own] = [kindCells(), ofTriggers];
   const tokensOf = emptyPlaces<number[]>(32 * cells);
   for (let i = 0; i < count; i++) {
     const row = (words[i] as number) * cells;
-    for (let k = 0; k < ofTriggers.length; k++) {
-      const cell = ofTriggers[k] as number;
+    for (let k = 0; k < own.length; k++) {
+      const cell = own[k] as number;
       // The lowest bit is taken away each time.
       for (let bits = kindBits[row + cell] as number; bits !== 0; bits &= bits - 1)
         (tokensOf[numberOf(cell, bits & -bits)] ??= []).push(i);
