@@ -33,18 +33,13 @@ export function makeDictionary<T>(reports: readonly T[], contentOf: (report: T) 
   return { name: dictionaryFile(bytes), bytes };
 }
 
-/** The dictionary that was read last: contents of one index refer to the same. */
-let last: { readonly path: string; readonly dictionary: ContentDictionary } | null = null;
-
 /** The dictionary in a file of the index, null for no name; throws `INDEX_DAMAGED` when it is not what was written. */
 export function openDictionary(folder: string, name: string): ContentDictionary | null {
   if (name === '') return null;
   const path = join(folder, name);
-  if (last?.path === path) return last.dictionary;
   const bytes = existsSync(path) ? readFileSync(path) : null;
   if (bytes === null || name !== dictionaryFile(bytes)) throw damaged(`${name} is not what was written`);
-  last = { path, dictionary: { name, bytes } };
-  return last.dictionary;
+  return { name, bytes };
 }
 
 const optionsOf = (dictionary: ContentDictionary | null) => dictionary && { dictionary: dictionary.bytes };

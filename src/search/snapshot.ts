@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMissing } from '../store/is-missing.js';
-import { openDictionary, unpackContent } from './content-dictionary.js';
+import { type ContentDictionary, openDictionary, unpackContent } from './content-dictionary.js';
 import { type ShownDocument, decodeContent } from './content.js';
 import { damaged } from './index-errors.js';
 import { addressOf, bytesOnHeap, kernels, uint32s } from './heap.js';
@@ -36,6 +36,8 @@ export interface OpenSegment {
   readonly base: number;
   /** Bits of what was deleted; null for none. */
   readonly deleted: Buffer | null;
+  /** Null where contents are compressed each by itself. Read at once: another process may take its file away. */
+  readonly dictionary: ContentDictionary | null;
 }
 
 /** True for a document, by its number in its segment, that was not deleted. */
@@ -94,13 +96,19 @@ export class Snapshot {
     this.folder = folder;
     this.manifest = manifest;
     let base = 0;
+    // Segments of one index refer to the same.
+    let dictionary: ContentDictionary | null = null;
     this.segments = manifest.segments.map(({ name, documents, deleted }) => {
+      const segment = new Segment(join(folder, name), name);
+      if (segment.footer.documents !== documents) throw damaged(`${name} is not the one that is meant`);
+      const { dictionary: named } = segment.footer;
+      if (named !== '' && named !== dictionary?.name) dictionary = openDictionary(folder, named);
       const open = {
-        segment: new Segment(join(folder, name), name),
+        segment,
         base,
         deleted: deleted === '' ? null : Buffer.from(deleted, 'base64'),
+        dictionary: named === '' ? null : dictionary,
       };
-      if (open.segment.footer.documents !== documents) throw damaged(`${name} is not the one that is meant`);
       base += documents;
       return open;
     });
@@ -228,8 +236,7 @@ export class Snapshot {
   }
 
   document(number: number): ShownDocument {
-    const { segment, base } = this.#openOf(number);
-    const dictionary = openDictionary(this.folder, segment.footer.dictionary);
+    const { segment, base, dictionary } = this.#openOf(number);
     return decodeContent(unpackContent(segment.content(number - base), dictionary));
   }
 

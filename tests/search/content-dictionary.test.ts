@@ -81,9 +81,18 @@ describe('the dictionary of contents', () => {
     bytes[10] = (bytes[10] as number) ^ 1;
     for (const spoil of [() => writeFileSync(path, bytes), () => rmSync(path)]) {
       spoil();
-      const index = openSearchIndex(join(folder, 'damaged'));
-      expect(() => ask(index, 'case7')).toThrow(/casebook reindex/u);
-      index.close();
+      expect(() => openSearchIndex(join(folder, 'damaged'))).toThrow(/casebook reindex/u);
     }
+  });
+
+  test('is with whoever opened the index before another process took its file away', async () => {
+    (await indexOf('left', puts(0, 300))).close();
+    const reader = openSearchIndex(join(folder, 'left'));
+    expect(ask(reader, 'nowhere').total).toBe(0);
+    for (const file of dictionariesIn('left')) rmSync(join(folder, 'left', file));
+    const other = await indexOf('other', puts(300, 700));
+    expect(ask(other, 'case333').hits).toHaveLength(1);
+    expect(ask(reader, 'case7').hits).toHaveLength(1);
+    for (const index of [reader, other]) index.close();
   });
 });
