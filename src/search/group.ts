@@ -3,8 +3,8 @@ import type { Interval } from './numbers.js';
 import { PlaceList } from './place-list.js';
 import { indexOf, markedNumbers } from './sorted-numbers.js';
 import { type Places, unitePlaces } from './places.js';
-import { type Postings, filterPostings, noPostings, withSizes } from './postings.js';
-import { type Snapshot, type TermParts, joinArrays } from './snapshot.js';
+import { type Postings, filterPostings, noPostings, withSizes, joinArrays } from './postings.js';
+import { type Snapshot, type TermParts } from './snapshot.js';
 import type { KeptStructures } from './structure.js';
 
 /** Terms that count as one: a word's forms, all words with a prefix, an entity with what is a kind of it. */

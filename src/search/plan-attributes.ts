@@ -1,7 +1,8 @@
 import type { FieldValue, RangeNode } from '../query/ast.js';
 import { analyze } from './analyzer.js';
 import { isWithinEdits } from './edit-distance.js';
-import { type Snapshot, joinArrays } from './snapshot.js';
+import { joinArrays } from './postings.js';
+import type { Snapshot } from './snapshot.js';
 import { attributeTerm } from './term-names.js';
 
 /** Fields of the report that are no numbers. */

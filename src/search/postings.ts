@@ -45,6 +45,25 @@ export function filterPostings({ documents, body, title, names }: Postings, pass
   });
 }
 
+/** Arrays one behind the other; the array itself where there is one alone. */
+export function joinArrays(parts: readonly Uint32Array[]): Uint32Array {
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1) return only;
+  const out = new Uint32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    out.set(part, at);
+    at += part.length;
+  }
+  return out;
+}
+
+/** Counts of postings one behind the other; null where all of them are. */
+export function joinCounts(parts: readonly Postings[], name: 'title' | 'names'): Uint32Array | null {
+  if (parts.every((part) => part[name] === null)) return null;
+  return joinArrays(parts.map((part) => part[name] ?? new Uint32Array(part.documents.length)));
+}
+
 /** The postings of some documents, ascending; they keep the sizes of all. */
 export function pickPostings(postings: Postings, numbers: Uint32Array): Postings {
   const { documents, body, title, names, sizes } = postings;

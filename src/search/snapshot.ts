@@ -16,6 +16,8 @@ import {
   readPostings,
   statesNumbers,
   withSizes,
+  joinArrays,
+  joinCounts,
 } from './postings.js';
 import { ByteReader } from './bytes.js';
 import { NumberList } from './number-list.js';
@@ -44,30 +46,11 @@ export interface OpenSegment {
 export const isLive = ({ deleted }: Pick<OpenSegment, 'deleted'>, number: number): boolean =>
   deleted === null || (((deleted[number >> 3] ?? 0) >> (number & 7)) & 1) === 0;
 
-/** Arrays one behind the other; the array itself where there is one alone. */
-export function joinArrays(parts: readonly Uint32Array[]): Uint32Array {
-  const [only] = parts;
-  if (only !== undefined && parts.length === 1) return only;
-  const out = new Uint32Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
-}
-
 /** Leaves deleted documents out. */
 function keepLive(postings: Postings, open: OpenSegment): Postings {
   if (open.deleted === null) return postings;
   const { documents } = postings;
   return filterPostings(postings, (i) => isLive(open, (documents[i] as number) - open.base));
-}
-
-/** Joins counts of several segments; null where all of them are. */
-function joinCounts(parts: readonly Postings[], name: 'title' | 'names'): Uint32Array | null {
-  if (parts.every((part) => part[name] === null)) return null;
-  return joinArrays(parts.map((part) => part[name] ?? new Uint32Array(part.documents.length)));
 }
 
 /** A term in the segments that have it. */
