@@ -84,13 +84,13 @@ export class Snapshot {
     this.segments = manifest.segments.map(({ name, documents, deleted }) => {
       const segment = new Segment(join(folder, name), name);
       if (segment.footer.documents !== documents) throw damaged(`${name} is not the one that is meant`);
-      const { dictionary: named } = segment.footer;
-      if (named !== '' && named !== dictionary?.name) dictionary = openDictionary(folder, named);
+      const named = segment.footer.dictionary;
+      if (named !== (dictionary?.name ?? '')) dictionary = openDictionary(folder, named);
       const open = {
         segment,
         base,
         deleted: deleted === '' ? null : Buffer.from(deleted, 'base64'),
-        dictionary: named === '' ? null : dictionary,
+        dictionary,
       };
       base += documents;
       return open;

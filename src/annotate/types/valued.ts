@@ -2,11 +2,11 @@ import { type Analysis, quantitiesWithin } from '../analysis.js';
 import type { TokenRange } from '../relations/attach.js';
 import { hasWordNear } from './given.js';
 import { wordAt } from './token-words.js';
-import { inLexicon, isKindAt, wordKind } from '../word-kinds.js';
+import { type Members, inLexicon, isKindAt, wordKind } from '../word-kinds.js';
 
 export const judged = wordKind(inLexicon(({ testWords }) => testWords.judged));
-const specimen = wordKind(inLexicon(({ testWords }) => testWords.specimen));
-const measuring = inLexicon(({ testWords }) => testWords.measured);
+export const specimen = wordKind(inLexicon(({ testWords }) => testWords.specimen));
+export const measuring: Members = inLexicon(({ testWords }) => testWords.measured);
 const ofValueBefore = wordKind(...judged.members, measuring, ...specimen.members);
 const ofValueBehind = wordKind(
   ...judged.members,

@@ -10,15 +10,11 @@ import { hasWordNear, isGiven } from '../given.js';
 import { wordAt } from '../token-words.js';
 import { testCandidate } from './candidate.js';
 import { isShown } from './shown.js';
-import { isValued, judged } from '../valued.js';
+import { isValued, judged, measuring, specimen } from '../valued.js';
 import { inLexicon, isKindAt, wordKind } from '../../word-kinds.js';
 
 const measuringNoun = wordKind(inLexicon(({ testWords }) => testWords.noun));
-const saysMeasured = wordKind(
-  ...measuringNoun.members,
-  inLexicon(({ testWords }) => testWords.measured),
-);
-const specimen = wordKind(inLexicon(({ testWords }) => testWords.specimen));
+const saysMeasured = wordKind(...measuringNoun.members, measuring);
 const afterTest = wordKind(inLexicon(({ testWords }) => testWords.after));
 const ofResult = wordKind(...judged.members, ...afterTest.members);
 const state = wordKind(inLexicon(({ testWords }) => testWords.state));

@@ -2,9 +2,10 @@ import { gap } from '../../../model/tokens.js';
 import type { Analysis } from '../../analysis.js';
 import { startingAt } from '../../matchers/lexical.js';
 import type { TokenRange } from '../../relations/attach.js';
-import { inLexicon, isKindAt, wordKind } from '../../word-kinds.js';
+import { isKindAt, wordKind } from '../../word-kinds.js';
 import { hasWordNear } from '../given.js';
 import { wordAt } from '../token-words.js';
+import { specimen } from '../valued.js';
 
 /** What is a test only where it shows something: specimens, pathology, investigations. */
 
@@ -28,10 +29,7 @@ const noneReach = 2;
 const elsewhere = wordKind('in into from within of on with using');
 /** What is of a specimen and not another test: `examination of the CSF was normal`. */
 const ofSpecimen = /^(?:analys[ei]s|examinations?|evaluations?|study|studies|results?|findings?)$/u;
-const besideSpecimen = wordKind(
-  'the his her their a an both blood serum plasma , and or sample samples',
-  inLexicon(({ testWords }) => testWords.specimen),
-);
+const besideSpecimen = wordKind('the his her their a an both , and or sample samples', ...specimen.members);
 /** Most words between a preposition and the last of the specimens that it governs. */
 const longestSpecimens = 6;
 
